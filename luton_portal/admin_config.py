@@ -1,0 +1,7 @@
+"""Django's own admin, behind a password and a second factor."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class PortalAdminConfig(AdminConfig):
+    default_site = "people.admin_site.PortalAdminSite"

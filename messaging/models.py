@@ -1,0 +1,114 @@
+"""The outbox, the schedule and what people have switched off."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class OutboxMessage(models.Model):
+    """One email, written in the sender's transaction: the row is the promise."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Queued")
+        SENDING = "sending", _("Sending")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Failed")
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=60)
+    recipient = models.UUIDField(null=True, db_index=True)
+    to_address = models.EmailField(max_length=254)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict, blank=True)
+    attachments = models.JSONField(
+        default=list, blank=True, help_text=_("[{name, content, type}], text content only.")
+    )
+    ephemeral = models.BooleanField(
+        default=False, help_text=_("Carries a code: the body is wiped once it is out of use.")
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(default=timezone.now)
+    lease = models.UUIDField(null=True, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["queued", "sending", "sent", "failed"]),
+                name="outbox_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="sending") | models.Q(lease__isnull=False),
+                name="outbox_sending_has_lease",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=models.Q(state__in=["queued", "sending"]),
+                name="outbox_due",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.subject} → {self.to_address}"
+
+
+class Due(models.Model):
+    """Something to be said at a set time; the ledger row is written before anything is sent."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        DONE = "done", _("Done")
+        DROPPED = "dropped", _("No longer due")
+        CANCELLED = "cancelled", _("Cancelled")
+        FAILED = "failed", _("Failed")
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=60)
+    subject = models.CharField(
+        max_length=100, db_index=True, help_text=_("What it is about, such as registration:12.")
+    )
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.TextField(blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("scheduled message")
+        ordering = ["due_at", "pk"]
+        indexes = [
+            models.Index(fields=["due_at"], condition=models.Q(state="waiting"), name="due_waiting")
+        ]
+
+    def __str__(self):
+        return self.key
+
+
+class OptOut(models.Model):
+    """A kind of optional message that one person has switched off."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    recipient = models.UUIDField()
+    kind = models.CharField(max_length=60)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "kind"], name="opt_out_once_a_kind")
+        ]
+
+    def __str__(self):
+        return f"{self.recipient} {self.kind}"

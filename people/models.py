@@ -1,0 +1,83 @@
+"""Accounts and profiles. A person is identified by email and by nothing shorter."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from messaging.services import Recipient
+
+
+class UserManager(BaseUserManager):
+    """Creates residents without a password and staff with one."""
+
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """The whole address in lower case: one mailbox, one account."""
+        return (email or "").strip().lower()
+
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        """A new account; without `password` it can sign in by emailed code only."""
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str, **fields) -> "User":
+        """A staff account with every permission, for the first administrator."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email=self.normalize_email(email))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A resident or a member of staff."""
+
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("email address"), max_length=254, unique=True)
+    name = models.CharField(_("full name"), max_length=120, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=8, blank=True)
+    ward = models.ForeignKey(
+        "places.Ward", null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("ward")
+    )
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, default="en"
+    )
+    access_needs = models.TextField(_("standing access needs"), max_length=1000, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(_("can use the admin"), default=False)
+    is_demo = models.BooleanField(default=False, help_text=_("Invented for demonstration."))
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="user_email_is_lower_case"
+            ),
+            models.UniqueConstraint(Lower("email"), name="user_email_unique_whatever_case"),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ")[0]
+
+    @property
+    def recipient(self) -> Recipient:
+        """This person as messaging knows them."""
+        return Recipient(reference=self.reference, email=self.email, language=self.language)

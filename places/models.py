@@ -1,0 +1,92 @@
+"""Wards, the postcode table and venues."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Area(models.TextChoices):
+    """The council's five areas of the town."""
+
+    NORTH = "north", _("North")
+    EAST = "east", _("East")
+    SOUTH = "south", _("South")
+    WEST = "west", _("West")
+    CENTRAL = "central", _("Central")
+
+
+class Ward(models.Model):
+    """One of Luton's 20 wards of 2023 with its Census 2021 figures (people, not percentages)."""
+
+    code = models.CharField(max_length=9, unique=True)
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    area = models.CharField(max_length=10, choices=Area)
+    population = models.PositiveIntegerField()
+    asian = models.PositiveIntegerField()
+    black = models.PositiveIntegerField()
+    mixed = models.PositiveIntegerField()
+    other = models.PositiveIntegerField()
+    white = models.PositiveIntegerField()
+    disabled = models.PositiveIntegerField()
+    mean_deprivation_decile = models.DecimalField(max_digits=3, decimal_places=1)
+    deprived_lsoas = models.PositiveSmallIntegerField()
+    lsoas = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(area__in=Area.values), name="ward_area_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(deprived_lsoas__lte=models.F("lsoas")),
+                name="ward_deprived_lsoas_within_lsoas",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class PostcodeWard(models.Model):
+    """One postcode and its ward, filled from an ONS Postcode Directory file."""
+
+    postcode = models.CharField(
+        max_length=7, primary_key=True, help_text=_("Upper case, without the space.")
+    )
+    ward = models.ForeignKey(Ward, on_delete=models.CASCADE)
+    is_sample = models.BooleanField(default=False)
+
+    def __str__(self):
+        return self.postcode
+
+
+class Venue(models.Model):
+    """Somewhere a session can be held, with what a visitor needs to know about getting in."""
+
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=120, unique=True)
+    address = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(
+        max_length=8,
+        blank=True,
+        validators=[RegexValidator(r"^LU[0-9]{1,2} [0-9][A-Z]{2}$", _("Like LU1 2BQ."))],
+    )
+    ward = models.ForeignKey(Ward, null=True, blank=True, on_delete=models.PROTECT)
+    step_free = models.BooleanField(_("step-free access"), null=True)
+    hearing_loop = models.BooleanField(_("hearing loop"), null=True)
+    parking = models.BooleanField(_("parking"), null=True)
+    accessible_toilet = models.BooleanField(_("accessible toilet"), null=True)
+    prayer_room = models.BooleanField(_("prayer room"), null=True)
+    nearest_stop = models.CharField(max_length=120, blank=True)
+    notes = models.TextField(blank=True)
+    is_demo = models.BooleanField(
+        default=False, help_text=_("Facts invented for demonstration, not checked at the venue.")
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
