@@ -1,0 +1,87 @@
+"""Every change to a person's account."""
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.refusal import Refusal
+from people.models import User
+from places.services import spaced_postcode, ward_for_postcode
+
+
+@transaction.atomic
+def person_for(*, email: str, name: str = "", postcode: str = "", language: str = "en") -> User:
+    """The account of this address: the one there is, untouched, or a new one without a password.
+
+    Known and unknown addresses take the same statements, so that nobody can tell them apart; and
+    two at once end in one account.
+
+    Args:
+        email: any case; one mailbox is one account.
+        name: full name, for a new account only, as are the two that follow.
+        postcode: also gives the ward where it is known.
+        language: one of settings.LANGUAGES.
+
+    Raises:
+        Refusal: `invalid` or `not-a-postcode`, naming the field, where a value can't be stored.
+    """
+    email = User.objects.normalize_email(email)
+    candidate = User(
+        email=email,
+        name=name.strip(),
+        language=language,
+        password=make_password(None),
+        **_place(postcode),
+    )
+    _check(candidate)
+    User.objects.bulk_create([candidate], ignore_conflicts=True)
+    person = User.objects.select_related("ward").get(email=email)
+    EmailAddress.objects.bulk_create(
+        [EmailAddress(user=person, email=email, primary=True)], ignore_conflicts=True
+    )
+    return person
+
+
+@transaction.atomic
+def complete_profile(
+    *, person: User, actor: User, name: str = "", postcode: str = "", access_needs: str = ""
+) -> User:
+    """Fill what is still empty on the profile, and leave alone what the person said before.
+
+    Raises:
+        Refusal: `invalid` or `not-a-postcode`, naming the field, where a value can't be stored.
+    """
+    person = User.objects.select_for_update().get(pk=person.pk)
+    offered = {"name": name.strip(), "access_needs": access_needs.strip()}
+    if not person.postcode:
+        offered |= _place(postcode)
+    filled = [field for field, value in offered.items() if value and not getattr(person, field)]
+    for field in filled:
+        setattr(person, field, offered[field])
+    _check(person)
+    if filled:
+        person.save(update_fields=filled)
+    return person
+
+
+def _place(postcode: str) -> dict:
+    """The postcode as people write it, and its ward where that is known."""
+    if not postcode.strip():
+        return {"postcode": "", "ward": None}
+    spaced = spaced_postcode(postcode)
+    if not spaced:
+        raise Refusal(
+            _("Enter a full UK postcode, like LU1 2BQ."), code="not-a-postcode", field="postcode"
+        )
+    return {"postcode": spaced, "ward": ward_for_postcode(spaced)}
+
+
+def _check(person: User) -> None:
+    """Refuse what the columns can't hold, naming the first field at fault."""
+    try:
+        person.clean_fields(exclude=["password", "reference"])
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise Refusal(messages[0], code="invalid", field=field) from error

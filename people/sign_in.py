@@ -1,0 +1,40 @@
+"""Signing a person in by an emailed code, from wherever in the portal they are."""
+
+from urllib.parse import urlencode
+
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.core.ratelimit import consume, respond_429
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from people.models import User
+
+
+def start_code_sign_in(
+    request: HttpRequest, *, user: User, email: str, next_url: str
+) -> HttpResponse:
+    """Email a code, and send the person to the page that asks for it.
+
+    The right code proves the address, signs the person in and leads to `next_url`. The answer is
+    the same whether or not the address had an account before `people.services.person_for`.
+
+    Args:
+        request: of somebody who is not signed in.
+        user: what `people.services.person_for` returned for `email`.
+        next_url: a path on this site.
+
+    Returns:
+        A redirect to the page for the code, or a page with status 429 where this address or this
+        computer has asked for too many codes.
+
+    Raises:
+        ValueError: `next_url` leads off this site.
+    """
+    if not url_has_allowed_host_and_scheme(next_url, allowed_hosts=None):
+        raise ValueError(f"{next_url!r} is not a path on this site")
+    if not consume(request, action="request_login_code", key=email.lower()):
+        return respond_429(request)
+    LoginCodeVerificationProcess.initiate(request=request, user=user, email=email)
+    query = urlencode({"next": next_url})
+    return HttpResponseRedirect(f"{reverse('account_confirm_login_code')}?{query}")
