@@ -166,7 +166,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
 }
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {}
+CELERY_BEAT_SCHEDULE = {
+    "tick": {"task": "messaging.tasks.tick", "schedule": 60, "options": {"expires": 60}}
+}
 
 # --- Signing in -----------------------------------------------------------------------------
 
@@ -219,6 +221,10 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["core.formats"]
 
+# --- Places ---------------------------------------------------------------------------------
+
+WARD_LOOKUP = env.str("WARD_LOOKUP", "places.services.TableLookup")
+
 # --- Files ----------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
@@ -246,6 +252,11 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", "Luton involvement portal <no-reply@portal.example>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MESSAGING_CHANNEL = "messaging.delivery.EmailChannel"
+# How long an email with a code is kept; a demonstration keeps it for the mailbox page.
+MESSAGING_EPHEMERAL_MINUTES = env.int(
+    "MESSAGING_EPHEMERAL_MINUTES", 10 * 365 * 24 * 60 if DEMO else 15
+)
 
 # --- Security -------------------------------------------------------------------------------
 

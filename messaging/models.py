@@ -35,6 +35,7 @@ class OutboxMessage(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(default=timezone.now)
+    give_up_at = models.DateTimeField(help_text=_("When it is not worth sending any more."))
     lease = models.UUIDField(null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)
@@ -42,6 +43,7 @@ class OutboxMessage(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("message")
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -53,6 +55,7 @@ class OutboxMessage(models.Model):
                 name="outbox_sending_has_lease",
             ),
         ]
+        permissions = [("requeue_outboxmessage", _("Can send a failed message again"))]
         indexes = [
             models.Index(
                 fields=["next_attempt_at"],
@@ -81,6 +84,7 @@ class Due(models.Model):
         max_length=100, db_index=True, help_text=_("What it is about, such as registration:12.")
     )
     due_at = models.DateTimeField()
+    next_attempt_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True)
@@ -90,7 +94,11 @@ class Due(models.Model):
         verbose_name = _("scheduled message")
         ordering = ["due_at", "pk"]
         indexes = [
-            models.Index(fields=["due_at"], condition=models.Q(state="waiting"), name="due_waiting")
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=models.Q(state="waiting"),
+                name="due_waiting",
+            )
         ]
 
     def __str__(self):
@@ -112,3 +120,19 @@ class OptOut(models.Model):
 
     def __str__(self):
         return f"{self.recipient} {self.kind}"
+
+
+class Job(models.Model):
+    """When a periodic job runs next, so that many schedulers run it once."""
+
+    name = models.CharField(max_length=60, unique=True)
+    next_run_at = models.DateTimeField(default=timezone.now)
+    last_run_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("periodic job")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name

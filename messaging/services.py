@@ -1,72 +1,158 @@
-"""What other rooms ask of messaging: post a message, schedule one, register a kind."""
+"""What other rooms ask of messaging: post a message, schedule one, switch a kind off."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from email.utils import parseaddr
 
-from messaging.models import Due, OutboxMessage
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils import timezone
 
+from messaging import emails
+from messaging.kinds import (
+    Attachment,
+    Kind,
+    Message,
+    Recipient,
+    UnknownKind,
+    kind_named,
+    optional_kinds,
+    register_due,
+    register_kind,
+)
+from messaging.models import Due, OptOut, OutboxMessage
+from messaging.nudge import nudge_on_commit
 
-@dataclass(frozen=True)
-class Recipient:
-    """Who a message goes to. `reference` is the person's own, or None for a bare address."""
+__all__ = [
+    "Attachment",
+    "Kind",
+    "Message",
+    "Recipient",
+    "UnknownKind",
+    "cancel_scheduled",
+    "opt_in",
+    "opt_out",
+    "opted_out",
+    "optional_kinds",
+    "post",
+    "register_due",
+    "register_kind",
+    "schedule",
+]
 
-    reference: uuid.UUID | None
-    email: str
-    language: str = "en"
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A text file that travels with an email, such as a calendar file."""
-
-    name: str
-    content: str
-    type: str
-
-
-@dataclass(frozen=True)
-class Message:
-    """What is to be said: `template` names an email file with the blocks subject, text, html."""
-
-    kind: str
-    to: Recipient
-    template: str
-    context: dict = field(default_factory=dict)
-    attachments: tuple[Attachment, ...] = ()
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of message: what people call it, and whether they may switch it off."""
-
-    name: str
-    label: str
-    optional: bool = False
-    ephemeral: bool = False
-
-
-def register_kind(kind: Kind) -> None:
-    """Make a kind known; each app does so from its AppConfig.ready."""
-    raise NotImplementedError
-
-
-def register_due(kind: str, handler: Callable[[str], Message | None]) -> None:
-    """Name the function that turns a due row's subject into a message, or None if not due."""
-    raise NotImplementedError
+UNSUBSCRIBE_SALT = "messaging.unsubscribe"
+GIVE_UP_AFTER = timedelta(days=5)
 
 
 def post(message: Message, *, key: str) -> OutboxMessage | None:
-    """Write one outbox row, unique on `key`, in the caller's transaction."""
-    raise NotImplementedError
+    """Write one outbox row, unique on `key`, in the caller's transaction.
+
+    The text is rendered now, in the recipient's language. Posting the same key again returns the
+    first row.
+
+    Returns:
+        The row, or None where the kind is optional and the person has switched it off.
+
+    Raises:
+        UnknownKind: no app registered `message.kind`.
+    """
+    kind = kind_named(message.kind)
+    to = message.to
+    context, headers = dict(message.context), _headers()
+    if kind.optional:
+        if opted_out(to.preference_id, kind.name):
+            return None
+        url = unsubscribe_url(to.preference_id, kind.name)
+        context["unsubscribe_url"] = url
+        headers["List-Unsubscribe"] = f"<{url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    rendered = emails.render(message.template, context, language=to.language)
+    row, created = OutboxMessage.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind.name,
+            "recipient": to.reference,
+            "to_address": to.email,
+            "language": to.language,
+            "subject": rendered.subject[:300],
+            "text": rendered.text,
+            "html": rendered.html,
+            "headers": headers,
+            "attachments": [vars(attachment) for attachment in message.attachments],
+            "ephemeral": kind.ephemeral,
+            "give_up_at": timezone.now() + _patience(ephemeral=kind.ephemeral),
+        },
+    )
+    if created:
+        nudge_on_commit()
+    return row
 
 
 def schedule(*, kind: str, key: str, subject: str, due_at: datetime) -> Due:
-    """Write one row to be turned into a message at `due_at` (aware); the same key is one row."""
-    raise NotImplementedError
+    """Write one row to be turned into a message at `due_at`; the same key is one row.
+
+    Raises:
+        ValueError: `due_at` has no time zone.
+    """
+    if timezone.is_naive(due_at):
+        raise ValueError("due_at needs a time zone.")
+    row, _ = Due.objects.get_or_create(
+        key=key,
+        defaults={"kind": kind, "subject": subject, "due_at": due_at, "next_attempt_at": due_at},
+    )
+    return row
 
 
 def cancel_scheduled(*, subject: str) -> int:
     """Cancel what still waits for `subject`; returns how many rows."""
-    raise NotImplementedError
+    return Due.objects.filter(subject=subject, state=Due.State.WAITING).update(
+        state=Due.State.CANCELLED, done_at=timezone.now()
+    )
+
+
+def opted_out(reference: uuid.UUID, kind: str) -> bool:
+    """Whether this person has switched `kind` off."""
+    return OptOut.objects.filter(recipient=reference, kind=kind).exists()
+
+
+def opt_out(reference: uuid.UUID, kind: str) -> None:
+    """Switch an optional kind off for one person.
+
+    Raises:
+        UnknownKind: there is no such kind, or it is not optional.
+    """
+    if not kind_named(kind).optional:
+        raise UnknownKind(f"Messages of kind {kind!r} can't be switched off.")
+    OptOut.objects.get_or_create(recipient=reference, kind=kind)
+
+
+def opt_in(reference: uuid.UUID, kind: str) -> None:
+    """Switch a kind back on for one person."""
+    OptOut.objects.filter(recipient=reference, kind=kind).delete()
+
+
+def unsubscribe_url(reference: uuid.UUID, kind: str) -> str:
+    """The full, signed address where this person can switch `kind` off. It never runs out."""
+    token = signing.Signer(salt=UNSUBSCRIBE_SALT).sign_object([str(reference), kind])
+    return settings.SITE_URL + reverse("messaging:unsubscribe", args=[token])
+
+
+def read_unsubscribe_token(token: str) -> tuple[uuid.UUID, Kind]:
+    """Whose link this is and for which kind.
+
+    Raises:
+        signing.BadSignature: the link was altered or is not ours.
+        UnknownKind: the kind exists no more.
+    """
+    reference, kind = signing.Signer(salt=UNSUBSCRIBE_SALT).unsign_object(token)
+    return uuid.UUID(reference), kind_named(kind)
+
+
+def _headers() -> dict[str, str]:
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    return {"Message-ID": f"<{uuid.uuid4().hex}@{host}>", "Auto-Submitted": "auto-generated"}
+
+
+def _patience(*, ephemeral: bool) -> timedelta:
+    return timedelta(minutes=settings.MESSAGING_EPHEMERAL_MINUTES) if ephemeral else GIVE_UP_AFTER
