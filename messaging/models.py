@@ -8,8 +8,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class OutboxQuerySet(models.QuerySet):
+    """Reads of the outbox."""
+
+    def unsent(self):
+        """Messages that still wait, or are being sent."""
+        return self.filter(state__in=[OutboxMessage.State.QUEUED, OutboxMessage.State.SENDING])
+
+    def due(self, now):
+        """What a dispatcher may claim at `now`: its time has come, or the last claim ran out."""
+        return self.unsent().filter(next_attempt_at__lte=now)
+
+
 class OutboxMessage(models.Model):
-    """One email, written in the sender's transaction: the row is the promise."""
+    """One email, written in the sender's transaction: the row is the promise.
+
+    While it is being sent, `next_attempt_at` is when the claim runs out.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Queued")
@@ -37,10 +52,11 @@ class OutboxMessage(models.Model):
     next_attempt_at = models.DateTimeField(default=timezone.now)
     give_up_at = models.DateTimeField(help_text=_("When it is not worth sending any more."))
     lease = models.UUIDField(null=True, blank=True)
-    leased_until = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OutboxQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message")
@@ -74,7 +90,7 @@ class Due(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         DONE = "done", _("Done")
-        DROPPED = "dropped", _("No longer due")
+        DROPPED = "dropped", _("Not needed any more")
         CANCELLED = "cancelled", _("Cancelled")
         FAILED = "failed", _("Failed")
 

@@ -4,12 +4,18 @@ import uuid
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
+from auditlog.models import LogEntry
 from django.conf import settings
 from django.core import signing
+from django.db import transaction
+from django.db.models import Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from core.refusal import Refusal
 from messaging import emails
+from messaging.jobs import register_job
 from messaging.kinds import (
     Attachment,
     Kind,
@@ -31,14 +37,20 @@ __all__ = [
     "Recipient",
     "UnknownKind",
     "cancel_scheduled",
+    "erase",
+    "messages_for",
+    "oldest_unsent",
     "opt_in",
     "opt_out",
     "opted_out",
     "optional_kinds",
     "post",
     "register_due",
+    "register_job",
     "register_kind",
+    "requeue",
     "schedule",
+    "unsubscribe_url",
 ]
 
 UNSUBSCRIBE_SALT = "messaging.unsubscribe"
@@ -97,7 +109,7 @@ def schedule(*, kind: str, key: str, subject: str, due_at: datetime) -> Due:
     """
     if timezone.is_naive(due_at):
         raise ValueError("due_at needs a time zone.")
-    row, _ = Due.objects.get_or_create(
+    row, _created = Due.objects.get_or_create(
         key=key,
         defaults={"kind": kind, "subject": subject, "due_at": due_at, "next_attempt_at": due_at},
     )
@@ -147,6 +159,70 @@ def read_unsubscribe_token(token: str) -> tuple[uuid.UUID, Kind]:
     """
     reference, kind = signing.Signer(salt=UNSUBSCRIBE_SALT).unsign_object(token)
     return uuid.UUID(reference), kind_named(kind)
+
+
+def requeue(message_id: int, *, actor) -> OutboxMessage:
+    """Give a failed message another five days of attempts, and record who asked.
+
+    Raises:
+        Refusal: `not-allowed`, `not-failed`, or `out-of-use` where it carried a code.
+    """
+    if not actor.has_perm("messaging.requeue_outboxmessage"):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    now = timezone.now()
+    with transaction.atomic():
+        failed = OutboxMessage.objects.filter(pk=message_id, state=OutboxMessage.State.FAILED)
+        if failed.filter(ephemeral=True).exists():
+            raise Refusal(
+                _("The code in this message is out of use. The person can ask for a new one."),
+                code="out-of-use",
+            )
+        if not failed.update(
+            state=OutboxMessage.State.QUEUED,
+            attempts=0,
+            next_attempt_at=now,
+            give_up_at=now + GIVE_UP_AFTER,
+        ):
+            raise Refusal(_("Only a message that failed can be sent again."), code="not-failed")
+        row = OutboxMessage.objects.get(pk=message_id)
+        LogEntry.objects.log_create(
+            row,
+            force_log=True,
+            actor=actor,
+            action=LogEntry.Action.UPDATE,
+            object_repr=row.key,
+            changes={"state": [OutboxMessage.State.FAILED, OutboxMessage.State.QUEUED]},
+        )
+        nudge_on_commit()
+    return row
+
+
+def wipe_codes() -> int:
+    """Empty the bodies of messages whose code is out of use; returns how many."""
+    out_of_use = OutboxMessage.objects.filter(ephemeral=True, give_up_at__lte=timezone.now())
+    return (
+        out_of_use.exclude(state__in=[OutboxMessage.State.QUEUED, OutboxMessage.State.SENDING])
+        .exclude(text="")
+        .update(text="", html="", attachments=[])
+    )
+
+
+def oldest_unsent() -> timedelta | None:
+    """How long the oldest message has been waiting, or None where nothing waits."""
+    oldest = OutboxMessage.objects.unsent().aggregate(oldest=Min("created_at"))["oldest"]
+    return timezone.now() - oldest if oldest else None
+
+
+def messages_for(reference: uuid.UUID) -> QuerySet[OutboxMessage]:
+    """Every message to this person, newest first."""
+    return OutboxMessage.objects.filter(recipient=reference)
+
+
+def erase(reference: uuid.UUID) -> None:
+    """Delete this person's messages and preferences; what still waits is not sent."""
+    with transaction.atomic():
+        messages_for(reference).delete()
+        OptOut.objects.filter(recipient=reference).delete()
 
 
 def _headers() -> dict[str, str]:

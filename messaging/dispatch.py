@@ -1,0 +1,109 @@
+"""Sending the outbox: claim one row, send it outside any transaction, mark it.
+
+A row is claimed by one guarded UPDATE immediately before it is sent, so that a killed dispatcher
+leaves at most one message in doubt. Delivery is at least once; Message-ID tells a repeat.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from messaging.backoff import backoff
+from messaging.delivery import Channel, Refused, Unavailable, open_channel
+from messaging.due import run_due
+from messaging.jobs import run_jobs
+from messaging.models import OutboxMessage
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=10)
+BATCH = 50
+
+State = OutboxMessage.State
+
+
+def tick(*, stop: Callable[[], bool] = lambda: False) -> None:
+    """What a scheduler does each time: say what is due, run the jobs, send what waits."""
+    run_due(stop=stop)
+    if not stop():
+        run_jobs()
+    dispatch(stop=stop)
+
+
+def dispatch(*, stop: Callable[[], bool] = lambda: False) -> int:
+    """Send every message that is due, codes first; returns how many were handed over."""
+    sent = 0
+    while not stop():
+        batch = OutboxMessage.objects.due(timezone.now()).order_by("-ephemeral", "next_attempt_at")
+        pks = list(batch.values_list("pk", flat=True)[:BATCH])
+        if not pks:
+            break
+        channel = open_channel()
+        try:
+            for pk in pks:
+                if stop():
+                    break
+                sent += _send(pk, channel)
+        except Unavailable as error:
+            logger.warning("Stopped sending: %s", error)
+            break
+        finally:
+            channel.close()
+    return sent
+
+
+def _send(pk: int, channel: Channel) -> bool:
+    message = _claim(pk, timezone.now())
+    if message is None:
+        return False
+    if message.give_up_at <= timezone.now():
+        _settle(message, state=State.FAILED, last_error=message.last_error or "Not sent in time.")
+        return False
+    try:
+        channel.send(message)
+    except Refused as error:
+        _settle(message, state=State.FAILED, last_error=str(error))
+    except Unavailable as error:
+        _try_later(message, error)
+        raise
+    except Exception as error:
+        logger.warning("Message %s was not sent: %s", pk, error)
+        _try_later(message, error)
+    else:
+        return _settle(message, state=State.SENT, sent_at=timezone.now(), last_error="")
+    return False
+
+
+def _claim(pk: int, now: datetime) -> OutboxMessage | None:
+    """Take one row for LEASE, unless another dispatcher was first."""
+    lease = uuid.uuid4()
+    OutboxMessage.objects.due(now).filter(pk=pk).update(
+        state=State.SENDING,
+        lease=lease,
+        attempts=F("attempts") + 1,
+        next_attempt_at=now + LEASE,
+    )
+    return OutboxMessage.objects.filter(pk=pk, lease=lease).first()
+
+
+def _try_later(message: OutboxMessage, error: Exception) -> None:
+    again_at = timezone.now() + backoff(message.attempts)
+    _settle(
+        message,
+        state=State.QUEUED if again_at < message.give_up_at else State.FAILED,
+        next_attempt_at=again_at,
+        last_error=str(error) or type(error).__name__,
+    )
+
+
+def _settle(message: OutboxMessage, **changes) -> bool:
+    """Write how it went, if the claim is still ours."""
+    held = OutboxMessage.objects.filter(pk=message.pk, lease=message.lease)
+    if held.update(lease=None, **changes):
+        return True
+    logger.warning("The claim on message %s ran out before it was settled.", message.pk)
+    return False

@@ -1,0 +1,51 @@
+"""Periodic jobs: any number of schedulers may ask, one of them runs each job."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from messaging.models import Job
+
+logger = logging.getLogger(__name__)
+
+# A tick that comes a moment early still finds the job due.
+EARLY = 0.9
+
+_jobs: dict[str, tuple[Callable[[], object], timedelta]] = {}
+
+
+def register_job(name: str, run: Callable[[], object], *, every_seconds: int) -> None:
+    """Have `run` called about every `every_seconds`; in production no oftener than each minute.
+
+    A job must stand being stopped half way and being run again.
+
+    Raises:
+        ValueError: another function has this name already.
+    """
+    if _jobs.setdefault(name, (run, timedelta(seconds=every_seconds)))[0] != run:
+        raise ValueError(f"Two different jobs are called {name!r}.")
+
+
+def run_jobs(now: datetime | None = None) -> int:
+    """Run each job whose time has come and that no other scheduler took; returns how many."""
+    now = now or timezone.now()
+    next_runs = dict(Job.objects.values_list("name", "next_run_at"))
+    return sum(_run(name, now) for name in list(_jobs) if next_runs.get(name, now) <= now)
+
+
+def _run(name: str, now: datetime) -> bool:
+    run, every = _jobs[name]
+    Job.objects.get_or_create(name=name, defaults={"next_run_at": now})
+    row = Job.objects.filter(name=name)
+    if not row.filter(next_run_at__lte=now).update(
+        next_run_at=now + every * EARLY, last_run_at=now, last_error=""
+    ):
+        return False
+    try:
+        run()
+    except Exception as error:
+        logger.exception("The job %s failed.", name)
+        row.update(last_error=f"{type(error).__name__}: {error}")
+    return True
