@@ -1,8 +1,26 @@
 """What every page template may use."""
 
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+# URL name and words of each part of the site. A part appears once its address exists.
+PARTS = (("panels:programme", _("Citizen panels")),)
 
 
 def portal(request):
-    """The contact address, and whether this is a demonstration."""
-    return {"contact_email": settings.CONTACT_EMAIL, "is_demo": settings.DEMO}
+    """Return the contact address, the parts of the site, and whether this is a demonstration."""
+    return {
+        "contact_email": settings.CONTACT_EMAIL,
+        "is_demo": settings.DEMO,
+        "parts": list(_parts(request.path)),
+    }
+
+
+def _parts(path):
+    for name, words in PARTS:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        yield {"url": url, "words": words, "is_here": path.startswith(url)}

@@ -83,7 +83,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.middleware.DatabaseDownMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -205,6 +204,34 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = False  # Staff sessions end with the browser.
+ACCOUNT_FORMS = {
+    "confirm_login_code": "people.account_forms.LoginCodeForm",
+    "confirm_email_verification_code": "people.account_forms.EmailCodeForm",
+    "add_email": "people.account_forms.ChangeEmailForm",
+    "reauthenticate": "people.account_forms.ConfirmPasswordForm",
+    "reset_password": "people.account_forms.AskResetForm",
+    "reset_password_from_key": "people.account_forms.ResetForm",
+    "change_password": "people.account_forms.ChangePasswordForm",
+}
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+PASSWORD_RESET_TIMEOUT = 60 * 60
+MFA_FORMS = {
+    "authenticate": "people.account_forms.SecondStepForm",
+    "reauthenticate": "people.account_forms.RepeatSecondStepForm",
+    "activate_totp": "people.account_forms.AddAppForm",
+    "add_webauthn": "people.account_forms.AddPasskeyForm",
+    "edit_webauthn": "people.account_forms.RenamePasskeyForm",
+}
+MFA_TOTP_TOLERANCE = 1
+# A passkey alone opens the admin, so the device must ask who holds it.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+AUDITLOG_DISABLE_REMOTE_ADDR = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Luton involvement portal"
