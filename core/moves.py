@@ -33,8 +33,8 @@ class MoveRecord(models.Model):
         ordering = ["at", "pk"]
 
 
-def move(thing, *, to: str, actor, reason: str = "", **changes) -> None:
-    """Move `thing` to state `to` and record it, in one transaction.
+def move(thing, *, to: str, actor, reason: str = "", **changes) -> MoveRecord:
+    """Move `thing` to state `to` and record it, in one transaction; returns the record.
 
     Args:
         thing: a saved model with `state`, `MOVES`, `moves` and `may_move`.
@@ -62,7 +62,8 @@ def move(thing, *, to: str, actor, reason: str = "", **changes) -> None:
                 _("Somebody else changed this a moment ago. Reload the page and try again."),
                 code="moved-meanwhile",
             )
-        thing.moves.create(from_state=thing.state, to_state=to, actor=actor, reason=reason)
+        record = thing.moves.create(from_state=thing.state, to_state=to, actor=actor, reason=reason)
     thing.state = to
     for name, value in changes.items():
         setattr(thing, name, value)
+    return record

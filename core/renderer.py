@@ -88,7 +88,7 @@ def _common(bound, widget):
             if name not in UNWANTED
         },
     }
-    params |= {name: attrs[name] for name in ("autocomplete", "inputmode", "rows") if name in attrs}
+    params |= {name: attrs[name] for name in ("autocomplete", "inputmode") if name in attrs}
     if bound.help_text:
         params["hint"] = {"text": bound.help_text}
     if bound.errors:
@@ -113,8 +113,11 @@ def _label(bound, base="govuk-label"):
     }
 
 
-def _fieldset(bound):
-    return {"legend": _label(bound, "govuk-fieldset__legend")}
+def _group(bound, widget):
+    """What the macros of several controls in a fieldset take."""
+    params = _common(bound, widget)
+    params["attributes"].pop("aria-invalid", None)
+    return params | {"fieldset": {"legend": _label(bound, "govuk-fieldset__legend")}}
 
 
 def _input(bound, widget):
@@ -131,7 +134,7 @@ def _textarea(bound, widget):
     params = _common(bound, widget)
     # HTML drops the first line break after the tag, so one that was typed needs one more.
     value = f"\n{widget.format_value(bound.value()) or ''}"
-    params |= {"value": value, "label": _label(bound)}
+    params |= {"value": value, "label": _label(bound), "rows": 5}
     limit = bound.field.max_length
     if not limit:
         return component("textarea", **params)
@@ -192,21 +195,11 @@ def _select(bound, widget):
 
 
 def _radios(bound, widget):
-    return component(
-        "radios",
-        items=_items(bound, widget, "checked"),
-        fieldset=_fieldset(bound),
-        **_common(bound, widget),
-    )
+    return component("radios", items=_items(bound, widget, "checked"), **_group(bound, widget))
 
 
 def _checkboxes(bound, widget):
-    return component(
-        "checkboxes",
-        items=_items(bound, widget, "checked"),
-        fieldset=_fieldset(bound),
-        **_common(bound, widget),
-    )
+    return component("checkboxes", items=_items(bound, widget, "checked"), **_group(bound, widget))
 
 
 def _checkbox(bound, widget):
@@ -224,7 +217,7 @@ def _checkbox(bound, widget):
 
 
 def _date(bound, widget):
-    params = _common(bound, widget)
+    params = _group(bound, widget)
     subwidgets = widget.get_context(bound.html_name, bound.value(), {"id": _id(bound)})
     names = (_("Day"), _("Month"), _("Year"))
     params["items"] = [
@@ -242,7 +235,7 @@ def _date(bound, widget):
             subwidgets["widget"]["subwidgets"], names, (2, 2, 4), strict=True
         )
     ]
-    return component("date-input", fieldset=_fieldset(bound), **params)
+    return component("date-input", **params)
 
 
 def _file(bound, widget):

@@ -1,0 +1,40 @@
+"""Is this HTML what a strict parser and a screen reader expect?"""
+
+from collections import Counter
+
+import html5lib
+
+# Attributes that name the ids of other elements.
+REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form")
+
+
+def assert_valid_html(response) -> None:
+    """Fail unless the response's HTML parses strictly and its ids are unique and resolve."""
+    assert_valid_tree(_parser().parse(response.content.decode()))
+
+
+def parse_fragment(html: str):
+    """Return the tree of a piece of HTML, after the same checks."""
+    tree = _parser().parseFragment(html)
+    assert_valid_tree(tree)
+    return tree
+
+
+def assert_valid_tree(tree) -> None:
+    """Fail where an id is used twice, or something points to an id that isn't there."""
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    ids = Counter(element.get("id") for element in elements if element.get("id") is not None)
+    twice = [name for name, times in ids.items() if times > 1]
+    assert not twice, f"ids used more than once: {twice}"
+    lost = [reference for element in elements for reference in _named(element) - set(ids)]
+    assert not lost, f"nothing on the page has the ids {lost}"
+
+
+def _named(element) -> set[str]:
+    names = {name for key in REFERENCES for name in element.get(key, "").split()}
+    href = element.get("href", "")
+    return names | {href[1:]} if href.startswith("#") else names
+
+
+def _parser():
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
