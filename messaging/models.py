@@ -45,7 +45,7 @@ class OutboxMessage(models.Model):
         default=list, blank=True, help_text=_("[{name, content, type}], text content only.")
     )
     ephemeral = models.BooleanField(
-        default=False, help_text=_("Carries a code: the body is wiped once it is out of use.")
+        default=False, help_text=_("Carries a code: its words are wiped once it is out of use.")
     )
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -81,7 +81,7 @@ class OutboxMessage(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.subject} → {self.to_address}"
+        return f"{self.kind} → {self.to_address}"
 
 
 class Due(models.Model):

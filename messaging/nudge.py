@@ -10,6 +10,8 @@ from django.db import connection, transaction
 logger = logging.getLogger(__name__)
 
 QUIET_SECONDS = 30
+# A request waits no longer than this for a broker that does not answer.
+PATIENCE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "max_retries": 0}
 _broker = {"quiet_until": 0.0}
 
 
@@ -26,7 +28,11 @@ def nudge() -> None:
     if time.monotonic() < _broker["quiet_until"]:
         return
     try:
-        current_app.send_task("messaging.tasks.dispatch", retry=False, expires=60)
-    except Exception:
+        with current_app.connection_for_write() as broker:
+            broker.transport_options = broker.transport_options | PATIENCE
+            current_app.send_task(
+                "messaging.tasks.dispatch", connection=broker, retry=False, expires=60
+            )
+    except Exception as error:
         _broker["quiet_until"] = time.monotonic() + QUIET_SECONDS
-        logger.warning("The broker can't be reached; the sweep will send.", exc_info=True)
+        logger.warning("The broker can't be reached; the sweep will send. %s", error)

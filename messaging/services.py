@@ -134,8 +134,7 @@ def opt_out(reference: uuid.UUID, kind: str) -> None:
     Raises:
         UnknownKind: there is no such kind, or it is not optional.
     """
-    if not kind_named(kind).optional:
-        raise UnknownKind(f"Messages of kind {kind!r} can't be switched off.")
+    _optional_kind(kind)
     OptOut.objects.get_or_create(recipient=reference, kind=kind)
 
 
@@ -155,10 +154,10 @@ def read_unsubscribe_token(token: str) -> tuple[uuid.UUID, Kind]:
 
     Raises:
         signing.BadSignature: the link was altered or is not ours.
-        UnknownKind: the kind exists no more.
+        UnknownKind: there is no such kind any more, or it is not optional.
     """
     reference, kind = signing.Signer(salt=UNSUBSCRIBE_SALT).unsign_object(token)
-    return uuid.UUID(reference), kind_named(kind)
+    return uuid.UUID(reference), _optional_kind(kind)
 
 
 def requeue(message_id: int, *, actor) -> OutboxMessage:
@@ -198,12 +197,12 @@ def requeue(message_id: int, *, actor) -> OutboxMessage:
 
 
 def wipe_codes() -> int:
-    """Empty the bodies of messages whose code is out of use; returns how many."""
+    """Wipe the words of messages whose code is out of use; returns how many."""
     out_of_use = OutboxMessage.objects.filter(ephemeral=True, give_up_at__lte=timezone.now())
     return (
         out_of_use.exclude(state__in=[OutboxMessage.State.QUEUED, OutboxMessage.State.SENDING])
         .exclude(text="")
-        .update(text="", html="", attachments=[])
+        .update(subject="", text="", html="", attachments=[])
     )
 
 
@@ -223,6 +222,13 @@ def erase(reference: uuid.UUID) -> None:
     with transaction.atomic():
         messages_for(reference).delete()
         OptOut.objects.filter(recipient=reference).delete()
+
+
+def _optional_kind(name: str) -> Kind:
+    kind = kind_named(name)
+    if not kind.optional:
+        raise UnknownKind(f"Messages of kind {name!r} can't be switched off.")
+    return kind
 
 
 def _headers() -> dict[str, str]:

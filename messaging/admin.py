@@ -1,0 +1,126 @@
+"""What officers see of messages: read only, and one action to send a failed one again."""
+
+from django.contrib import admin, messages
+from django.db.models import Case, Value, When
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from core.refusal import Refusal
+from messaging import services
+from messaging.models import Due, Job, OutboxMessage
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """A list and a page to look at; the services write."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(OutboxMessage)
+class OutboxMessageAdmin(ReadOnlyAdmin):
+    """Messages and how their delivery went."""
+
+    list_display = [
+        "created_at",
+        "to_address",
+        "shown_subject",
+        "kind",
+        "state",
+        "attempts",
+        "sent_at",
+    ]
+    list_filter = ["state", "kind", "language", "created_at"]
+    search_fields = ["to_address", "codeless_subject"]
+    search_help_text = _("Search by address or subject")
+    fields = [
+        "to_address",
+        "shown_subject",
+        "kind",
+        "language",
+        "state",
+        "attempts",
+        "last_error",
+        "created_at",
+        "next_attempt_at",
+        "give_up_at",
+        "sent_at",
+        "key",
+        "body",
+        "html_source",
+        "attachment_names",
+    ]
+    actions = ["send_again"]
+
+    def get_queryset(self, request):
+        """With the subject as officers may know it: a code opens somebody's account."""
+        subject = Case(When(ephemeral=True, then=Value("")), default="subject")
+        return super().get_queryset(request).annotate(codeless_subject=subject)
+
+    def has_requeue_permission(self, request):
+        """Whether the action is offered; the service checks again."""
+        return request.user.has_perm("messaging.requeue_outboxmessage")
+
+    @admin.action(description=_("Send failed messages again"), permissions=["requeue"])
+    def send_again(self, request, queryset):
+        """Requeue each; say how many, and why the others were not."""
+        done = 0
+        for message_id in queryset.values_list("pk", flat=True):
+            try:
+                services.requeue(message_id, actor=request.user)
+                done += 1
+            except Refusal as refusal:
+                self.message_user(request, refusal.message, messages.WARNING)
+        if done:
+            said = ngettext(
+                "%(count)d message will be sent again.",
+                "%(count)d messages will be sent again.",
+                done,
+            )
+            self.message_user(request, said % {"count": done}, messages.SUCCESS)
+
+    @admin.display(description=_("subject"), ordering="codeless_subject")
+    def shown_subject(self, message):
+        """The subject, unless it carries a code."""
+        return message.codeless_subject
+
+    @admin.display(description=_("text"))
+    def body(self, message):
+        """What the person reads, unless it carries a code."""
+        if message.ephemeral:
+            return _("This message carries a code, so it is not shown.")
+        return format_html('<div dir="auto">{}</div>', linebreaksbr(message.text, autoescape=True))
+
+    @admin.display(description=_("HTML source"))
+    def html_source(self, message):
+        """The markup, as text."""
+        return "" if message.ephemeral else linebreaksbr(message.html, autoescape=True)
+
+    @admin.display(description=_("attachments"))
+    def attachment_names(self, message):
+        """The names of the files that travel with it."""
+        return ", ".join(attachment["name"] for attachment in message.attachments)
+
+
+@admin.register(Due)
+class DueAdmin(ReadOnlyAdmin):
+    """What is to be said, and when."""
+
+    list_display = ["due_at", "kind", "subject", "state", "attempts", "done_at"]
+    list_filter = ["state", "kind", "due_at"]
+    search_fields = ["subject", "key"]
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnlyAdmin):
+    """When each periodic job ran last, and how it went."""
+
+    list_display = ["name", "last_run_at", "next_run_at", "last_error"]

@@ -1,0 +1,63 @@
+"""Periodic jobs: run on time, by one scheduler, and one's trouble is its own."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from messaging.jobs import run_jobs
+from messaging.models import Job
+from messaging.services import register_job
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_job_runs_at_once_and_then_at_its_interval():
+    ran = []
+    register_job("test-job", lambda: ran.append(1), every_seconds=60)
+    now = timezone.now()
+    moments = [0, 1, 30, 59.5, 61, 119.5]
+    runs = [run_jobs(now + timedelta(seconds=moment)) for moment in moments]
+    assert runs == [1, 0, 0, 1, 0, 1]
+    assert len(ran) == 3
+
+
+def test_a_job_taken_by_another_scheduler_is_left():
+    ran = []
+
+    def taken_meanwhile():
+        Job.objects.update_or_create(
+            name="second", defaults={"next_run_at": now + timedelta(seconds=60)}
+        )
+
+    register_job("first", taken_meanwhile, every_seconds=60)
+    register_job("second", lambda: ran.append(1), every_seconds=60)
+    now = timezone.now()
+    assert run_jobs(now) == 1
+    assert ran == []
+
+
+def test_a_job_that_fails_says_so_and_stops_no_other():
+    ran = []
+    failing = [True]
+
+    def fail():
+        if failing.pop():
+            raise RuntimeError("no disk")
+
+    register_job("bad", fail, every_seconds=60)
+    register_job("good", lambda: ran.append(1), every_seconds=60)
+    now = timezone.now()
+    assert run_jobs(now) == 2
+    assert ran == [1]
+    assert Job.objects.get(name="bad").last_error == "RuntimeError: no disk"
+    failing.append(False)
+    run_jobs(now + timedelta(seconds=60))
+    assert Job.objects.get(name="bad").last_error == ""
+
+
+def test_two_jobs_cannot_share_a_name():
+    register_job("test-job", print, every_seconds=60)
+    register_job("test-job", print, every_seconds=60)
+    with pytest.raises(ValueError, match="test-job"):
+        register_job("test-job", repr, every_seconds=60)

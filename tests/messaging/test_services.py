@@ -1,0 +1,210 @@
+"""Posting, scheduling, preferences, sending again, and what is kept about a person."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from auditlog.models import LogEntry
+from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.utils import timezone
+
+from core.refusal import Refusal
+from messaging import services
+from messaging.models import Due, OptOut, OutboxMessage
+from messaging.services import (
+    Attachment,
+    Kind,
+    Recipient,
+    UnknownKind,
+    cancel_scheduled,
+    opt_in,
+    opt_out,
+    post,
+    register_due,
+    register_kind,
+    requeue,
+    schedule,
+)
+from tests.factories.messaging import DueFactory, OutboxMessageFactory
+from tests.factories.people import OfficerFactory
+
+pytestmark = pytest.mark.django_db
+
+State = OutboxMessage.State
+
+
+@pytest.fixture
+def officer():
+    officer = OfficerFactory()
+    officer.user_permissions.add(Permission.objects.get(codename="requeue_outboxmessage"))
+    return officer
+
+
+def test_a_key_is_posted_once(note):
+    first = post(note(), key="place:1")
+    again = post(note(name="Somebody else"), key="place:1")
+    assert again == first
+    assert again.subject == first.subject
+    assert OutboxMessage.objects.count() == 1
+
+
+def test_a_message_goes_with_its_transaction(note):
+    with transaction.atomic():
+        post(note(), key="1")
+        transaction.set_rollback(True)
+    assert not OutboxMessage.objects.exists()
+
+
+def test_a_message_keeps_what_it_needs(note, resident):
+    row = post(note(attachments=(Attachment("s.ics", "BEGIN", "text/calendar"),)), key="1")
+    row.refresh_from_db()
+    assert row.recipient == resident.reference
+    assert row.to_address == resident.email
+    assert row.attachments == [{"name": "s.ics", "content": "BEGIN", "type": "text/calendar"}]
+    assert row.headers["Auto-Submitted"] == "auto-generated"
+    assert row.headers["Message-ID"].endswith("@portal.example>")
+    assert row.give_up_at - row.created_at > timedelta(days=4, hours=23)
+
+
+def test_an_unknown_kind_is_named(note):
+    with pytest.raises(UnknownKind, match="'test-nothing': call register_kind"):
+        post(note(kind="test-nothing"), key="1")
+
+
+def test_two_kinds_cannot_share_a_name():
+    register_kind(Kind("test-note", "A note"))
+    with pytest.raises(ValueError, match="test-note"):
+        register_kind(Kind("test-note", "Another note"))
+    register_due("test-due", print)
+    with pytest.raises(ValueError, match="test-due"):
+        register_due("test-due", repr)
+
+
+def test_an_optional_kind_can_be_switched_off_and_on(note, resident):
+    opt_out(resident.reference, "test-news")
+    opt_out(resident.reference, "test-news")
+    assert post(note(kind="test-news"), key="1") is None
+    assert post(note(), key="2")
+    assert not OutboxMessage.objects.filter(key="1").exists()
+    opt_in(resident.reference, "test-news")
+    assert post(note(kind="test-news"), key="1")
+
+
+def test_one_persons_choice_is_theirs_alone(note, resident):
+    opt_out(uuid.uuid4(), "test-news")
+    assert post(note(kind="test-news"), key="1")
+
+
+def test_a_needed_kind_cannot_be_switched_off(resident):
+    with pytest.raises(UnknownKind, match="can't be switched off"):
+        opt_out(resident.reference, "test-note")
+    assert not OptOut.objects.exists()
+
+
+def test_a_key_is_scheduled_once():
+    due_at = datetime(2026, 10, 24, 9, tzinfo=UTC)
+    first = schedule(kind="test-reminder", key="1", subject="registration:1", due_at=due_at)
+    again = schedule(kind="test-reminder", key="1", subject="registration:1", due_at=due_at)
+    assert first == again
+    assert Due.objects.get().next_attempt_at == due_at
+
+
+def test_a_time_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="time zone"):
+        schedule(kind="x", key="1", subject="x", due_at=datetime(2026, 10, 24))  # noqa: DTZ001
+
+
+def test_only_what_waits_for_the_subject_is_cancelled():
+    waiting = DueFactory(subject="registration:1")
+    done = DueFactory(subject="registration:1", state=Due.State.DONE)
+    other = DueFactory(subject="registration:10")
+    assert cancel_scheduled(subject="registration:1") == 1
+    states = {row.pk: row.state for row in Due.objects.all()}
+    assert states == {waiting.pk: "cancelled", done.pk: "done", other.pk: "waiting"}
+
+
+def test_a_failed_message_is_sent_again_by_an_officer_on_record(officer):
+    long_ago = timezone.now() - timedelta(days=6)
+    row = OutboxMessageFactory(state=State.FAILED, created_at=long_ago, attempts=9)
+    requeue(row.pk, actor=officer)
+    row.refresh_from_db()
+    assert (row.state, row.attempts) == (State.QUEUED, 0)
+    assert row.next_attempt_at <= timezone.now() < row.give_up_at
+    entry = LogEntry.objects.get_for_object(row).get()
+    assert entry.actor == officer
+    assert entry.changes == {"state": ["failed", "queued"]}
+
+
+@pytest.mark.parametrize(
+    ("state", "ephemeral", "code"),
+    [
+        (State.SENT, False, "not-failed"),
+        (State.QUEUED, False, "not-failed"),
+        (State.FAILED, True, "out-of-use"),
+    ],
+)
+def test_what_cannot_be_sent_again(officer, state, ephemeral, code):
+    row = OutboxMessageFactory(state=state, ephemeral=ephemeral)
+    with pytest.raises(Refusal) as refused:
+        requeue(row.pk, actor=officer)
+    assert refused.value.code == code
+    row.refresh_from_db()
+    assert row.state == state
+    assert not LogEntry.objects.get_for_object(row).exists()
+
+
+def test_sending_again_needs_the_permission():
+    row = OutboxMessageFactory(state=State.FAILED)
+    with pytest.raises(Refusal) as refused:
+        requeue(row.pk, actor=OfficerFactory())
+    assert refused.value.code == "not-allowed"
+    row.refresh_from_db()
+    assert row.state == State.FAILED
+
+
+def test_a_code_is_wiped_when_it_is_out_of_use(note):
+    with time_machine.travel("2026-05-01 10:00Z", tick=False) as clock:
+        code = post(note(kind="test-code"), key="code")
+        kept = post(note(), key="note")
+        OutboxMessage.objects.update(state=State.SENT)
+        clock.shift(timedelta(minutes=14))
+        assert services.wipe_codes() == 0
+        clock.shift(timedelta(minutes=1))
+        assert services.wipe_codes() == 1
+        assert services.wipe_codes() == 0
+    code.refresh_from_db()
+    kept.refresh_from_db()
+    assert (code.subject, code.text, code.html) == ("", "", "")
+    assert "Demo Resident" in kept.text
+
+
+def test_a_demonstration_keeps_its_codes(note, settings):
+    settings.MESSAGING_EPHEMERAL_MINUTES = 10 * 365 * 24 * 60
+    post(note(kind="test-code"), key="code")
+    OutboxMessage.objects.update(state=State.SENT)
+    with time_machine.travel(timezone.now() + timedelta(days=1000)):
+        assert services.wipe_codes() == 0
+
+
+def test_the_age_of_the_queue():
+    assert services.oldest_unsent() is None
+    now = timezone.now()
+    OutboxMessageFactory(state=State.SENT, created_at=now - timedelta(hours=5))
+    OutboxMessageFactory(state=State.FAILED, created_at=now - timedelta(hours=4))
+    sending = {"state": State.SENDING, "lease": uuid.uuid4()}
+    OutboxMessageFactory(**sending, created_at=now - timedelta(hours=3))
+    OutboxMessageFactory(created_at=now - timedelta(hours=2))
+    assert timedelta(hours=3) <= services.oldest_unsent() < timedelta(hours=3, minutes=1)
+
+
+def test_erasing_a_person_leaves_everybody_else(note, resident):
+    other = Recipient(uuid.uuid4(), "other@demo.example")
+    for key, person in enumerate([resident, other]):
+        post(note(to=person), key=str(key))
+        opt_out(person.reference, "test-news")
+    assert [row.to_address for row in services.messages_for(resident.reference)] == [resident.email]
+    services.erase(resident.reference)
+    assert OutboxMessage.objects.get().recipient == other.reference
+    assert OptOut.objects.get().recipient == other.reference
