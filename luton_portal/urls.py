@@ -1,5 +1,6 @@
 """The portal's addresses. They are kept for good."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -11,6 +12,10 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("luton_portal.pages")),
     path("account/", include("people.account_urls")),
+    path("my/", include("people.urls")),
     path("admin/", admin.site.urls),
     path("messages/", include("messaging.urls")),
 ]
+
+if settings.DEMO:
+    urlpatterns.append(path("mailbox/", include("luton_portal.mailbox")))

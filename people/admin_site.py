@@ -1,7 +1,44 @@
 """The admin site: a password and a second factor on every page."""
 
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.sign_in import signed_in_with_two_factors
 
 
 class PortalAdminSite(AdminSite):
-    """Django's own admin."""
+    """Django's own admin, for staff whose session has both factors."""
+
+    site_header = gettext_lazy("Luton involvement portal: officers")
+    site_title = gettext_lazy("Officers")
+    index_title = gettext_lazy("What would you like to look after?")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """An active member of staff who has shown both factors in this session."""
+        user = request.user
+        return user.is_active and user.is_staff and signed_in_with_two_factors(request)
+
+    def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """Lead to whichever step is still missing, and back here afterwards."""
+        here = request.GET.get("next", "")
+        if not url_has_allowed_host_and_scheme(here, allowed_hosts=None):
+            here = reverse("admin:index")
+        if self.has_permission(request):
+            return redirect(here)
+        methods = {record["method"] for record in get_authentication_records(request, request.user)}
+        if not request.user.is_authenticated or "password" not in methods:
+            step = "staff_sign_in"
+        elif is_mfa_enabled(request.user):
+            step = "mfa_reauthenticate"
+        else:
+            messages.warning(request, _("Set up a second step first. Then you can go on."))
+            step = "mfa_index"
+        return redirect(f"{reverse(step)}?{urlencode({'next': here})}")

@@ -1,6 +1,46 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
     name = "people"
-    verbose_name = "People"
+    verbose_name = _("People")
+
+    def ready(self):
+        """Make known our messages, what roles may do, what is personal and what is recorded."""
+        from auditlog.registry import auditlog
+
+        from messaging.services import Kind, register_kind
+        from people import personal_data, roles
+        from people.models import User
+
+        register_kind(Kind("people.code", _("Codes for signing in"), ephemeral=True))
+        register_kind(Kind("people.security", _("Changes to how you sign in")))
+
+        venues = ("places.view_venue", "places.add_venue", "places.change_venue")
+        roles.grant(roles.RECRUITMENT_OFFICER, "people.view_user", "people.change_user")
+        roles.grant(
+            roles.PANELS_OFFICER,
+            "people.view_user",
+            "messaging.view_outboxmessage",
+            "messaging.requeue_outboxmessage",
+            *venues,
+        )
+        roles.grant(roles.HUB_MANAGER, *venues)
+        roles.grant(roles.DATA_PROTECTION, "people.view_user", "auditlog.view_logentry")
+        roles.grant(roles.READ_ONLY, "places.view_venue", "places.view_ward")
+
+        personal_data.declare()
+        auditlog.register(
+            User,
+            include_fields=[
+                "email",
+                "name",
+                "ward",
+                "language",
+                "is_active",
+                "is_staff",
+                "is_superuser",
+            ],
+            m2m_fields={"groups"},
+        )

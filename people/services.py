@@ -1,13 +1,19 @@
 """Every change to a person's account."""
 
+from collections.abc import Collection
+
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
+from messaging.services import opt_in, opt_out, optional_kinds
 from people.models import User
+from people.roles import ROLES, permissions_of
+from places.models import Ward
 from places.services import spaced_postcode, ward_for_postcode
 
 
@@ -64,6 +70,65 @@ def complete_profile(
     if filled:
         person.save(update_fields=filled)
     return person
+
+
+@transaction.atomic
+def save_details(
+    *,
+    person: User,
+    actor: User,
+    name: str,
+    postcode: str,
+    ward: Ward | None,
+    language: str,
+    access_needs: str,
+) -> User:
+    """Change what a person says about themselves.
+
+    Args:
+        ward: where the person says they live, used where the postcode doesn't tell.
+
+    Raises:
+        Refusal: `invalid` or `not-a-postcode`, naming the field, where a value can't be stored.
+    """
+    person = User.objects.select_for_update().get(pk=person.pk)
+    place = _place(postcode)
+    person.postcode = place["postcode"]
+    person.ward = place["ward"] or ward
+    person.name, person.access_needs = name.strip(), access_needs.strip()
+    person.language = language
+    _check(person)
+    person.save(update_fields=["name", "postcode", "ward", "language", "access_needs"])
+    return person
+
+
+@transaction.atomic
+def choose_messages(*, person: User, actor: User, wanted: Collection[str]) -> None:
+    """Keep of the optional kinds of message those named in `wanted`, and stop the others."""
+    for kind in optional_kinds():
+        if kind.name in wanted:
+            opt_in(person.reference, kind.name)
+        else:
+            opt_out(person.reference, kind.name)
+
+
+@transaction.atomic
+def load_roles() -> None:
+    """Write one group for each role, holding exactly what the apps granted. Safe to repeat.
+
+    Raises:
+        LookupError: an app granted a permission that doesn't exist, named.
+    """
+    known = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type")
+    }
+    for role in ROLES:
+        group, _created = Group.objects.get_or_create(name=role)
+        unknown = permissions_of(role) - known.keys()
+        if unknown:
+            raise LookupError(f"{role} is granted what doesn't exist: {', '.join(sorted(unknown))}")
+        group.permissions.set(known[name] for name in permissions_of(role))
 
 
 def _place(postcode: str) -> dict:

@@ -2,13 +2,17 @@
 
 from urllib.parse import urlencode
 
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.core.ratelimit import consume, respond_429
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from people.models import User
+
+LANGUAGE_COOKIE_SECONDS = 365 * 24 * 60 * 60
 
 
 def start_code_sign_in(
@@ -38,3 +42,21 @@ def start_code_sign_in(
     LoginCodeVerificationProcess.initiate(request=request, user=user, email=email)
     query = urlencode({"next": next_url})
     return HttpResponseRedirect(f"{reverse('account_confirm_login_code')}?{query}")
+
+
+def signed_in_with_two_factors(request: HttpRequest) -> bool:
+    """Whether this session was opened with a password and a second factor, or with a passkey."""
+    records = get_authentication_records(request, request.user)
+    methods = {record["method"] for record in records}
+    return methods >= {"password", "mfa"} or any(record.get("passwordless") for record in records)
+
+
+def remember_language(response: HttpResponse, language: str) -> None:
+    """Show the pages that follow in `language`, one of settings.LANGUAGES."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=LANGUAGE_COOKIE_SECONDS,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )

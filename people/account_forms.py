@@ -1,0 +1,110 @@
+"""The forms of signing in and of the second step, in the portal's words."""
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+EMAIL = _("Email address")
+PASSWORD = _("Password")
+CODE = _("Code")
+EMAILED_CODE_HINT = _("8 digits, from the email we sent you.")
+NEW_PASSWORD_HINT = _("At least 12 characters. Three words that don’t belong together work well.")
+STEP_HINT = _("6 digits from your authenticator app, or one of your recovery codes.")
+
+
+class PlainWords:
+    """Gives an allauth form the portal's labels and hints, and no placeholders."""
+
+    words: dict[str, tuple] = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label, field.help_text = self.words.get(name, (field.label, field.help_text))
+            if name == "code":
+                field.widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
+
+
+class EmailForm(forms.Form):
+    """Where to send a sign-in code."""
+
+    email = forms.EmailField(
+        label=EMAIL,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Enter your email address."),
+            "invalid": _("Enter an email address like name@example.com."),
+        },
+    )
+
+
+class StaffSignInForm(PlainWords, account.LoginForm):
+    """An address and a password."""
+
+    words = {"login": (EMAIL, ""), "password": (PASSWORD, "")}
+
+    def _setup_password_field(self):
+        """Keep the password, which the residents' page does without."""
+
+
+class LoginCodeForm(PlainWords, account.ConfirmLoginCodeForm):
+    words = {"code": (CODE, EMAILED_CODE_HINT)}
+
+
+class EmailCodeForm(PlainWords, account.ConfirmEmailVerificationCodeForm):
+    words = {"code": (CODE, EMAILED_CODE_HINT)}
+
+
+class ChangeEmailForm(PlainWords, account.AddEmailForm):
+    words = {"email": (_("New email address"), "")}
+
+
+class ConfirmPasswordForm(PlainWords, account.ReauthenticateForm):
+    words = {"password": (PASSWORD, "")}
+
+
+class AskResetForm(PlainWords, account.ResetPasswordForm):
+    words = {"email": (EMAIL, "")}
+
+
+class ResetForm(PlainWords, account.ResetPasswordKeyForm):
+    words = {
+        "password1": (_("New password"), NEW_PASSWORD_HINT),
+        "password2": (_("New password again"), ""),
+    }
+
+
+class ChangePasswordForm(PlainWords, account.ChangePasswordForm):
+    words = ResetForm.words | {"oldpassword": (_("Password now"), "")}
+
+
+class SecondStepForm(PlainWords, mfa.AuthenticateForm):
+    words = {"code": (CODE, STEP_HINT)}
+
+
+class RepeatSecondStepForm(PlainWords, mfa.ReauthenticateForm):
+    words = {"code": (CODE, STEP_HINT)}
+
+
+class AddAppForm(PlainWords, totp.ActivateTOTPForm):
+    words = {"code": (CODE, _("6 digits, from the app."))}
+
+
+class AddPasskeyForm(PlainWords, webauthn.AddWebAuthnForm):
+    words = {
+        "name": (_("Name for this passkey"), _("Such as “office laptop”.")),
+        "passwordless": (_("Sign in with this passkey alone, without a password"), ""),
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True
+
+
+class RenamePasskeyForm(PlainWords, webauthn.EditWebAuthnForm):
+    words = {"name": (_("Name for this passkey"), "")}

@@ -1,0 +1,113 @@
+"""Signing in: residents by emailed code, staff by password and second step."""
+
+from functools import wraps
+
+from allauth.account.adapter import get_adapter
+from allauth.account.mixins import NextRedirectMixin
+from allauth.account.views import ConfirmLoginCodeView
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.decorators import rate_limit
+from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import FormView
+
+from core.refusal import Refusal
+from people.account_forms import EmailForm, StaffSignInForm
+from people.services import person_for
+from people.sign_in import start_code_sign_in
+
+
+@method_decorator(never_cache, name="dispatch")
+class SignIn(NextRedirectMixin, FormView):
+    """One page for people known and new: an address, and a code is sent to it."""
+
+    form_class = EmailForm
+    template_name = "account/login.html"
+    success_url = "my"
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return redirect(self.get_success_url())
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: EmailForm) -> HttpResponse:
+        email = form.cleaned_data["email"].lower()
+        try:
+            person = person_for(email=email, language=get_language())
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.message)
+            return self.form_invalid(form)
+        return start_code_sign_in(
+            self.request, user=person, email=email, next_url=resolve_url(self.get_success_url())
+        )
+
+
+class ConfirmCode(ConfirmLoginCodeView):
+    """Asks for the code; says why when it has to start again, and still knows where to go."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = super().dispatch(request, *args, **kwargs)
+        if response.headers.get("Location") == reverse("account_request_login_code"):
+            return self.start_again(_("That code has run out. Ask for a new one."))
+        return response
+
+    def form_invalid(self, form) -> HttpResponse:
+        if self._process.record_invalid_attempt():
+            return FormView.form_invalid(self, form)
+        return self.start_again(_("That was the wrong code too many times. Ask for a new one."))
+
+    def start_again(self, why: str) -> HttpResponse:
+        """Back to asking for a code, keeping the page the person was on the way to."""
+        messages.error(self.request, why)
+        return redirect(self.passthrough_next_url(reverse("account_login")))
+
+
+@method_decorator([never_cache, sensitive_post_parameters("password")], name="dispatch")
+@method_decorator(rate_limit(action="login"), name="dispatch")
+class StaffSignIn(NextRedirectMixin, FormView):
+    """An address and a password; the second step follows."""
+
+    form_class = StaffSignInForm
+    template_name = "account/staff_sign_in.html"
+    success_url = reverse_lazy("admin:index")
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"request": self.request}
+
+    def form_valid(self, form: StaffSignInForm) -> HttpResponse:
+        if self.request.user.is_authenticated:
+            logout(self.request)
+        try:
+            return form.login(self.request, redirect_url=self.get_success_url())
+        except ImmediateHttpResponse as answered:
+            return answered.response
+
+
+class PasskeySignIn(LoginWebAuthnView):
+    """Signs staff in with a passkey; a refused one leads back to their page."""
+
+    def form_invalid(self, form) -> HttpResponse:
+        for error in form.errors.get("credential", []):
+            get_adapter().add_message(self.request, messages.ERROR, message=error)
+        return redirect("staff_sign_in")
+
+
+def for_staff(view):
+    """Hide a page of the second step from those who have no use for one."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.is_authenticated and not request.user.is_staff:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return shown

@@ -1,0 +1,101 @@
+"""What officers see of people."""
+
+from allauth.account import admin as account_admin
+from allauth.account.models import EmailAddress
+from allauth.mfa import admin as mfa_admin
+from allauth.mfa.models import Authenticator
+from auditlog import admin as auditlog_admin
+from auditlog.models import LogEntry
+from auditlog.signals import accessed
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+
+__all__ = ["account_admin", "mfa_admin"]
+
+PRIVILEGES = ("is_active", "is_staff", "is_superuser", "groups")
+
+# Imported above, so that they are registered by now; these take their place or leave no trace.
+admin.site.unregister([EmailAddress, Authenticator, LogEntry])
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """People. Reading one is recorded; only superusers hand out privileges."""
+
+    list_display = ["email", "name", "ward", "is_staff", "is_demo", "date_joined"]
+    list_filter = ["ward", "groups", "is_staff", "is_active", "is_demo"]
+    list_select_related = ["ward"]
+    search_fields = ["email", "name", "postcode"]
+    search_help_text = _("Search by email address, name or postcode")
+    filter_horizontal = ["groups"]
+    readonly_fields = ["last_login", "date_joined", "is_demo"]
+    fieldsets = [
+        (None, {"fields": ["email", "name", "postcode", "ward", "language", "access_needs"]}),
+        (_("What they may do"), {"fields": PRIVILEGES}),
+        (_("Account"), {"fields": readonly_fields}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["email", "name", "is_staff", "groups"]}),
+    ]
+
+    def get_fieldsets(self, request, obj=None):
+        return self.fieldsets if obj else self.add_fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        """The address is the person's own to change; privileges are a superuser's."""
+        fixed = [*self.readonly_fields, "email"] if obj else [*self.readonly_fields]
+        return fixed if request.user.is_superuser else [*fixed, *PRIVILEGES]
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None):
+        """Staff accounts are a superuser's to change, so that nobody climbs over another."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (request.user.is_superuser or obj is None or not obj.is_staff)
+
+    def has_delete_permission(self, request, obj=None):
+        """Erasing a person is a right with a journey of its own, not a button here."""
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.email = User.objects.normalize_email(obj.email)
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+        if not change:
+            EmailAddress.objects.create(user=obj, email=obj.email, primary=True)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if object_id and request.method == "GET":
+            person = self.get_object(request, unquote(object_id))
+            if person and self.has_view_permission(request, person):
+                accessed.send(User, instance=person)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(admin.ModelAdmin):
+    """Second steps: a superuser removes one for an officer who lost it. Secrets are not shown."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    list_select_related = ["user"]
+    search_fields = ["user__email"]
+    fields = readonly_fields = ["user", "type", "created_at", "last_used_at"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(auditlog_admin.LogEntryAdmin):
+    """Who looked at or changed what."""
+
+    search_fields = ["object_repr", "actor__email"]

@@ -1,0 +1,128 @@
+"""What people, and the rooms beneath and beside it, hold about a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.registry import LEGAL_DUTY, WITH_ACCOUNT, not_personal, register_personal
+
+A_YEAR = _("1 year")
+SIX_YEARS = _("6 years")
+
+
+def declare() -> None:
+    """Register the personal fields of accounts, sign-in, messages and the audit log."""
+    register_personal("people.User", "email", purpose=_("To sign you in and to write to you"))
+    register_personal("people.User", "name", purpose=_("To know who is coming, and to greet you"))
+    register_personal(
+        "people.User", "postcode", "ward", purpose=_("To show and plan what is near you")
+    )
+    register_personal("people.User", "language", purpose=_("To write in your language"))
+    register_personal(
+        "people.User", "access_needs", purpose=_("To make sure that you can take part")
+    )
+    register_personal("people.User", "password", purpose=_("To sign officers in"))
+    register_personal(
+        "people.User",
+        "last_login",
+        "date_joined",
+        purpose=_("To know which accounts are in use, and when to delete one"),
+    )
+    register_personal(
+        "people.User", "reference", purpose=_("To tie messages and choices to your account")
+    )
+    register_personal(
+        "people.User",
+        "is_active",
+        "is_staff",
+        "is_superuser",
+        purpose=_("To know who may do what"),
+    )
+    not_personal("people.User", "is_demo")
+
+    register_personal(
+        "account.EmailAddress",
+        "user",
+        "email",
+        "verified",
+        "primary",
+        purpose=_("To know that an email address is yours"),
+    )
+    register_personal(
+        "mfa.Authenticator",
+        "user",
+        "type",
+        "data",
+        "created_at",
+        "last_used_at",
+        purpose=_("To ask officers for a second step"),
+    )
+
+    register_personal(
+        "messaging.OutboxMessage",
+        "recipient",
+        "to_address",
+        "language",
+        "subject",
+        "text",
+        "html",
+        "headers",
+        "attachments",
+        purpose=_("To send you what you need to know, and to answer if it did not reach you"),
+        keep=A_YEAR,
+    )
+    not_personal(
+        "messaging.OutboxMessage",
+        "key",
+        "kind",
+        "ephemeral",
+        "state",
+        "attempts",
+        "next_attempt_at",
+        "give_up_at",
+        "lease",
+        "leased_until",
+        "last_error",
+        "created_at",
+        "sent_at",
+    )
+    register_personal(
+        "messaging.OptOut",
+        "recipient",
+        "kind",
+        "at",
+        purpose=_("To stop the emails that you do not want"),
+    )
+
+    for model in ("auditlog.LogEntry", "admin.LogEntry"):
+        register_personal(
+            model,
+            *AUDIT_FIELDS[model],
+            purpose=_("To show who looked at or changed your data"),
+            basis=LEGAL_DUTY,
+            keep=SIX_YEARS,
+        )
+        not_personal(model, *NOT_PERSONAL_AUDIT_FIELDS[model])
+
+
+AUDIT_FIELDS = {
+    "auditlog.LogEntry": (
+        "actor",
+        "actor_email",
+        "object_pk",
+        "object_id",
+        "object_repr",
+        "serialized_data",
+        "changes",
+        "changes_text",
+        "remote_addr",
+        "remote_port",
+        "additional_data",
+        "timestamp",
+    ),
+    "admin.LogEntry": ("user", "object_id", "object_repr", "change_message", "action_time"),
+}
+NOT_PERSONAL_AUDIT_FIELDS = {
+    "auditlog.LogEntry": ("content_type", "action", "cid"),
+    "admin.LogEntry": ("content_type", "action_flag"),
+}
+
+__all__ = ["WITH_ACCOUNT", "declare"]

@@ -1,0 +1,45 @@
+"""Officers' roles as data: one group for each, and what it may do.
+
+Each app says from AppConfig.ready what a role may do with its own models:
+`roles.grant(roles.PANELS_OFFICER, "panels.change_session")`. `manage.py load_roles` writes them.
+"""
+
+from collections import defaultdict
+
+RECRUITMENT_OFFICER = "Recruitment officer"
+SELECTION_PANEL = "Selection panel member"
+PANELS_OFFICER = "Panels officer"
+HUB_MANAGER = "Hub manager"
+FUND_OFFICER = "Fund officer"
+FUND_ASSESSOR = "Fund assessor"
+DATA_PROTECTION = "Data protection officer"
+READ_ONLY = "Read only"
+
+ROLES = (
+    RECRUITMENT_OFFICER,
+    SELECTION_PANEL,
+    PANELS_OFFICER,
+    HUB_MANAGER,
+    FUND_OFFICER,
+    FUND_ASSESSOR,
+    DATA_PROTECTION,
+    READ_ONLY,
+)
+
+_granted: dict[str, set[str]] = defaultdict(set)
+
+
+def grant(role: str, *permissions: str) -> None:
+    """Let a role do what `permissions` name, each as "app.codename".
+
+    Raises:
+        ValueError: there is no such role.
+    """
+    if role not in ROLES:
+        raise ValueError(f"There is no role {role!r}; the roles are {', '.join(ROLES)}.")
+    _granted[role].update(permissions)
+
+
+def permissions_of(role: str) -> frozenset[str]:
+    """What the apps have granted to `role`, each as "app.codename"."""
+    return frozenset(_granted[role])

@@ -1,0 +1,12 @@
+"""Addresses of a person's own pages, below /my/."""
+
+from django.urls import path
+
+from people import views
+
+app_name = "people"
+
+urlpatterns = [
+    path("details/", views.Details.as_view(), name="details"),
+    path("preferences/", views.Preferences.as_view(), name="preferences"),
+]
