@@ -10,24 +10,27 @@ REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "fo
 
 def assert_valid_html(response) -> None:
     """Fail unless the response's HTML parses strictly and its ids are unique and resolve."""
-    assert_valid_tree(_parser().parse(response.content.decode()))
+    parse_page(response.content.decode())
+
+
+def parse_page(html: str):
+    """Return the tree of a whole page, after those checks."""
+    return _checked(_parser().parse(html))
 
 
 def parse_fragment(html: str):
-    """Return the tree of a piece of HTML, after the same checks."""
-    tree = _parser().parseFragment(html)
-    assert_valid_tree(tree)
-    return tree
+    """Return the tree of a piece of a page, after those checks."""
+    return _checked(_parser().parseFragment(html))
 
 
-def assert_valid_tree(tree) -> None:
-    """Fail where an id is used twice, or something points to an id that isn't there."""
+def _checked(tree):
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     ids = Counter(element.get("id") for element in elements if element.get("id") is not None)
     twice = [name for name, times in ids.items() if times > 1]
     assert not twice, f"ids used more than once: {twice}"
     lost = [reference for element in elements for reference in _named(element) - set(ids)]
     assert not lost, f"nothing on the page has the ids {lost}"
+    return tree
 
 
 def _named(element) -> set[str]:
