@@ -21,7 +21,7 @@ class OutboxMessageFactory(DjangoModelFactory):
     subject = factory.Sequence(lambda n: f"Note {n}")
     text = "Your place is kept.\n"
     html = "<p>Your place is kept.</p>\n"
-    headers = factory.LazyAttribute(lambda o: {"Message-ID": f"<{o.key}@portal.example>"})
+    headers = factory.Sequence(lambda n: {"Message-ID": f"<note-{n}@portal.example>"})
     created_at = factory.LazyFunction(timezone.now)
     next_attempt_at = factory.SelfAttribute("created_at")
     give_up_at = factory.LazyAttribute(lambda o: o.created_at + timedelta(days=5))
