@@ -15,8 +15,3 @@ for (const component of [
 ]) {
   createAll(component);
 }
-
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
