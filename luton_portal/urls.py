@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from luton_portal.home import home
+from luton_portal.my import my
 
 handler500 = "luton_portal.pages.server_error"
 
@@ -12,9 +13,11 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("luton_portal.pages")),
     path("account/", include("people.account_urls")),
+    path("my/", my, name="my"),
     path("my/", include("people.urls")),
     path("admin/", admin.site.urls),
     path("messages/", include("messaging.urls")),
+    path("panels/", include("panels.urls")),
 ]
 
 if settings.DEMO:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from messaging.services import Message, Recipient, post
 from people.models import User
-from people.sign_in import remember_language
+from people.sign_in import address_proven, remember_language
 
 # What a notice says was done; every other email has a file of its own.
 NOTICES = {
@@ -77,7 +77,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("account_email")
 
     def post_login(self, request: HttpRequest, user: User, **kwargs) -> HttpResponse:
-        """Go on in the person's own language."""
+        """Do what waited for the address to be proven; go on in the person's own language."""
+        address_proven(user)
         response = super().post_login(request, user, **kwargs)
         remember_language(response, user.language)
         return response

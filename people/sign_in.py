@@ -1,9 +1,11 @@
 """Signing a person in by an emailed code, from wherever in the portal they are."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.models import EmailAddress
 from allauth.core.ratelimit import consume, respond_429
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,7 +14,22 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from people.models import User
 
+_when_proven: list[Callable[[User], object]] = []
+
 LANGUAGE_COOKIE_SECONDS = 365 * 24 * 60 * 60
+
+
+def when_proven(act: Callable[[User], object]) -> None:
+    """Have `act` called with each person who signs in and has proven their address."""
+    if act not in _when_proven:
+        _when_proven.append(act)
+
+
+def address_proven(person: User) -> None:
+    """Do what waited for this person to prove their address, if they have."""
+    if EmailAddress.objects.filter(user=person, verified=True).exists():
+        for act in _when_proven:
+            act(person)
 
 
 def start_code_sign_in(

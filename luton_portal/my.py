@@ -1,0 +1,27 @@
+"""A person's own involvement: places, waiting positions, past sessions."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from panels.models import Registration
+
+PAST_SHOWN = 50
+
+
+@login_required
+@never_cache
+@require_safe
+def my(request):
+    """What this person has coming, waits for, and came to."""
+    mine = Registration.objects.of(request.user).select_related("session__venue__ward")
+    coming = (
+        mine.live()
+        .with_position()
+        .filter(session__ends_at__gt=timezone.now())
+        .order_by("session__starts_at")
+    )
+    past = mine.exclude(pk__in=coming.values("pk")).order_by("-session__starts_at", "-pk")
+    return render(request, "my.html", {"coming": coming, "past": past[:PAST_SHOWN]})

@@ -1,0 +1,65 @@
+"""The states of sessions and registrations, and the moves between them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SessionState(models.TextChoices):
+    """Where a panel session is in its life."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    CANCELLED = "cancelled", _("Cancelled")
+    HELD = "held", _("Held")
+    REPORTED = "reported", _("Reported")
+
+
+class RegistrationState(models.TextChoices):
+    """Where one resident's registration is."""
+
+    HELD = "held", _("Place held until confirmed")
+    CONFIRMED = "confirmed", _("Place confirmed")
+    WAITING_HELD = "waiting-held", _("Waiting list, not yet confirmed")
+    WAITING = "waiting", _("On the waiting list")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("Not confirmed in time")
+    CANCELLED = "cancelled", _("Session cancelled")
+
+
+class Attendance(models.TextChoices):
+    """What an officer marked on the day."""
+
+    UNMARKED = "unmarked", _("Not marked")
+    ATTENDED = "attended", _("Attended")
+    ABSENT = "absent", _("Did not come")
+
+
+SESSION_MOVES: dict[str, frozenset[str]] = {
+    SessionState.DRAFT: frozenset({SessionState.PUBLISHED}),
+    SessionState.PUBLISHED: frozenset({SessionState.CANCELLED, SessionState.HELD}),
+    SessionState.HELD: frozenset({SessionState.REPORTED}),
+    SessionState.CANCELLED: frozenset(),
+    SessionState.REPORTED: frozenset(),
+}
+
+_LEAVING = {RegistrationState.WITHDRAWN, RegistrationState.CANCELLED}
+REGISTRATION_MOVES: dict[str, frozenset[str]] = {
+    RegistrationState.HELD: frozenset(
+        {RegistrationState.CONFIRMED, RegistrationState.LAPSED, *_LEAVING}
+    ),
+    RegistrationState.CONFIRMED: frozenset(_LEAVING),
+    RegistrationState.WAITING_HELD: frozenset(
+        {RegistrationState.WAITING, RegistrationState.LAPSED, *_LEAVING}
+    ),
+    RegistrationState.WAITING: frozenset({RegistrationState.CONFIRMED, *_LEAVING}),
+    RegistrationState.WITHDRAWN: frozenset(),
+    RegistrationState.LAPSED: frozenset(),
+    RegistrationState.CANCELLED: frozenset(),
+}
+
+TAKES_A_PLACE = (RegistrationState.HELD, RegistrationState.CONFIRMED)
+UNCONFIRMED = (RegistrationState.HELD, RegistrationState.WAITING_HELD)
+LIVE = (*TAKES_A_PLACE, RegistrationState.WAITING_HELD, RegistrationState.WAITING)
+
+HOLD_MINUTES = 60
+NOTICE_DAYS = 28

@@ -1,0 +1,97 @@
+"""The questions of a registration and of the feedback."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from panels.models import Registration, SessionFeedback
+from people.models import User
+from places.services import normalise_postcode
+
+
+class NewcomerForm(forms.Form):
+    """Who somebody is that has not signed in."""
+
+    title = _("Your details")
+    name = forms.CharField(
+        label=_("Full name"),
+        max_length=User._meta.get_field("name").max_length,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Enter your full name")},
+    )
+    email = forms.EmailField(
+        label=_("Email address"),
+        help_text=_("We send a code to this address to confirm your place."),
+        max_length=User._meta.get_field("email").max_length,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Enter your email address"),
+            "invalid": _("Enter an email address in the right format, like name@example.com"),
+        },
+    )
+    postcode = forms.CharField(
+        label=_("Postcode"),
+        help_text=_("It tells us which ward you live in, so that every part of Luton is heard."),
+        max_length=10,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "postal-code", "class": "govuk-input--width-10"}
+        ),
+    )
+
+    def clean_postcode(self):
+        postcode = self.cleaned_data["postcode"]
+        if postcode and not normalise_postcode(postcode):
+            raise forms.ValidationError(
+                _("Enter a full UK postcode, like LU1 2BQ, or leave it empty")
+            )
+        return postcode
+
+
+class NameForm(forms.Form):
+    """The name of a resident who signed in but never gave one."""
+
+    title = _("Your name")
+    name = forms.CharField(
+        label=_("Full name"),
+        max_length=User._meta.get_field("name").max_length,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Enter your full name")},
+    )
+
+
+class AccessForm(forms.Form):
+    """What somebody needs to take part."""
+
+    title = _("Access needs")
+    page_heading = "access_needs"
+    access_needs = forms.CharField(
+        label=_("Do you need anything to take part?"),
+        help_text=_(
+            "For example an interpreter, step-free access, large print or somewhere quiet. "
+            "The people who run the session will read it."
+        ),
+        max_length=Registration._meta.get_field("access_needs").max_length,
+        required=False,
+        widget=forms.Textarea,
+    )
+
+
+class FeedbackForm(forms.Form):
+    """Three questions for somebody who came."""
+
+    heard = forms.TypedChoiceField(
+        label=_("How well were you heard?"),
+        choices=list(reversed(SessionFeedback.Heard.choices)),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how well you were heard")},
+    )
+    next_step = forms.CharField(
+        label=_("What should happen next?"),
+        max_length=SessionFeedback._meta.get_field("next_step").max_length,
+        required=False,
+        widget=forms.Textarea,
+    )
+    may_quote = forms.BooleanField(
+        label=_("You may quote what I wrote, without my name"), required=False
+    )

@@ -1,0 +1,203 @@
+"""One resident's registration for one session, its history, and what they said afterwards."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.moves import MoveRecord
+from panels import rules
+from panels.enums import (
+    LIVE,
+    REGISTRATION_MOVES,
+    TAKES_A_PLACE,
+    UNCONFIRMED,
+    Attendance,
+    RegistrationState,
+)
+
+# Without 0, 1, I, L and O, which people mix up on the telephone.
+REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def new_reference() -> str:
+    """A reference such as CP-7KQ4-M2XD: unguessable enough, short enough to read aloud."""
+    letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))
+    return f"CP-{letters[:4]}-{letters[4:]}"
+
+
+class RegistrationQuerySet(models.QuerySet):
+    """Registrations in the words of the services."""
+
+    def live(self):
+        """Hold a place or wait for one."""
+        return self.filter(state__in=LIVE)
+
+    def with_a_place(self):
+        return self.filter(state__in=TAKES_A_PLACE)
+
+    def waiting(self):
+        """On the waiting list and confirmed, first come first."""
+        return self.filter(state=RegistrationState.WAITING).order_by("queued_at", "pk")
+
+    def overdue(self):
+        """Held but not confirmed in time."""
+        return self.filter(state__in=UNCONFIRMED, confirm_by__lte=timezone.now())
+
+    def with_position(self):
+        """With `ahead`, how many wait before each; a reader adds one for the position."""
+        before = Q(queued_at__lt=OuterRef("queued_at")) | Q(
+            queued_at=OuterRef("queued_at"), pk__lt=OuterRef("pk")
+        )
+        queue = (
+            Registration.objects.filter(before, session=OuterRef("session"), state="waiting")
+            .order_by()
+            .values("session")
+            .annotate(number=Count("pk"))
+        )
+        return self.annotate(ahead=Coalesce(Subquery(queue.values("number")), 0))
+
+    def of(self, person):
+        return self.filter(person=person)
+
+
+class Registration(models.Model):
+    """A resident's place, or place in the queue."""
+
+    MOVES = REGISTRATION_MOVES
+    State = RegistrationState
+
+    session = models.ForeignKey(
+        "panels.Session", on_delete=models.PROTECT, related_name="registrations"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="registrations"
+    )
+    reference = models.CharField(
+        _("reference"), max_length=12, unique=True, default=new_reference, editable=False
+    )
+    state = models.CharField(_("state"), max_length=20, choices=RegistrationState)
+    access_needs = models.TextField(_("access needs"), max_length=1000, blank=True)
+    created_at = models.DateTimeField(_("registered at"), default=timezone.now, editable=False)
+    queued_at = models.DateTimeField(null=True, blank=True, editable=False)
+    confirm_by = models.DateTimeField(null=True, blank=True, editable=False)
+    attendance = models.CharField(
+        _("attendance"), max_length=10, choices=Attendance, default=Attendance.UNMARKED
+    )
+    is_walk_in = models.BooleanField(_("walked in"), default=False, editable=False)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=RegistrationState.values), name="registration_state_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["session", "person"],
+                condition=Q(state__in=LIVE),
+                name="registration_once_a_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=UNCONFIRMED) | Q(confirm_by__isnull=False),
+                name="registration_held_has_confirm_by",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["waiting", "waiting-held"]) | Q(queued_at__isnull=False),
+                name="registration_waiting_is_queued",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["session", "queued_at"],
+                condition=Q(state="waiting"),
+                name="registration_queue",
+            ),
+            models.Index(
+                fields=["confirm_by"],
+                condition=Q(state__in=UNCONFIRMED),
+                name="registration_holds",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    def may_move(self, actor, to) -> bool:
+        """Whether `actor` may move the registration to state `to`."""
+        return rules.may_move_registration(actor, self, to)
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in LIVE
+
+    @property
+    def has_place(self) -> bool:
+        return self.state in TAKES_A_PLACE
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == RegistrationState.WAITING
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        return self.state in UNCONFIRMED
+
+    def position(self) -> int | None:
+        """This resident's place in the queue, counting from 1, or None when not waiting."""
+        if not self.is_waiting:
+            return None
+        if not hasattr(self, "ahead"):
+            self.ahead = Registration.objects.with_position().get(pk=self.pk).ahead
+        return self.ahead + 1
+
+
+class RegistrationMove(MoveRecord):
+    """The ledger of a registration, in plain words: held, promoted, lapsed, withdrawn."""
+
+    thing = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="moves")
+
+    class Meta(MoveRecord.Meta):
+        verbose_name = _("registration history")
+
+    def __str__(self):
+        return f"{self.thing_id}: {self.from_state} → {self.to_state}"
+
+
+class SessionFeedback(models.Model):
+    """What one person who came said afterwards, by signed link, once."""
+
+    class Heard(models.IntegerChoices):
+        NOT_AT_ALL = 1, _("Not at all")
+        NOT_MUCH = 2, _("Not much")
+        PARTLY = 3, _("Partly")
+        WELL = 4, _("Well")
+        VERY_WELL = 5, _("Very well")
+
+    registration = models.OneToOneField(
+        Registration, on_delete=models.CASCADE, related_name="feedback"
+    )
+    heard = models.PositiveSmallIntegerField(_("how well were you heard?"), choices=Heard)
+    next_step = models.TextField(_("what should happen next?"), max_length=2000, blank=True)
+    may_quote = models.BooleanField(_("we may quote this without a name"), default=False)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("feedback")
+        verbose_name_plural = _("feedback")
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(heard__gte=1) & Q(heard__lte=5), name="feedback_heard_is_1_to_5"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.registration}: {self.get_heard_display()}"

@@ -1,0 +1,91 @@
+"""When people are reminded, and what is still worth saying when the time comes.
+
+A reminder is said at nine in the morning in Luton, whatever the clocks did in between.
+"""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from messaging.services import Message, schedule
+from panels import emails
+from panels.enums import Attendance, RegistrationState, SessionState
+from panels.models import Registration
+
+LUTON = ZoneInfo("Europe/London")
+NINE = time(9, 0)
+DAYS_BEFORE = {"panels.reminder-7": 7, "panels.reminder-1": 1}
+FEEDBACK = "panels.feedback-request"
+
+
+def subject(registration: Registration) -> str:
+    """What the due rows of a registration are filed under."""
+    return f"registration:{registration.pk}"
+
+
+def nine_in_luton(moment: datetime, *, days: int) -> datetime:
+    """Nine o'clock Europe/London, `days` after the local date of `moment` (negative: before)."""
+    day = moment.astimezone(LUTON).date() + timedelta(days=days)
+    return datetime.combine(day, NINE, tzinfo=LUTON)
+
+
+def schedule_for(registration: Registration) -> None:
+    """Write the reminders that are still ahead, once for each version of the session."""
+    session = registration.session
+    for kind, days in DAYS_BEFORE.items():
+        due_at = nine_in_luton(session.starts_at, days=-days)
+        if due_at > timezone.now():
+            schedule(
+                kind=kind,
+                key=f"{kind}:{registration.pk}:{session.version}",
+                subject=subject(registration),
+                due_at=due_at,
+            )
+
+
+def schedule_feedback_request(registration: Registration) -> None:
+    """Ask the morning after, once a person."""
+    schedule(
+        kind=FEEDBACK,
+        key=f"{FEEDBACK}:{registration.pk}",
+        subject=subject(registration),
+        due_at=nine_in_luton(registration.session.ends_at, days=1),
+    )
+
+
+def _registration(subject: str) -> Registration | None:
+    pk = int(subject.partition(":")[2])
+    return Registration.objects.select_related("session", "person").filter(pk=pk).first()
+
+
+def write_week_reminder(subject: str) -> Message | None:
+    """The reminder a week before, or None where the one the day before is due already."""
+    registration = _registration(subject)
+    if registration and nine_in_luton(registration.session.starts_at, days=-1) <= timezone.now():
+        return None
+    return _reminder(registration)
+
+
+def write_day_reminder(subject: str) -> Message | None:
+    """The reminder the day before, or None where it is no longer due."""
+    return _reminder(_registration(subject))
+
+
+def _reminder(registration: Registration | None) -> Message | None:
+    if (
+        registration is None
+        or registration.state != RegistrationState.CONFIRMED
+        or registration.session.state != SessionState.PUBLISHED
+        or registration.session.has_started
+    ):
+        return None
+    return emails.reminder(registration)
+
+
+def write_feedback_request(subject: str) -> Message | None:
+    """The request for `registration:<pk>`, or None where they did not come after all."""
+    registration = _registration(subject)
+    if registration is None or registration.attendance != Attendance.ATTENDED:
+        return None
+    return emails.feedback_request(registration)

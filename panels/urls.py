@@ -1,0 +1,28 @@
+"""Addresses of the citizen panels."""
+
+from django.urls import path
+
+from panels import registering, views
+from panels.feeds import ProgrammeFeed, programme_calendar, session_calendar
+
+app_name = "panels"
+
+urlpatterns = [
+    path("", views.programme, name="programme"),
+    path("feed.ics", programme_calendar, name="calendar"),
+    path("feed.rss", ProgrammeFeed(), name="rss"),
+    path("results/", views.results, name="results"),
+    path("sessions/<slug:slug>/", views.session_page, name="session"),
+    path("sessions/<slug:slug>/session.ics", session_calendar, name="session_calendar"),
+    path("sessions/<slug:slug>/register/", registering.session_register, name="session_register"),
+    path("sessions/<slug:slug>/registered/", views.registered, name="registered"),
+    path("registrations/<str:reference>/", views.registration, name="registration"),
+    path(
+        "registrations/<str:reference>/session.ics",
+        views.registration_calendar,
+        name="registration_calendar",
+    ),
+    path("registrations/<str:reference>/withdraw/", views.withdraw, name="withdraw"),
+    path("withdraw/<str:token>/", views.withdraw_by_link, name="withdraw_link"),
+    path("feedback/<str:token>/", views.feedback_by_link, name="feedback_link"),
+]

@@ -1,0 +1,163 @@
+"""Public pages of the panels and a resident's own registrations."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.refusal import Refusal
+from panels import links, services
+from panels.calendar import calendar_of
+from panels.filters import SessionFilter
+from panels.forms import FeedbackForm
+from panels.models import Registration, Session
+from panels.structured import event_data
+
+SESSIONS_A_PAGE = 20
+
+
+@require_safe
+def programme(request):
+    """The programme ahead, narrowed by the address."""
+    sessions = Session.objects.public().upcoming().with_details()
+    narrowed = SessionFilter(request.GET, queryset=sessions)
+    found = narrowed.qs if narrowed.form.is_valid() else sessions.none()
+    page = Paginator(found, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": narrowed.form, "page": page, "is_narrowed": narrowed.is_narrowed}
+    return render(request, "panels/programme.html", context)
+
+
+@require_safe
+def results(request):
+    """Sessions that took place, how many people came, and what came of it."""
+    held = Session.objects.held().with_details().with_numbers()
+    page = Paginator(held, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "panels/results.html", {"page": page})
+
+
+@require_safe
+def session_page(request, slug):
+    """One session: when, where, what to expect, and the way in."""
+    sessions = Session.objects.visible_to(request.user).with_details()
+    session = get_object_or_404(sessions.with_numbers(), slug=slug)
+    mine = None
+    if request.user.is_authenticated:
+        mine = session.registrations.live().of(request.user).first()
+    context = {"session": session, "mine": mine, "event": event_data(session)}
+    return render(request, "panels/session.html", context)
+
+
+def _own_registration(request, reference) -> Registration:
+    """The registration if `request.user` may see it; else 404, the same as if it didn't exist."""
+    registration = get_object_or_404(
+        Registration.objects.select_related("session__venue", "person"), reference=reference
+    )
+    if not request.user.has_perm("panels.see_registration", registration):
+        raise Http404
+    return registration
+
+
+@login_required
+@never_cache
+@require_safe
+def registered(request, slug):
+    """Where a newcomer arrives after the code: at their registration for this session."""
+    session = get_object_or_404(Session.objects.public(), slug=slug)
+    latest = session.registrations.of(request.user).order_by("-pk").first()
+    if latest is None:
+        return redirect(session)
+    return redirect("panels:registration", latest.reference)
+
+
+@login_required
+@never_cache
+@require_safe
+def registration(request, reference):
+    """A resident's registration: its state, its reference and what they can do."""
+    found = _own_registration(request, reference)
+    return render(request, "panels/registration.html", {"registration": found})
+
+
+@login_required
+@never_cache
+@require_safe
+def registration_calendar(request, reference):
+    """The calendar file of a place, with the online link."""
+    found = _own_registration(request, reference)
+    return calendar_file([found.session], found.session.slug, with_link=found.has_place)
+
+
+def calendar_file(sessions, name, *, with_link=False) -> HttpResponse:
+    """A calendar file to keep."""
+    response = HttpResponse(
+        calendar_of(sessions, with_link=with_link), content_type="text/calendar; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    return response
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request, reference):
+    """Ask, then give the place back."""
+    return _withdraw(request, _own_registration(request, reference), by_link=False)
+
+
+def signed(purpose):
+    """Find the registration of a signed link, or say plainly that the link is no good."""
+
+    def decorate(view):
+        @wraps(view)
+        @never_cache
+        def wrapped(request, token):
+            try:
+                found = links.registration_of(token, purpose)
+            except links.LinkRefused:
+                return render(request, "panels/link_refused.html", status=404)
+            response = view(request, found)
+            response["Referrer-Policy"] = "no-referrer"
+            return response
+
+        return wrapped
+
+    return decorate
+
+
+@signed(links.WITHDRAW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_by_link(request, found):
+    """Ask, then give the place back, for whoever holds the signed link."""
+    return _withdraw(request, found, by_link=True)
+
+
+def _withdraw(request, found, *, by_link):
+    context = {"registration": found, "by_link": by_link}
+    if request.method == "POST":
+        try:
+            found = services.withdraw(registration_id=found.pk, actor=found.person)
+        except Refusal as refusal:
+            context["refusal"] = refusal
+        if not by_link and "refusal" not in context:
+            return redirect("panels:registration", found.reference)
+        context["registration"] = found
+    return render(request, "panels/withdraw.html", context)
+
+
+@signed(links.FEEDBACK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback_by_link(request, found):
+    """Three questions for somebody who came."""
+    form = FeedbackForm(request.POST or None)
+    context = {"registration": found, "form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.give_feedback(registration_id=found.pk, **form.cleaned_data)
+        except Refusal as refusal:
+            context["refusal"] = refusal
+        return render(request, "panels/feedback_given.html", context)
+    return render(request, "panels/feedback.html", context)
