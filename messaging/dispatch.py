@@ -35,10 +35,14 @@ def tick(*, stop: Callable[[], bool] = lambda: False) -> None:
 
 
 def dispatch(*, stop: Callable[[], bool] = lambda: False) -> int:
-    """Send every message that is due, codes first; returns how many were handed over."""
+    """Send every message that is due; returns how many were handed over.
+
+    Codes go first, for somebody is waiting, and what was never tried before what has failed.
+    """
     sent = 0
     while not stop():
-        batch = OutboxMessage.objects.due(timezone.now()).order_by("-ephemeral", "next_attempt_at")
+        due = OutboxMessage.objects.due(timezone.now())
+        batch = due.order_by("-ephemeral", "attempts", "next_attempt_at")
         pks = list(batch.values_list("pk", flat=True)[:BATCH])
         if not pks:
             break

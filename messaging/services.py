@@ -50,6 +50,7 @@ __all__ = [
     "register_kind",
     "requeue",
     "schedule",
+    "switched_off",
     "unsubscribe_url",
 ]
 
@@ -123,9 +124,14 @@ def cancel_scheduled(*, subject: str) -> int:
     )
 
 
+def switched_off(reference: uuid.UUID) -> set[str]:
+    """The names of the kinds that this person has switched off."""
+    return set(OptOut.objects.filter(recipient=reference).values_list("kind", flat=True))
+
+
 def opted_out(reference: uuid.UUID, kind: str) -> bool:
     """Whether this person has switched `kind` off."""
-    return OptOut.objects.filter(recipient=reference, kind=kind).exists()
+    return kind in switched_off(reference)
 
 
 def opt_out(reference: uuid.UUID, kind: str) -> None:

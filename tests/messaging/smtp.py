@@ -24,6 +24,7 @@ class Conversation(socketserver.StreamRequestHandler):
 
     def answer(self, verb: str, fine: str) -> bool:
         """Say what the server was told to say; False ends the conversation."""
+        self.server.on_step(verb, len(self.server.messages))
         said = self.server.answers.get(verb, fine)
         if said == HANG:
             self.server.released.wait()
@@ -40,7 +41,8 @@ class Conversation(socketserver.StreamRequestHandler):
         while (line := self.rfile.readline()) not in {b".\r\n", b""}:
             lines.append(line)
         if line:
-            self.server.take(b"".join(lines))
+            message = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
+            self.server.messages.append(message)
         return self.answer("TAKEN", "250 taken")
 
 
@@ -49,11 +51,10 @@ class SmtpServer(socketserver.ThreadingTCPServer):
 
     daemon_threads = False
 
-    def __init__(self, answers: dict[str, str], on_message: Callable[[int], None]):
+    def __init__(self, answers: dict[str, str], on_step: Callable[[str, int], None]):
         super().__init__(("127.0.0.1", 0), Conversation)
-        self.answers, self.on_message = answers, on_message
+        self.answers, self.on_step = answers, on_step
         self.released = threading.Event()
-        self.lock = threading.Lock()
         self.messages: list[email.message.EmailMessage] = []
 
     @property
@@ -66,19 +67,14 @@ class SmtpServer(socketserver.ThreadingTCPServer):
         """The Message-ID of each message taken, repeats included."""
         return [message["Message-ID"] for message in self.messages]
 
-    def take(self, source: bytes) -> None:
-        """Keep a message, and tell the test how many there are before it is answered for."""
-        with self.lock:
-            self.messages.append(email.message_from_bytes(source, policy=email.policy.default))
-            self.on_message(len(self.messages))
-
 
 @contextmanager
 def smtp_server(
-    answers: dict[str, str] | None = None, on_message: Callable[[int], None] = lambda count: None
+    answers: dict[str, str] | None = None,
+    on_step: Callable[[str, int], None] = lambda verb, taken: None,
 ) -> Iterator[SmtpServer]:
-    """A running server."""
-    with SmtpServer(answers or {}, on_message) as server:
+    """A running server; `on_step` hears each verb, before its answer, and the number taken."""
+    with SmtpServer(answers or {}, on_step) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:

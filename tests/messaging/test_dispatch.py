@@ -80,12 +80,13 @@ def test_dispatching_twice_sends_once(note, mailoutbox):
     assert len(mailoutbox) == 1
 
 
-def test_codes_go_first_over_one_connection(channel):
-    for address in ["a", "b"]:
-        OutboxMessageFactory(to_address=f"{address}@demo.example")
+def test_codes_go_first_then_the_untried_over_one_connection(channel):
+    OutboxMessageFactory(to_address="tried@demo.example", attempts=1)
+    for name in ["a", "b"]:
+        OutboxMessageFactory(to_address=f"{name}@demo.example")
     OutboxMessageFactory(to_address="code@demo.example", ephemeral=True)
     dispatch()
-    assert channel.sent == ["code@demo.example", "a@demo.example", "b@demo.example"]
+    assert [address.split("@")[0] for address in channel.sent] == ["code", "a", "b", "tried"]
     assert (channel.opened, channel.closed) == (1, 1)
 
 

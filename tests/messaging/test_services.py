@@ -85,6 +85,7 @@ def test_two_kinds_cannot_share_a_name():
 def test_an_optional_kind_can_be_switched_off_and_on(note, resident):
     opt_out(resident.reference, "test-news")
     opt_out(resident.reference, "test-news")
+    assert services.switched_off(resident.reference) == {"test-news"}
     assert post(note(kind="test-news"), key="1") is None
     assert post(note(), key="2")
     assert not OutboxMessage.objects.filter(key="1").exists()
