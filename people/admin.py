@@ -63,7 +63,6 @@ class UserAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            obj.email = User.objects.normalize_email(obj.email)
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if not change:

@@ -71,6 +71,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.name or self.email
 
+    def clean(self):
+        super().clean()
+        self.email = type(self).objects.normalize_email(self.email)
+
     def get_full_name(self) -> str:
         return self.name
 

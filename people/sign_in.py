@@ -8,15 +8,40 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.models import EmailAddress
 from allauth.core.ratelimit import consume, respond_429
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from core.refusal import Refusal
 from people.models import User
+from people.rules import is_verified_resident
 
 _when_proven: list[Callable[[User], object]] = []
 
 LANGUAGE_COOKIE_SECONDS = 365 * 24 * 60 * 60
+
+_when_proven: list[Callable[[User], object]] = []
+
+
+def when_proven(act: Callable[[User], object]) -> None:
+    """Have `act(person)` called whenever someone signs in whose address is shown to be theirs.
+
+    Each app does so from AppConfig.ready. A Refusal that `act` raises is shown to the person.
+    """
+    if act not in _when_proven:
+        _when_proven.append(act)
+
+
+def act_on_proof(request: HttpRequest, person: User) -> None:
+    """Do what waits for the proof that this person's address is theirs."""
+    if not is_verified_resident(person):
+        return
+    for act in _when_proven:
+        try:
+            act(person)
+        except Refusal as refusal:
+            messages.warning(request, refusal.message)
 
 
 def when_proven(act: Callable[[User], object]) -> None:

@@ -1,12 +1,27 @@
 """People for tests."""
 
+import time
+from functools import cache
+
 import factory
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
 from django.contrib.auth.hashers import make_password
 
 from people.models import User
 
 PASSWORD = "a-long-test-password"
+
+
+@cache
+def hashed_password() -> str:
+    """PASSWORD as it is stored; hashing is slow on purpose."""
+    return make_password(PASSWORD)
 
 
 class ResidentFactory(factory.django.DjangoModelFactory):
@@ -32,5 +47,26 @@ class OfficerFactory(ResidentFactory):
 
     email = factory.Sequence(lambda n: f"officer{n}@demo.example")
     name = factory.Sequence(lambda n: f"Demo Officer {n}")
-    password = factory.LazyFunction(lambda: make_password(PASSWORD))
+    password = factory.LazyFunction(hashed_password)
     is_staff = True
+
+
+def second_step(officer: User) -> str:
+    """Give an officer an authenticator app; returns the code it shows now."""
+    secret = generate_totp_secret()
+    TOTP.activate(officer, secret)
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def sign_in(client, person: User, *methods: str) -> None:
+    """Sign in with these methods already shown: "password", "mfa", "code"."""
+    client.force_login(person)
+    session = client.session
+    session["account_authentication_methods_user"] = str(person.pk)
+    session["account_authentication_methods"] = [{"method": m, "at": 0} for m in methods]
+    session.save()
+
+
+def sign_in_officer(client, officer: User) -> None:
+    """Sign an officer in as the admin asks for: password and second step."""
+    sign_in(client, officer, "password", "mfa")

@@ -13,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from core.refusal import Refusal
 from messaging.models import OutboxMessage
+from people import sign_in
 from people.models import User
 from people.rules import is_verified_resident
 from tests.factories.people import OfficerFactory, ResidentFactory
@@ -145,6 +147,27 @@ def test_the_language_of_the_person_is_spoken_after_signing_in(client):
     asked = ask_for_code(client, "urdu@demo.example")
     landed = client.post(asked.url, {"code": newest_code("urdu@demo.example")})
     assert landed.cookies["django_language"].value == "ur"
+
+
+def test_what_waits_for_proof_is_done_once_the_code_is_right_and_a_refusal_is_shown(
+    client, monkeypatch
+):
+    proven = []
+
+    def refuse(person):
+        raise Refusal("The session is full.", code="full")
+
+    monkeypatch.setattr(sign_in, "_when_proven", [])
+    sign_in.when_proven(refuse)
+    sign_in.when_proven(proven.append)
+    asked = ask_for_code(client)
+    client.post(asked.url, {"code": "0000-0000"})
+    assert proven == []
+
+    client.post(asked.url, {"code": newest_code("new@demo.example")})
+
+    assert proven == [User.objects.get()]
+    assert "The session is full." in client.get("/my/details/").content.decode()
 
 
 # --- Nobody learns from an answer whether an address has an account --------------------------
