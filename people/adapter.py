@@ -78,7 +78,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs) -> HttpResponse:
         """Do what waited for the address to be proven; go on in the person's own language."""
-        address_proven(user)
+        address_proven(request, user)
         response = super().post_login(request, user, **kwargs)
         remember_language(response, user.language)
         return response

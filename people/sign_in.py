@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from allauth.account.models import EmailAddress
 from allauth.core.ratelimit import consume, respond_429
 from django.conf import settings
 from django.contrib import messages
@@ -16,8 +15,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from core.refusal import Refusal
 from people.models import User
 from people.rules import is_verified_resident
-
-_when_proven: list[Callable[[User], object]] = []
 
 LANGUAGE_COOKIE_SECONDS = 365 * 24 * 60 * 60
 
@@ -33,7 +30,7 @@ def when_proven(act: Callable[[User], object]) -> None:
         _when_proven.append(act)
 
 
-def act_on_proof(request: HttpRequest, person: User) -> None:
+def address_proven(request: HttpRequest, person: User) -> None:
     """Do what waits for the proof that this person's address is theirs."""
     if not is_verified_resident(person):
         return
@@ -42,19 +39,6 @@ def act_on_proof(request: HttpRequest, person: User) -> None:
             act(person)
         except Refusal as refusal:
             messages.warning(request, refusal.message)
-
-
-def when_proven(act: Callable[[User], object]) -> None:
-    """Have `act` called with each person who signs in and has proven their address."""
-    if act not in _when_proven:
-        _when_proven.append(act)
-
-
-def address_proven(person: User) -> None:
-    """Do what waited for this person to prove their address, if they have."""
-    if EmailAddress.objects.filter(user=person, verified=True).exists():
-        for act in _when_proven:
-            act(person)
 
 
 def start_code_sign_in(
