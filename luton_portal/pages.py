@@ -26,7 +26,7 @@ def set_language(request):
         back = "/"
     response = HttpResponseRedirect(back)
     language = request.POST.get("language", "")
-    if translation.check_for_language(language) and language in dict(settings.LANGUAGES):
+    if language in dict(settings.LANGUAGES):
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             language,

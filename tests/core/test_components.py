@@ -1,9 +1,12 @@
 """The page components: escaped, translated, valid."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template
 
+from core.templatetags.portal import clock
 from tests.html import parse_fragment
 
 HOSTILE = "<script>alert(1)</script>&"
@@ -71,3 +74,15 @@ def test_pages_keep_the_rest_of_the_query_string(rf):
 def test_one_page_needs_no_links(rf):
     page = Paginator(range(3), 10).page(1)
     assert all_text(show("{% pagination page %}", request=rf.get("/"), page=page)) == ""
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ((2026, 1, 7, 18, 30), "6:30pm"),
+        ((2026, 7, 1, 8, 5), "9:05am"),
+        ((2026, 7, 1, 23, 0), "12:00am"),
+    ],
+)
+def test_the_clock_is_lutons(moment, said):
+    assert clock(datetime(*moment, tzinfo=UTC)) == said

@@ -215,13 +215,15 @@ def test_a_hidden_field_has_no_label():
     assert controls(tree)[0].get("type") == "hidden"
 
 
-def test_an_error_of_the_form_as_a_whole_is_in_the_summary():
-    form = form_of({"drink": "tea"}, drink=field_of("text"))
+def test_an_error_of_the_form_as_a_whole_follows_those_of_its_fields():
+    form = form_of({}, drink=field_of("text", error_messages={"required": "Say what you drink"}))
     form.add_error(None, "Too late: the kitchen is closed.")
     tree = parse_fragment(summary_and_form(form))
-    assert all_text(by_class(tree, "govuk-error-summary__list")[0]) == (
-        "Too late: the kitchen is closed."
-    )
+    (listed,) = by_class(tree, "govuk-error-summary__list")
+    assert [all_text(item) for item in listed] == [
+        "Say what you drink",
+        "Too late: the kitchen is closed.",
+    ]
 
 
 def test_no_summary_where_nothing_is_wrong():
