@@ -7,18 +7,22 @@ from allauth.mfa.models import Authenticator
 from auditlog import admin as auditlog_admin
 from auditlog.models import LogEntry
 from auditlog.signals import accessed
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.auth import admin as auth_admin
+from django.contrib.auth.models import Group
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
 
-__all__ = ["account_admin", "mfa_admin"]
+__all__ = ["account_admin", "auth_admin", "mfa_admin"]
 
 PRIVILEGES = ("is_active", "is_staff", "is_superuser", "groups")
 
-# Imported above, so that they are registered by now; these take their place or leave no trace.
-admin.site.unregister([EmailAddress, Authenticator, LogEntry])
+# Registered by the imports above. Roles are data of people.roles, and addresses their owners'.
+admin.site.unregister([EmailAddress, Authenticator, Group, LogEntry])
 
 
 @admin.register(User)
@@ -30,7 +34,7 @@ class UserAdmin(admin.ModelAdmin):
     list_select_related = ["ward"]
     search_fields = ["email", "name", "postcode"]
     search_help_text = _("Search by email address, name or postcode")
-    filter_horizontal = ["groups"]
+    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     readonly_fields = ["last_login", "date_joined", "is_demo"]
     fieldsets = [
         (None, {"fields": ["email", "name", "postcode", "ward", "language", "access_needs"]}),

@@ -42,3 +42,7 @@ class PortalAdminSite(AdminSite):
             messages.warning(request, _("Set up a second step first. Then you can go on."))
             step = "mfa_index"
         return redirect(f"{reverse(step)}?{urlencode({'next': here})}")
+
+    def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """Passwords have one home, which also tells the officer by email."""
+        return redirect("account_change_password")

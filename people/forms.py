@@ -30,7 +30,14 @@ class DetailsForm(forms.Form):
             attrs={"autocomplete": "postal-code", "class": "govuk-input--width-10"}
         ),
     )
-    ward = forms.ChoiceField(label=_("Which ward do you live in?"), required=False)
+    ward = forms.ChoiceField(
+        label=_("Which ward do you live in?"),
+        error_messages={
+            "required": _(
+                "We don’t know the ward of this postcode. Choose your ward from the list."
+            )
+        },
+    )
     language = forms.ChoiceField(
         label=_("Language"),
         choices=settings.LANGUAGES,
@@ -78,10 +85,6 @@ class DetailsForm(forms.Form):
 
     def clean_ward(self) -> Ward | None:
         chosen = self.cleaned_data["ward"]
-        if not chosen:
-            raise forms.ValidationError(
-                _("We don’t know the ward of this postcode. Choose your ward from the list.")
-            )
         return None if chosen == ELSEWHERE else Ward.objects.get(pk=chosen)
 
 
