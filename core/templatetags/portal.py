@@ -54,20 +54,6 @@ def notification(text, *, type="", number=1) -> str:
 
 
 @register.simple_tag
-def summary_list(rows) -> str:
-    """List rows of (what, value) or (what, value, address of the page that changes it)."""
-    return component("summary-list", rows=[_summary_row(*row) for row in rows])
-
-
-def _summary_row(key, value, change_url=""):
-    row = {"key": {"text": key}, "value": {"text": value}}
-    if change_url:
-        action = {"href": change_url, "text": _("Change"), "visuallyHiddenText": key}
-        row["actions"] = {"items": [action]}
-    return row
-
-
-@register.simple_tag
 def tag(text, *, colour="") -> str:
     """Show a short state, such as "Full"; `colour` is "green", "red" or "grey"."""
     return component("tag", text=text, classes=f"govuk-tag--{colour}" if colour else "")

@@ -32,11 +32,10 @@ def all_text(element):
         "{% panel words words %}",
         "{% back_link '/' words %}",
         "{% breadcrumbs words '/' %}",
-        "{% summary_list rows %}",
     ],
 )
 def test_words_from_people_stay_words(source):
-    tree = show(source, words=HOSTILE, rows=[(HOSTILE, HOSTILE, "/change/")])
+    tree = show(source, words=HOSTILE)
     assert not list(tree.iter("script"))
     assert HOSTILE in all_text(tree)
 
@@ -52,12 +51,6 @@ def test_a_button_is_a_submit_button_and_a_link_where_it_leads_somewhere():
 def test_two_messages_on_one_page_have_names_of_their_own():
     tree = show("{% notification 'One' number=1 %}{% notification 'Two' number=2 type='success' %}")
     assert [all_text(h) for h in tree.iter("h2")] == ["Please note", "Done"]
-
-
-def test_a_row_that_can_be_changed_says_what_the_link_changes():
-    tree = show("{% summary_list rows %}", rows=[("Name", "Demo", "/name/"), ("Ward", "Biscot")])
-    (link,) = tree.iter("a")
-    assert (link.get("href"), all_text(link)) == ("/name/", "Change Name")
 
 
 def test_pages_keep_the_rest_of_the_query_string(rf):
