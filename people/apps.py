@@ -10,12 +10,15 @@ class PeopleConfig(AppConfig):
         """Make known our messages, what roles may do, what is personal and what is recorded."""
         from auditlog.registry import auditlog
 
-        from messaging.services import Kind, register_kind
+        from messaging.services import Kind, register_job, register_kind
         from people import personal_data, roles
         from people.models import User
+        from people.services import forget_unproved
 
         register_kind(Kind("people.code", _("Codes for signing in"), ephemeral=True))
         register_kind(Kind("people.security", _("Changes to how you sign in")))
+
+        register_job("people.forget-unproved", forget_unproved, every_seconds=24 * 60 * 60)
 
         venues = ("places.view_venue", "places.add_venue", "places.change_venue")
         roles.grant(roles.RECRUITMENT_OFFICER, "people.view_user", "people.change_user")

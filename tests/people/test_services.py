@@ -1,8 +1,15 @@
 """Accounts: one for each address, whoever asks and however often."""
 
+from datetime import timedelta
+
 import pytest
+from allauth.account.models import EmailAddress
+from auditlog.models import LogEntry
+from django.db.models import ProtectedError
+from django.utils import timezone
 
 from core.refusal import Refusal
+from messaging.models import OutboxMessage
 from people import services
 from people.models import User
 from tests.factories.people import ResidentFactory
@@ -70,3 +77,45 @@ def test_completing_a_profile_fills_only_what_is_empty():
         "LU1 2BQ",
         "A ramp",
     )
+
+
+def unproved(**fields):
+    day_before_yesterday = timezone.now() - timedelta(days=2)
+    return ResidentFactory(verified=False, date_joined=day_before_yesterday, **fields)
+
+
+def test_an_account_that_nobody_proved_is_forgotten_after_a_day_without_a_trace():
+    person = unproved()
+    EmailAddress.objects.update(verified=False)
+    LogEntry.objects.all().delete()
+
+    assert services.forget_unproved() == 1
+
+    assert not User.objects.filter(pk=person.pk).exists()
+    assert not LogEntry.objects.exists()
+    assert services.forget_unproved() == 0
+
+
+def test_proved_new_staff_and_demo_accounts_and_codes_in_use_are_kept():
+    ResidentFactory(date_joined=timezone.now() - timedelta(days=2))
+    ResidentFactory(verified=False)
+    unproved(is_staff=True)
+    unproved(is_demo=True)
+    asked = unproved()
+    OutboxMessage.objects.create(
+        key="code", kind="people.code", recipient=asked.reference, give_up_at=timezone.now()
+    )
+
+    assert services.forget_unproved() == 0
+
+
+def test_an_account_that_something_hangs_on_is_kept(monkeypatch):
+    person = unproved()
+
+    def protected(self):
+        raise ProtectedError("kept by a registration", set())
+
+    monkeypatch.setattr(User, "delete", protected)
+
+    assert services.forget_unproved() == 0
+    assert User.objects.filter(pk=person.pk).exists()
