@@ -205,11 +205,7 @@ def requeue(message_id: int, *, actor) -> OutboxMessage:
 def wipe_codes() -> int:
     """Wipe the words of messages whose code is out of use; returns how many."""
     out_of_use = OutboxMessage.objects.filter(ephemeral=True, give_up_at__lte=timezone.now())
-    return (
-        out_of_use.exclude(state__in=[OutboxMessage.State.QUEUED, OutboxMessage.State.SENDING])
-        .exclude(text="")
-        .update(subject="", text="", html="", attachments=[])
-    )
+    return out_of_use.exclude(text="").update(subject="", text="", html="", attachments=[])
 
 
 def oldest_unsent() -> timedelta | None:

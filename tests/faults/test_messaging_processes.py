@@ -20,24 +20,32 @@ from tests.factories.messaging import DueFactory, OutboxMessageFactory
 from tests.messaging.smtp import smtp_server
 
 ALIAS = "processes"
+# The engine of this run, and always SQLite.
+ENGINES = sorted({settings.DATABASES["default"]["ENGINE"].rpartition(".")[2], "sqlite3"})
 SECONDS = 120
 
 State = OutboxMessage.State
 
 
-@pytest.fixture(scope="module")
-def migrated(django_db_blocker, tmp_path_factory):
-    """A database of its own, of the same engine, that other processes can open: its address."""
+@pytest.fixture(scope="module", params=ENGINES)
+def migrated(request, django_db_blocker, tmp_path_factory):
+    """A database of its own that other processes can open: its address."""
     configured = deepcopy(settings.DATABASES["default"])
-    sqlite = configured["ENGINE"].endswith("sqlite3")
-    name = str(tmp_path_factory.mktemp("data") / "db") if sqlite else f"test_{ALIAS}_{os.getpid()}"
-    configured["TEST"]["NAME"] = name
+    if request.param == "sqlite3":
+        name = str(tmp_path_factory.mktemp("data") / "db")
+        url = f"sqlite:///{name}"
+        options = {"transaction_mode": "IMMEDIATE", "timeout": 60}
+        configured |= {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options}
+    else:
+        name = f"test_{ALIAS}_{os.getpid()}"
+        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    configured["TEST"] = configured["TEST"] | {"NAME": name}
     settings.DATABASES[ALIAS] = configured
     creation = connections[ALIAS].creation
     with django_db_blocker.unblock():
         original = connections[ALIAS].settings_dict["NAME"]
         creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        yield f"sqlite:///{name}" if sqlite else _with_database(os.environ["DATABASE_URL"], name)
+        yield url
         creation.destroy_test_db(original, verbosity=0)
     connections[ALIAS].close()
     del connections[ALIAS], settings.DATABASES[ALIAS]
@@ -54,10 +62,6 @@ def database(migrated, django_db_blocker):
 
 def outbox():
     return OutboxMessage.objects.using(ALIAS)
-
-
-def _with_database(url, name):
-    return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
 @contextmanager

@@ -51,8 +51,8 @@ def test_only_html_is_escaped(note):
 
 
 def test_a_subject_is_one_line(note):
-    row = post(note(name="A\r\nBcc: everyone@demo.example\tB"), key="1")
-    assert row.subject == "Hello A Bcc everyone demo. example B"
+    row = post(note(place="Room\r\nBcc: everyone@demo.example\t 1"), key="1")
+    assert row.subject == "Hello Demo Resident Room Bcc: everyone@demo.example 1"
 
 
 def test_urdu_reads_from_the_right(note):
