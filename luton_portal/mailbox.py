@@ -55,8 +55,9 @@ def email(request: HttpRequest, pk: int) -> HttpResponse:
 @xframe_options_sameorigin
 @csp(EMAIL_POLICY)
 def html(request: HttpRequest, pk: int) -> HttpResponse:
-    """The HTML of an email as it was written, in a sandbox."""
-    return HttpResponse(get_object_or_404(OutboxMessage, pk=pk).html)
+    """The HTML of an email as it was written, in a sandbox; its links leave the frame."""
+    written = get_object_or_404(OutboxMessage, pk=pk).html
+    return HttpResponse(written.replace("<head>", '<head><base target="_top">', 1))
 
 
 @never_cache

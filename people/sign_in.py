@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.refusal import Refusal
+from messaging.services import Message
 from people.models import User
 from people.rules import is_verified_resident
 
@@ -42,7 +43,12 @@ def address_proven(request: HttpRequest, person: User) -> None:
 
 
 def start_code_sign_in(
-    request: HttpRequest, *, user: User, email: str, next_url: str
+    request: HttpRequest,
+    *,
+    user: User,
+    email: str,
+    next_url: str,
+    letter: Callable[[str], Message] | None = None,
 ) -> HttpResponse:
     """Email a code, and send the person to the page that asks for it.
 
@@ -53,6 +59,7 @@ def start_code_sign_in(
         request: of somebody who is not signed in.
         user: what `people.services.person_for` returned for `email`.
         next_url: a path on this site.
+        letter: writes the email around the code, where it has more to say than the usual one.
 
     Returns:
         A redirect to the page for the code, or a page with status 429 where this address or this
@@ -65,6 +72,7 @@ def start_code_sign_in(
         raise ValueError(f"{next_url!r} is not a path on this site")
     if not consume(request, action="request_login_code", key=email.lower()):
         return respond_429(request)
+    request.code_letter = letter
     LoginCodeVerificationProcess.initiate(request=request, user=user, email=email)
     query = urlencode({"next": next_url})
     return HttpResponseRedirect(f"{reverse('account_confirm_login_code')}?{query}")
