@@ -5,9 +5,12 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
+from core.text import without_controls
+
 _environment = Environment(
     loader=PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
     autoescape=True,
+    finalize=without_controls,
     auto_reload=False,
     trim_blocks=True,
     lstrip_blocks=True,

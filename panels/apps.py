@@ -21,8 +21,53 @@ class PanelsConfig(AppConfig):
             (emails.FEEDBACK_THANKS, _("Thanks for your feedback"), False),
         ):
             register_kind(Kind(name=name, label=label, optional=optional))
+        register_kind(
+            Kind(name=emails.PLACE_HELD, label=_("The code that confirms a place"), ephemeral=True)
+        )
         register_due("panels.reminder-7", reminders.write_week_reminder)
         register_due("panels.reminder-1", reminders.write_day_reminder)
         register_due(reminders.FEEDBACK, reminders.write_feedback_request)
         register_job("panels.release-lapsed-holds", release_lapsed_holds, every_seconds=60)
         when_proven(confirm_holds)
+        self._grant_roles()
+        self._record_changes()
+
+    def _grant_roles(self):
+        """What officers may do with panels; reading registrations is not for everybody."""
+        from people import roles
+
+        programme = ("topic", "programme", "accessprovision")
+        readable = [f"panels.view_{name}" for name in (*programme, "session")]
+        roles.grant(roles.READ_ONLY, *readable)
+        roles.grant(
+            roles.PANELS_OFFICER,
+            *readable,
+            *(f"panels.{verb}_{name}" for name in programme for verb in ("add", "change")),
+            *(f"panels.{verb}_session" for verb in ("add", "change", "delete", "publish")),
+            "panels.cancel_session",
+            "panels.mark_attendance",
+            "panels.export_registrations",
+            "panels.view_registration",
+            "panels.change_registration",
+            "panels.view_sessionfeedback",
+        )
+
+    def _record_changes(self):
+        """Keep who changed what of the programme. What people wrote about themselves is left out.
+
+        The numbers that services keep, and the columns that modeltranslation mirrors, say nothing.
+        """
+        from auditlog.registry import auditlog
+        from modeltranslation.translator import translator
+
+        from panels.models import AccessProvision, Programme, Session, Topic
+
+        kept_by_services = ["taken", "version", "updated_at"]
+        auditlog.register(Programme)
+        for model in (Topic, AccessProvision):
+            auditlog.register(model, exclude_fields=[*translator.get_options_for_model(model).fields])
+        auditlog.register(
+            Session,
+            exclude_fields=[*translator.get_options_for_model(Session).fields, *kept_by_services],
+            m2m_fields={"provisions"},
+        )

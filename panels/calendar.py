@@ -43,7 +43,7 @@ def _event(session: Session, *, with_link: bool) -> Event:
     event.add("summary", _("Cancelled: %s") % session.title if cancelled else session.title)
     event.add("description", session.summary)
     event.add("location", location_of(session, with_link=with_link))
-    event.add("url", settings.SITE_URL + session.get_absolute_url())
+    event.add("url", session.full_url)
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     return event
 

@@ -10,6 +10,7 @@ from panels.calendar import calendar_of
 from panels.enums import HOLD_MINUTES
 from panels.models import Registration, RegistrationMove
 
+PLACE_HELD = "panels.place-held"
 PLACE = "panels.place"
 CHANGED = "panels.session-changed"
 CANCELLED = "panels.session-cancelled"
@@ -40,7 +41,7 @@ def _message(
             "registration": registration,
             "session": session,
             "person": registration.person,
-            "session_url": settings.SITE_URL + session.get_absolute_url(),
+            "session_url": session.full_url,
             "my_url": settings.SITE_URL + reverse("my"),
             "withdraw_url": links.link(registration, links.WITHDRAW),
             **context,
@@ -49,9 +50,11 @@ def _message(
     )
 
 
-def place_held(registration: Registration) -> Message:
-    """A newcomer's place is held for an hour, until they enter the code."""
-    return _message(registration, "place_held", hold_minutes=HOLD_MINUTES)
+def place_held(registration: Registration, code: str) -> Message:
+    """A newcomer's place, or place in line, is held for an hour, until they enter this code."""
+    return _message(
+        registration, "place_held", kind=PLACE_HELD, code=code, hold_minutes=HOLD_MINUTES
+    )
 
 
 def place_confirmed(registration: Registration) -> Message:

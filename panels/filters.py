@@ -27,6 +27,13 @@ def _choices(model):
     return choices
 
 
+def filter_how(queryset, _name, value):
+    """Sessions that one can join "online", or "in-person"."""
+    if value == "online":
+        return queryset.exclude(online_link="")
+    return queryset.exclude(venue=None)
+
+
 class DateFilter(django_filters.Filter):
     """A date typed as day, month and year."""
 
@@ -61,7 +68,7 @@ class SessionFilter(django_filters.FilterSet):
     before = DateFilter(field_name="starts_at__date", lookup_expr="lte", label=_("To this date"))
     how = django_filters.ChoiceFilter(
         choices=[("online", _("Online")), ("in-person", _("In person"))],
-        method="filter_how",
+        method=filter_how,
         label=_("Online or in person"),
         empty_label=_("Any"),
     )
@@ -76,11 +83,6 @@ class SessionFilter(django_filters.FilterSet):
         model = Session
         fields = []
         form = SessionFilterForm
-
-    def filter_how(self, queryset, _name, value):
-        if value == "online":
-            return queryset.exclude(online_link="")
-        return queryset.exclude(venue=None)
 
     @property
     def is_narrowed(self) -> bool:

@@ -4,6 +4,8 @@ Nothing is kept until the last page: each page carries the answers so far as hid
 works without JavaScript, in two tabs, and after a wait. A signed-in resident needs four requests.
 """
 
+from functools import partial
+
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.refusal import Refusal
-from panels import services
+from core.text import without_controls
+from panels import emails, services
 from panels.forms import AccessForm, NameForm, NewcomerForm
 from panels.models import Session
 from panels.services.registration import refuse_unless_open
@@ -81,7 +84,7 @@ def _ask(request, session, steps, name, *, form=None):
         }
         form = steps[name](initial=initial | typed)
     others = [
-        (field, request.POST[field])
+        (field, without_controls(request.POST[field]))
         for other, fields in steps.items()
         if other != name
         for field in fields.base_fields
@@ -98,7 +101,7 @@ def _check(request, session, forms):
         for bound in form:
             value = form.cleaned_data[bound.name]
             rows.append((bound.label, value or _("Nothing said"), name))
-            carried.append((bound.name, form.data.get(bound.name, "")))
+            carried.append((bound.name, without_controls(form.data.get(bound.name, ""))))
     context = {"session": session, "rows": rows, "carried": carried}
     return render(request, "panels/register_check.html", context)
 
@@ -133,7 +136,7 @@ def _hold(request, session, answers):
             postcode=answers["postcode"],
             language=get_language(),
         )
-        services.register(
+        registration = services.register(
             session_id=session.pk,
             person=person,
             actor=None,
@@ -145,6 +148,9 @@ def _hold(request, session, answers):
             user=person,
             email=person.email,
             next_url=reverse("panels:registered", args=[session.slug]),
+            letter=partial(emails.place_held, registration)
+            if registration.is_unconfirmed
+            else None,
         )
         if response.status_code != 302:
             transaction.set_rollback(True)

@@ -2,7 +2,6 @@
 
 import json
 
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from panels.enums import SessionState
@@ -15,7 +14,7 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 def event_data(session: Session) -> SafeString:
     """JSON-LD of a session (https://schema.org/Event), safe to stand in a script element."""
     cancelled = session.state == SessionState.CANCELLED
-    url = settings.SITE_URL + session.get_absolute_url()
+    url = session.full_url
     places = []
     if session.venue:
         places.append(

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import panels.models.registration
 from django.conf import settings
 from django.db import migrations, models
+
+import panels.models.registration
 
 
 class Migration(migrations.Migration):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -195,6 +196,15 @@ class Session(models.Model):
 
     def get_absolute_url(self):
         return reverse("panels:session", args=[self.slug])
+
+    @property
+    def full_url(self) -> str:
+        """The address of the session's page, with the site's own."""
+        return settings.SITE_URL + self.get_absolute_url()
+
+    @property
+    def is_online(self) -> bool:
+        return bool(self.online_link)
 
     def may_move(self, actor, to) -> bool:
         """Whether `actor` may move the session to state `to`."""

@@ -227,12 +227,10 @@ def settle(session: Session) -> int:
 
 
 def _say_and_schedule(registration: Registration, record) -> None:
-    write = {
-        RegistrationState.HELD: emails.place_held,
-        RegistrationState.WAITING_HELD: emails.place_held,
-        RegistrationState.CONFIRMED: emails.place_confirmed,
-        RegistrationState.WAITING: emails.waiting,
-    }[registration.state]
+    """Tell of a confirmed place or place in line; the email with the code tells of a hold."""
+    if registration.is_unconfirmed:
+        return
+    write = emails.place_confirmed if registration.has_place else emails.waiting
     post(write(registration), key=emails.key(registration.state, record))
-    if registration.state == RegistrationState.CONFIRMED:
+    if registration.has_place:
         reminders.schedule_for(registration)

@@ -31,7 +31,7 @@ def hold(client, session, **details):
 
 
 def code_sent_to(email: str) -> str:
-    row = OutboxMessage.objects.filter(to_address=email, kind="people.code").first()
+    row = OutboxMessage.objects.filter(to_address=email, kind="panels.place-held").first()
     return re.search(r"^\s*([A-Z0-9-]{6,9})\s*$", row.text, re.MULTILINE).group(1)
 
 

@@ -101,10 +101,7 @@ def test_a_newcomer_holds_a_place_until_confirmed():
     assert services.confirm_holds(person) == 1
     held.refresh_from_db()
     assert (held.state, held.confirm_by) == ("confirmed", None)
-    assert [s.split(":")[0] for s in subjects(person)] == [
-        "We are holding a place for you",
-        "Your place is confirmed",
-    ]
+    assert [s.split(":")[0] for s in subjects(person)] == ["Your place is confirmed"]
 
 
 def test_a_hold_nobody_confirms_goes_to_the_first_in_line():

@@ -1,0 +1,61 @@
+"""The panels' part of the public API: read only."""
+
+import django_filters
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from panels.enums import SessionState
+from panels.filters import filter_how
+from panels.models import Session, Topic
+from panels.models.session import PUBLIC_STATES
+from panels.serializers import SessionSerializer, TopicSerializer
+from places.models import Area
+
+
+class TopicFilter(django_filters.FilterSet):
+    """Topics by theme."""
+
+    theme = django_filters.CharFilter(field_name="theme__slug")
+
+    class Meta:
+        model = Topic
+        fields = []
+
+
+class TopicViewSet(ReadOnlyModelViewSet):
+    """What panel sessions are about."""
+
+    queryset = Topic.objects.select_related("theme").order_by("slug")
+    serializer_class = TopicSerializer
+    filterset_class = TopicFilter
+    lookup_field = "slug"
+
+
+class SessionApiFilter(django_filters.FilterSet):
+    """Sessions by topic, place, time, state and how one takes part."""
+
+    topic = django_filters.CharFilter(field_name="topic__slug")
+    ward = django_filters.CharFilter(field_name="venue__ward__slug")
+    area = django_filters.ChoiceFilter(field_name="venue__ward__area", choices=Area.choices)
+    venue = django_filters.CharFilter(field_name="venue__slug")
+    provision = django_filters.CharFilter(field_name="provisions__slug")
+    starts_after = django_filters.IsoDateTimeFilter(field_name="starts_at", lookup_expr="gte")
+    starts_before = django_filters.IsoDateTimeFilter(field_name="starts_at", lookup_expr="lt")
+    state = django_filters.ChoiceFilter(
+        choices=[(state.value, state.label) for state in SessionState if state in PUBLIC_STATES]
+    )
+    how = django_filters.ChoiceFilter(
+        choices=[("online", "Online"), ("in-person", "In person")], method=filter_how
+    )
+
+    class Meta:
+        model = Session
+        fields = []
+
+
+class SessionViewSet(ReadOnlyModelViewSet):
+    """Panel sessions that have been announced, past ones too."""
+
+    queryset = Session.objects.public().with_details().order_by("starts_at", "pk")
+    serializer_class = SessionSerializer
+    filterset_class = SessionApiFilter
+    lookup_field = "slug"
