@@ -1,7 +1,6 @@
 """People for tests."""
 
 import time
-from functools import cache
 
 import factory
 from allauth.account.models import EmailAddress
@@ -16,12 +15,6 @@ from django.contrib.auth.hashers import make_password
 from people.models import User
 
 PASSWORD = "a-long-test-password"
-
-
-@cache
-def hashed_password() -> str:
-    """PASSWORD as it is stored; hashing is slow on purpose."""
-    return make_password(PASSWORD)
 
 
 class ResidentFactory(factory.django.DjangoModelFactory):
@@ -47,7 +40,7 @@ class OfficerFactory(ResidentFactory):
 
     email = factory.Sequence(lambda n: f"officer{n}@demo.example")
     name = factory.Sequence(lambda n: f"Demo Officer {n}")
-    password = factory.LazyFunction(hashed_password)
+    password = factory.LazyFunction(lambda: make_password(PASSWORD))
     is_staff = True
 
 

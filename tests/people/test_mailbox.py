@@ -1,7 +1,6 @@
 """The mailbox: everything in a demonstration, nothing anywhere else."""
 
 import pytest
-from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -18,7 +17,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def in_demo_mode(settings):
     settings.ROOT_URLCONF = "tests.people.demo_urls"
-    cache.clear()
 
 
 def an_email(to="home@demo.example", **fields) -> OutboxMessage:

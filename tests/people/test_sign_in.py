@@ -6,7 +6,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 SIGN_IN = "/account/login/"
 CONFIRM = "/account/login/code/confirm/"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_rate_limits():
-    cache.clear()
 
 
 def newest_code(email: str) -> str:

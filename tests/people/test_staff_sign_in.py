@@ -5,7 +5,6 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
-from django.core.cache import cache
 from django.urls import reverse
 
 from messaging.models import OutboxMessage
@@ -22,11 +21,6 @@ from tests.people.passkey import Passkey
 pytestmark = pytest.mark.django_db
 
 STAFF = "/account/staff/"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_rate_limits():
-    cache.clear()
 
 
 def admin_pages() -> list[str]:
