@@ -64,10 +64,10 @@ class PanelsConfig(AppConfig):
 
         kept_by_services = ["taken", "version", "updated_at"]
         auditlog.register(Programme)
-        for model in (Topic, AccessProvision):
-            auditlog.register(model, exclude_fields=[*translator.get_options_for_model(model).fields])
-        auditlog.register(
-            Session,
-            exclude_fields=[*translator.get_options_for_model(Session).fields, *kept_by_services],
-            m2m_fields={"provisions"},
-        )
+        for model, left_out, lists in (
+            (Topic, [], set()),
+            (AccessProvision, [], set()),
+            (Session, kept_by_services, {"provisions"}),
+        ):
+            mirrored = translator.get_options_for_model(model).fields
+            auditlog.register(model, exclude_fields=[*mirrored, *left_out], m2m_fields=lists)

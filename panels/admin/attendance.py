@@ -1,0 +1,127 @@
+"""Who came: one form for everybody registered, for people who walked in, and for a head count.
+
+Two officers may mark at once on two phones. Each field says what it showed when the page was
+opened, and only what an officer changed is written.
+"""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.refusal import Refusal
+from panels import services
+from panels.admin.base import add_refusal, record_reading
+from panels.enums import Attendance
+from people.models import User
+
+WALK_IN_ROWS = 3
+MOST_WALK_INS = 9999
+
+
+class AttendanceForm(forms.Form):
+    """Three radios for each person, and how many walked in without giving a name."""
+
+    walked_in = forms.IntegerField(
+        label=_("How many more people walked in without giving a name?"),
+        min_value=0,
+        max_value=MOST_WALK_INS,
+        show_hidden_initial=True,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5}),
+    )
+
+    def __init__(self, session, registrations, data=None):
+        super().__init__(data, initial={"walked_in": session.walked_in})
+        self.registrations = registrations
+        for registration in registrations:
+            self.fields[field_name(registration)] = forms.ChoiceField(
+                label=registration.person.name or registration.person.email,
+                choices=Attendance.choices,
+                initial=registration.attendance,
+                widget=forms.RadioSelect,
+                show_hidden_initial=True,
+            )
+
+    def people(self):
+        """Each registration with its field, and what the field showed at first, hidden."""
+        fields = [self[field_name(registration)] for registration in self.registrations]
+        hidden = [field.as_hidden(only_initial=True) for field in fields]
+        return zip(self.registrations, fields, hidden, strict=True)
+
+
+class WalkInForm(forms.Form):
+    """Somebody who came without registering."""
+
+    name = forms.CharField(label=_("Full name"), max_length=User._meta.get_field("name").max_length)
+    email = forms.EmailField(
+        label=_("Email address"), max_length=User._meta.get_field("email").max_length
+    )
+
+
+WalkIns = forms.formset_factory(
+    WalkInForm, extra=WALK_IN_ROWS, max_num=WALK_IN_ROWS, absolute_max=WALK_IN_ROWS
+)
+
+
+def field_name(registration) -> str:
+    """What the field of this registration is called."""
+    return f"attendance-{registration.pk}"
+
+
+def attendance_view(model_admin, request, object_id):
+    """Show the form, or save what was changed: all of it or nothing."""
+    session = model_admin.session_or_none(request, object_id)
+    if not request.user.has_perm("panels.mark_attendance"):
+        raise PermissionDenied
+    if session is None:
+        return model_admin.not_there(request, object_id)
+    data = request.POST if request.method == "POST" else None
+    form = AttendanceForm(session, _registrations(session, data or {}), data)
+    walk_ins = WalkIns(data, prefix="walk-in")
+    if data is None:
+        record_reading(session, actor=request.user, what="attendance", rows=len(form.registrations))
+    elif all([form.is_valid(), walk_ins.is_valid()]) and _save(session, form, walk_ins, request):
+        messages.success(request, _("Attendance is saved."))
+        return model_admin.back(session)
+    return model_admin.page(
+        request, session, _("Attendance"), "attendance", form=form, walk_ins=walk_ins
+    )
+
+
+def _registrations(session, posted):
+    """Everybody registered, by name; also who has left since the page was opened, to say so."""
+    everybody = session.registrations.select_related("person")
+    return [
+        registration
+        for registration in everybody.order_by("person__name", "person__email")
+        if registration.is_live or field_name(registration) in posted
+    ]
+
+
+def _save(session, form, walk_ins, request) -> bool:
+    """Write what was changed; where a service refuses, say so beside it and write nothing."""
+    actor = request.user
+    at_fault = form
+    try:
+        with transaction.atomic():
+            for registration, field, _hidden in form.people():
+                if field.name in form.changed_data:
+                    services.mark_attendance(
+                        registration_id=registration.pk,
+                        attendance=form.cleaned_data[field.name],
+                        actor=actor,
+                    )
+            if "walked_in" in form.changed_data:
+                services.set_head_count(
+                    session_id=session.pk, walked_in=form.cleaned_data["walked_in"], actor=actor
+                )
+            for at_fault in walk_ins:
+                if at_fault.has_changed():
+                    services.add_walk_in(
+                        session_id=session.pk, **at_fault.cleaned_data, actor=actor
+                    )
+    except Refusal as refusal:
+        add_refusal(at_fault, refusal)
+        return False
+    return True

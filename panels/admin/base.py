@@ -1,0 +1,43 @@
+"""What the officers' pages share: a record of every reading, and a history of who changed what."""
+
+from auditlog.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+
+from core.refusal import Refusal
+
+
+def record_reading(thing, *, actor, what: str, rows: int = 1) -> LogEntry:
+    """Record that `actor` read personal data.
+
+    Args:
+        thing: the saved model that was read: one registration, or the session of a list.
+        actor: the officer who read it.
+        what: the page or the file, such as "sign-in sheet".
+        rows: how many people's data it showed.
+    """
+    return LogEntry.objects.log_create(
+        thing,
+        force_log=True,
+        actor=actor,
+        action=LogEntry.Action.ACCESS,
+        additional_data={"what": what, "rows": rows},
+    )
+
+
+def add_refusal(form, refusal: Refusal) -> None:
+    """Show why a service said no beside the field it is about, or above the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+
+
+class HistoryMixin:
+    """An admin whose History page names the old and the new value of every change."""
+
+    object_history_template = "admin/panels/object_history.html"
+
+    def history_view(self, request, object_id, extra_context=None):
+        entries = LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.model), object_pk=object_id
+        ).select_related("actor", "content_type")
+        return super().history_view(
+            request, object_id, {"entries": entries, **(extra_context or {})}
+        )
