@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,6 +34,8 @@ class Ward(models.Model):
     deprived_lsoas = models.PositiveSmallIntegerField()
     lsoas = models.PositiveSmallIntegerField()
 
+    ETHNIC_GROUPS = ("asian", "black", "mixed", "other", "white")
+
     class Meta:
         ordering = ["name"]
         constraints = [
@@ -56,7 +59,19 @@ class PostcodeWard(models.Model):
         max_length=7, primary_key=True, help_text=_("Upper case, without the space.")
     )
     ward = models.ForeignKey(Ward, on_delete=models.CASCADE)
-    is_sample = models.BooleanField(default=False)
+    is_sample = models.BooleanField(
+        default=False, help_text=_("Never issued; invented for tests and the demonstration.")
+    )
+
+    class Meta:
+        ordering = ["postcode"]
+        verbose_name = _("postcode")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(postcode=Upper("postcode")) & ~models.Q(postcode__contains=" "),
+                name="postcode_is_upper_case_without_space",
+            ),
+        ]
 
     def __str__(self):
         return self.postcode
