@@ -1,5 +1,6 @@
 """What an email looks like, whoever's name is in it."""
 
+import re
 import uuid
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from messaging.services import Recipient, opt_out, post
 from messaging.templatetags.messaging import plain_name
 
 BASE = settings.BASE_DIR / "templates" / "messaging" / "base.email"
-EMAIL_FILES = sorted(path for path in BASE.parents[1].rglob("*.email") if path.name != BASE.name)
+EMAIL_FILES = sorted(BASE.parents[1].rglob("*.email"))
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +103,9 @@ def test_a_bare_address_can_stop_optional_messages_too(note):
     assert post(note(kind="test-news", to=stranger), key="2") is None
 
 
-@pytest.mark.parametrize("path", EMAIL_FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in EMAIL_FILES if path.name != BASE.name], ids=lambda path: path.stem
+)
 def test_every_email_file_has_all_three_parts(path: Path):
     source, blocks = path.read_text(), set()
     while source != BASE.read_text():
@@ -110,3 +113,11 @@ def test_every_email_file_has_all_three_parts(path: Path):
         blocks |= set(root.blocks)
         source = (BASE.parents[1] / root.parent_name.var).read_text()
     assert {"subject", "text", "html"} <= blocks
+
+
+@pytest.mark.parametrize("path", EMAIL_FILES, ids=lambda path: path.stem)
+def test_no_email_file_lets_a_persons_name_become_a_link(path: Path):
+    bare = re.findall(
+        r"(?:\{\{ ?|=)[\w.]*(?:person|user)\.name\b(?!\|plain_name)", path.read_text()
+    )
+    assert bare == []
