@@ -1,6 +1,10 @@
 """Text as people type and paste it."""
 
 import re
+from datetime import datetime
+
+from django.utils import dateformat, timezone
+from django.utils.translation import pgettext
 
 # What HTML forbids in a page, such as the vertical tabs that word processors paste.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -14,3 +18,9 @@ def without_controls(value):
     if not isinstance(value, str) or not CONTROLS.search(value):
         return value
     return type(value)(CONTROLS.sub("", value))
+
+
+def clock(moment: datetime) -> str:
+    """Say the time of day in Luton, such as 6:30pm."""
+    # Translators: a time of day, in Django's letters for dates; English writes 6:30pm.
+    return dateformat.format(timezone.localtime(moment), pgettext("clock", "g:iA")).lower()

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from core.text import clock
 from panels.calendar import location_of
 from panels.models import Session
 from panels.views import calendar_file
@@ -43,8 +44,8 @@ class ProgrammeFeed(Feed):
         return item.title
 
     def item_description(self, item):
-        when = date_format(timezone.localtime(item.starts_at), "l j F Y, g:i a")
-        return f"{when}, {location_of(item)}. {item.summary}"
+        day = date_format(timezone.localtime(item.starts_at), "l j F Y")
+        return f"{day}, {clock(item.starts_at)}, {location_of(item)}. {item.summary}"
 
     def item_pubdate(self, item):
         return item.updated_at

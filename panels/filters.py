@@ -44,6 +44,17 @@ class SessionFilterForm(forms.Form):
     """The filters as a form; nothing in it has to be filled in."""
 
     mark_optional = False
+    first = ("topic", "ward")
+
+    @property
+    def more(self) -> list:
+        """The filters that are folded away."""
+        return [bound for bound in self if bound.name not in self.first]
+
+    @property
+    def more_is_set(self) -> bool:
+        """Whether a folded filter is in use."""
+        return any(self.cleaned_data.get(bound.name) for bound in self.more)
 
 
 class SessionFilter(django_filters.FilterSet):

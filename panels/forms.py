@@ -68,7 +68,7 @@ class AccessForm(forms.Form):
         label=_("Do you need anything to take part?"),
         help_text=_(
             "For example an interpreter, step-free access, large print or somewhere quiet. "
-            "The people who run the session will read it."
+            "Only the people who run the session read it. By writing it here you agree to that."
         ),
         max_length=Registration._meta.get_field("access_needs").max_length,
         required=False,

@@ -1,21 +1,15 @@
 """The page components that templates use: `{% load portal %}`."""
 
 from django import template
-from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from core.macros import component
 from core.renderer import error_list
+from core.text import clock
 
 register = template.Library()
 
-
-@register.filter
-def clock(moment) -> str:
-    """Say the time of day in Luton, such as 6:30pm."""
-    # Translators: a time of day, in Django's letters for dates; English writes 6:30pm.
-    return dateformat.format(timezone.localtime(moment), pgettext("clock", "g:iA")).lower()
+register.filter(clock)
 
 
 @register.simple_tag
