@@ -38,6 +38,8 @@ class Ward(models.Model):
 
     class Meta:
         ordering = ["name"]
+        verbose_name = _("ward")
+        verbose_name_plural = _("wards")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(area__in=Area.values), name="ward_area_is_known"
@@ -66,6 +68,7 @@ class PostcodeWard(models.Model):
     class Meta:
         ordering = ["postcode"]
         verbose_name = _("postcode")
+        verbose_name_plural = _("postcodes")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(postcode=Upper("postcode")) & ~models.Q(postcode__contains=" "),
@@ -89,11 +92,11 @@ class Venue(models.Model):
         validators=[RegexValidator(r"^LU[0-9]{1,2} [0-9][A-Z]{2}$", _("Like LU1 2BQ."))],
     )
     ward = models.ForeignKey(Ward, null=True, blank=True, on_delete=models.PROTECT)
-    step_free = models.BooleanField(_("step-free access"), null=True)
-    hearing_loop = models.BooleanField(_("hearing loop"), null=True)
-    parking = models.BooleanField(_("parking"), null=True)
-    accessible_toilet = models.BooleanField(_("accessible toilet"), null=True)
-    prayer_room = models.BooleanField(_("prayer room"), null=True)
+    step_free = models.BooleanField(_("step-free access"), null=True, blank=True)
+    hearing_loop = models.BooleanField(_("hearing loop"), null=True, blank=True)
+    parking = models.BooleanField(_("parking"), null=True, blank=True)
+    accessible_toilet = models.BooleanField(_("accessible toilet"), null=True, blank=True)
+    prayer_room = models.BooleanField(_("prayer room"), null=True, blank=True)
     nearest_stop = models.CharField(max_length=120, blank=True)
     notes = models.TextField(blank=True)
     is_demo = models.BooleanField(
@@ -102,6 +105,8 @@ class Venue(models.Model):
 
     class Meta:
         ordering = ["name"]
+        verbose_name = _("venue")
+        verbose_name_plural = _("venues")
 
     def __str__(self):
         return self.name
