@@ -23,8 +23,7 @@ class PortalAdminSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """An active member of staff who has shown both factors in this session."""
-        user = request.user
-        return user.is_active and user.is_staff and signed_in_with_two_factors(request)
+        return super().has_permission(request) and signed_in_with_two_factors(request)
 
     def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         """Lead to whichever step is still missing, and back here afterwards."""

@@ -164,13 +164,19 @@ def test_what_waits_for_proof_is_done_once_the_code_is_right_and_a_refusal_is_sh
     assert "The session is full." in client.get("/my/details/").content.decode()
 
 
+def test_nothing_is_done_for_an_address_without_proof(rf, monkeypatch):
+    monkeypatch.setattr(sign_in, "_when_proven", [])
+    sign_in.when_proven(lambda person: pytest.fail("not proven"))
+    sign_in.address_proven(rf.get("/"), ResidentFactory(verified=False))
+
+
 # --- Nobody learns from an answer whether an address has an account --------------------------
 
 
 def seen(response) -> tuple:
     """What an onlooker sees of an answer, without what differs in every answer."""
     body = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
-    headers = {k: v for k, v in response.headers.items() if k not in {"Set-Cookie", "Vary"}}
+    headers = {k: v for k, v in response.headers.items() if k not in {"Set-Cookie", "Expires"}}
     cookies = sorted((name, len(morsel.value)) for name, morsel in response.cookies.items())
     return response.status_code, body, headers, cookies
 

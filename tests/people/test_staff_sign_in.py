@@ -129,7 +129,8 @@ def test_an_officer_signed_in_by_code_is_asked_for_the_password(client):
     asked = client.post(shown.redirect_chain[-1][0], {"login": officer.email, "password": PASSWORD})
     landed = client.post(asked.url, {"code": code})
 
-    assert client.get(landed.url).status_code == 200
+    assert landed.url == "/admin/"
+    assert client.get("/admin/").status_code == 200
 
 
 def test_a_second_step_code_works_once(client):
