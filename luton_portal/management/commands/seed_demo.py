@@ -1,0 +1,22 @@
+"""Fill a demonstration with invented people, venues and a year's programme."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from panels import demo as panels_demo
+from people import demo as people_demo
+from places import demo as places_demo
+from places.services import load_sample_postcodes
+
+
+class Command(BaseCommand):
+    help = "Seed the demonstration, once. Never in production."
+
+    def handle(self, **options):
+        if settings.PRODUCTION:
+            raise CommandError("This is production: invented people have no place here.")
+        load_sample_postcodes()
+        places_demo.seed()
+        resident, officer = people_demo.seed()
+        panels_demo.seed(officer=officer, resident=resident)
+        self.stdout.write("The demonstration is there.")
