@@ -2,6 +2,7 @@
 
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.utils.text import capfirst
 
 from core.refusal import Refusal
 
@@ -38,6 +39,23 @@ class HistoryMixin:
         entries = LogEntry.objects.filter(
             content_type=ContentType.objects.get_for_model(self.model), object_pk=object_id
         ).select_related("actor", "content_type")
-        return super().history_view(
-            request, object_id, {"entries": entries, **(extra_context or {})}
-        )
+        lines = ((entry, changes_in(entry)) for entry in entries)
+        return super().history_view(request, object_id, {"lines": lines, **(extra_context or {})})
+
+
+def changes_in(entry: LogEntry) -> list[str]:
+    """What an entry of the history says changed, one line a field."""
+    changes = entry.changes or {}
+    lists = {name: change for name, change in changes.items() if isinstance(change, dict)}
+    entry.changes = {name: change for name, change in changes.items() if name not in lists}
+    values = [
+        f"{capfirst(label)}: {' → '.join(map(str, pair))}"
+        for label, pair in entry.changes_display_dict.items()
+    ]
+    signs = {"add": "+", "delete": "−"}
+    model = entry.content_type.model_class()
+    return values + [
+        f"{capfirst(model._meta.get_field(name).verbose_name)}: "
+        f"{signs[change['operation']]} {', '.join(change['objects'])}"
+        for name, change in lists.items()
+    ]

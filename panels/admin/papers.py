@@ -57,8 +57,7 @@ def export_view(model_admin, request, object_id):
         table_file(_headings(), rows, kind=kind),
         content_type=CONTENT_TYPES[kind],
         headers={
-            "Content-Disposition": f'attachment; filename="{session.slug}-registrations.{kind}"',
-            "Cache-Control": "no-store",
+            "Content-Disposition": f'attachment; filename="{session.slug}-registrations.{kind}"'
         },
     )
 

@@ -1,0 +1,160 @@
+"""The buttons on a session's page: publish, cancel, hold, report."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from messaging.models import OutboxMessage
+from panels import services
+from panels.models import Session
+from tests.factories.panels import SessionFactory
+from tests.factories.people import OfficerFactory, ResidentFactory
+from tests.panels.officers import officer_who_may, panels_officer, session_page, words
+
+pytestmark = pytest.mark.django_db
+
+
+def register(session):
+    person = ResidentFactory()
+    return services.register(session_id=session.pk, person=person, actor=person)
+
+
+def over(**fields):
+    return SessionFactory(starts_at=timezone.now() - timedelta(hours=3), **fields)
+
+
+def acts_on(client, session):
+    return [act.name for act in client.get(session_page(session)).context["acts"]]
+
+
+def test_only_the_moves_possible_now_are_offered(client):
+    panels_officer(client)
+    for session, names in (
+        (SessionFactory(state="draft"), ["publish"]),
+        (SessionFactory(), ["cancel"]),
+        (over(), ["hold", "cancel"]),
+        (over(state="held"), ["report"]),
+        (SessionFactory(state="cancelled"), []),
+        (over(state="reported"), []),
+    ):
+        assert acts_on(client, session) == names, session.state
+
+
+def test_a_page_of_a_move_that_is_not_possible_leads_back_with_words(client):
+    panels_officer(client)
+    answer = client.get(session_page(SessionFactory(), "publish"), follow=True)
+    assert "the session is “Published”" in words(answer)
+
+
+def test_publishing_asks_for_a_reason_only_where_the_notice_is_short(client):
+    officer = panels_officer(client)
+    early = SessionFactory(state="draft")
+    assert "late_reason" not in client.get(session_page(early, "publish")).context["form"].fields
+    late = SessionFactory(state="draft", starts_at=timezone.now() + timedelta(days=3))
+
+    refused = client.post(session_page(late, "publish"), {"late_reason": " "})
+    assert "promised 28 days" in str(refused.context["form"].errors["late_reason"])
+    assert Session.objects.get(pk=late.pk).state == "draft"
+
+    answer = client.post(session_page(late, "publish"), {"late_reason": "The hall moved."})
+    assert answer.status_code == 302
+    late.refresh_from_db()
+    assert (late.state, late.late_reason) == ("published", "The hall moved.")
+    assert late.moves.get().actor == officer
+
+
+def test_looking_at_a_page_moves_nothing(client):
+    panels_officer(client)
+    session = SessionFactory(state="draft")
+    client.get(session_page(session, "publish"))
+    assert Session.objects.get(pk=session.pk).state == "draft"
+
+
+def test_a_session_in_the_past_is_not_published(client):
+    panels_officer(client)
+    session = over(state="draft")
+    answer = client.post(session_page(session, "publish"), {"late_reason": "Kept"})
+    assert "in the past" in words(answer)
+    assert "Kept" in words(answer)
+
+
+def test_cancelling_shows_who_will_be_told_and_asks_why(client):
+    panels_officer(client)
+    session = SessionFactory(capacity=1)
+    for _ in range(3):
+        register(session)
+    OutboxMessage.objects.all().delete()
+    page = words(client.get(session_page(session, "cancel")))
+    assert "1 person with a place" in page
+    assert "2 people on the waiting list will be told" in page
+
+    refused = client.post(session_page(session, "cancel"), {"reason": ""})
+    assert "Say why the session is cancelled" in words(refused)
+    client.post(session_page(session, "cancel"), {"reason": "The hall flooded."})
+    assert Session.objects.get(pk=session.pk).state == "cancelled"
+    assert OutboxMessage.objects.count() == 3
+
+
+def test_holding_and_reporting(client):
+    panels_officer(client)
+    session = over()
+    client.post(session_page(session, "hold"))
+    refused = client.post(session_page(session, "report"), {"outcome": ""})
+    assert "Write what was said" in words(refused)
+    client.post(session_page(session, "report"), {"outcome": "More lights."})
+    session.refresh_from_db()
+    assert (session.state, session.outcome) == ("reported", "More lights.")
+
+
+def test_the_words_of_a_report_can_be_mended(client):
+    panels_officer(client)
+    session = over(state="reported", outcome="More lihgts.")
+    form = client.get(session_page(session)).context["adminform"].form
+    assert form["outcome"].value() == "More lihgts."
+
+
+def test_of_two_officers_who_publish_one_wins_and_the_other_reads_why(client):
+    """The second has the page open already when the first presses the button."""
+    panels_officer(client)
+    session = SessionFactory(state="draft", starts_at=timezone.now() + timedelta(days=3))
+    first = OfficerFactory(is_superuser=True)
+    client.get(session_page(session, "publish"))
+    services.publish_session(session_id=session.pk, actor=first, late_reason="First.")
+
+    answer = client.post(session_page(session, "publish"), {"late_reason": "Second."})
+    assert "it is already “Published”" in words(answer)
+    assert "Second." in words(answer)
+    assert session.moves.count() == 1
+    assert Session.objects.get(pk=session.pk).late_reason == "First."
+
+
+@pytest.mark.parametrize("act", ["publish", "hold", "report", "cancel"])
+def test_each_button_needs_its_own_permission(client, act):
+    other = {"cancel": "publish_session"}.get(act, "cancel_session")
+    officer_who_may(client, "view_session", "change_session", "view_registration", other)
+    session = over(state={"publish": "draft", "report": "held"}.get(act, "published"))
+    state = session.state
+    assert act not in acts_on(client, session)
+    for method in (client.get, client.post):
+        answer = method(session_page(session, act), {"reason": "x", "outcome": "x"})
+        assert answer.status_code == 403
+    assert Session.objects.get(pk=session.pk).state == state
+
+
+def test_the_numbers_on_the_page_are_exact(client):
+    officer = panels_officer(client)
+    session = SessionFactory(capacity=2)
+    came, absent = register(session), register(session)
+    with time_machine.travel(session.starts_at):
+        services.mark_attendance(registration_id=came.pk, attendance="attended", actor=officer)
+        services.mark_attendance(registration_id=absent.pk, attendance="absent", actor=officer)
+        services.set_head_count(session_id=session.pk, walked_in=3, actor=officer)
+    shown = client.get(session_page(session)).context["session"]
+    assert (
+        shown.number_registered,
+        shown.number_attended,
+        shown.number_walked_in,
+        shown.number_absent,
+    ) == (2, 1, 3, 1)

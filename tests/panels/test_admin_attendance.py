@@ -1,0 +1,205 @@
+"""Marking who came, the sign-in sheet and the export."""
+
+import csv
+import io
+
+import pytest
+import time_machine
+from auditlog.models import LogEntry
+from openpyxl import load_workbook
+
+from panels import services
+from panels.models import Registration, Session
+from tests.factories.panels import RegistrationFactory, SessionFactory
+from tests.factories.people import ResidentFactory
+from tests.panels.officers import officer_who_may, panels_officer, session_page, words
+
+pytestmark = pytest.mark.django_db
+
+
+def register(session, **person):
+    person = ResidentFactory(**person)
+    return services.register(session_id=session.pk, person=person, actor=person)
+
+
+@pytest.fixture
+def session():
+    """A session that starts now, with three people registered."""
+    session = SessionFactory(capacity=2)
+    for name in ("Demo Ash", "Demo Birch", "Demo Cedar"):
+        register(session, name=name)
+    with time_machine.travel(session.starts_at, tick=False):
+        yield session
+
+
+def opened(client, session) -> dict:
+    """What the attendance page would post if nothing were touched."""
+    page = client.get(session_page(session, "attendance"))
+    form, walk_ins = page.context["form"], page.context["walk_ins"]
+    values = {bound.html_name: bound.value() for bound in form}
+    values |= {bound.html_initial_name: bound.value() for bound in form}
+    management = walk_ins.management_form
+    return values | {bound.html_name: bound.value() for bound in management}
+
+
+def mark(client, session, values, **typed):
+    return client.post(session_page(session, "attendance"), values | typed)
+
+
+def field(registration) -> str:
+    return f"attendance-{registration.pk}"
+
+
+def people(session) -> list[Registration]:
+    return [*session.registrations.order_by("pk")]
+
+
+def test_marks_walk_ins_and_a_head_count_are_saved_at_once(client, session):
+    panels_officer(client)
+    came, absent, waiting = people(session)
+    typed = {
+        field(came): "attended",
+        field(absent): "absent",
+        "walked_in": "4",
+        "walk-in-0-name": "Demo Door",
+        "walk-in-0-email": "door@demo.example",
+    }
+    assert mark(client, session, opened(client, session) | typed).status_code == 302
+    assert [r.attendance for r in people(session)[:3]] == ["attended", "absent", "unmarked"]
+    walked_in = session.registrations.get(person__email="door@demo.example")
+    assert (walked_in.is_walk_in, walked_in.attendance) == (True, "attended")
+    session.refresh_from_db()
+    assert (session.walked_in, session.taken) == (4, 2)
+    assert waiting.state == "waiting"
+
+
+def test_a_second_phone_with_an_old_page_undoes_nothing(client, session):
+    panels_officer(client)
+    first, second, _third = people(session)
+    page = opened(client, session)
+    mark(client, session, page, **{field(first): "attended", "walked_in": "4"})
+    mark(client, session, page, **{field(second): "attended"})
+    assert [r.attendance for r in people(session)] == ["attended", "attended", "unmarked"]
+    session.refresh_from_db()
+    assert session.walked_in == 4
+
+
+def test_a_refusal_saves_nothing_and_keeps_what_was_typed(client, session):
+    officer = panels_officer(client)
+    first, second, _third = people(session)
+    page = opened(client, session)
+    services.withdraw(registration_id=second.pk, actor=officer, reason="Asked by phone.")
+    typed = {field(first): "attended", field(second): "attended", "walked_in": "4"}
+    answer = mark(client, session, page | typed)
+    assert "This registration has ended." in words(answer)
+    assert answer.context["form"]["walked_in"].value() == "4"
+    first.refresh_from_db()
+    assert first.attendance == "unmarked"
+    assert Session.objects.get(pk=session.pk).walked_in == 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"walked_in": "-1"},
+        {"walked_in": "9" * 30},
+        {"walked_in": ""},
+        {"walk-in-0-name": "Demo Door"},
+        {"walk-in-0-name": "Demo Door", "walk-in-0-email": "no address"},
+        {"walk-in-0-name": "x" * 10_000, "walk-in-0-email": "door@demo.example"},
+        {"walk-in-TOTAL_FORMS": "many"},
+    ],
+)
+def test_unusable_input_is_said_and_saves_nothing(client, session, typed):
+    panels_officer(client)
+    first = people(session)[0]
+    answer = mark(client, session, opened(client, session) | {field(first): "attended"} | typed)
+    assert answer.status_code == 200
+    first.refresh_from_db()
+    assert first.attendance == "unmarked"
+
+
+def test_attendance_is_not_marked_before_the_day(client):
+    panels_officer(client)
+    session = SessionFactory()
+    registration = register(session)
+    answer = mark(client, session, opened(client, session) | {field(registration): "attended"})
+    assert "from the day of the session on" in words(answer)
+    assert people(session)[0].attendance == "unmarked"
+
+
+def test_somebody_of_another_session_is_not_marked_here(client, session):
+    panels_officer(client)
+    other = RegistrationFactory()
+    mark(client, session, opened(client, session) | {field(other): "attended"})
+    other.refresh_from_db()
+    assert other.attendance == "unmarked"
+
+
+def test_each_page_needs_its_own_permission(client, session):
+    officer_who_may(client, "view_session", "change_session", "publish_session")
+    for name in ("attendance", "sheet", "export"):
+        for method in (client.get, client.post):
+            assert method(session_page(session, name), {"kind": "csv"}).status_code == 403, name
+    page = words(client.get(session_page(session)))
+    for name in ("attendance", "sheet", "export"):
+        assert session_page(session, name) not in page
+    assert not LogEntry.objects.filter(action=LogEntry.Action.ACCESS).exists()
+
+
+def test_the_sheet_has_names_and_references_of_those_with_a_place_and_is_recorded(client, session):
+    officer = panels_officer(client)
+    page = words(client.get(session_page(session, "sheet")))
+    first, second, waiting = people(session)
+    for registration in (first, second):
+        assert registration.person.name in page
+        assert registration.reference in page
+        assert registration.person.email not in page
+    assert waiting.reference not in page
+    entry = LogEntry.objects.get(action=LogEntry.Action.ACCESS)
+    assert (entry.actor, entry.object_pk) == (officer, str(session.pk))
+    assert entry.additional_data == {"what": "sign-in sheet", "rows": 2}
+
+
+def export(client, session, kind):
+    return client.post(session_page(session, "export"), {"kind": kind})
+
+
+def test_the_export_holds_everybody_and_is_recorded(client, session):
+    officer = panels_officer(client)
+    answer = export(client, session, "csv")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert "no-store" in answer["Cache-Control"]
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [row["Reference"] for row in rows] == [r.reference for r in people(session)]
+    assert [row["State"] for row in rows] == ["Place confirmed"] * 2 + ["On the waiting list"]
+    entry = LogEntry.objects.get(action=LogEntry.Action.ACCESS)
+    assert (entry.actor, entry.object_pk) == (officer, str(session.pk))
+    assert entry.additional_data == {"what": "export as csv", "rows": 3}
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_no_cell_becomes_a_formula(client, kind):
+    panels_officer(client)
+    session = SessionFactory()
+    register(session, name="=HYPERLINK(1)", access_needs="+1\x0b")
+    Registration.objects.update(access_needs="@SUM(1)\x0b")
+    content = export(client, session, kind).content
+    if kind == "csv":
+        cells = [
+            cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row
+        ]
+    else:
+        sheet = load_workbook(io.BytesIO(content)).active
+        assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "inlineStr"}
+        cells = [str(cell.value or "") for row in sheet.iter_rows() for cell in row]
+    assert "'=HYPERLINK(1)" in cells
+    assert "'@SUM(1)" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_looking_at_the_export_page_or_asking_for_another_kind_takes_nothing(client, session):
+    panels_officer(client)
+    for answer in (client.get(session_page(session, "export")), export(client, session, "pdf")):
+        assert "The file holds 3 registrations" in words(answer)
+    assert not LogEntry.objects.filter(action=LogEntry.Action.ACCESS).exists()
