@@ -111,6 +111,18 @@ def test_the_fourth_code_within_a_minute_is_refused(client):
     assert OutboxMessage.objects.count() == 3
 
 
+def test_codes_are_sent_while_the_cache_is_down(client, settings):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django_redis.cache.RedisCache",
+            "LOCATION": "redis://127.0.0.1:1/0",
+            "OPTIONS": {"IGNORE_EXCEPTIONS": True},
+        }
+    }
+    asked = ask_for_code(client)
+    assert client.post(asked.url, {"code": newest_code("new@demo.example")}).url == "/my/"
+
+
 @pytest.mark.parametrize(
     "email", ["nonsense", "", "x" * 10_000 + "@demo.example", "a@demo.example\0"]
 )
