@@ -1,47 +1,119 @@
-"""Files for spreadsheets."""
+"""What leaves the portal as a table is text to every spreadsheet."""
 
 import csv
 import io
+from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
+from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 
-from core.exports import table_file
+from core.exports import table_response
 
-DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"]
-
-
-def read(content, kind):
-    if kind == "csv":
-        return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    return [list(row) for row in load_workbook(io.BytesIO(content)).active.values]
-
-
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-@pytest.mark.parametrize("text", DANGEROUS)
-def test_no_cell_and_no_heading_acts_as_a_formula(kind, text):
-    rows = read(table_file([text], [[text]], kind=kind), kind)
-    for (cell,) in rows:
-        assert cell.startswith("'")
-        assert cell.lstrip("'").strip() == text.strip()
-
-
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_words_of_any_language_numbers_and_nothing_come_back_as_text(kind):
-    rows = read(table_file(["نام", "n"], [['رات، "گلیاں"\nدو', 7], [None, ""]], kind=kind), kind)
-    assert rows[:2] == [["نام", "n"], ['رات، "گلیاں"\nدو', "7"]]
-    assert [cell or "" for cell in rows[2]] == ["", ""]
+HOSTILE = [
+    "=1+1",
+    '=HYPERLINK("http://evil.example","Click")',
+    "+44 1582 000000",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "  =1+1",
+    "\xa0=1+1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠SUM(A1)",
+    "\x00=1+1",
+]
+HARMLESS = ["", "A plain name", "a=b", "O'Neill", "اردو", "#N/A", "0123", "1e5", "5 - 3", 'a;b,c"d']
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_what_no_file_can_hold_is_left_out(kind):
-    assert read(table_file(["h"], [["a\x00\x0b\x1fb"]], kind=kind), kind)[1] == ["ab"]
+def read_csv(response) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig"), newline="")))
 
 
-def test_no_rows_are_a_file_with_headings():
-    assert read(table_file(["h", "i"], [], kind="csv"), "csv") == [["h", "i"]]
+def read_xlsx(response) -> list[list]:
+    sheet = load_workbook(io.BytesIO(response.getvalue())).active
+    return [[cell.value or "" for cell in row] for row in sheet]
 
 
-def test_another_kind_is_refused():
+def test_hostile_cells_and_headings_are_kept_from_acting():
+    expected = ["'" + text.replace("\x00", "") for text in HOSTILE]
+    for kind, read in (("csv", read_csv), ("xlsx", read_xlsx)):
+        response = table_response(HOSTILE, [HOSTILE], kind=kind, name="x")
+        got = [[text.replace("\r", "\n") for text in row] for row in read(response)]
+        assert got == [[text.replace("\r", "\n") for text in expected]] * 2, kind
+
+
+def test_harmless_cells_are_as_they_were():
+    for kind, read in (("csv", read_csv), ("xlsx", read_xlsx)):
+        response = table_response(HARMLESS, [HARMLESS], kind=kind, name="x")
+        assert read(response) == [HARMLESS] * 2, kind
+
+
+def test_every_cell_of_a_workbook_is_text_and_stays_text():
+    row = [*HOSTILE, *HARMLESS, 5, Decimal("1.5"), True]
+    response = table_response(range(len(row)), [row], kind="xlsx", name="x")
+    sheet = load_workbook(io.BytesIO(response.getvalue())).active
+    cells = [cell for line in sheet for cell in line if cell.value is not None]
+    assert len(cells) == 2 * len(row) - 1
+    assert {(cell.data_type, cell.number_format) for cell in cells} == {("s", "@")}
+
+
+def test_every_cell_of_a_csv_file_is_in_quotes():
+    response = table_response(["a"], [["b;=1+1"]], kind="csv", name="x")
+    assert response.getvalue() == '\ufeff"a"\r\n"b;=1+1"\r\n'.encode()
+
+
+def test_values_that_are_not_text():
+    row = [None, -5, Decimal("-0.5"), _("Luton"), datetime(2026, 3, 29, 1, tzinfo=UTC)]
+    for kind, read in (("csv", read_csv), ("xlsx", read_xlsx)):
+        table = read(table_response(list("abcde"), [row], kind=kind, name="x"))
+        assert table[1] == ["", "-5", "-0.5", "Luton", "2026-03-29 01:00:00+00:00"], kind
+
+
+def test_what_no_file_can_hold_is_left_out():
+    for kind, read in (("csv", read_csv), ("xlsx", read_xlsx)):
+        response = table_response(
+            ["a"], [["x\x0b\x1f\ud800\ufffey"], ["z" * 40_000]], kind=kind, name="x"
+        )
+        table = read(response)
+        assert table[1] == ["xy"], kind
+        assert table[2][0].startswith("z" * 32_000), kind
+
+
+def test_csv_is_sent_as_the_rows_come():
+    taken = []
+
+    def rows():
+        for number in range(3):
+            taken.append(number)
+            yield [number]
+
+    parts = iter(table_response(["a"], rows(), kind="csv", name="x"))
+    next(parts), next(parts)
+    assert taken == []
+    next(parts)
+    assert taken == [0]
+
+
+@pytest.mark.parametrize(
+    ("name", "filename"),
+    [
+        ("Who's here?", "whos-here.csv"),
+        ('../../etc/"passwd"\r\nX-Evil: 1', "etcpasswd-x-evil-1.csv"),
+        ("اردو", "table.csv"),
+    ],
+)
+def test_the_file_has_a_safe_name_and_no_cache_keeps_it(name, filename):
+    response = table_response(["a"], [], kind="csv", name=name)
+    assert response["Content-Disposition"] == f'attachment; filename="{filename}"'
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_there_is_no_third_kind():
     with pytest.raises(KeyError):
-        table_file(["h"], [], kind="pdf")
+        table_response(["a"], [], kind="html", name="x")
