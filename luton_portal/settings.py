@@ -120,6 +120,7 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "core.renderer.PortalRenderer"
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- Data -----------------------------------------------------------------------------------
 
@@ -324,7 +325,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["core.api.StrictFilters"],
     "DEFAULT_PAGINATION_CLASS": "core.api.Pages",
     "PAGE_SIZE": 50,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -1,0 +1,115 @@
+"""A real browser on a live server, and axe to look at what it shows."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Browser:
+    """The Chromium on the PATH, started once a worker."""
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    assert program, "These tests need Chromium: `make test` installs it."
+    # Playwright's loop lives in this thread, where Django would otherwise refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(live_server, settings) -> str:
+    """The address of a live portal; the links in its emails lead to it."""
+    settings.SITE_URL = live_server.url
+    return live_server.url
+
+
+@pytest.fixture
+def visitor(chromium, site):
+    """Makes a page of a visitor of its own: `visitor(javascript=False, width=320)`.
+
+    After the test, no page may have reported an error of its script or of its content policy.
+    """
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def visit(*, javascript: bool = True, width: int = 1280, height: int = 900, **options) -> Page:
+        context = chromium.new_context(
+            base_url=site,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": height},
+            locale=options.pop("locale", "en-GB"),
+            timezone_id="Europe/London",
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        context.on(
+            "console",
+            lambda line: faults.append(line.text) if _is_fault(line) else None,
+        )
+        return context.new_page()
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert not faults, faults
+
+
+def _is_fault(line) -> bool:
+    """Whether a console line is an error of ours; an answer of 4xx is a test's own business."""
+    return line.type == "error" and "the server responded with a status of" not in line.text
+
+
+@pytest.fixture
+def page(visitor) -> Page:
+    """A visitor's page as most have it."""
+    return visitor()
+
+
+@pytest.fixture
+def axe():
+    """Fails on anything axe finds against WCAG 2.2 AA: `axe(page)`."""
+    engine = Axe()
+
+    def look(page: Page) -> None:
+        only = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
+        results = engine.run(page, options=only)
+        found = [
+            f"{violation['id']}: {violation['help']}\n    "
+            + "\n    ".join(node["html"] for node in violation["nodes"])
+            for violation in results.response["violations"]
+        ]
+        assert not found, f"axe at {page.url}:\n" + "\n".join(found)
+
+    return look
+
+
+@pytest.fixture
+def fits():
+    """Fails if a page scrolls sideways: `fits(page)`."""
+
+    def measure(page: Page) -> None:
+        wide, shown = page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        assert wide <= shown, f"{page.url} is {wide} px wide in {shown} px"
+
+    return measure

@@ -1,0 +1,53 @@
+"""What every test shares: its own Redis database, strict HTML, a quick hasher."""
+
+import os
+from urllib.parse import urlsplit
+
+import django.test
+import pytest
+from django.conf import settings as portal_settings
+from django.core.cache import cache
+
+from luton_portal.celery import app as celery_app
+from tests.html import parse_page
+
+pytest_plugins = ["tests.browser"]
+
+
+def pytest_configure():
+    """Give each parallel worker a Redis database of its own, as Django does for PostgreSQL."""
+    if not portal_settings.REDIS_URL:
+        return
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    url = urlsplit(portal_settings.REDIS_URL)._replace(path=f"/{number}").geturl()
+    os.environ["REDIS_URL"] = portal_settings.REDIS_URL = url
+    portal_settings.CACHES["default"]["LOCATION"] = url
+    celery_app.conf.broker_url = portal_settings.CELERY_BROKER_URL = url
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """The real hasher takes its time on purpose; no test is about that."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def clean_cache():
+    """No test meets what another has cached, or another's count of tries."""
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def strict_html(monkeypatch):
+    """Every page that a test client is given parses as strict HTML5, and its ids resolve."""
+    request = django.test.Client.request
+
+    def checked(client, **environ):
+        response = request(client, **environ)
+        if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
+            page = response.content.decode(response.charset)
+            if page:
+                parse_page(page)
+        return response
+
+    monkeypatch.setattr(django.test.Client, "request", checked)
