@@ -16,6 +16,7 @@ urlpatterns = [
     path("my/", my, name="my"),
     path("my/", include("people.urls")),
     path("admin/", admin.site.urls),
+    path("api/", include("luton_portal.api")),
     path("messages/", include("messaging.urls")),
     path("panels/", include("panels.urls")),
 ]

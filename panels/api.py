@@ -1,14 +1,14 @@
 """The panels' part of the public API: read only."""
 
 import django_filters
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from core.api import PublicViewSet
 from panels.enums import SessionState
 from panels.filters import filter_how
 from panels.models import Session, Topic
 from panels.models.session import PUBLIC_STATES
 from panels.serializers import SessionSerializer, TopicSerializer
-from places.models import Area
+from places.models import Area, Ward
 
 
 class TopicFilter(django_filters.FilterSet):
@@ -21,20 +21,21 @@ class TopicFilter(django_filters.FilterSet):
         fields = []
 
 
-class TopicViewSet(ReadOnlyModelViewSet):
+class TopicViewSet(PublicViewSet):
     """What panel sessions are about."""
 
     queryset = Topic.objects.select_related("theme").order_by("slug")
     serializer_class = TopicSerializer
     filterset_class = TopicFilter
-    lookup_field = "slug"
 
 
 class SessionApiFilter(django_filters.FilterSet):
     """Sessions by topic, place, time, state and how one takes part."""
 
     topic = django_filters.CharFilter(field_name="topic__slug")
-    ward = django_filters.CharFilter(field_name="venue__ward__slug")
+    ward = django_filters.ModelChoiceFilter(
+        field_name="venue__ward", queryset=Ward.objects.all(), to_field_name="slug"
+    )
     area = django_filters.ChoiceFilter(field_name="venue__ward__area", choices=Area.choices)
     venue = django_filters.CharFilter(field_name="venue__slug")
     provision = django_filters.CharFilter(field_name="provisions__slug")
@@ -52,10 +53,9 @@ class SessionApiFilter(django_filters.FilterSet):
         fields = []
 
 
-class SessionViewSet(ReadOnlyModelViewSet):
+class SessionViewSet(PublicViewSet):
     """Panel sessions that have been announced, past ones too."""
 
     queryset = Session.objects.public().with_details().order_by("starts_at", "pk")
     serializer_class = SessionSerializer
     filterset_class = SessionApiFilter
-    lookup_field = "slug"

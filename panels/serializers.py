@@ -15,6 +15,7 @@ class TopicSerializer(serializers.ModelSerializer):
     class Meta:
         model = Topic
         fields = ["slug", "title", "summary", "theme", "is_demo"]
+        read_only_fields = fields
 
 
 class SessionSerializer(serializers.ModelSerializer):
@@ -22,7 +23,9 @@ class SessionSerializer(serializers.ModelSerializer):
 
     topic = serializers.SlugRelatedField(slug_field="slug", read_only=True)
     venue = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
-    ward = serializers.CharField(source="venue.ward.slug", default=None, read_only=True)
+    ward = serializers.CharField(
+        source="venue.ward.slug", default=None, read_only=True, allow_null=True
+    )
     provisions = serializers.SlugRelatedField(slug_field="slug", many=True, read_only=True)
     is_online = serializers.BooleanField(read_only=True)
     places_left = serializers.IntegerField(read_only=True, allow_null=True)
@@ -52,6 +55,7 @@ class SessionSerializer(serializers.ModelSerializer):
             "url",
             "is_demo",
         ]
+        read_only_fields = fields
         extra_kwargs = {
             name: {"default_timezone": UTC}
             for name in ("starts_at", "ends_at", "registration_opens_at", "registration_closes_at")

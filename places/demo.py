@@ -17,7 +17,6 @@ NAMED = (
     ("Town Hall", "central", "LU1 2BQ", WARD_NOT_CHECKED),
     ("Venue Central", "central", "", WARD_NOT_CHECKED),
 )
-ACCESS_FACTS = ("step_free", "hearing_loop", "parking", "accessible_toilet", "prayer_room")
 
 
 def seed() -> list[Venue]:
@@ -29,7 +28,7 @@ def seed() -> list[Venue]:
     ]
     for number, ward in enumerate(wards.values()):
         # Two facts in three are true, a different pair each time, so that filters have work.
-        facts = {fact: (number + i) % 3 > 0 for i, fact in enumerate(ACCESS_FACTS)}
+        facts = {fact: (number + i) % 3 > 0 for i, fact in enumerate(Venue.ACCESS_FACTS)}
         facts["nearest_stop"] = f"Demo stop, {ward.name}"
         notes = "An invented venue. " + NOT_CHECKED
         venues.append(_venue(f"Demo venue, {ward.name}", ward=ward, notes=notes, **facts))

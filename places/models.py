@@ -103,6 +103,8 @@ class Venue(models.Model):
         default=False, help_text=_("Facts invented for demonstration, not checked at the venue.")
     )
 
+    ACCESS_FACTS = ("step_free", "hearing_loop", "parking", "accessible_toilet", "prayer_room")
+
     class Meta:
         ordering = ["name"]
         verbose_name = _("venue")

@@ -22,7 +22,7 @@ def test_nothing_is_claimed_about_getting_into_a_real_venue():
     services.load_wards()
     for venue in demo.seed():
         if not venue.name.startswith("Demo venue, "):
-            assert {getattr(venue, fact) for fact in demo.ACCESS_FACTS} == {None}
+            assert {getattr(venue, fact) for fact in Venue.ACCESS_FACTS} == {None}
             assert venue.nearest_stop == ""
 
 
