@@ -11,3 +11,4 @@ max_requests_jitter = 500
 worker_tmp_dir = "/dev/shm"  # noqa: S108
 accesslog = None
 forwarded_allow_ips = "*"
+control_socket_disable = True

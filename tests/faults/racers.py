@@ -58,7 +58,7 @@ def new_people(number: int) -> list[User]:
     """That many residents."""
     start = User.objects.count()
     people = [
-        User(email=f"racer{n}@demo.example", name="Demo Racer", password="!")  # noqa: S106
+        User(email=f"racer{n}@demo.example", name="Demo Racer", password="!")
         for n in range(start, start + number)
     ]
     return User.objects.bulk_create(people)
