@@ -2,11 +2,12 @@
 
 from django.urls import include, path, re_path
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.decorators import api_view
 from rest_framework.exceptions import NotFound
 from rest_framework.routers import DefaultRouter
 
+from luton_portal.api_docs import api_docs
 from panels.api import SessionViewSet, TopicViewSet
 from places.api import VenueViewSet, WardViewSet
 
@@ -28,6 +29,6 @@ def nothing_here(request, **kwargs):
 urlpatterns = [
     path("v1/", include((router.urls, "api"))),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api_docs"),
+    path("docs/", api_docs, name="api_docs"),
     re_path(r"^.*$", nothing_here),
 ]
