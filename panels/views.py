@@ -120,7 +120,8 @@ def signed(purpose):
             except links.LinkRefused:
                 return render(request, "panels/link_refused.html", status=404)
             response = view(request, found)
-            response["Referrer-Policy"] = "no-referrer"
+            # Keeps the link to ourselves; "no-referrer" would make browsers post without an origin.
+            response["Referrer-Policy"] = "strict-origin"
             return response
 
         return wrapped
