@@ -49,15 +49,6 @@ def table_response(
     return response
 
 
-def table_file(headings: Sequence, rows: Iterable[Sequence], *, kind: str) -> bytes:
-    """The table as the bytes of a file of `kind`, "csv" or "xlsx".
-
-    Raises:
-        KeyError: `kind` is neither.
-    """
-    return b"".join(table_response(headings, rows, kind=kind, name="table"))
-
-
 def _chain(headings: Sequence, rows: Iterable[Sequence]) -> Iterator[Sequence]:
     yield headings
     yield from rows

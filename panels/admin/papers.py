@@ -4,12 +4,11 @@ Each is recorded: who, which session, how many people.
 """
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from core.exports import CONTENT_TYPES, table_file
+from core.exports import CONTENT_TYPES, table_response
 from panels.admin.base import record_reading
 
 EMPTY_LINES = range(10)
@@ -53,13 +52,7 @@ def export_view(model_admin, request, object_id):
         )
     rows = [_row(registration) for registration in registrations]
     record_reading(session, actor=request.user, what=f"export as {kind}", rows=len(rows))
-    return HttpResponse(
-        table_file(_headings(), rows, kind=kind),
-        content_type=CONTENT_TYPES[kind],
-        headers={
-            "Content-Disposition": f'attachment; filename="{session.slug}-registrations.{kind}"'
-        },
-    )
+    return table_response(_headings(), rows, kind=kind, name=f"{session.slug} registrations")
 
 
 def _headings():

@@ -170,7 +170,7 @@ def test_the_export_holds_everybody_and_is_recorded(client, session):
     answer = export(client, session, "csv")
     assert answer["Content-Disposition"].startswith("attachment")
     assert "no-store" in answer["Cache-Control"]
-    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
     assert [row["Reference"] for row in rows] == [r.reference for r in people(session)]
     assert [row["State"] for row in rows] == ["Place confirmed"] * 2 + ["On the waiting list"]
     entry = LogEntry.objects.get(action=LogEntry.Action.ACCESS)
@@ -184,7 +184,7 @@ def test_no_cell_becomes_a_formula(client, kind):
     session = SessionFactory()
     register(session, name="=HYPERLINK(1)", access_needs="+1\x0b")
     Registration.objects.update(access_needs="@SUM(1)\x0b")
-    content = export(client, session, kind).content
+    content = export(client, session, kind).getvalue()
     if kind == "csv":
         cells = [
             cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row
