@@ -1,6 +1,7 @@
 """gunicorn's settings, the same in the demonstration, the stack and the container."""
 
 worker_class = "gthread"
+threads = 4
 preload_app = True
 timeout = 30
 graceful_timeout = 30

@@ -17,6 +17,7 @@ urlpatterns = [
     path("my/", include("people.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("luton_portal.api")),
+    path("health/", include("luton_portal.health")),
     path("messages/", include("messaging.urls")),
     path("panels/", include("panels.urls")),
 ]
