@@ -1,8 +1,11 @@
 """What every part of the public API shares: read only, by slug, and strict about filters."""
 
+from datetime import UTC
+
 from django import forms
 from django.utils.translation import gettext as _
-from django_filters import BooleanFilter
+from django_filters import BooleanFilter, IsoDateTimeFilter
+from django_filters.fields import IsoDateTimeField
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import PageNumberPagination
@@ -44,6 +47,21 @@ class TrueOrFalseFilter(BooleanFilter):
     """ "true" or "false"; anything else is refused, where Django's own would be ignored."""
 
     field_class = _TrueOrFalseField
+
+
+class _MomentField(IsoDateTimeField):
+    def to_python(self, value):
+        try:
+            moment = super().to_python(value)
+            return moment and moment.astimezone(UTC)
+        except OverflowError as error:
+            raise forms.ValidationError(_("This is too far from today."), code="far") from error
+
+
+class MomentFilter(IsoDateTimeFilter):
+    """An ISO 8601 moment that still exists in UTC."""
+
+    field_class = _MomentField
 
 
 class PublicViewSet(ReadOnlyModelViewSet):

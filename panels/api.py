@@ -2,7 +2,7 @@
 
 import django_filters
 
-from core.api import PublicViewSet
+from core.api import MomentFilter, PublicViewSet
 from panels.enums import SessionState
 from panels.filters import filter_how
 from panels.models import Session, Topic
@@ -39,8 +39,8 @@ class SessionApiFilter(django_filters.FilterSet):
     area = django_filters.ChoiceFilter(field_name="venue__ward__area", choices=Area.choices)
     venue = django_filters.CharFilter(field_name="venue__slug")
     provision = django_filters.CharFilter(field_name="provisions__slug")
-    starts_after = django_filters.IsoDateTimeFilter(field_name="starts_at", lookup_expr="gte")
-    starts_before = django_filters.IsoDateTimeFilter(field_name="starts_at", lookup_expr="lt")
+    starts_after = MomentFilter(field_name="starts_at", lookup_expr="gte")
+    starts_before = MomentFilter(field_name="starts_at", lookup_expr="lt")
     state = django_filters.ChoiceFilter(
         choices=[(state.value, state.label) for state in SessionState if state in PUBLIC_STATES]
     )
