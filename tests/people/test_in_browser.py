@@ -16,8 +16,9 @@ LONG = "a-long-address-that-does-not-fit-on-a-small-screen@demo.example"
 
 
 def send(page) -> None:
-    """Press the main button of the page's first form."""
-    page.locator("main form").first.get_by_role("button").click()
+    """Press the main button of the page's first form, and wait for the whole next page."""
+    with page.expect_navigation(wait_until="load"):
+        page.locator("main form").first.get_by_role("button").click()
 
 
 def code_sent_to(email: str) -> str:
