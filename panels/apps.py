@@ -8,7 +8,7 @@ class PanelsConfig(AppConfig):
 
     def ready(self):
         from messaging.services import Kind, register_due, register_job, register_kind
-        from panels import emails, reminders
+        from panels import emails, personal_data, reminders
         from panels.services import confirm_holds, release_lapsed_holds
         from people.sign_in import when_proven
 
@@ -29,6 +29,7 @@ class PanelsConfig(AppConfig):
         register_due(reminders.FEEDBACK, reminders.write_feedback_request)
         register_job("panels.release-lapsed-holds", release_lapsed_holds, every_seconds=60)
         when_proven(confirm_holds)
+        personal_data.declare()
         self._grant_roles()
         self._record_changes()
 

@@ -1,0 +1,65 @@
+"""What the panels hold about a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.registry import CONSENT, not_personal, register_personal
+
+TWO_YEARS = _("2 years after the session")
+
+
+def declare() -> None:
+    """Register the personal fields of registrations, their history and feedback."""
+    register_personal(
+        "panels.Registration",
+        "person",
+        "session",
+        "reference",
+        "state",
+        "created_at",
+        "queued_at",
+        "confirm_by",
+        purpose=_("To keep your place, or your place in line"),
+        keep=TWO_YEARS,
+    )
+    register_personal(
+        "panels.Registration",
+        "access_needs",
+        purpose=_("To make sure that you can take part"),
+        basis=CONSENT,
+        keep=TWO_YEARS,
+    )
+    register_personal(
+        "panels.Registration",
+        "attendance",
+        "is_walk_in",
+        purpose=_("To publish how many people took part"),
+        keep=TWO_YEARS,
+    )
+    for model, what in (
+        ("panels.RegistrationMove", _("To explain what happened to your place")),
+        ("panels.SessionMove", _("To know who published or cancelled a session")),
+    ):
+        register_personal(
+            model,
+            "thing",
+            "actor",
+            "from_state",
+            "to_state",
+            "reason",
+            "at",
+            purpose=what,
+            keep=TWO_YEARS,
+        )
+    register_personal(
+        "panels.SessionFeedback",
+        "registration",
+        "heard",
+        "next_step",
+        "may_quote",
+        "at",
+        purpose=_("To learn how well you were heard, and what should happen next"),
+        basis=CONSENT,
+        keep=TWO_YEARS,
+    )
+    for model in ("Registration", "RegistrationMove", "SessionMove", "SessionFeedback"):
+        not_personal(f"panels.{model}", "id")
