@@ -44,7 +44,9 @@ class HistoryMixin:
 
 
 def changes_in(entry: LogEntry) -> list[str]:
-    """What an entry of the history says changed, one line a field."""
+    """What an entry of the history says changed, one line a field; of a new thing, nothing."""
+    if entry.action != LogEntry.Action.UPDATE:
+        return []
     changes = entry.changes or {}
     lists = {name: change for name, change in changes.items() if isinstance(change, dict)}
     entry.changes = {name: change for name, change in changes.items() if name not in lists}

@@ -73,7 +73,7 @@ class RegistrationAdmin(admin.ModelAdmin):
     @admin.display(description=_("ward"))
     def ward(self, registration):
         """Where they live, as far as we know."""
-        return registration.person.ward
+        return registration.person.ward or self.get_empty_value_display()
 
     @admin.display(description=_("session starts"), ordering="session__starts_at")
     def starts_at(self, registration):
@@ -83,7 +83,7 @@ class RegistrationAdmin(admin.ModelAdmin):
     @admin.display(description=_("position on the waiting list"))
     def position(self, registration):
         """How near they are to a place."""
-        return registration.position()
+        return registration.position() or self.get_empty_value_display()
 
     def has_add_permission(self, request):
         return False

@@ -1,13 +1,16 @@
 """Topics, programmes, access provisions, feedback, and who may see what."""
 
+from datetime import date
+
 import pytest
 from auditlog.models import LogEntry
+from django.forms import DateField
 from django.urls import reverse
 
 from panels import services
 from panels.models import AccessProvision, Programme, SessionFeedback, Topic
 from people import roles
-from tests.factories.panels import RegistrationFactory, SessionFactory
+from tests.factories.panels import ProgrammeFactory, RegistrationFactory, SessionFactory
 from tests.factories.programme import ThemeFactory
 from tests.panels.officers import officer_who_may, panels_officer, words
 
@@ -75,3 +78,10 @@ def test_a_reader_sees_the_programme_and_no_residents(client):
         assert client.get(reverse(f"admin:panels_{model}_add")).status_code == 403
     for model in ("registration", "sessionfeedback"):
         assert client.get(reverse(f"admin:panels_{model}_changelist")).status_code == 403
+
+
+def test_dates_are_written_and_read_the_british_way(client):
+    panels_officer(client)
+    ProgrammeFactory(starts_on="2030-04-03", ends_on="2031-03-31")
+    assert "3 April 2030" in words(client.get(reverse("admin:panels_programme_changelist")))
+    assert DateField(localize=True).clean("03/04/2030") == date(2030, 4, 3)
