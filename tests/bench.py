@@ -54,8 +54,9 @@ def pages() -> None:
         client.get(url)
         with CaptureQueriesContext(connection) as captured:
             assert client.get(url).status_code == 200
+            statements = len(captured)
         took = milliseconds(lambda url=url: client.get(url))
-        say(f"GET {url[:50]}", f"{took:.1f} ms, {len(captured)} SQL")
+        say(f"GET {url[:50]}", f"{took:.1f} ms, {statements} SQL")
 
 
 def registrations() -> None:
