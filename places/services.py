@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from http.client import HTTPException
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from django.conf import settings
@@ -20,7 +20,7 @@ from core.refusal import Refusal
 from places.models import Area, PostcodeWard, Ward
 
 DATA = Path(__file__).parent / "data"
-POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}", re.ASCII)
+POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 POSTCODE_COLUMN = re.compile(r"pcds|pcd[278]?|postcode", re.IGNORECASE)
 WARD_COLUMN = re.compile(r"osward|ward_code|wd\d\dcd", re.IGNORECASE)
 POSTCODES_IO_SECONDS = 2
@@ -56,7 +56,7 @@ class PostcodesIoLookup:
                 f"https://api.postcodes.io/postcodes/{postcode}", timeout=POSTCODES_IO_SECONDS
             ) as answer:
                 code = json.load(answer)["result"]["codes"]["admin_ward"]
-        except (URLError, OSError, ValueError, KeyError, TypeError):
+        except (OSError, HTTPException, ValueError, KeyError, TypeError):
             return None
         return Ward.objects.filter(code=code).first()
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from http.client import IncompleteRead
 from urllib.error import URLError
 
 import pytest
@@ -77,7 +78,7 @@ def test_an_odd_answer_from_postcodes_io_is_no_ward(settings, monkeypatch, body)
     assert services.ward_for_postcode("LU99 1AA") is None
 
 
-@pytest.mark.parametrize("error", [URLError("refused"), TimeoutError(), ConnectionResetError()])
+@pytest.mark.parametrize("error", [URLError("refused"), TimeoutError(), IncompleteRead(b"{")])
 def test_no_answer_from_postcodes_io_is_no_ward(settings, monkeypatch, error):
     def fail(url, timeout):
         raise error
