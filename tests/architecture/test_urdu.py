@@ -8,7 +8,9 @@ import re
 import html5lib
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import override
 
 from messaging.emails import render
 from messaging.services import unsubscribe_url
@@ -149,6 +151,12 @@ def reader(client):
 @pytest.mark.parametrize("url", PUBLIC)
 def test_a_public_page_is_in_urdu(reader, session, url):
     assert_urdu(reader.get(url).content.decode())
+
+
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "429", "500", "503"])
+def test_what_went_wrong_is_said_in_urdu(name):
+    with override("ur"):
+        assert_urdu(render_to_string(f"{name}.html"))
 
 
 @pytest.mark.parametrize("url", SIGNED_IN)
