@@ -1,6 +1,7 @@
 """What officers see of places in the admin."""
 
 import pytest
+from auditlog.models import LogEntry
 from django.urls import reverse
 
 from places import services
@@ -47,3 +48,22 @@ def test_venues_are_listed_with_as_many_queries_for_many_as_for_one(
     VenueFactory.create_batch(9)
     with django_assert_num_queries(len(one)):
         assert admin.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["add", "change", "history", "delete"])
+def test_every_page_of_a_venue_opens(admin, page):
+    venue = VenueFactory()
+    args = [] if page == "add" else [venue.pk]
+    assert admin.get(reverse(f"admin:places_venue_{page}", args=args)).status_code == 200
+
+
+def test_an_officer_writes_what_getting_in_is_like(admin):
+    venue = VenueFactory()
+    typed = {"name": "Demo hall", "slug": venue.slug, "postcode": "lu1 2bq", "step_free": "true"}
+    url = reverse("admin:places_venue_change", args=[venue.pk])
+    refused = admin.post(url, typed)
+    assert "Like LU1 2BQ." in refused.text
+    assert admin.post(url, {**typed, "postcode": "LU1 2BQ"}).status_code == 302
+    venue.refresh_from_db()
+    assert (venue.name, venue.step_free, venue.hearing_loop) == ("Demo hall", True, None)
+    assert LogEntry.objects.get_for_object(venue).latest().changes["step_free"] == ["None", "True"]
