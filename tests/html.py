@@ -36,7 +36,7 @@ def _checked(tree):
 def _named(element) -> set[str]:
     names = {name for key in REFERENCES for name in element.get(key, "").split()}
     href = element.get("href", "")
-    return names | {href[1:]} if href.startswith("#") else names
+    return names | {href[1:]} if href.startswith("#") and href != "#" else names
 
 
 def _parser():

@@ -1,0 +1,88 @@
+"""Every named address of the portal, with something real behind it."""
+
+import re
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.urls import URLPattern, get_resolver, reverse
+
+from panels import links
+from people.models import User
+from tests.architecture.access_map import ACCESS, Access
+from tests.factories.panels import RegistrationFactory
+
+OF_EVERY_MODEL = re.compile(r"^admin:\w+_(changelist|add|change|delete|history)$")
+
+
+def patterns(resolver=None, namespace="") -> list[tuple[str, URLPattern]]:
+    """Every pattern with its full name; an unnamed one ends in a colon or is empty."""
+    found = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            found.append((namespace + (pattern.name or ""), pattern))
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            found += patterns(pattern, inner)
+    return found
+
+
+def names() -> set[str]:
+    """The full name of every address."""
+    return {name for name, _pattern in patterns() if name and not name.endswith(":")}
+
+
+def access_of(name: str) -> Access:
+    """What the map says of an address, with the admin's pages of every model."""
+    return Access.STAFF if OF_EVERY_MODEL.match(name) else ACCESS[name]
+
+
+@dataclass(frozen=True)
+class Town:
+    """A session and a resident with a place at it, so that pages have something to show."""
+
+    registration: object
+    resident: User
+
+    def address(self, name: str) -> str:
+        """A real address of that name."""
+        return reverse(name, kwargs=self._arguments(name))
+
+    def _arguments(self, name: str) -> dict:
+        session = self.registration.session
+        by_name = {
+            "admin:view_on_site": {"content_type_id": 1, "object_id": session.pk},
+            "admin:app_list": {"app_label": "panels"},
+            "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
+            "messaging:unsubscribe": {"token": "altered"},
+            "panels:withdraw_link": {"token": self._token(links.WITHDRAW)},
+            "panels:feedback_link": {"token": self._token(links.FEEDBACK)},
+            "api:topic-detail": {"slug": session.topic.slug},
+            "api:venue-detail": {"slug": session.venue.slug},
+            "api:ward-detail": {"slug": session.venue.ward.slug},
+        }
+        if name in by_name:
+            return by_name[name]
+        pattern = next(pattern for known, pattern in patterns() if known == name)
+        parameters = set(pattern.pattern.regex.groupindex)
+        values = {"slug": session.slug, "reference": self.registration.reference, "pk": 1}
+        if "object_id" in parameters:
+            values["object_id"] = _row(name)
+        return {parameter: values[parameter] for parameter in parameters}
+
+    def _token(self, purpose: str) -> str:
+        return links.link(self.registration, purpose).rstrip("/").rpartition("/")[2]
+
+
+def _row(name: str):
+    """The key of a row of the model that an admin page is about; 0 where there is none."""
+    for model in admin.site._registry:
+        if name.startswith(f"admin:{model._meta.app_label}_{model._meta.model_name}_"):
+            row = model._default_manager.first()
+            return row.pk if row else 0
+    raise LookupError(name)
+
+
+def make_town() -> Town:
+    """A registration whose session, topic, venue and ward are all there."""
+    registration = RegistrationFactory()
+    return Town(registration, registration.person)
