@@ -161,6 +161,14 @@ def test_the_sheet_has_names_and_references_of_those_with_a_place_and_is_recorde
     assert entry.additional_data == {"what": "sign-in sheet", "rows": 2}
 
 
+def test_opening_the_attendance_page_is_recorded(client, session):
+    officer = panels_officer(client)
+    opened(client, session)
+    entry = LogEntry.objects.get(action=LogEntry.Action.ACCESS)
+    assert (entry.actor, entry.object_pk) == (officer, str(session.pk))
+    assert entry.additional_data == {"what": "attendance", "rows": 3}
+
+
 def export(client, session, kind):
     return client.post(session_page(session, "export"), {"kind": kind})
 

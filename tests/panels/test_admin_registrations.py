@@ -71,6 +71,17 @@ def test_reading_one_is_recorded_and_tells_its_history_in_plain_words(client):
     assert (entry.actor, entry.object_repr) == (officer, second.reference)
 
 
+def test_it_leads_to_the_messages_of_that_person_and_no_other(client):
+    panels_officer(client)
+    session = SessionFactory()
+    first, second = register(session), register(session)
+    link = f"{reverse('admin:messaging_outboxmessage_changelist')}?recipient__exact="
+    assert f"{link}{first.person.reference}" in words(client.get(page(first)))
+    text = words(client.get(f"{link}{first.person.reference}"))
+    assert first.person.email in text
+    assert second.person.email not in text
+
+
 def test_it_can_only_be_read(client):
     panels_officer(client)
     registration = register(SessionFactory())
