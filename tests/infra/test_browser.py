@@ -26,4 +26,3 @@ def test_a_wide_page_is_reported(page, fits):
     page.evaluate("document.querySelector('h1').style.width = '3000px'")
     with pytest.raises(AssertionError, match="px wide"):
         fits(page)
-
