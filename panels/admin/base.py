@@ -3,6 +3,7 @@
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
 
@@ -28,6 +29,21 @@ def record_reading(thing, *, actor, what: str, rows: int = 1) -> LogEntry:
 def add_refusal(form, refusal: Refusal) -> None:
     """Show why a service said no beside the field it is about, or above the form."""
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+
+
+def ledger(thing) -> list[dict]:
+    """The moves of a session or registration in plain words: when, to what, from what, who, why."""
+    labels = dict(thing.State.choices)
+    return [
+        {
+            "at": move.at,
+            "to": labels.get(move.to_state, move.to_state),
+            "from": labels.get(move.from_state, move.from_state),
+            "who": move.actor or _("the portal itself"),
+            "why": move.reason,
+        }
+        for move in thing.moves.select_related("actor")
+    ]
 
 
 class HistoryMixin:

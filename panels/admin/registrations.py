@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.refusal import Refusal
 from panels import services
-from panels.admin.base import add_refusal, record_reading
+from panels.admin.base import add_refusal, ledger, record_reading
 from panels.admin.forms import WithdrawForm
 from panels.enums import RegistrationState
 from panels.models import Registration
@@ -109,7 +109,7 @@ class RegistrationAdmin(admin.ModelAdmin):
         registration = context["original"]
         record_reading(registration, actor=request.user, what="registration")
         context |= {
-            "moves": _told(registration.moves.select_related("actor")),
+            "ledger": ledger(registration),
             "may_withdraw": _may_withdraw(request.user, registration),
             "may_read_messages": request.user.has_perm("messaging.view_outboxmessage"),
         }
@@ -154,18 +154,3 @@ def _may_withdraw(officer, registration) -> bool:
     """Whether the button is offered; the service checks again."""
     to = RegistrationState.WITHDRAWN
     return to in registration.MOVES[registration.state] and registration.may_move(officer, to)
-
-
-def _told(moves) -> list[dict]:
-    """The ledger in plain words: what became of it, when, who did it and why."""
-    labels = dict(RegistrationState.choices)
-    return [
-        {
-            "at": move.at,
-            "from": labels.get(move.from_state, move.from_state),
-            "to": labels.get(move.to_state, move.to_state),
-            "who": move.actor or _("the portal itself"),
-            "why": move.reason,
-        }
-        for move in moves
-    ]

@@ -21,7 +21,7 @@ from core.refusal import Refusal
 from panels import services
 from panels.admin.acts import ACTS, acts_for
 from panels.admin.attendance import attendance_view
-from panels.admin.base import HistoryMixin, add_refusal
+from panels.admin.base import HistoryMixin, add_refusal, ledger
 from panels.admin.filters import WhenFilter
 from panels.admin.forms import MOMENT, SessionForm
 from panels.admin.papers import export_view, sheet_view
@@ -265,7 +265,7 @@ class SessionAdmin(HistoryMixin, TranslationAdmin):
             session, officer = context["original"], request.user
             context |= {
                 "acts": acts_for(session, officer),
-                "moves": session.moves.select_related("actor"),
+                "ledger": ledger(session),
                 "session": session,
             }
         return super().render_change_form(request, context, add=add, change=change, **kwargs)

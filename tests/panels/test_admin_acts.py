@@ -63,6 +63,9 @@ def test_publishing_asks_for_a_reason_only_where_the_notice_is_short(client):
     late.refresh_from_db()
     assert (late.state, late.late_reason) == ("published", "The hall moved.")
     assert late.moves.get().actor == officer
+    page = words(client.get(session_page(late)))
+    assert f"by {officer}." in page
+    assert page.count("The hall moved.") == 2
 
 
 def test_looking_at_a_page_moves_nothing(client):
