@@ -7,6 +7,7 @@ import django.test
 import pytest
 from django.conf import settings as portal_settings
 from django.core.cache import cache
+from django.utils import translation
 
 from luton_portal.celery import app as celery_app
 from tests.html import parse_page
@@ -35,6 +36,13 @@ def quick_passwords(settings):
 def clean_cache():
     """No test meets what another has cached, or another's count of tries."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """No test is left in the language of another's last page."""
+    with translation.override(portal_settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)
