@@ -1,0 +1,142 @@
+"""An officer's day: sign in with both factors, publish, mark who came, show the numbers, cancel."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from messaging.models import OutboxMessage
+from panels import services
+from panels.models import Session
+from people import roles
+from people.services import load_roles
+from tests.factories.panels import RegistrationFactory, SessionFactory
+from tests.factories.people import PASSWORD, OfficerFactory, ResidentFactory, second_step
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SESSIONS = "/admin/panels/session/"
+
+
+@pytest.fixture
+def officer():
+    """A panels officer, and the code their authenticator app shows."""
+    load_roles()
+    officer = OfficerFactory()
+    officer.groups.add(Group.objects.get(name=roles.PANELS_OFFICER))
+    return officer, second_step(officer)
+
+
+@pytest.mark.parametrize(
+    "browser", [{}, {"javascript": False, "width": 320}], ids=["wide", "narrow-without-javascript"]
+)
+def test_an_officer_publishes_marks_attendance_and_cancels(walker, officer, session, browser):
+    now = timezone.now()
+    draft = SessionFactory(
+        state="draft", title="A draft", starts_at=now + timedelta(days=10), venue=session.venue
+    )
+    over = SessionFactory(
+        title="Yesterday's session", starts_at=now - timedelta(days=1), venue=session.venue
+    )
+    for name in ("Demo Ash", "Demo Birch"):
+        RegistrationFactory(session=over, person=ResidentFactory(name=name))
+    walk = walker(**browser)
+
+    sign_in(walk, *officer, scripted=browser.get("javascript", True))
+    publish_late(walk, draft)
+    mark_attendance(walk, over)
+    hold(walk, over)
+    cancel(walk, session)
+
+
+def sign_in(walk, officer, code, *, scripted):
+    """Ask for the officers' list; be asked for a password, and then for the second step."""
+    walk.open(SESSIONS)
+    walk.press("Continue")
+    walk.has_error("login", "password", scripted=scripted)
+    walk.field("Email address").fill(officer.email)
+    walk.field("Password").fill(PASSWORD)
+    walk.press("Continue")
+    assert urlsplit(walk.page.url).path != SESSIONS
+    walk.field("Code").fill("000000")
+    walk.press("Continue")
+    walk.has_error("code", scripted=scripted)
+    walk.field("Code").fill(code)
+    walk.press("Continue")
+    assert urlsplit(walk.page.url).path == SESSIONS
+
+
+def publish_late(walk, draft):
+    """Publish with less notice than promised: it takes a reason."""
+    walk.open(SESSIONS)
+    walk.main().get_by_role("link", name=draft.title).click()
+    walk.look()
+    walk.follow("Publish")
+    walk.press("Publish")
+    assert walk.page.title().startswith("Error: ")
+    assert "promised 28 days' notice" in walk.main().inner_text()
+    walk.field("Reason for short notice").fill("The hall was free at last.")
+    walk.press("Publish")
+    assert "The session is published." in walk.page.inner_text("body")
+    draft.refresh_from_db()
+    assert (draft.state, draft.late_reason) == ("published", "The hall was free at last.")
+    walk.open(draft.get_absolute_url())
+    assert walk.button("Register for a place").is_visible()
+
+
+def mark_attendance(walk, over):
+    """One came, one did not, one walked in with a name and two without."""
+    walk.open(f"{SESSIONS}{over.pk}/change/")
+    walk.follow("Attendance")
+    person = walk.main().get_by_role("group", name="Demo Ash")
+    person.get_by_label("Attended").check()
+    walk.main().get_by_role("group", name="Demo Birch").get_by_label("Did not come").check()
+    walk_in = walk.main().get_by_role("group", name="Walk-in 1")
+    walk_in.get_by_label("Full name").fill("Demo Door")
+    walk.field("How many more people walked in").fill("2")
+    walk.press("Save")
+    assert "This field is required." in walk.main().inner_text()
+    assert person.get_by_label("Attended").is_checked()
+    walk_in.get_by_label("Email address").fill("door@demo.example")
+    walk.press("Save")
+    assert "Attendance is saved." in walk.page.inner_text("body")
+    numbers = walk.main().locator(".officers-numbers").inner_text().split("\n")
+    said = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    assert said["Attended"] == "1"
+    assert said["Did not come"] == "1"
+    assert said["Walked in"] == "3"
+
+
+def hold(walk, over):
+    """Say that it was held; its page tells the numbers to anyone, rounded."""
+    walk.follow("Mark as held")
+    walk.press("Mark as held")
+    assert Session.objects.get(pk=over.pk).state == "held"
+    walk.open(over.get_absolute_url())
+    table = walk.main().get_by_role("table")
+    assert table.get_by_role("cell").all_inner_texts() == ["fewer than 5"] * 4
+
+
+def cancel(walk, session):
+    """See who would be told, say why, and cancel."""
+    session.capacity = 2
+    session.save()
+    for _ in range(3):
+        person = ResidentFactory()
+        services.register(session_id=session.pk, person=person, actor=person)
+    OutboxMessage.objects.all().delete()
+    walk.open(f"{SESSIONS}{session.pk}/change/")
+    walk.follow("Cancel the session")
+    preview = walk.main().inner_text()
+    assert "2 people with a place and 1 person on the waiting list will be told" in preview
+    walk.press("Cancel the session")
+    assert walk.page.title().startswith("Error: ")
+    assert Session.objects.get(pk=session.pk).state == "published"
+    walk.field("Reason").fill("The hall flooded.")
+    walk.press("Cancel the session")
+    assert "The session is cancelled." in walk.page.inner_text("body")
+    assert OutboxMessage.objects.filter(kind="panels.session-cancelled").count() == 3
+    walk.open(session.get_absolute_url())
+    assert "This session is cancelled. The hall flooded." in walk.main().inner_text()
