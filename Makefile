@@ -75,12 +75,14 @@ check-templates:
 	$(BIN)/djlint --lint --quiet templates
 
 check-migrations:
+	@mkdir -p .local
 	PORTAL_MODE=test $(MANAGE) makemigrations --check --dry-run
 
 check-deploy:
 	bin/production-env $(MANAGE) check --deploy --fail-level WARNING
 
 check-schema:
+	@mkdir -p .local
 	PORTAL_MODE=test $(MANAGE) spectacular --validate --fail-on-warn --file .local/openapi.yaml
 	diff -u docs/openapi.yaml .local/openapi.yaml
 
