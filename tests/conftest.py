@@ -1,6 +1,7 @@
 """What every test shares: its own Redis database, strict HTML, a quick hasher."""
 
 import os
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import django.test
@@ -16,7 +17,11 @@ pytest_plugins = ["tests.browser"]
 
 
 def pytest_configure():
-    """Give each parallel worker a Redis database of its own, as Django does for PostgreSQL."""
+    """Give each parallel worker a Redis database of its own, as Django does for PostgreSQL.
+
+    WhiteNoise warns of a missing folder of gathered files, which a fresh checkout hasn't got.
+    """
+    Path(portal_settings.STATIC_ROOT).mkdir(exist_ok=True)
     if not portal_settings.REDIS_URL:
         return
     number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
