@@ -23,8 +23,6 @@ from django.conf import settings
 
 from tests.messaging.smtp import smtp_server
 
-pytestmark = pytest.mark.xdist_group("stopped-services")
-
 services = SimpleNamespace(**runpy.run_path(str(settings.BASE_DIR / "bin" / "services.py")))
 
 REGISTER = "/panels/sessions/stopped/register/"

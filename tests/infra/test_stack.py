@@ -16,8 +16,6 @@ import psycopg2
 import pytest
 from django.conf import settings
 
-pytestmark = pytest.mark.xdist_group("stack")
-
 HERE = """
 import json, os, sys
 print("STACK", json.dumps(dict(os.environ)), flush=True)
