@@ -8,8 +8,8 @@ export DJANGO_SETTINGS_MODULE := luton_portal.settings
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev assets translations run test soak check stack seed bench lock schema \
-	messages licences check-ruff check-layers check-templates check-migrations check-deploy \
-	check-schema check-translations check-compose check-licences
+	messages states licences check-ruff check-layers check-templates check-migrations check-deploy \
+	check-schema check-states check-translations check-compose check-licences
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
@@ -62,7 +62,7 @@ soak: setup-dev ## Run the full races and killed workers (about an hour)
 	@bin/with-services $(BIN)/pytest -m soak $(TESTS)
 
 check: setup-dev check-ruff check-layers check-templates check-migrations check-deploy check-schema \
-	check-translations check-compose check-licences ## Run every check that is not a test
+	check-states check-translations check-compose check-licences ## Run every check that is not a test
 
 check-ruff:
 	$(BIN)/ruff check .
@@ -86,6 +86,9 @@ check-schema:
 	PORTAL_MODE=test $(MANAGE) spectacular --validate --fail-on-warn --file .local/openapi.yaml
 	diff -u docs/openapi.yaml .local/openapi.yaml
 
+check-states:
+	PORTAL_MODE=test $(MANAGE) write_states --check
+
 check-translations:
 	@bin/needs gettext
 	@bin/check-translations
@@ -103,6 +106,9 @@ lock: .venv/.dev ## Lock the dependencies of pyproject.toml with hashes
 
 schema: .venv/.base ## Write docs/openapi.yaml
 	PORTAL_MODE=test $(MANAGE) spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
+states: .venv/.base ## Write docs/states.md
+	PORTAL_MODE=test $(MANAGE) write_states
 
 messages: .venv/.base ## Gather the strings to translate into locale/
 	PORTAL_MODE=test bin/messages

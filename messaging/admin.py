@@ -45,6 +45,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         "to_address",
         "shown_subject",
         "kind",
+        "about",
         "language",
         "state",
         "attempts",

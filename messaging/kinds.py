@@ -30,13 +30,17 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Message:
-    """What is to be said: `template` names an email file with the blocks subject, text, html."""
+    """What is to be said: `template` names an email file with the blocks subject, text, html.
+
+    `about` files it under the thing it speaks of, such as "session:12".
+    """
 
     kind: str
     to: Recipient
     template: str
     context: dict = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,9 @@ class OutboxMessage(models.Model):
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=60)
+    about = models.CharField(
+        max_length=100, blank=True, db_index=True, help_text=_("What it is about: session:12.")
+    )
     recipient = models.UUIDField(null=True, db_index=True)
     to_address = models.EmailField(max_length=254)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")

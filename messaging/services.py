@@ -85,6 +85,7 @@ def post(message: Message, *, key: str) -> OutboxMessage | None:
         key=key,
         defaults={
             "kind": kind.name,
+            "about": message.about,
             "recipient": to.reference,
             "to_address": to.email,
             "language": to.language,

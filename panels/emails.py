@@ -47,6 +47,7 @@ def _message(
             **context,
         },
         attachments=files,
+        about=session.filed_under,
     )
 
 

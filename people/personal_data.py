@@ -73,6 +73,7 @@ def declare() -> None:
         "messaging.OutboxMessage",
         "key",
         "kind",
+        "about",
         "ephemeral",
         "state",
         "attempts",

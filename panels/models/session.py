@@ -203,6 +203,11 @@ class Session(models.Model):
         return settings.SITE_URL + self.get_absolute_url()
 
     @property
+    def filed_under(self) -> str:
+        """What messages about this session are filed under."""
+        return f"session:{self.pk}"
+
+    @property
     def is_online(self) -> bool:
         return bool(self.online_link)
 

@@ -1,9 +1,11 @@
 """The buttons on a session's page: publish, cancel, hold, report."""
 
+import re
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from messaging.models import OutboxMessage
@@ -161,3 +163,16 @@ def test_the_numbers_on_the_page_are_exact(client):
         shown.number_walked_in,
         shown.number_absent,
     ) == (2, 1, 3, 1)
+
+
+def test_messages_about_a_session_are_found_from_its_page(client):
+    officer = panels_officer(client)
+    officer.user_permissions.add(Permission.objects.get(codename="view_outboxmessage"))
+    session, other = SessionFactory(), SessionFactory()
+    mine, others = register(session), register(other)
+    [link] = re.findall(
+        r'href="(/admin/messaging/outboxmessage/[^"]+)"', words(client.get(session_page(session)))
+    )
+    listed = words(client.get(link))
+    assert mine.person.email in listed
+    assert others.person.email not in listed
