@@ -28,7 +28,7 @@ from messaging.kinds import (
     register_kind,
 )
 from messaging.models import Due, OptOut, OutboxMessage
-from messaging.nudge import nudge_on_commit
+from messaging.nudge import nudge, nudge_on_commit
 
 __all__ = [
     "Attachment",
@@ -39,6 +39,8 @@ __all__ = [
     "cancel_scheduled",
     "erase",
     "messages_for",
+    "nudge",
+    "nudge_on_commit",
     "oldest_unsent",
     "opt_in",
     "opt_out",

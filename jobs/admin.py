@@ -1,0 +1,54 @@
+"""What officers see of background jobs."""
+
+from django.contrib import admin, messages
+from django.utils.translation import gettext_lazy as _
+
+from core.refusal import Refusal
+from jobs import services
+from jobs.models import BackgroundJob
+
+
+@admin.register(BackgroundJob)
+class BackgroundJobAdmin(admin.ModelAdmin):
+    """To look at; cancelling is the one act."""
+
+    list_display = ["created_at", "kind", "about", "state", "progress", "words", "asked_by"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["asked_by"]
+    fields = readonly_fields = [
+        "kind",
+        "about",
+        "state",
+        "progress",
+        "words",
+        "asked_by",
+        "created_at",
+        "ended_at",
+        "attempts",
+        "last_error",
+    ]
+    actions = ["cancel"]
+
+    def has_cancel_permission(self, request):
+        """Whether the action is offered."""
+        return request.user.has_perm("jobs.change_backgroundjob")
+
+    @admin.action(description=_("Cancel"), permissions=["cancel"])
+    def cancel(self, request, queryset):
+        """Cancel each; say why where one can't be."""
+        for job in queryset:
+            try:
+                services.cancel(job_id=job.pk, actor=request.user)
+            except Refusal as refusal:
+                self.message_user(request, refusal.message, messages.WARNING)
+            else:
+                self.log_change(request, job, _("Cancelled."))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

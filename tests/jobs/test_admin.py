@@ -1,0 +1,44 @@
+"""What officers see of background jobs, and the one thing they can do."""
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from jobs import services
+from jobs.models import JobState
+from tests.factories.people import OfficerFactory, sign_in_officer
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/jobs/backgroundjob/"
+
+
+@pytest.fixture
+def job(monkeypatch):
+    monkeypatch.setattr(services, "_work", {"test-work": lambda work: {}})
+    return services.ask_for(kind="test-work", about="thing:1", actor=OfficerFactory())
+
+
+def officer(client, *codenames):
+    officer = OfficerFactory()
+    officer.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    sign_in_officer(client, officer)
+
+
+def cancel(client, job):
+    return client.post(LIST, {"action": "cancel", "_selected_action": str(job.pk)}, follow=True)
+
+
+def test_an_officer_who_may_cancels_a_job(client, job):
+    officer(client, "view_backgroundjob", "change_backgroundjob")
+    assert "thing:1" in client.get(LIST).content.decode()
+    cancel(client, job)
+    job.refresh_from_db()
+    assert job.state == JobState.CANCELLED
+    assert "ended already" in cancel(client, job).content.decode()
+
+
+def test_one_who_may_only_look_is_not_offered_it(client, job):
+    officer(client, "view_backgroundjob")
+    cancel(client, job)
+    job.refresh_from_db()
+    assert job.state == JobState.WAITING
