@@ -20,6 +20,11 @@ def without_controls(value):
     return type(value)(CONTROLS.sub("", value))
 
 
+def compact(text: str) -> str:
+    """`text` without case, spaces and marks, to compare what people typed in different ways."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
 def clock(moment: datetime) -> str:
     """Say the time of day in Luton, such as 6:30pm."""
     # Translators: a time of day, in Django's letters for dates; English writes 6:30pm.

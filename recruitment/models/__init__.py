@@ -1,0 +1,38 @@
+"""The tables of recruitment."""
+
+from recruitment.models.application import Application, ApplicationMove, Follower, Invitation
+from recruitment.models.drawing import Draw, DrawEntry, DrawMove
+from recruitment.models.offer import Offer
+from recruitment.models.round import (
+    Anchor,
+    Criterion,
+    PanelMember,
+    Round,
+    RoundAnswer,
+    RoundMove,
+    SeatGroup,
+    Target,
+)
+from recruitment.models.scoring import Declaration, Moderation, Score
+
+__all__ = [
+    "Anchor",
+    "Application",
+    "ApplicationMove",
+    "Criterion",
+    "Declaration",
+    "Draw",
+    "DrawEntry",
+    "DrawMove",
+    "Follower",
+    "Invitation",
+    "Moderation",
+    "Offer",
+    "PanelMember",
+    "Round",
+    "RoundAnswer",
+    "RoundMove",
+    "Score",
+    "SeatGroup",
+    "Target",
+]

@@ -1,0 +1,253 @@
+"""One person's application to a round, its history, and who wants to hear of the next round."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.moves import MoveRecord
+from core.text import compact
+from recruitment import rules
+from recruitment.enums import (
+    APPLICATION_MOVES,
+    APPLICATION_PUBLIC_LABELS,
+    LIVE,
+    SENT,
+    ApplicationState,
+)
+from taskforce.enums import Sector
+
+# Without 0, 1, I, L and O, which people mix up on the telephone.
+REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def _letters(number: int) -> str:
+    return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(number))
+
+
+def new_reference() -> str:
+    """What the applicant knows the application by, such as TF-7KQ4-M2XD."""
+    return f"TF-{_letters(4)}-{_letters(4)}"
+
+
+def new_blind_code() -> str:
+    """What the panel knows it by; nothing leads from it to the reference."""
+    return _letters(5)
+
+
+class ApplicationQuerySet(models.QuerySet):
+    """Applications in the words of the services."""
+
+    def of(self, person):
+        return self.filter(person=person)
+
+    def live(self):
+        """Not withdrawn."""
+        return self.filter(state__in=LIVE)
+
+    def sent(self):
+        """Submitted and not withdrawn, whatever came of it."""
+        return self.filter(state__in=SENT)
+
+    def visible_to(self, officer):
+        """With names: those of the rounds they run and don't score in."""
+        from recruitment.models.round import Round
+
+        rounds = Round.objects.run_by(officer).exclude(panel__person=officer)
+        return self.filter(round__in=rounds.values("pk"))
+
+
+class Application(models.Model):
+    """An application: who applies, for which sector, and where it stands."""
+
+    MOVES = APPLICATION_MOVES
+    PUBLIC_LABELS = APPLICATION_PUBLIC_LABELS
+    State = ApplicationState
+
+    round = models.ForeignKey(
+        "recruitment.Round", on_delete=models.PROTECT, related_name="applications"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="taskforce_applications"
+    )
+    reference = models.CharField(
+        _("reference"), max_length=12, unique=True, default=new_reference, editable=False
+    )
+    blind_code = models.CharField(
+        _("code"), max_length=5, unique=True, default=new_blind_code, editable=False
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=ApplicationState, default=ApplicationState.DRAFT
+    )
+    sector = models.CharField(_("sector"), max_length=20, choices=Sector)
+    organisation = models.CharField(_("organisation"), max_length=120, blank=True)
+    address = models.CharField(_("first line of your address"), max_length=120)
+    postcode = models.CharField(_("postcode"), max_length=8)
+    ward = models.ForeignKey(
+        "places.Ward", null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("ward")
+    )
+    response = models.OneToOneField(
+        "questionnaires.Response", on_delete=models.PROTECT, related_name="+"
+    )
+    selection_response = models.OneToOneField(
+        "questionnaires.Response",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    consented_at = models.DateTimeField(_("consented at"), null=True, blank=True)
+    consent_wording = models.TextField(_("what they consented to"), blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("entered by"),
+        help_text=_("The officer who entered an application made on paper or by telephone."),
+    )
+    screening_reason = models.TextField(_("reason of the screening"), blank=True)
+    feedback = models.TextField(_("feedback to the applicant"), blank=True)
+    told_at = models.DateTimeField(_("told the outcome at"), null=True, blank=True)
+    created_at = models.DateTimeField(_("started at"), default=timezone.now, editable=False)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ["-created_at", "-pk"]
+        permissions = [
+            ("score_application", _("Can score applications of the rounds they are on")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=ApplicationState.values), name="application_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(sector__in=Sector.values), name="application_sector_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["round", "person"],
+                condition=Q(state__in=LIVE),
+                name="application_once_a_round",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=SENT) | Q(submitted_at__isnull=False),
+                name="application_sent_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(selection_response=None) | Q(consented_at__isnull=False),
+                name="application_selection_answers_need_consent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ApplicationState.INELIGIBLE) | ~Q(screening_reason=""),
+                name="application_ineligible_has_a_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["round", "state"], name="application_by_round")]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return reverse("recruitment:application", args=[self.reference])
+
+    def may_move(self, actor, to) -> bool:
+        """Whether `actor` may move the application to state `to`."""
+        return rules.may_move_application(actor, self, to)
+
+    @property
+    def full_url(self) -> str:
+        """The address of the applicant's own page, with the site's own."""
+        return settings.SITE_URL + self.get_absolute_url()
+
+    @property
+    def public_state(self) -> str:
+        """Where it stands, as the applicant reads it."""
+        return self.PUBLIC_LABELS[self.state]
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether an officer entered it in the applicant's name."""
+        return self.entered_by_id is not None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == ApplicationState.DRAFT
+
+    @property
+    def household(self) -> str:
+        """One text for one address, however it was typed."""
+        return f"{compact(self.address)}|{compact(self.postcode)}"
+
+    @property
+    def can_change(self) -> bool:
+        """Whether the applicant may still change the answers."""
+        return (
+            self.state in {ApplicationState.DRAFT, ApplicationState.SUBMITTED}
+            and self.round.is_open
+        )
+
+    @property
+    def can_withdraw(self) -> bool:
+        return ApplicationState.WITHDRAWN in self.MOVES[self.state]
+
+
+class ApplicationMove(MoveRecord):
+    """The history of an application's state."""
+
+    thing = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="moves")
+
+    class Meta(MoveRecord.Meta):
+        verbose_name = _("application history")
+
+    def __str__(self):
+        return f"{self.thing_id}: {self.from_state} → {self.to_state}"
+
+
+class Follower(models.Model):
+    """Somebody who wants to be told, once, when the next round opens."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("follower")
+        ordering = ["at"]
+
+    def __str__(self):
+        return str(self.person)
+
+
+class Invitation(models.Model):
+    """That one person invited somebody; whom, only as a fingerprint that can't be read back."""
+
+    round = models.ForeignKey(
+        "recruitment.Round", on_delete=models.CASCADE, related_name="invitations"
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    fingerprint = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("invitation")
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "fingerprint"], name="invitation_once_an_address"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.round_id}: {self.at:%Y-%m-%d}"

@@ -1,0 +1,79 @@
+"""What is said at its time: applications not sent yet, offers without an answer."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from core.luton import nine_in_luton
+from messaging.services import Message, schedule
+from recruitment import emails
+from recruitment.enums import ApplicationState
+from recruitment.models import Application, Offer, Round
+
+UNSENT = "recruitment.unsent"
+UNANSWERED = "recruitment.unanswered"
+DAYS_BEFORE_CLOSING = 3
+DAYS_BEFORE_REPLY = 3
+
+
+def draft_of(application: Application) -> str:
+    """What the due rows of an unsent application are filed under."""
+    return f"application:{application.pk}"
+
+
+def drafts_of(round: Round) -> str:
+    """What would be filed under the round itself."""
+    return f"round:{round.pk}"
+
+
+def offer_of(application: Application) -> str:
+    """What the due rows of an offer to this applicant are filed under."""
+    return f"offer-to:{application.pk}"
+
+
+def schedule_unsent(application: Application) -> None:
+    """Remind of an application that isn't sent, three days before the round closes."""
+    due_at = nine_in_luton(application.round.closes_at, days=-DAYS_BEFORE_CLOSING)
+    if due_at > timezone.now():
+        schedule(
+            kind=UNSENT,
+            key=f"{UNSENT}:{application.pk}:{application.moves.count()}",
+            subject=draft_of(application),
+            due_at=due_at,
+        )
+
+
+def write_unsent(subject: str) -> Message | None:
+    """The reminder for `application:<pk>`, or None where it was sent or can't be any more."""
+    pk = int(subject.partition(":")[2])
+    application = Application.objects.select_related("round", "person").filter(pk=pk).first()
+    if (
+        application is None
+        or application.state != ApplicationState.DRAFT
+        or not application.round.is_open
+    ):
+        return None
+    return emails.unsent(application)
+
+
+def schedule_unanswered(offer: Offer) -> None:
+    """Remind of an offer without an answer, three days before its last day."""
+    due_at = nine_in_luton(offer.reply_by, days=-DAYS_BEFORE_REPLY)
+    if due_at > timezone.now() + timedelta(days=1):
+        schedule(
+            kind=UNANSWERED,
+            key=f"{UNANSWERED}:{offer.pk}",
+            subject=offer_of(offer.application),
+            due_at=due_at,
+        )
+
+
+def write_unanswered(subject: str) -> Message | None:
+    """The reminder for `offer-to:<application pk>`, or None where it is answered."""
+    pk = int(subject.partition(":")[2])
+    offer = (
+        Offer.objects.select_related("application__round", "application__person")
+        .filter(application_id=pk, answer=Offer.Answer.OPEN)
+        .first()
+    )
+    return emails.offer_waits(offer) if offer else None

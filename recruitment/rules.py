@@ -1,0 +1,67 @@
+"""Who may do what in a recruitment round. Predicates over people and rows; none reads a request."""
+
+from recruitment.enums import OWN_MOVES, ApplicationState, RoundState
+
+
+def may_run(actor, round) -> bool:
+    """Officers run any round; an external recruiter runs the rounds that name them."""
+    if not (actor.is_active and actor.is_staff):
+        return False
+    if actor.has_perm("recruitment.run_round"):
+        return True
+    return bool(
+        actor.has_perm("recruitment.run_own_round")
+        and round is not None
+        and round.runners.filter(pk=actor.pk).exists()
+    )
+
+
+def may_move_round(actor, round, to: str) -> bool:
+    """Whoever runs the round; the portal itself closes it at its deadline."""
+    return to == RoundState.SCREENING if actor is None else may_run(actor, round)
+
+
+def is_applicant(actor, application) -> bool:
+    """Whether the application is `actor`'s own."""
+    return application is not None and application.person_id == actor.pk
+
+
+def may_see_application(actor, application) -> bool:
+    """With names and answers: the applicant, and whoever runs the round.
+
+    Somebody who scores in this round never does, whatever else they may: that is what blind means.
+    """
+    if is_applicant(actor, application):
+        return True
+    return may_run(actor, application.round) and not scores_in(actor, application.round)
+
+
+def may_move_application(actor, application, to: str) -> bool:
+    """Applicants send, change, withdraw and answer offers; the rest is the officers' and ours."""
+    if actor is None:
+        return True
+    if to in OWN_MOVES and is_applicant(actor, application):
+        return True
+    if application.state == ApplicationState.DRAFT and to == ApplicationState.SUBMITTED:
+        return application.is_offline and may_run(actor, application.round)
+    return may_run(actor, application.round)
+
+
+def scores_in(actor, round) -> bool:
+    """Whether `actor` sits on the selection panel of the round."""
+    return round.panel.filter(person=actor).exists()
+
+
+def may_score_in(actor, round) -> bool:
+    """On the panel, and allowed to score at all."""
+    return (
+        actor.is_active
+        and actor.is_staff
+        and actor.has_perm("recruitment.score_application")
+        and scores_in(actor, round)
+    )
+
+
+def may_move_draw(actor, draw, to: str) -> bool:
+    """Whoever runs the round; the background job writes what it found."""
+    return actor is None or may_run(actor, draw.round)

@@ -1,0 +1,344 @@
+"""What an applicant does: start, answer, agree to the selection questions, send, change, withdraw."""
+
+import hashlib
+import hmac
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.moves import move
+from core.refusal import Refusal
+from messaging.services import Recipient, cancel_scheduled, post
+from places.services import spaced_postcode, ward_for_postcode
+from questionnaires import services as questions
+from recruitment import emails, reminders, rules
+from recruitment.enums import ApplicationState, RoundState
+from recruitment.models import Application, Follower, Invitation, Offer, Round
+from recruitment.services.rounds import lock_round
+from taskforce.enums import Sector
+
+INVITATIONS_A_PERSON = 10
+
+
+def lock_application(application_id: int) -> Application:
+    """The application, its round's row and its own locked until the transaction ends.
+
+    Raises:
+        Refusal: `not-found`.
+    """
+    round_id = (
+        Application.objects.filter(pk=application_id).values_list("round_id", flat=True).first()
+    )
+    if round_id is None:
+        raise Refusal(_("This application doesn't exist any more."), code="not-found")
+    round = lock_round(round_id)
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("person", "response")
+        .get(pk=application_id)
+    )
+    application.round = round
+    return application
+
+
+def refuse_unless_open(round: Round) -> None:
+    """Raise the Refusal that says why this round takes no applications now, if it doesn't."""
+    if round.state == RoundState.CANCELLED:
+        raise Refusal(_("This round has been cancelled."), code="cancelled")
+    if round.state == RoundState.DRAFT or timezone.now() < round.opens_at:
+        raise Refusal(_("This round isn't open for applications yet."), code="not-open-yet")
+    if not round.is_open:
+        raise Refusal(
+            _("Applications have closed. You can ask to be told of the next round."), code="closed"
+        )
+
+
+def start(
+    *,
+    round_id: int,
+    person,
+    sector: str,
+    address: str,
+    postcode: str,
+    actor,
+    organisation: str = "",
+    language: str = "en",
+) -> Application:
+    """Begin an application; somebody who has one in this round gets that one back.
+
+    Args:
+        actor: the applicant, or an officer who enters an application made on paper or by telephone.
+        sector: one of the sectors that the round has seats for.
+
+    Raises:
+        Refusal: `closed` and its like; `not-a-postcode`, `sector`, `organisation` or `address`,
+            each naming its field; `not-allowed`.
+    """
+    offline = actor.pk != person.pk
+    try:
+        with transaction.atomic():
+            round = lock_round(round_id)
+            refuse_unless_open(round)
+            if offline and not rules.may_run(actor, round):
+                raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+            live = Application.objects.live().of(person).filter(round=round).first()
+            if live:
+                return live
+            details = checked_details(round, sector, organisation, address, postcode)
+            application = Application.objects.create(
+                round=round,
+                person=person,
+                response=questions.start(
+                    key=round.application_set.key, actor=actor, language=language
+                ),
+                entered_by=actor if offline else None,
+                **details,
+            )
+            application.moves.create(
+                from_state="", to_state=application.state, actor=actor, reason=""
+            )
+            reminders.schedule_unsent(application)
+            return application
+    except IntegrityError:
+        # Somebody came through another window at the same moment: the row that is there counts.
+        live = Application.objects.live().of(person).filter(round_id=round_id).first()
+        if live is None:
+            raise
+        return live
+
+
+def checked_details(
+    round: Round, sector: str, organisation: str, address: str, postcode: str
+) -> dict:
+    """The columns of an application's details, as they are kept.
+
+    Raises:
+        Refusal: as `start` says.
+    """
+    if not round.seat_groups.filter(sector=sector).exists():
+        raise Refusal(
+            _("This round has no seats for that sector. Choose another."),
+            code="sector",
+            field="sector",
+        )
+    organisation, address = organisation.strip(), address.strip()
+    if sector != Sector.RESIDENTS and not organisation:
+        raise Refusal(
+            _("Enter the organisation that you would speak for."),
+            code="organisation",
+            field="organisation",
+        )
+    if not address:
+        raise Refusal(
+            _("Enter the first line of your address."), code="address", field="address"
+        )
+    spaced = spaced_postcode(postcode)
+    if not spaced:
+        raise Refusal(
+            _("Enter a full UK postcode, like LU1 2BQ."), code="not-a-postcode", field="postcode"
+        )
+    return {
+        "sector": sector,
+        "organisation": organisation[:120],
+        "address": address[:120],
+        "postcode": spaced,
+        "ward": ward_for_postcode(spaced),
+    }
+
+
+def change_details(
+    *, application_id: int, actor, sector: str, organisation: str, address: str, postcode: str
+) -> Application:
+    """Change whom an application speaks for and where they live, while it can be changed.
+
+    Raises:
+        Refusal: as `start` says.
+    """
+    with transaction.atomic():
+        application = lock_application(application_id)
+        _refuse_unless_changeable(application, actor)
+        details = checked_details(application.round, sector, organisation, address, postcode)
+        Application.objects.filter(pk=application.pk).update(**details)
+        application.refresh_from_db(fields=list(details))
+        return application
+
+
+def _refuse_unless_changeable(application: Application, actor) -> None:
+    """Raise unless `actor` may change this application's answers now."""
+    mine = rules.is_applicant(actor, application)
+    entered = application.is_offline and rules.may_run(actor, application.round)
+    if not (mine or entered):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    refuse_unless_open(application.round)
+    if not application.is_draft:
+        raise Refusal(
+            _("You have sent this application. Open it again to change it."), code="not-draft"
+        )
+
+
+def consent_to_selection(*, application_id: int, actor) -> Application:
+    """Record the consent to the selection questions, with the words and the time, and start them.
+
+    Raises:
+        Refusal: `not-allowed`, `closed` and its like, or `nothing-asked`.
+    """
+    with transaction.atomic():
+        application = lock_application(application_id)
+        if not rules.is_applicant(actor, application) and not application.is_offline:
+            raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+        refuse_unless_open(application.round)
+        if application.round.selection_set is None:
+            raise Refusal(_("This round asks no selection questions."), code="nothing-asked")
+        if application.selection_response_id:
+            return application
+        application.selection_response = questions.start(
+            key=application.round.selection_set.key,
+            actor=actor,
+            language=application.response.language,
+        )
+        application.consented_at = timezone.now()
+        application.consent_wording = application.round.selection_consent
+        application.save(update_fields=["selection_response", "consented_at", "consent_wording"])
+        return application
+
+
+def withdraw_selection_consent(*, application_id: int, actor) -> Application:
+    """Delete the answers to the selection questions at once, whatever the round's state.
+
+    Without them an application can't be drawn in a lottery; it stays otherwise as it is.
+
+    Raises:
+        Refusal: `not-allowed`.
+    """
+    with transaction.atomic():
+        application = lock_application(application_id)
+        if not rules.is_applicant(actor, application):
+            raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+        response_id = application.selection_response_id
+        if response_id:
+            Application.objects.filter(pk=application.pk).update(
+                selection_response=None, consented_at=None, consent_wording=""
+            )
+            questions.withdraw(response_id=response_id, actor=actor)
+        application.refresh_from_db()
+        return application
+
+
+def submit(*, application_id: int, actor) -> Application:
+    """Send the application; the deadline counts at the moment this is committed.
+
+    Raises:
+        Refusal: `closed` and its like, `incomplete` from the questions, or what `core.moves.move`
+            raises.
+    """
+    with transaction.atomic():
+        application = lock_application(application_id)
+        if application.state == ApplicationState.SUBMITTED:
+            return application
+        refuse_unless_open(application.round)
+        questions.submit(response_id=application.response_id, actor=actor)
+        if application.selection_response_id:
+            questions.submit(response_id=application.selection_response_id, actor=actor)
+        record = move(
+            application,
+            to=ApplicationState.SUBMITTED,
+            actor=actor,
+            submitted_at=timezone.now(),
+        )
+        cancel_scheduled(subject=reminders.draft_of(application))
+        post(emails.received(application), key=emails.key("received", record))
+        return application
+
+
+def reopen(*, application_id: int, actor) -> Application:
+    """Take a sent application back to change it, while the round is open.
+
+    Raises:
+        Refusal: `closed` and its like, or what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        application = lock_application(application_id)
+        refuse_unless_open(application.round)
+        move(application, to=ApplicationState.DRAFT, actor=actor)
+        for response_id in (application.response_id, application.selection_response_id):
+            if response_id:
+                questions.reopen(response_id=response_id, actor=actor)
+        reminders.schedule_unsent(application)
+        return application
+
+
+def withdraw(*, application_id: int, actor, reason: str = "") -> Application:
+    """Take the application back for good; selection answers are deleted, an offer is given up.
+
+    Raises:
+        Refusal: what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        application = lock_application(application_id)
+        if application.state == ApplicationState.WITHDRAWN:
+            return application
+        record = move(application, to=ApplicationState.WITHDRAWN, actor=actor, reason=reason)
+        cancel_scheduled(subject=reminders.draft_of(application))
+        cancel_scheduled(subject=reminders.offer_of(application))
+        Offer.objects.filter(application=application, answer__in=["open", "accepted"]).update(
+            answer=Offer.Answer.TAKEN_BACK, answered_at=timezone.now()
+        )
+        response_id = application.selection_response_id
+        if response_id:
+            Application.objects.filter(pk=application.pk).update(selection_response=None)
+            questions.withdraw(response_id=response_id, actor=actor)
+        post(emails.withdrawn(application), key=emails.key("withdrawn", record))
+        return application
+
+
+def invite(*, round_id: int, email: str, actor, language: str = "en") -> bool:
+    """Invite somebody to apply. Nothing of them is kept but a fingerprint that can't be read back.
+
+    Args:
+        email: of whoever is invited.
+
+    Returns:
+        Whether an invitation went out; False where this address has had one, which nobody is told.
+
+    Raises:
+        Refusal: `closed` and its like, or `too-many`.
+    """
+    with transaction.atomic():
+        round = lock_round(round_id)
+        refuse_unless_open(round)
+        mine = Invitation.objects.filter(round=round, invited_by=actor).count()
+        if mine >= INVITATIONS_A_PERSON and not rules.may_run(actor, round):
+            raise Refusal(
+                _("You have invited %(number)s people, which is as many as one person may.")
+                % {"number": INVITATIONS_A_PERSON},
+                code="too-many",
+            )
+        mark = fingerprint(email)
+        _row, created = Invitation.objects.get_or_create(
+            round=round, fingerprint=mark, defaults={"invited_by": actor}
+        )
+        if created:
+            to = Recipient(reference=None, email=email.strip().lower(), language=language)
+            post(
+                emails.invitation(round, to), key=f"recruitment.invitation:{round.pk}:{mark[:32]}"
+            )
+        return created
+
+
+def fingerprint(email: str) -> str:
+    """What tells that an address was invited already, without telling the address."""
+    return hmac.new(
+        settings.SECRET_KEY.encode(), f"invitation:{email.strip().lower()}".encode(), hashlib.sha256
+    ).hexdigest()
+
+
+def follow(*, person) -> None:
+    """Tell this person, once, when the next round opens."""
+    Follower.objects.get_or_create(person=person)
+
+
+def unfollow(*, person) -> None:
+    """Don't tell them after all."""
+    Follower.objects.filter(person=person).delete()

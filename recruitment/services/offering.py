@@ -1,0 +1,375 @@
+"""Offering seats, their answers, replacements, the outcome for everybody else, and appointing."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.luton import LUTON
+from core.moves import move
+from core.refusal import Refusal
+from messaging.services import cancel_scheduled, post
+from recruitment import emails, reminders, rules
+from recruitment.enums import (
+    ENDED_WITHOUT_A_SEAT,
+    ApplicationState,
+    HowChosen,
+    RoundState,
+)
+from recruitment.models import Application, Draw, Offer, Round
+from recruitment.services.applying import lock_application
+from recruitment.services.rounds import lock_round
+from taskforce.services import appoint, declare_interest
+
+Basis = Offer.Basis
+Answer = Offer.Answer
+STANDS = (Answer.OPEN, Answer.ACCEPTED)
+
+
+def seats_free(round: Round, sector: str) -> int:
+    """How many seats of a sector nobody holds an offer for."""
+    group = round.seat_groups.filter(sector=sector).first()
+    standing = Offer.objects.filter(
+        application__round=round, sector=sector, answer__in=STANDS
+    ).count()
+    return (group.number if group else 0) - standing
+
+
+def reply_by(round: Round) -> datetime:
+    """The end of the last day on which an offer made now can be answered, in Luton."""
+    day = timezone.localdate() + timedelta(days=round.reply_days)
+    return datetime.combine(day, time(23, 59), tzinfo=LUTON)
+
+
+def offer_drawn(*, round_id: int, actor) -> list[Offer]:
+    """Offer seats to everybody whom the draw of this round chose, and tell them.
+
+    Raises:
+        Refusal: `not-allowed`, `no-draw`, or what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        round = lock_round(round_id)
+        _refuse_unless_runs(actor, round)
+        draw = round.draws.filter(state=Draw.State.DRAWN).first()
+        if draw is None:
+            raise Refusal(
+                _("There is no draw yet. Draw the lottery before you offer seats."), code="no-draw"
+            )
+        _start_offering(round, actor)
+        chosen = Application.objects.filter(
+            draw_entries__draw=draw,
+            draw_entries__chosen=True,
+            state=ApplicationState.POOLED,
+        )
+        return [
+            _offer(application, basis=Basis.LOTTERY, actor=actor, draw=draw)
+            for application in _with_round(chosen, round)
+        ]
+
+
+def offer_by_scores(*, round_id: int, sector: str, actor) -> list[Offer]:
+    """Offer the free seats of a sector that is filled by scores to its highest means.
+
+    Ties go to whoever sent the application first, which the record says.
+
+    Raises:
+        Refusal: `not-allowed`, `not-by-scores`, or what `core.moves.move` raises.
+    """
+    from recruitment.services.pool import pool_of
+
+    with transaction.atomic():
+        round = lock_round(round_id)
+        _refuse_unless_runs(actor, round)
+        if not round.seat_groups.filter(sector=sector, how=HowChosen.SCORES).exists():
+            raise Refusal(_("The seats of this sector aren't filled by scores."), code="not-by-scores")
+        _start_offering(round, actor)
+        best = sorted(
+            (
+                standing
+                for standing in pool_of(round)
+                if standing.application.sector == sector
+                and standing.application.state == ApplicationState.POOLED
+            ),
+            key=lambda one: (-one.mean, one.application.submitted_at),
+        )
+        offers = []
+        for standing in best[: seats_free(round, sector)]:
+            standing.application.round = round
+            why = _("Mean score %(mean)s.") % {"mean": f"{standing.mean:.2f}"}
+            offers.append(_offer(standing.application, basis=Basis.SCORES, actor=actor, why=why))
+        return offers
+
+
+def offer_nominated(*, application_id: int, why: str, actor) -> Offer:
+    """Offer a reserved seat to one eligible applicant whom their organisation nominated.
+
+    Raises:
+        Refusal: `not-allowed`, `why-needed`, `not-reserved`, `no-seat`, or what `core.moves.move`
+            raises.
+    """
+    why = why.strip()
+    if not why:
+        raise Refusal(
+            _("Say who nominated them and why. It is kept for ever."), code="why-needed", field="why"
+        )
+    with transaction.atomic():
+        application = lock_application(application_id)
+        round = application.round
+        _refuse_unless_runs(actor, round)
+        if not round.seat_groups.filter(
+            sector=application.sector, how=HowChosen.NOMINATION
+        ).exists():
+            raise Refusal(_("The seats of this sector aren't reserved."), code="not-reserved")
+        _start_offering(round, actor)
+        return _offer(application, basis=Basis.NOMINATION, actor=actor, why=why)
+
+
+def offer_replacement(*, offer_id: int, application: Application, why: str, actor) -> Offer:
+    """Offer the seat of a declined or lapsed offer to `application`.
+
+    Raises:
+        Refusal: `not-free` where the seat is taken or replaced already, or what `core.moves.move`
+            raises.
+    """
+    replaced = Offer.objects.select_related("draw").get(pk=offer_id)
+    if replaced.answer in STANDS or hasattr(replaced, "replaced_by"):
+        raise Refusal(_("This seat has been filled already."), code="not-free")
+    return _offer(
+        application,
+        basis=Basis.REPLACEMENT,
+        actor=actor,
+        draw=replaced.draw,
+        why=why,
+        sector=replaced.sector,
+        replaces=replaced,
+    )
+
+
+def _refuse_unless_runs(actor, round: Round) -> None:
+    if not rules.may_run(actor, round):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+
+
+def _start_offering(round: Round, actor) -> None:
+    if round.state != RoundState.OFFERING:
+        move(round, to=RoundState.OFFERING, actor=actor)
+
+
+def _with_round(applications, round: Round) -> Iterable[Application]:
+    for application in applications.select_related("person").order_by("pk"):
+        application.round = round
+        yield application
+
+
+def _offer(application, *, basis, actor, draw=None, why="", sector="", replaces=None) -> Offer:
+    round = application.round
+    sector = sector or application.sector
+    if seats_free(round, sector) < 1:
+        raise Refusal(
+            _("Every seat of this sector is offered or taken already."), code="no-seat"
+        )
+    move(application, to=ApplicationState.OFFERED, actor=actor, reason=why)
+    offer = Offer.objects.create(
+        application=application,
+        sector=sector,
+        basis=basis,
+        why=why,
+        draw=draw,
+        replaces=replaces,
+        reply_by=reply_by(round),
+    )
+    post(emails.offered(offer), key=f"recruitment.offered:{offer.pk}")
+    reminders.schedule_unanswered(offer)
+    return offer
+
+
+def _standing_offer(application: Application) -> Offer:
+    offer = application.offers.filter(answer=Answer.OPEN).first()
+    if offer is None:
+        raise Refusal(_("There is no offer to answer."), code="no-offer")
+    offer.application = application
+    return offer
+
+
+def accept(*, application_id: int, actor, interests: str = "") -> Offer:
+    """Take the seat. What is said of interests goes on the public register once appointed.
+
+    Raises:
+        Refusal: `no-offer`, `too-late`, or what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        application = lock_application(application_id)
+        offer = _standing_offer(application)
+        if timezone.now() > offer.reply_by:
+            raise Refusal(
+                _("The time to answer this offer is over. Ask us if the seat is still free."),
+                code="too-late",
+            )
+        move(application, to=ApplicationState.ACCEPTED, actor=actor)
+        _answer(offer, Answer.ACCEPTED, interests=interests.strip())
+        post(emails.accepted(offer), key=f"recruitment.accepted:{offer.pk}")
+        return offer
+
+
+def decline(*, application_id: int, actor, reason: str = "") -> Offer:
+    """Leave the seat to somebody else.
+
+    Raises:
+        Refusal: `no-offer`, or what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        application = lock_application(application_id)
+        offer = _standing_offer(application)
+        move(application, to=ApplicationState.DECLINED, actor=actor, reason=reason.strip())
+        _answer(offer, Answer.DECLINED, decline_reason=reason.strip())
+        post(emails.declined(offer), key=f"recruitment.declined:{offer.pk}")
+        return offer
+
+
+def lapse_unanswered() -> int:
+    """Let every offer run out whose time to answer is over; returns how many. Safe to repeat."""
+    lapsed = 0
+    overdue = Offer.objects.filter(answer=Answer.OPEN, reply_by__lt=timezone.now())
+    for application_id in overdue.values_list("application_id", flat=True):
+        with transaction.atomic():
+            application = lock_application(application_id)
+            offer = application.offers.filter(
+                answer=Answer.OPEN, reply_by__lt=timezone.now()
+            ).first()
+            if offer is None:
+                continue
+            offer.application = application
+            move(
+                application,
+                to=ApplicationState.DECLINED,
+                actor=None,
+                reason=_("No answer in time."),
+            )
+            _answer(offer, Answer.LAPSED)
+            post(emails.declined(offer), key=f"recruitment.declined:{offer.pk}")
+            lapsed += 1
+    return lapsed
+
+
+def _answer(offer: Offer, answer: str, **changes) -> None:
+    changes |= {"answer": answer, "answered_at": timezone.now()}
+    for name, value in changes.items():
+        setattr(offer, name, value)
+    offer.save(update_fields=[*changes])
+    cancel_scheduled(subject=reminders.offer_of(offer.application))
+
+
+def write_feedback(*, application_id: int, feedback: str, actor) -> Application:
+    """Keep what the panel says to somebody who was not chosen; they read it with the outcome.
+
+    Raises:
+        Refusal: `not-allowed`, or `told-already`.
+    """
+    with transaction.atomic():
+        application = lock_application(application_id)
+        _refuse_unless_runs(actor, application.round)
+        if application.told_at:
+            raise Refusal(
+                _("They have been told the outcome, so the feedback stays as it is."),
+                code="told-already",
+            )
+        application.feedback = feedback.strip()
+        application.save(update_fields=["feedback"])
+        return application
+
+
+def tell_outcomes(*, round_id: int, actor) -> int:
+    """Tell everybody who gets no seat, with the feedback, once; returns how many were told.
+
+    Raises:
+        Refusal: `not-allowed`, or `seats-open` while offers wait or seats are free that somebody
+            in the pool could still be offered.
+    """
+    with transaction.atomic():
+        round = lock_round(round_id)
+        _refuse_unless_runs(actor, round)
+        if round.state != RoundState.OFFERING:
+            raise Refusal(
+                _("Offer the seats first; then tell the others."), code="seats-open"
+            )
+        if Offer.objects.filter(application__round=round, answer=Answer.OPEN).exists():
+            raise Refusal(
+                _("Some offers still wait for an answer. Tell the others when all are answered."),
+                code="seats-open",
+            )
+        waiting = round.applications.filter(
+            state__in=[ApplicationState.POOLED, ApplicationState.RESERVE, ApplicationState.ELIGIBLE]
+        )
+        for application in waiting:
+            if application.state != ApplicationState.ELIGIBLE:
+                move(application, to=ApplicationState.UNSUCCESSFUL, actor=actor)
+        told = 0
+        untold = round.applications.filter(state__in=ENDED_WITHOUT_A_SEAT, told_at=None)
+        for application in _with_round(untold, round):
+            Application.objects.filter(pk=application.pk).update(told_at=timezone.now())
+            post(emails.outcome(application), key=f"recruitment.outcome:{application.pk}")
+            told += 1
+        return told
+
+
+def appoint_members(*, round_id: int, actor) -> int:
+    """Make everybody who accepted a member, and end the round; returns how many.
+
+    Raises:
+        Refusal: `not-allowed`, `seats-open` while an offer waits, `nobody`, what
+            `taskforce.services.appoint` raises, or what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        round = lock_round(round_id)
+        _refuse_unless_runs(actor, round)
+        if Offer.objects.filter(application__round=round, answer=Answer.OPEN).exists():
+            raise Refusal(
+                _("Some offers still wait for an answer. Appoint when all are answered."),
+                code="seats-open",
+            )
+        accepted = Offer.objects.filter(application__round=round, answer=Answer.ACCEPTED)
+        if not accepted.exists():
+            raise Refusal(_("Nobody has accepted a seat yet."), code="nobody")
+        number = 0
+        for offer in accepted.select_related("application__person").order_by("pk"):
+            offer.application.round = round
+            _appoint(offer, actor)
+            number += 1
+        move(round, to=RoundState.APPOINTED, actor=actor)
+        return number
+
+
+def _appoint(offer: Offer, actor) -> None:
+    round, application = offer.application.round, offer.application
+    move(application, to=ApplicationState.APPOINTED, actor=actor)
+    basis = HowChosen.LOTTERY if offer.basis == Basis.REPLACEMENT else offer.basis
+    member = appoint(
+        person=application.person,
+        sector=offer.sector,
+        seat=application.organisation or offer.get_sector_display(),
+        starts_on=round.starts_on,
+        ends_on=_end_of_term(round),
+        chosen_by=basis,
+        source=f"{round.slug} {application.reference}",
+        actor=actor,
+    )
+    if offer.interests:
+        declare_interest(
+            member_id=member.pk, kind="other", organisation=offer.interests[:200], actor=actor
+        )
+
+
+def _end_of_term(round: Round):
+    """The last day of a term of so many months."""
+    months = round.starts_on.year * 12 + round.starts_on.month - 1 + round.term_months
+    year, month = divmod(months, 12)
+    first = round.starts_on.replace(day=1, year=year, month=month + 1)
+    day = min(round.starts_on.day, _days_in(first))
+    return first.replace(day=day) - timedelta(days=1)
+
+
+def _days_in(first) -> int:
+    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return (following - timedelta(days=1)).day

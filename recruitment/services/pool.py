@@ -1,0 +1,121 @@
+"""What the scores of a round come to: means, disagreements, severity; the one place that adds up."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from recruitment.enums import ApplicationState
+from recruitment.models import Application, Round, Score
+from recruitment.severity import adjusted
+
+SCORED_STATES = (
+    ApplicationState.ELIGIBLE,
+    ApplicationState.POOLED,
+    ApplicationState.BELOW,
+    ApplicationState.RESERVE,
+    ApplicationState.OFFERED,
+    ApplicationState.ACCEPTED,
+    ApplicationState.DECLINED,
+    ApplicationState.APPOINTED,
+    ApplicationState.UNSUCCESSFUL,
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one application's scores come to.
+
+    `mean` is the mean over criteria of the mean over scorers, or of the agreed score; None where
+    nobody has scored. `level` is the same with each scorer's leaning taken off, shown beside it.
+    """
+
+    application: Application
+    scorers: int
+    mean: Decimal | None
+    level: float | None
+    by_criterion: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Scores of one criterion that differ by more than the round allows and aren't agreed yet."""
+
+    application_id: int
+    criterion_id: int
+    lowest: int
+    highest: int
+
+
+def _submitted(round: Round):
+    return Score.objects.filter(application__round=round, submitted_at__isnull=False)
+
+
+def unresolved(round: Round) -> list[Disagreement]:
+    """Every disagreement of the round that nobody has moderated, in order of application."""
+    given = defaultdict(list)
+    for application, criterion, value in _submitted(round).values_list(
+        "application_id", "criterion_id", "value"
+    ):
+        given[application, criterion].append(value)
+    agreed = set(
+        Application.objects.filter(round=round, moderations__isnull=False).values_list(
+            "pk", "moderations__criterion_id"
+        )
+    )
+    return [
+        Disagreement(application, criterion, min(values), max(values))
+        for (application, criterion), values in sorted(given.items())
+        if max(values) - min(values) > round.moderation_gap
+        and (application, criterion) not in agreed
+    ]
+
+
+def pool_of(round: Round) -> list[Standing]:
+    """What every application that can be scored comes to, best first.
+
+    While the round is being scored these are the eligible ones; later, those that were scored.
+    """
+    applications = list(round.applications.filter(state__in=SCORED_STATES).order_by("pk"))
+    given = defaultdict(lambda: defaultdict(dict))
+    for application, criterion, member, value in _submitted(round).values_list(
+        "application_id", "criterion_id", "member_id", "value"
+    ):
+        given[application][criterion][member] = value
+    agreed = defaultdict(dict)
+    for application, criterion, value in Application.objects.filter(
+        round=round, moderations__isnull=False
+    ).values_list("pk", "moderations__criterion_id", "moderations__value"):
+        agreed[application][criterion] = value
+    levels = _levels(given)
+    standings = [
+        _standing(application, given[application.pk], agreed[application.pk], levels)
+        for application in applications
+    ]
+    return sorted(standings, key=lambda one: (-(one.mean or -1), one.application.pk))
+
+
+def _levels(given) -> dict:
+    """Each application's level with scorers' leanings taken off, over all criteria together."""
+    scores = []
+    for application, criteria in given.items():
+        by_member = defaultdict(list)
+        for members in criteria.values():
+            for member, value in members.items():
+                by_member[member].append(value)
+        scores += [
+            (application, member, sum(values) / len(values))
+            for member, values in by_member.items()
+        ]
+    return adjusted(scores).levels if scores else {}
+
+
+def _standing(application, criteria, agreed, levels) -> Standing:
+    by_criterion = {}
+    for criterion, members in criteria.items():
+        values = list(members.values())
+        by_criterion[criterion] = Decimal(
+            agreed[criterion] if criterion in agreed else sum(values)
+        ) / (1 if criterion in agreed else len(values))
+    scorers = len({member for members in criteria.values() for member in members})
+    mean = sum(by_criterion.values()) / len(by_criterion) if by_criterion else None
+    return Standing(application, scorers, mean, levels.get(application.pk), by_criterion)

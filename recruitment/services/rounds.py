@@ -1,0 +1,207 @@
+"""An officer's acts with a whole round: open, close, score, settle, cancel."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.moves import move
+from core.refusal import Refusal
+from messaging.services import cancel_scheduled, post
+from recruitment import emails, reminders
+from recruitment.enums import (
+    HIGHEST_SCORE,
+    ApplicationState,
+    HowChosen,
+    RoundState,
+)
+from recruitment.models import Application, Follower, Round
+from recruitment.services.pool import pool_of, unresolved
+
+
+def lock_round(round_id: int) -> Round:
+    """The round with its row locked until the transaction ends.
+
+    Raises:
+        Refusal: `not-found`.
+    """
+    found = Round.objects.select_for_update().filter(pk=round_id).first()
+    if found is None:
+        raise Refusal(_("This recruitment round doesn't exist any more."), code="not-found")
+    return found
+
+
+def open_round(*, round_id: int, actor) -> Round:
+    """Take applications from `opens_at` on, and tell those who asked to hear of it, once.
+
+    Raises:
+        Refusal: `not-ready`, naming what is missing; or what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        round = lock_round(round_id)
+        missing = what_is_missing(round)
+        if missing:
+            raise Refusal(
+                _("The round can't open yet. Add: %s.") % ", ".join(missing), code="not-ready"
+            )
+        move(round, to=RoundState.OPEN, actor=actor)
+        for follower in Follower.objects.select_related("person"):
+            post(
+                emails.next_round(round, follower.person),
+                key=f"recruitment.next-round:{round.pk}:{follower.person_id}",
+            )
+        Follower.objects.all().delete()
+        return round
+
+
+def what_is_missing(round: Round) -> list[str]:
+    """What a round still needs before it can open, in words."""
+    missing = []
+    if round.closes_at <= timezone.now():
+        missing.append(_("a closing date in the future"))
+    if not round.seat_groups.exists():
+        missing.append(_("seats"))
+    if not round.application_set.versions.filter(state="published").exists():
+        missing.append(_("published application questions"))
+    if round.seats(HowChosen.LOTTERY) and not (
+        round.selection_set
+        and round.selection_set.versions.filter(state="published").exists()
+        and round.selection_consent.strip()
+    ):
+        missing.append(_("published selection questions and the words of their consent"))
+    criteria = round.criteria.prefetch_related("anchors")
+    if round.seats(HowChosen.LOTTERY, HowChosen.SCORES) and not criteria:
+        missing.append(_("criteria"))
+    if any(len(criterion.anchors.all()) != HIGHEST_SCORE + 1 for criterion in criteria):
+        missing.append(_("a text for each score of each criterion"))
+    return missing
+
+
+def close_round(*, round_id: int, actor) -> Round:
+    """Take no more applications. The portal does so itself at the deadline.
+
+    Raises:
+        Refusal: what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        round = lock_round(round_id)
+        move(round, to=RoundState.SCREENING, actor=actor)
+        cancel_scheduled(subject=reminders.drafts_of(round))
+        return round
+
+
+def close_overdue() -> int:
+    """Close every round whose deadline is over; returns how many. Safe to repeat."""
+    closed = 0
+    for pk in Round.objects.overdue().values_list("pk", flat=True):
+        with transaction.atomic():
+            if lock_round(pk).state == RoundState.OPEN:
+                close_round(round_id=pk, actor=None)
+                closed += 1
+    return closed
+
+
+def start_scoring(*, round_id: int, actor) -> Round:
+    """Let the panel read the eligible applications.
+
+    Raises:
+        Refusal: `still-to-screen`, `too-few-scorers`, or what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        round = lock_round(round_id)
+        waiting = round.applications.filter(state=ApplicationState.SUBMITTED).count()
+        if round.state == RoundState.SCREENING and waiting:
+            raise Refusal(
+                _("Screen every application first; %(number)s wait.") % {"number": waiting},
+                code="still-to-screen",
+            )
+        if round.panel.count() < round.least_scorers:
+            raise Refusal(
+                _("The selection panel needs at least %(number)s members.")
+                % {"number": round.least_scorers},
+                code="too-few-scorers",
+            )
+        reopened = round.state == RoundState.POOL
+        move(round, to=RoundState.SCORING, actor=actor)
+        if reopened:
+            _take_out_of_the_pool(round, actor)
+        return round
+
+
+def _take_out_of_the_pool(round: Round, actor) -> None:
+    if round.draws.filter(state__in=["preparing", "published", "drawn"]).exists():
+        raise Refusal(
+            _("A draw is under way over this pool. Abandon it first, or leave the pool as it is."),
+            code="draw-under-way",
+        )
+    settled = round.applications.filter(
+        state__in=[ApplicationState.POOLED, ApplicationState.BELOW]
+    )
+    for application in settled:
+        move(application, to=ApplicationState.ELIGIBLE, actor=actor, reason=_("Scoring reopened."))
+
+
+def settle_pool(*, round_id: int, actor) -> Round:
+    """Put everybody at or above the threshold into the pool, by the mean of the panel's scores.
+
+    Raises:
+        Refusal: `not-all-scored` or `not-agreed`, with how many applications wait; or what
+            `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        round = lock_round(round_id)
+        standings = pool_of(round)
+        unscored = [one for one in standings if one.scorers < round.least_scorers]
+        if unscored:
+            raise Refusal(
+                _("%(number)s applications have too few scores. At least %(least)s people score each.")
+                % {"number": len(unscored), "least": round.least_scorers},
+                code="not-all-scored",
+            )
+        if disagreements := unresolved(round):
+            raise Refusal(
+                _("Scorers differ too much on %(number)s applications. Agree a score for each first.")
+                % {"number": len({one.application_id for one in disagreements})},
+                code="not-agreed",
+            )
+        move(round, to=RoundState.POOL, actor=actor)
+        for standing in standings:
+            to = (
+                ApplicationState.POOLED
+                if standing.mean >= round.threshold
+                else ApplicationState.BELOW
+            )
+            move(
+                standing.application,
+                to=to,
+                actor=actor,
+                reason=_("Mean score %(mean)s, threshold %(threshold)s.")
+                % {"mean": f"{standing.mean:.2f}", "threshold": round.threshold},
+            )
+        return round
+
+
+def cancel_round(*, round_id: int, actor, reason: str) -> Round:
+    """Stop a round for good and tell everybody who applied or began to.
+
+    Raises:
+        Refusal: `reason-needed`, or what `core.moves.move` raises.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise Refusal(
+            _("Say why the round is cancelled. Applicants will read it."),
+            code="reason-needed",
+            field="reason",
+        )
+    with transaction.atomic():
+        round = lock_round(round_id)
+        move(round, to=RoundState.CANCELLED, actor=actor, reason=reason, cancel_reason=reason)
+        cancel_scheduled(subject=reminders.drafts_of(round))
+        for application in Application.objects.live().filter(round=round).select_related("person"):
+            application.round = round
+            cancel_scheduled(subject=reminders.offer_of(application))
+            post(
+                emails.round_cancelled(application),
+                key=f"recruitment.round-cancelled:{application.pk}",
+            )
+        return round

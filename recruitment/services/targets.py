@@ -1,0 +1,218 @@
+"""Targets of the lottery: from the census in one click, edited, counted against the pool."""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from core.refusal import Refusal
+from people.officers import record_reading
+from places.models import Ward
+from places.services import DATA
+from questionnaires.services import values_of
+from recruitment import rules
+from recruitment.enums import ApplicationState, HowChosen
+from recruitment.models import Application, Round, Target
+from recruitment.services.rounds import lock_round
+
+# The categories that come with a figure; each is the key of a selection question and its values.
+AREA = "area"
+SECTOR = "sector"
+IN_THE_POOL = (ApplicationState.POOLED, ApplicationState.RESERVE)
+STILL_IN_IT = (
+    ApplicationState.SUBMITTED,
+    ApplicationState.ELIGIBLE,
+    *IN_THE_POOL,
+)
+
+
+@dataclass(frozen=True)
+class Share:
+    """What part of the town has one value of a category (0 to 1), and where the figure is from."""
+
+    feature: str
+    value: str
+    share: float
+    source: str
+
+
+@cache
+def _population() -> dict:
+    """Luton's census and mid-year figures, as shipped in places/data."""
+    return json.loads((DATA / "luton_population.json").read_text(encoding="utf-8"))
+
+
+def census_shares() -> list[Share]:
+    """The categories of the census: sex, age band, ethnic group, area and disability.
+
+    Sex, ethnic group, area and disability are of all residents (Census 2021); age bands are of
+    residents aged 16 and over (ONS mid-2020 estimates). Wards must be loaded.
+    """
+    figures = _population()
+    census = _("Census 2021, all residents")
+    sexes = figures["population_2021"]
+    totals = Ward.objects.aggregate(
+        population=Sum("population"),
+        disabled=Sum("disabled"),
+        **{group: Sum(group) for group in Ward.ETHNIC_GROUPS},
+    )
+    ages = {k: v for k, v in figures["age_16_plus_percent"].items() if k != "source"}
+    ethnic = sum(totals[group] or 0 for group in Ward.ETHNIC_GROUPS) or 1
+    everybody = totals["population"] or 1
+    by_area = Ward.objects.order_by().values_list("area").annotate(people=Sum("population"))
+    disabled = (totals["disabled"] or 0) / everybody
+    return [
+        *(Share("sex", sex, sexes[sex] / sexes["total"], census) for sex in ("female", "male")),
+        *(
+            Share("age", band, percent / sum(ages.values()), _("ONS mid-2020, aged 16 and over"))
+            for band, percent in ages.items()
+        ),
+        *(
+            Share("ethnicity", group, (totals[group] or 0) / ethnic, census)
+            for group in Ward.ETHNIC_GROUPS
+        ),
+        *(Share(AREA, area, people / everybody, census) for area, people in sorted(by_area)),
+        Share("disability", "yes", disabled, census),
+        Share("disability", "no", 1 - disabled, census),
+    ]
+
+
+def from_shares(shares: Iterable[Share], seats: int) -> list[dict]:
+    """The whole numbers of seats around each share: rounded down at least, rounded up at most.
+
+    Within each category they always allow a panel of `seats` people.
+    """
+    rows = []
+    for order, share in enumerate(shares):
+        exact = share.share * seats
+        rows.append(
+            {
+                "feature": share.feature,
+                "value": share.value,
+                "minimum": math.floor(exact + 1e-9),
+                "maximum": math.ceil(exact - 1e-9),
+                "order": order,
+            }
+        )
+    return rows
+
+
+def set_from_census(*, round_id: int, actor) -> list[Target]:
+    """Replace the round's targets by those of the census figures for its lottery seats.
+
+    Raises:
+        Refusal: as `save_targets` says, or `no-lottery`.
+    """
+    round = Round.objects.get(pk=round_id)
+    seats = round.seats(HowChosen.LOTTERY)
+    if not seats:
+        raise Refusal(
+            _("No seats of this round are filled by lottery, so it needs no targets."),
+            code="no-lottery",
+        )
+    return save_targets(round_id=round_id, actor=actor, rows=from_shares(census_shares(), seats))
+
+
+def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Target]:
+    """Replace the round's targets.
+
+    Args:
+        rows: each with feature, value, minimum and maximum.
+
+    Raises:
+        Refusal: `not-allowed`, `minimum-above-maximum` or `twice` naming the row, or
+            `draw-under-way`.
+    """
+    with transaction.atomic():
+        round = lock_round(round_id)
+        if not rules.may_run(actor, round):
+            raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+        if round.draws.filter(state__in=["preparing", "published", "drawn"]).exists():
+            raise Refusal(
+                _("A draw stands on these targets. Abandon it before you change them."),
+                code="draw-under-way",
+            )
+        seen = set()
+        for row in rows:
+            named = {"feature": row["feature"], "value": row["value"]}
+            if row["minimum"] > row["maximum"]:
+                raise Refusal(
+                    _("%(feature)s, %(value)s: “at least” can't be more than “at most”.") % named,
+                    code="minimum-above-maximum",
+                )
+            if (row["feature"], row["value"]) in seen:
+                raise Refusal(
+                    _("%(feature)s, %(value)s is there twice.") % named, code="twice"
+                )
+            seen.add((row["feature"], row["value"]))
+        round.targets.all().delete()
+        return Target.objects.bulk_create(
+            Target(
+                round=round,
+                feature=row["feature"],
+                value=row["value"],
+                minimum=row["minimum"],
+                maximum=row["maximum"],
+                order=order,
+            )
+            for order, row in enumerate(rows)
+        )
+
+
+def categories_of(applications: Iterable[Application]) -> dict[int, dict[str, str]]:
+    """What each application counts as, by application id: the selection answers, area and sector.
+
+    Only those with consent have any. The caller records the reading.
+    """
+    found = {}
+    for application in applications:
+        if application.selection_response is None:
+            continue
+        answers = values_of(application.selection_response)
+        values = {key: value for key, value in answers.items() if isinstance(value, str)}
+        if application.ward:
+            values[AREA] = application.ward.area
+        values[SECTOR] = application.sector
+        found[application.pk] = values
+    return found
+
+
+def with_categories(applications):
+    """The applications with what `categories_of` reads, in a fixed number of statements."""
+    return (
+        applications.filter(selection_response__isnull=False)
+        .select_related("ward", "selection_response__version__question_set")
+        .prefetch_related(
+            "selection_response__version__questions",
+            "selection_response__answers",
+        )
+    )
+
+
+def pool_categories(round: Round, *, actor) -> dict[int, dict[str, str]]:
+    """The categories of everybody whom the lottery could choose, and record who read them.
+
+    Before the pool is settled, of everybody still in it: a forecast.
+    """
+    settled = round.applications.filter(state__in=IN_THE_POOL).exists()
+    states = IN_THE_POOL if settled else STILL_IN_IT
+    sectors = round.seat_groups.filter(how=HowChosen.LOTTERY).values("sector")
+    applications = with_categories(
+        round.applications.filter(state__in=states, sector__in=sectors).order_by("pk")
+    )
+    found = categories_of(applications)
+    record_reading(round, actor=actor, what="selection answers of the pool", rows=len(found))
+    return found
+
+
+def counts(categories: Mapping[int, Mapping[str, str]]) -> Counter:
+    """How many people have each (feature, value)."""
+    return Counter(
+        (feature, value) for values in categories.values() for feature, value in values.items()
+    )
