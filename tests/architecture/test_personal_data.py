@@ -12,6 +12,10 @@ WITHOUT_KEY = {
     "messaging.OutboxMessage",
     "messaging.OptOut",
     "panels.SessionFeedback",
+    "questionnaires.Response",
+    "questionnaires.Answer",
+    "questionnaires.AnswerFile",
+    "questionnaires.Submission",
 }
 
 

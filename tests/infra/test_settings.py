@@ -18,6 +18,7 @@ ENOUGH = {
     "EMAIL_URL": "smtp://127.0.0.1:1",
     "DEFAULT_FROM_EMAIL": "no-reply@portal.example",
     "CONTACT_EMAIL": "involvement@portal.example",
+    "EQUALITY_KEYS": "YS1rZXktZm9yLXRoaXMtdGVzdC1vZi0zMi1ieXRlcyE=",
 }
 
 
@@ -46,6 +47,12 @@ def test_it_names_what_is_missing(name, empty):
     done = start({**some, name: ""} if empty else some)
     assert done.returncode != 0
     assert re.search(rf"can't start in production without: {name}\. ", done.stderr)
+
+
+def test_a_key_that_is_none_is_named():
+    done = start({**ENOUGH, "EQUALITY_KEYS": "too-short"})
+    assert done.returncode != 0
+    assert "EQUALITY_KEYS" in done.stderr
 
 
 def test_a_mode_that_does_not_exist_is_named():

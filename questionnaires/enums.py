@@ -1,0 +1,89 @@
+"""Kinds of question, purposes of a set, and the states of versions and responses."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Purpose(models.TextChoices):
+    """What a set of questions is for."""
+
+    APPLICATION = "application", _("Application")
+    SELECTION = "selection", _("Selection (who is drawn)")
+    MONITORING = "monitoring", _("Equality monitoring")
+    FEEDBACK = "feedback", _("Feedback")
+    SURVEY = "survey", _("Survey")
+
+
+class Kind(models.TextChoices):
+    """What an answer to a question is; the docstring of `values` says how each is kept."""
+
+    SHORT_TEXT = "short-text", _("Short text")
+    LONG_TEXT = "long-text", _("Long text")
+    NUMBER = "number", _("Whole number")
+    MONEY = "money", _("Money")
+    DATE = "date", _("Date")
+    POSTCODE = "postcode", _("Postcode")
+    ONE = "one", _("One choice")
+    MANY = "many", _("Several choices")
+    FILE = "file", _("File")
+    TABLE = "table", _("Table of rows")
+    STATEMENT = "statement", _("Statement, not a question")
+
+
+class ColumnKind(models.TextChoices):
+    """What a cell of a table is."""
+
+    SHORT_TEXT = Kind.SHORT_TEXT.value, Kind.SHORT_TEXT.label
+    NUMBER = Kind.NUMBER.value, Kind.NUMBER.label
+    MONEY = Kind.MONEY.value, Kind.MONEY.label
+    DATE = Kind.DATE.value, Kind.DATE.label
+
+
+class Operator(models.TextChoices):
+    """How a condition looks at an earlier answer."""
+
+    IS = "is", _("is")
+    IS_NOT = "is-not", _("is answered and is not")
+    INCLUDES = "includes", _("includes")
+    ANSWERED = "answered", _("is answered")
+
+
+class VersionState(models.TextChoices):
+    """Where a version of a set is: written, in use, or kept for what was answered with it."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    RETIRED = "retired", _("Retired")
+
+
+class ResponseState(models.TextChoices):
+    """Where somebody's answers are."""
+
+    DRAFT = "draft", _("Being answered")
+    SUBMITTED = "submitted", _("Submitted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Scan(models.TextChoices):
+    """What the scanner said of a file, where one is configured."""
+
+    WAITING = "waiting", _("Not scanned")
+    CLEAN = "clean", _("Nothing found")
+    REFUSED = "refused", _("Refused by the scanner")
+
+
+VERSION_MOVES: dict[str, frozenset[str]] = {
+    VersionState.DRAFT: frozenset({VersionState.PUBLISHED}),
+    VersionState.PUBLISHED: frozenset({VersionState.RETIRED}),
+    VersionState.RETIRED: frozenset(),
+}
+
+RESPONSE_MOVES: dict[str, frozenset[str]] = {
+    ResponseState.DRAFT: frozenset({ResponseState.SUBMITTED, ResponseState.WITHDRAWN}),
+    ResponseState.SUBMITTED: frozenset({ResponseState.DRAFT, ResponseState.WITHDRAWN}),
+    ResponseState.WITHDRAWN: frozenset(),
+}
+
+CHOICES = (Kind.ONE, Kind.MANY)
+# Sets for these purposes ask for special-category data: sealed, and kept apart.
+ALWAYS_SPECIAL = (Purpose.SELECTION, Purpose.MONITORING)

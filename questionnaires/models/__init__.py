@@ -1,0 +1,28 @@
+"""Tables of the questionnaires."""
+
+from questionnaires.models.monitoring import MonitoringLink
+from questionnaires.models.questions import Choice, Column, Question, Section
+from questionnaires.models.responses import (
+    Answer,
+    AnswerFile,
+    Response,
+    ResponseMove,
+    Submission,
+)
+from questionnaires.models.sets import QuestionSet, SetVersion, VersionMove
+
+__all__ = [
+    "Answer",
+    "AnswerFile",
+    "Choice",
+    "Column",
+    "MonitoringLink",
+    "Question",
+    "QuestionSet",
+    "Response",
+    "ResponseMove",
+    "Section",
+    "SetVersion",
+    "Submission",
+    "VersionMove",
+]

@@ -1,0 +1,189 @@
+"""What somebody answered. Nothing here says who: the room that asked keeps that link."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.moves import MoveRecord
+from core.uploads import random_name
+from questionnaires.enums import RESPONSE_MOVES, ResponseState, Scan
+from questionnaires.models.questions import Question
+from questionnaires.models.sets import QUESTIONS, SetVersion
+
+READING = (*(f"version__{name}" for name in QUESTIONS), "answers", "files")
+ONE_OF_TWO = Q(value__isnull=False, sealed__isnull=True) | Q(
+    value__isnull=True, sealed__isnull=False
+)
+
+
+class ResponseQuerySet(models.QuerySet):
+    """Responses in the words of the readers."""
+
+    def to(self, key: str):
+        """Answers to the set with this key."""
+        return self.filter(version__question_set__key=key)
+
+    def submitted(self):
+        return self.filter(state=ResponseState.SUBMITTED)
+
+    def ordinary(self):
+        """Without those to special-category sets."""
+        return self.filter(version__question_set__is_special=False)
+
+    def for_reading(self):
+        """With what `answers_of` needs, in the same few statements for one and for many."""
+        return self.select_related("version__question_set").prefetch_related(*READING)
+
+
+class Response(models.Model):
+    """One set of answers, under a random `subject`, without a key to a person."""
+
+    MOVES = RESPONSE_MOVES
+    State = ResponseState
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.ForeignKey(
+        SetVersion, on_delete=models.PROTECT, related_name="responses", verbose_name=_("version")
+    )
+    subject = models.UUIDField(_("subject"), default=uuid.uuid4, unique=True, editable=False)
+    state = models.CharField(
+        _("state"), max_length=20, choices=ResponseState, default=ResponseState.DRAFT
+    )
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    started_at = models.DateTimeField(_("started at"), default=timezone.now, editable=False)
+    saved_at = models.DateTimeField(_("last saved at"), default=timezone.now, editable=False)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("response")
+        verbose_name_plural = _("responses")
+        ordering = ["-started_at", "pk"]
+        permissions = [
+            ("view_answers", "Can read answers"),
+            ("view_special_answers", "Can read special-category answers"),
+            ("export_answers", "Can export answers"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=ResponseState.values), name="response_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
+                name="response_submitted_has_a_time",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.subject)
+
+    def may_move(self, actor, to) -> bool:
+        """The services move responses for the room that asked, which has asked its own rule."""
+        return actor is None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == ResponseState.DRAFT
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.state == ResponseState.SUBMITTED
+
+    @property
+    def is_special(self) -> bool:
+        return self.version.question_set.is_special
+
+
+class ResponseMove(MoveRecord):
+    """When a response was submitted, reopened or withdrawn; never by whom."""
+
+    thing = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="moves")
+
+    class Meta(MoveRecord.Meta):
+        verbose_name = _("response history")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(actor__isnull=True), name="response_move_names_nobody"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.thing_id}: {self.from_state} → {self.to_state}"
+
+
+class Answer(models.Model):
+    """The answer to one question: `value` as JSON, or `sealed` where the set is special."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
+    value = models.JSONField(_("value"), null=True)
+    sealed = models.BinaryField(null=True)
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = [
+            models.UniqueConstraint(fields=["response", "question"], name="answer_once_a_question"),
+            models.CheckConstraint(condition=ONE_OF_TWO, name="answer_is_plain_or_sealed"),
+        ]
+
+    def __str__(self):
+        return f"{self.response_id}: {self.question_id}"
+
+
+class AnswerFile(models.Model):
+    """A file that answers a question. Its name is data; where it lies is random."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="files")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="files")
+    file = models.FileField(upload_to=random_name, max_length=120)
+    name = models.CharField(_("name"), max_length=200)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    scan = models.CharField(_("scan"), max_length=20, choices=Scan, default=Scan.WAITING)
+    at = models.DateTimeField(_("sent at"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(scan__in=Scan.values), name="answer_file_scan_known")
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def may_be_seen(self) -> bool:
+        """Whether officers may open it: a configured scanner must have said yes first."""
+        if self.scan == Scan.WAITING:
+            return not settings.UPLOAD_SCANNER
+        return self.scan == Scan.CLEAN
+
+
+class Submission(models.Model):
+    """All answers as they stood at one submit, by question key, to compare with the next."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="submissions")
+    number = models.PositiveIntegerField(_("number"))
+    value = models.JSONField(null=True)
+    sealed = models.BinaryField(null=True)
+    at = models.DateTimeField(_("submitted at"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["response", "number"], name="submission_number_once"),
+            models.CheckConstraint(condition=ONE_OF_TWO, name="submission_is_plain_or_sealed"),
+        ]
+
+    def __str__(self):
+        return f"{self.response_id}: {self.number}"

@@ -1,0 +1,45 @@
+"""What the questionnaires hold about a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.registry import CONSENT, not_personal, register_personal
+
+WITH_WHAT_IT_IS_FOR = _("As long as what you answered for: see the application or the session")
+UNTIL_WITHDRAWN = _("Until you withdraw them; then they are deleted at once")
+
+
+def declare() -> None:
+    """Register the personal fields of responses and of the link to equality answers."""
+    purpose = _("To know what you answered, and to let you go on later")
+    for model, *fields in (
+        ("Response", "subject", "state", "language", "started_at", "saved_at", "submitted_at"),
+        ("Answer", "response", "question", "value", "sealed"),
+        ("AnswerFile", "response", "question", "file", "name", "size", "scan", "at"),
+        ("Submission", "response", "number", "value", "sealed", "at"),
+    ):
+        register_personal(
+            f"questionnaires.{model}", *fields, purpose=purpose, keep=WITH_WHAT_IT_IS_FOR
+        )
+    not_personal("questionnaires.Response", "version")
+    not_personal(
+        "questionnaires.ResponseMove", "thing", "actor", "from_state", "to_state", "reason", "at"
+    )
+    register_personal(
+        "questionnaires.MonitoringLink",
+        "person",
+        "response",
+        purpose=_("To let you change or withdraw your answers about equality"),
+        basis=CONSENT,
+        keep=UNTIL_WITHDRAWN,
+    )
+    register_personal(
+        "questionnaires.VersionMove",
+        "thing",
+        "actor",
+        "from_state",
+        "to_state",
+        "reason",
+        "at",
+        purpose=_("To know who published a set of questions"),
+        keep=_("As long as the set"),
+    )

@@ -1,0 +1,52 @@
+"""Who may build sets and who may read answers. Nothing here reads a request."""
+
+import rules
+
+PUBLISH = "questionnaires.publish_setversion"
+VIEW_ANSWERS = "questionnaires.view_answers"
+VIEW_SPECIAL = "questionnaires.view_special_answers"
+EXPORT = "questionnaires.export_answers"
+VIEW_LINK = "questionnaires.view_monitoringlink"
+
+
+def may_move_version(actor, to: str) -> bool:
+    """Officers publish and retire by permission; None is the portal, loading reference data."""
+    return actor is None or actor.has_perm(PUBLISH)
+
+
+def may_build(actor) -> bool:
+    """Whether `actor` may write sets and their versions; None is the portal itself."""
+    return actor is None or actor.has_perm("questionnaires.change_questionset")
+
+
+@rules.predicate
+def can_read_answers(user, question_set) -> bool:
+    """Answers by one permission, special-category answers by another."""
+    return user.is_staff and user.has_perm(
+        VIEW_SPECIAL if question_set.is_special else VIEW_ANSWERS
+    )
+
+
+@rules.predicate
+def has_export_permission(user, question_set) -> bool:
+    return user.has_perm(EXPORT)
+
+
+can_export_answers = can_read_answers & has_export_permission
+
+
+@rules.predicate
+def is_the_person(user, person) -> bool:
+    return user.is_authenticated and user.pk == person.pk
+
+
+@rules.predicate
+def may_view_links(user, person) -> bool:
+    return user.is_staff and user.has_perm(VIEW_LINK)
+
+
+can_see_monitoring_of = is_the_person | may_view_links
+
+rules.add_perm("questionnaires.read_answers_of_set", can_read_answers)
+rules.add_perm("questionnaires.export_answers_of_set", can_export_answers)
+rules.add_perm("questionnaires.see_monitoring_of", can_see_monitoring_of)

@@ -1,0 +1,45 @@
+"""Every change of state in the questionnaires, and the one way to read answers."""
+
+from questionnaires.services.answering import (
+    Incomplete,
+    answer_once,
+    reopen,
+    save_answers,
+    start,
+    submit,
+    withdraw,
+)
+from questionnaires.services.building import copy_set, new_version, publish_version, retire
+from questionnaires.services.files import file_response, scan_waiting
+from questionnaires.services.reading import (
+    Answered,
+    Change,
+    answers_of,
+    changes,
+    export_rows,
+    tally,
+    values_of,
+)
+
+__all__ = [
+    "Answered",
+    "Change",
+    "Incomplete",
+    "answer_once",
+    "answers_of",
+    "changes",
+    "copy_set",
+    "export_rows",
+    "file_response",
+    "new_version",
+    "publish_version",
+    "reopen",
+    "retire",
+    "save_answers",
+    "scan_waiting",
+    "start",
+    "submit",
+    "tally",
+    "values_of",
+    "withdraw",
+]

@@ -1,0 +1,172 @@
+"""Writing sets: a new version, a copy, publishing and retiring."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from modeltranslation.translator import translator
+
+from core.moves import move
+from core.refusal import Refusal
+from questionnaires import rules
+from questionnaires.enums import Kind, Operator, VersionState
+from questionnaires.models import Question, QuestionSet, SetVersion
+
+
+@transaction.atomic
+def new_version(*, question_set_id: int, actor) -> SetVersion:
+    """A draft that copies the latest version; the draft there is, if there is one.
+
+    Raises:
+        Refusal: `not-allowed`.
+    """
+    _refuse_unless_builder(actor)
+    question_set = QuestionSet.objects.select_for_update().get(pk=question_set_id)
+    latest = question_set.versions.with_questions().order_by("-number").first()
+    if latest and latest.is_draft:
+        return latest
+    draft = _draft(question_set)
+    if latest:
+        _copy(latest, draft)
+    return draft
+
+
+@transaction.atomic
+def copy_set(*, question_set_id: int, key: str, title: str, actor) -> QuestionSet:
+    """A set of its own, starting from the latest version of another.
+
+    Raises:
+        Refusal: `not-allowed`, or `taken` (field `key`) where another set has the key.
+    """
+    _refuse_unless_builder(actor)
+    source = QuestionSet.objects.get(pk=question_set_id)
+    if QuestionSet.objects.filter(key=key).exists():
+        raise Refusal(_("Another set has this key. Choose another."), code="taken", field="key")
+    copy = QuestionSet.objects.create(
+        key=key, title=title, purpose=source.purpose, is_special=source.is_special
+    )
+    draft = _draft(copy)
+    latest = source.versions.with_questions().order_by("-number").first()
+    if latest:
+        _copy(latest, draft)
+    return copy
+
+
+@transaction.atomic
+def publish_version(*, version_id: int, actor) -> SetVersion:
+    """Put a draft to use and retire the version before it.
+
+    Whoever is answering the version before goes on with that one.
+
+    Raises:
+        Refusal: `not-a-move`, `not-allowed`, or `unfinished` where a question can't be asked yet.
+    """
+    version = _locked(version_id)
+    _refuse_unfinished(version)
+    for earlier in version.question_set.versions.published():
+        move(earlier, to=VersionState.RETIRED, actor=actor, reason=_("A newer version."))
+    move(version, to=VersionState.PUBLISHED, actor=actor, published_at=timezone.now())
+    return version
+
+
+@transaction.atomic
+def retire(*, version_id: int, actor) -> SetVersion:
+    """Take a version out of use: nobody starts on it any more.
+
+    Raises:
+        Refusal: `not-a-move` or `not-allowed`.
+    """
+    version = _locked(version_id)
+    move(version, to=VersionState.RETIRED, actor=actor)
+    return version
+
+
+def _locked(version_id: int) -> SetVersion:
+    """The version, with its set's row locked: sets first, then versions, everywhere."""
+    version = SetVersion.objects.with_questions().get(pk=version_id)
+    QuestionSet.objects.select_for_update().get(pk=version.question_set_id)
+    version.refresh_from_db(fields=["state"])
+    return version
+
+
+def _refuse_unless_builder(actor) -> None:
+    if not rules.may_build(actor):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+
+
+def _draft(question_set: QuestionSet) -> SetVersion:
+    last = question_set.versions.aggregate(last=Max("number"))["last"] or 0
+    return SetVersion.objects.create(question_set=question_set, number=last + 1)
+
+
+def _copy(source: SetVersion, draft: SetVersion) -> None:
+    """The whole wording of `source`, in every language, into an empty draft."""
+    for field in _words(SetVersion):
+        setattr(draft, field, getattr(source, field))
+    draft.save()
+    sections = {section.pk: _twin(section, version=draft) for section in source.sections.all()}
+    questions = {}
+    for question in source.questions.all():
+        twin = _twin(
+            question,
+            version=draft,
+            section=sections[question.section_id],
+            show_if_question=questions.get(question.show_if_question_id),
+        )
+        questions[question.pk] = twin
+        for part in (*question.choices.all(), *question.columns.all()):
+            _twin(part, question=twin)
+
+
+def _twin(original, **changes):
+    """A new row with the columns of `original` and these changes."""
+    columns = {
+        field.attname: getattr(original, field.attname)
+        for field in original._meta.concrete_fields
+        if not field.primary_key and field.name not in changes
+    }
+    return type(original).objects.create(**columns, **changes)
+
+
+def _words(model) -> list[str]:
+    options = translator.get_options_for_model(model)
+    return [column.name for columns in options.all_fields.values() for column in columns]
+
+
+def _refuse_unfinished(version: SetVersion) -> None:
+    """Name the first thing that would leave somebody in front of a question without an answer."""
+    questions = list(version.questions.all())
+    if not questions:
+        raise _unfinished(_("Add a question before you publish."))
+    places = {question.pk: number for number, question in enumerate(questions)}
+    for question in questions:
+        problem = _problem(question, version, places)
+        if problem:
+            raise _unfinished(
+                _("“%(question)s”: %(problem)s") % {"question": question.label, "problem": problem}
+            )
+
+
+def _problem(question: Question, version: SetVersion, places: dict) -> str:
+    if question.has_choices and not question.choices.all():
+        return _("add the answers to choose from.")
+    if question.kind == Kind.TABLE and not question.columns.all():
+        return _("add the columns of the table.")
+    if question.kind == Kind.FILE and version.question_set.is_special:
+        return _("a set with special-category data can't ask for files, since they aren't sealed.")
+    return _problem_of_condition(question, places) if question.show_if_question else ""
+
+
+def _problem_of_condition(question: Question, places: dict) -> str:
+    earlier = question.show_if_question
+    if places.get(earlier.pk, len(places)) >= places[question.pk]:
+        return _("its condition must look at an earlier question.")
+    values = {choice.value for choice in earlier.choices.all()}
+    looks_at_value = question.show_if_operator != Operator.ANSWERED
+    if earlier.has_choices and looks_at_value and question.show_if_value not in values:
+        return _("its condition names a choice that isn't there.")
+    return ""
+
+
+def _unfinished(message: str) -> Refusal:
+    return Refusal(message, code="unfinished")

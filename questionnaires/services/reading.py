@@ -1,0 +1,184 @@
+"""Reading answers: the one place, for pages, admin, exports and everything else.
+
+`blind` leaves out identifying questions and all files, for people who must not know who answered.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet, prefetch_related_objects
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from questionnaires import vault
+from questionnaires.conditions import shown
+from questionnaires.enums import Kind
+from questionnaires.models import Answer, AnswerFile, Question, Response, SetVersion, Submission
+from questionnaires.models.responses import READING
+from questionnaires.values import text_of
+
+CHUNK = 200
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question that was asked, and what was answered.
+
+    Args:
+        key: of the question.
+        section: the title of its section.
+        label: the question's words.
+        kind: of `enums.Kind`.
+        text: the answer as a person reads it, one line for each choice or row; "" is no answer.
+        value: as `questionnaires.values` keeps it; None is no answer.
+        files: the file that was sent, if one was.
+    """
+
+    key: str
+    section: str
+    label: str
+    kind: str
+    text: str
+    value: object
+    files: tuple[AnswerFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer that differs between two submissions; "" is no answer."""
+
+    key: str
+    label: str
+    before: str
+    after: str
+
+
+def kept(row: Answer | Submission):
+    """What an answer or a submission holds, unsealed."""
+    return row.value if row.sealed is None else vault.unseal(row.sealed)
+
+
+def values_of(response: Response) -> dict[str, object]:
+    """Everything that was answered so far, by question key, asked or not."""
+    prefetch_related_objects([response], *READING)
+    keys = {question.pk: question.key for question in response.version.questions.all()}
+    return {keys[answer.question_id]: kept(answer) for answer in response.answers.all()}
+
+
+def answers_of(response: Response, *, blind: bool = False) -> list[Answered]:
+    """The questions that were asked, in order, each with its answer.
+
+    Takes no further statement for a response of `Response.objects.for_reading()`. The caller has
+    asked whether this person may read them, and records the reading where the set is special.
+    """
+    values = values_of(response)
+    files = {str(file.pk): file for file in response.files.all()}
+    return [
+        Answered(
+            key=question.key,
+            section=str(question.section.title),
+            label=str(question.label),
+            kind=question.kind,
+            text=text_of(question, value := values.get(question.key)),
+            value=value,
+            files=_files(question, value, files),
+        )
+        for question in shown(response.version.questions.all(), values)
+        if _is_readable(question, blind=blind)
+    ]
+
+
+def _is_readable(question: Question, *, blind: bool) -> bool:
+    if not question.is_asked:
+        return False
+    return not (blind and (question.is_identifying or question.kind == Kind.FILE))
+
+
+def _files(question, value, files) -> tuple[AnswerFile, ...]:
+    if question.kind != Kind.FILE or value is None or value["file"] not in files:
+        return ()
+    return (files[value["file"]],)
+
+
+def changes(first: Submission, second: Submission, *, blind: bool = False) -> list[Change]:
+    """What differs from the first submission to the second, answer by answer, in order."""
+    before, after = kept(first), kept(second)
+    old = {question.key: question for question in _questions(first)}
+    new = {question.key: question for question in _questions(second)}
+    return [
+        Change(
+            key=key,
+            label=str(new.get(key, old.get(key)).label),
+            before=text_of(old[key], before.get(key)) if key in old else "",
+            after=text_of(new[key], after.get(key)) if key in new else "",
+        )
+        for key in {**old, **new}
+        if before.get(key) != after.get(key)
+        and all(_is_readable(qs[key], blind=blind) for qs in (old, new) if key in qs)
+    ]
+
+
+def _questions(submission: Submission) -> list[Question]:
+    response = submission.response
+    prefetch_related_objects([response], *READING)
+    return list(response.version.questions.all())
+
+
+def export_rows(
+    responses: QuerySet[Response], *, blind: bool = False, special: bool = False
+) -> tuple[list[str], Iterator[list[str]]]:
+    """Headings and rows for `core.exports.table_response`: a row for each response.
+
+    The columns are the questions of every version in use, by key, under the newest wording. The
+    caller has asked whether this person may have them, and records that they had.
+
+    Args:
+        responses: in the order of the rows.
+        blind: without identifying questions and files.
+        special: with responses to special-category sets, which are left out otherwise.
+    """
+    if not special:
+        responses = responses.ordinary()
+    columns = _columns(responses, blind=blind)
+    headings = [_("Response"), _("Version"), _("State"), _("Submitted at"), *columns.values()]
+    return headings, _rows(responses, list(columns), blind=blind)
+
+
+def _columns(responses: QuerySet[Response], *, blind: bool) -> dict[str, str]:
+    used = SetVersion.objects.filter(pk__in=responses.order_by().values("version"))
+    columns = {}
+    for version in used.with_questions().order_by("-number"):
+        for question in version.questions.all():
+            if _is_readable(question, blind=blind):
+                columns.setdefault(question.key, str(question.label))
+    return columns
+
+
+def _rows(responses: QuerySet[Response], keys: Sequence[str], *, blind: bool) -> Iterator[list]:
+    for response in responses.for_reading().iterator(chunk_size=CHUNK):
+        texts = {answered.key: answered.text for answered in answers_of(response, blind=blind)}
+        yield [
+            str(response.subject),
+            response.version.number,
+            response.get_state_display(),
+            _moment(response.submitted_at),
+            *(texts.get(key, "") for key in keys),
+        ]
+
+
+def _moment(at) -> str:
+    return date_format(localtime(at), "Y-m-d H:i") if at else ""
+
+
+def tally(responses: Iterable[Response], key: str) -> dict[str, int]:
+    """How many of these answered question `key` with each value; exact, so never to be shown as
+    it is: `core.statistics.published` comes first."""
+    counts: dict[str, int] = {}
+    for response in responses:
+        for answered in answers_of(response):
+            if answered.key == key and answered.value is not None:
+                chosen = answered.value if isinstance(answered.value, list) else [answered.value]
+                for value in chosen:
+                    counts[value] = counts.get(value, 0) + 1
+    return counts

@@ -1,0 +1,118 @@
+"""Sets of questions for tests."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from questionnaires.enums import Kind, Purpose
+from questionnaires.models import Choice, Column, Question, QuestionSet, Section, SetVersion
+from questionnaires.services import publish_version
+
+
+class QuestionSetFactory(DjangoModelFactory):
+    """An ordinary set without a version."""
+
+    class Meta:
+        model = QuestionSet
+
+    key = factory.Sequence(lambda n: f"set-{n}")
+    title = factory.Sequence(lambda n: f"Demo set {n}")
+    purpose = Purpose.SURVEY
+
+
+class SetVersionFactory(DjangoModelFactory):
+    """The first draft of a set, without questions."""
+
+    class Meta:
+        model = SetVersion
+
+    question_set = factory.SubFactory(QuestionSetFactory)
+    number = 1
+
+
+class SectionFactory(DjangoModelFactory):
+    """A section of a draft."""
+
+    class Meta:
+        model = Section
+
+    version = factory.SubFactory(SetVersionFactory)
+    key = factory.Sequence(lambda n: f"section-{n}")
+    title = factory.Sequence(lambda n: f"Demo section {n}")
+    order = factory.Sequence(lambda n: n)
+
+
+class QuestionFactory(DjangoModelFactory):
+    """A question for a short text, that must be answered."""
+
+    class Meta:
+        model = Question
+
+    section = factory.SubFactory(SectionFactory)
+    key = factory.Sequence(lambda n: f"question-{n}")
+    kind = Kind.SHORT_TEXT
+    label = factory.Sequence(lambda n: f"Demo question {n}?")
+    order = factory.Sequence(lambda n: n)
+
+
+def choices(question: Question, *values: str, exclusive: str = "") -> None:
+    """Give a question these choices, labelled by their values."""
+    for order, value in enumerate([*values, *filter(None, [exclusive])]):
+        Choice.objects.create(
+            question=question,
+            value=value,
+            label=value.capitalize(),
+            order=order,
+            is_exclusive=value == exclusive,
+        )
+
+
+def columns(question: Question, **kinds: str) -> None:
+    """Give a table these columns: key and kind."""
+    for order, (key, kind) in enumerate(kinds.items()):
+        Column.objects.create(
+            question=question, key=key, label=key.capitalize(), kind=kind, order=order
+        )
+
+
+def published(*, special: bool = False, key: str = "everything", **limits) -> SetVersion:
+    """A published version with a question of every kind.
+
+    Args:
+        special: a special-category set, which asks for no file.
+        key: of the set.
+        limits: columns of single questions, by question key, such as `name={"max_words": 3}`.
+    """
+    question_set = QuestionSetFactory(key=key, is_special=special)
+    version = SetVersionFactory(question_set=question_set, intro="Why we ask.")
+    about = SectionFactory(version=version, key="about", title="About you")
+    more = SectionFactory(version=version, key="more", title="Money and papers")
+
+    def add(section, question_key, kind, label, **fields):
+        fields |= limits.get(question_key, {})
+        return QuestionFactory(section=section, key=question_key, kind=kind, label=label, **fields)
+
+    add(about, "welcome", Kind.STATEMENT, "Take your time.")
+    add(about, "name", Kind.SHORT_TEXT, "What is your name?", is_identifying=True)
+    add(about, "why", Kind.LONG_TEXT, "Why do you apply?", max_words=50)
+    add(about, "postcode", Kind.POSTCODE, "What is your postcode?", is_required=False)
+    add(about, "born", Kind.DATE, "When were you born?", is_required=False)
+    member = add(about, "member", Kind.ONE, "Do you belong to a group?")
+    choices(member, "yes", "no")
+    add(
+        about,
+        "group",
+        Kind.SHORT_TEXT,
+        "What is the group called?",
+        show_if_question=member,
+        show_if_operator="is",
+        show_if_value="yes",
+    )
+    topics = add(more, "topics", Kind.MANY, "What do you care about?", is_required=False)
+    choices(topics, "housing", "health", exclusive="none")
+    add(more, "people", Kind.NUMBER, "How many people?", is_required=False, min_number=1)
+    add(more, "cost", Kind.MONEY, "What does it cost?", is_required=False, max_number=100_000)
+    budget = add(more, "budget", Kind.TABLE, "What is it spent on?", is_required=False, max_rows=3)
+    columns(budget, what=Kind.SHORT_TEXT, amount=Kind.MONEY)
+    if not special:
+        add(more, "paper", Kind.FILE, "Your constitution", is_required=False, file_kinds="pdf")
+    return publish_version(version_id=version.pk, actor=None)
