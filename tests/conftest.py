@@ -38,6 +38,13 @@ def quick_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
+def own_media(settings, tmp_path):
+    """What a test uploads goes nowhere else."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture(autouse=True)
 def clean_cache():
     """No test meets what another has cached, or another's count of tries."""
     cache.clear()

@@ -12,6 +12,10 @@ WITHOUT_KEY = {
     "messaging.OutboxMessage",
     "messaging.OptOut",
     "panels.SessionFeedback",
+    "taskforce.MemberRole",
+    "taskforce.PublicationConsent",
+    "taskforce.Interest",
+    "taskforce.ExpenseClaim",
 }
 
 
