@@ -5,7 +5,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 # URL name and words of each part of the site. A part appears once its address exists.
-PARTS = (("panels:programme", _("Citizen panels")),)
+PARTS = (
+    ("panels:programme", _("Citizen panels")),
+    ("taskforce:landing", _("Fairness Taskforce")),
+)
 
 
 def portal(request):

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from panels.models import Registration
+from taskforce.models import Member
 
 PAST_SHOWN = 50
 
@@ -24,4 +25,9 @@ def my(request):
         .order_by("session__starts_at")
     )
     past = mine.exclude(pk__in=coming.values("pk")).order_by("-session__starts_at", "-pk")
-    return render(request, "my.html", {"coming": coming, "past": past[:PAST_SHOWN]})
+    context = {
+        "coming": coming,
+        "past": past[:PAST_SHOWN],
+        "member": Member.objects.live().of(request.user).first(),
+    }
+    return render(request, "my.html", context)

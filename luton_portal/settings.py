@@ -275,6 +275,8 @@ UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", "")
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# What people upload. Nothing serves this folder: each file goes through a page that asks who may.
+MEDIA_ROOT = env.str("MEDIA_ROOT", str(LOCAL_DIR / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

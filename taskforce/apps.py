@@ -1,6 +1,51 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TaskforceConfig(AppConfig):
     name = "taskforce"
-    verbose_name = "Fairness Taskforce"
+    verbose_name = _("Fairness Taskforce")
+
+    def ready(self):
+        from messaging.services import Kind, register_due, register_job, register_kind
+        from taskforce import emails, personal_data, reminders
+        from taskforce.services import end_terms
+
+        for name, label, optional in (
+            (emails.MEMBERSHIP, _("Your term and role on the Taskforce"), False),
+            (emails.EXPENSE, _("Your expenses for the Taskforce"), False),
+            (emails.REMINDER, _("Reminders for members of the Taskforce"), True),
+        ):
+            register_kind(Kind(name=name, label=label, optional=optional))
+        register_due("taskforce.term-90", reminders.write_first_term_reminder)
+        register_due("taskforce.term-30", reminders.write_last_term_reminder)
+        register_due(reminders.INTERESTS, reminders.write_interests_reminder)
+        register_job("taskforce.end-terms", end_terms, every_seconds=3600)
+        personal_data.declare()
+        self._grant_roles()
+        self._record_changes()
+
+    def _grant_roles(self):
+        """What officers may do; who the members are is not for everybody."""
+        from people import roles
+
+        roles.grant(
+            roles.RECRUITMENT_OFFICER,
+            "taskforce.view_member",
+            "taskforce.manage_members",
+            "taskforce.export_members",
+            "taskforce.view_interest",
+            "taskforce.view_expenseclaim",
+            "taskforce.decide_expenses",
+            "taskforce.export_expenses",
+        )
+
+    def _record_changes(self):
+        """Keep who changed what. What members write of themselves with consent is left out."""
+        from auditlog.registry import auditlog
+
+        from taskforce.models import ExpenseClaim, Interest, Member, MemberRole
+
+        auditlog.register(Member, exclude_fields=["biography", "photo"])
+        for model in (MemberRole, Interest, ExpenseClaim):
+            auditlog.register(model)

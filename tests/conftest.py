@@ -38,9 +38,10 @@ def quick_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
-def own_files(settings, tmp_path):
-    """What a test sends is kept in a folder of its own."""
-    settings.MEDIA_ROOT = str(tmp_path / "media")
+def own_media(settings, tmp_path):
+    """What a test uploads goes nowhere else."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
 
 
 @pytest.fixture(autouse=True)

@@ -74,6 +74,19 @@ ACCESS = {
     "panels:withdraw": Access.LINK,
     "panels:withdraw_link": Access.LINK,
     "panels:feedback_link": Access.LINK,
+    # The Fairness Taskforce
+    "taskforce:landing": Access.PUBLIC,
+    "taskforce:members": Access.PUBLIC,
+    "taskforce:member": Access.PUBLIC,
+    "taskforce:photo": Access.PUBLIC,
+    # A member's own
+    "my_taskforce:home": Access.RESIDENT,
+    "my_taskforce:profile": Access.RESIDENT,
+    "my_taskforce:withdraw": Access.RESIDENT,
+    "my_taskforce:interests": Access.RESIDENT,
+    "my_taskforce:interest_add": Access.RESIDENT,
+    "my_taskforce:interest_end": Access.RESIDENT,
+    "my_taskforce:expenses": Access.RESIDENT,
     # The public API
     "api:api-root": Access.PUBLIC,
     "api:session-list": Access.PUBLIC,
@@ -103,6 +116,14 @@ ACCESS = {
     "admin:panels_session_attendance": Access.STAFF,
     "admin:panels_session_sheet": Access.STAFF,
     "admin:panels_session_export": Access.STAFF,
+    "admin:taskforce_member_leave": Access.STAFF,
+    "admin:taskforce_member_give_role": Access.STAFF,
+    "admin:taskforce_member_end_role": Access.STAFF,
+    "admin:taskforce_member_export": Access.STAFF,
+    "admin:taskforce_expenseclaim_approve": Access.STAFF,
+    "admin:taskforce_expenseclaim_refuse": Access.STAFF,
+    "admin:taskforce_expenseclaim_pay": Access.STAFF,
+    "admin:taskforce_expenseclaim_export": Access.STAFF,
 }
 
 # These appear in a demonstration and nowhere else.

@@ -9,6 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from panels import links
 from people.models import User
 from tests.architecture.access_map import ACCESS, Access
+from tests.factories import taskforce
 from tests.factories.panels import RegistrationFactory
 
 OF_EVERY_MODEL = re.compile(r"^admin:\w+_(changelist|add|change|delete|history)$")
@@ -38,10 +39,14 @@ def access_of(name: str) -> Access:
 
 @dataclass(frozen=True)
 class Town:
-    """A session and a resident with a place at it, so that pages have something to show."""
+    """A session and a resident with a place at it, so that pages have something to show.
+
+    The resident also sits on the Taskforce, whose things are in `body`.
+    """
 
     registration: object
     resident: User
+    body: taskforce.Body
 
     def address(self, name: str) -> str:
         """A real address of that name."""
@@ -59,7 +64,7 @@ class Town:
             "api:topic-detail": {"slug": session.topic.slug},
             "api:venue-detail": {"slug": session.venue.slug},
             "api:ward-detail": {"slug": session.venue.ward.slug},
-        }
+        } | self.body.arguments()
         if name in by_name:
             return by_name[name]
         pattern = next(pattern for known, pattern in patterns() if known == name)
@@ -85,4 +90,4 @@ def _row(name: str):
 def make_town() -> Town:
     """A registration whose session, topic, venue and ward are all there."""
     registration = RegistrationFactory()
-    return Town(registration, registration.person)
+    return Town(registration, registration.person, taskforce.make_body(registration.person))

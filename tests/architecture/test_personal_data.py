@@ -16,6 +16,10 @@ WITHOUT_KEY = {
     "questionnaires.Answer",
     "questionnaires.AnswerFile",
     "questionnaires.Submission",
+    "taskforce.MemberRole",
+    "taskforce.PublicationConsent",
+    "taskforce.Interest",
+    "taskforce.ExpenseClaim",
 }
 
 

@@ -1,4 +1,4 @@
-"""What the officers' pages share: a record of every reading, and a history of who changed what."""
+"""What every app's officers' pages share: a record of each reading, and who changed what."""
 
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -32,7 +32,7 @@ def add_refusal(form, refusal: Refusal) -> None:
 
 
 def ledger(thing) -> list[dict]:
-    """The moves of a session or registration in plain words: when, to what, from what, who, why."""
+    """The moves of a thing in plain words: when, to what, from what, who, why."""
     labels = dict(thing.State.choices)
     return [
         {

@@ -1,0 +1,273 @@
+"""What the Taskforce's officers' pages share: buttons that call a service, and forms that do.
+
+An act is a button on a thing's page and a page behind it that says what will happen and to whom,
+asks what the service needs, and acts on a POST.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.exports import CONTENT_TYPES, table_response
+from core.refusal import Refusal
+from people.officers import HistoryMixin, add_refusal, ledger, record_reading
+
+ISO_DAY = "%Y-%m-%d"
+DAY = {
+    "form_class": forms.DateField,
+    "input_formats": [ISO_DAY],
+    "widget": forms.DateInput(format=ISO_DAY, attrs={"type": "date"}),
+}
+
+
+def day_field(label, *, required=True, **options) -> forms.DateField:
+    """A date typed into the browser's own control."""
+    options = {k: v for k, v in DAY.items() if k != "form_class"} | options
+    return forms.DateField(label=label, required=required, **options)
+
+
+class ActForm(forms.Form):
+    """What one act asks; its fields are the service's arguments. `thing` is what it acts on."""
+
+    def __init__(self, thing, data=None):
+        super().__init__(data)
+        self.thing = thing
+
+
+class ReasonForm(ActForm):
+    """Asks why."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Kept in the history. Only officers read it."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+@dataclass(frozen=True)
+class Act:
+    """One button on a thing's page and the page behind it.
+
+    Args:
+        name: the last part of the page's address.
+        label: the words on the button, which head the page.
+        explain: what will happen.
+        done: what the officer reads afterwards.
+        run: the service; it gets the thing's key, the actor and what the form asked.
+        may: whether this officer may do it to this thing at all.
+        open: whether it can be done in the state the thing is in.
+        form: what is asked.
+        preview: (words, value) rows that show what it will change.
+    """
+
+    name: str
+    label: str
+    explain: str
+    done: str
+    run: Callable
+    may: Callable
+    open: Callable
+    form: type[ActForm] = ActForm
+    preview: Callable = lambda _thing: []
+
+
+def moves_to(state) -> dict:
+    """The `may` and `open` of an act that moves a thing to `state`."""
+    return {
+        "may": lambda officer, thing: thing.may_move(officer, state),
+        "open": lambda thing: state in thing.MOVES[thing.state],
+    }
+
+
+class OfficersAdmin(HistoryMixin):
+    """History, acts and their buttons, recorded readings, dates and an export of the list.
+
+    Subclasses say `acts`, `act_key` (the services' name for the thing's key), `reads` (the word
+    under which a reading of personal data is recorded, or "") and `export_permission`.
+    """
+
+    acts: tuple[Act, ...] = ()
+    act_key = ""
+    reads = ""
+    export_permission = ""
+    change_form_template = "admin/taskforce/change_form.html"
+    change_list_template = "admin/taskforce/change_list.html"
+
+    class Media:
+        css = {"all": ["panels/officers.css", "taskforce/officers.css"]}
+
+    def get_urls(self):
+        """One address for each act, and one for the export."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        urls = [
+            path(
+                f"<path:object_id>/{act.name}/",
+                self.admin_site.admin_view(partial(self.act_view, act=act)),
+                name=f"{name}_{act.name.replace('-', '_')}",
+            )
+            for act in self.acts
+        ]
+        if self.export_permission:
+            view = self.admin_site.admin_view(self.export_view)
+            urls.append(path("export/", view, name=f"{name}_export"))
+        return urls + super().get_urls()
+
+    def act_view(self, request, object_id, act):
+        """Explain one act, ask what it needs, and do it on a POST."""
+        thing = self.get_object(request, unquote(object_id))
+        if not self.has_view_permission(request, thing):
+            raise PermissionDenied
+        if thing is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not act.may(request.user, thing):
+            raise PermissionDenied
+        form = act.form(thing, request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            try:
+                act.run(**{self.act_key: thing.pk}, actor=request.user, **form.cleaned_data)
+            except Refusal as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, act.done)
+                return redirect(self._url("change", thing.pk))
+        elif not form.is_bound and not act.open(thing):
+            messages.warning(request, _("This can't be done now."))
+            return redirect(self._url("change", thing.pk))
+        context = self._page(request, act.label) | {
+            "subtitle": str(thing),
+            "thing_url": self._url("change", thing.pk),
+            "act": act,
+            "form": form,
+            "errors": form.errors,
+            "rows": act.preview(thing),
+        }
+        return TemplateResponse(request, "admin/taskforce/act.html", context)
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        """With the buttons and the history of a thing that exists; that it was read is recorded."""
+        thing = context.get("original")
+        if change and thing:
+            if self.reads and request.method == "GET":
+                record_reading(thing, actor=request.user, what=self.reads)
+            context |= {
+                "acts": [
+                    (act.label, self._url(act.name.replace("-", "_"), thing.pk))
+                    for act in self.acts
+                    if act.may(request.user, thing) and act.open(thing)
+                ],
+                "ledger": ledger(thing) if hasattr(thing, "moves") else None,
+                "more": self.more(request, thing),
+            }
+        return super().render_change_form(request, context, add=add, change=change, **kwargs)
+
+    def more(self, request, thing) -> list[tuple[str, str]]:
+        """(words, value) rows shown above the form."""
+        return []
+
+    # --- Saving through a service ---------------------------------------------------------------
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form; what a service refuses keeps what was typed and says why."""
+        show = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return show()
+        try:
+            with transaction.atomic():
+                return show()
+        except Refusal as refusal:
+            request.refusal = refusal
+            return show()
+
+    def get_form(self, request, obj=None, **kwargs):
+        """The form, carrying why the service refused what was typed."""
+        form = super().get_form(request, obj, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
+    # --- Export ---------------------------------------------------------------------------------
+
+    def changelist_view(self, request, extra_context=None):
+        """The list, with the way to its export for those who may take it."""
+        may = self.export_permission and request.user.has_perm(self.export_permission)
+        export = {"export_url": self._url("export") if may else ""}
+        return super().changelist_view(request, export | (extra_context or {}))
+
+    def export_view(self, request):
+        """Say what the file holds; on a POST, send it and record who took it."""
+        if not request.user.has_perm(self.export_permission):
+            raise PermissionDenied
+        rows = self.get_queryset(request)
+        kind = request.POST.get("kind")
+        if kind not in CONTENT_TYPES:
+            title = _("Export: %(what)s") % {"what": self.opts.verbose_name_plural}
+            context = self._page(request, title) | {
+                "subtitle": "",
+                "headings": self.export_headings(),
+                "number": rows.count(),
+            }
+            return TemplateResponse(request, "admin/taskforce/export.html", context)
+        table = [self.export_row(row) for row in rows]
+        # The record hangs on the officer, since a file is about many things at once.
+        record_reading(
+            request.user,
+            actor=request.user,
+            what=f"export of {self.opts.model_name} as {kind}",
+            rows=len(table),
+        )
+        name = str(self.opts.verbose_name_plural)
+        return table_response(self.export_headings(), table, kind=kind, name=name)
+
+    def export_headings(self) -> list[str]:
+        raise NotImplementedError
+
+    def export_row(self, thing) -> list:
+        raise NotImplementedError
+
+    def _url(self, name, *args) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=args)
+
+    def _page(self, request, title) -> dict:
+        return {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "media": self.media,
+            "list_url": self._url("changelist"),
+            "thing_url": self._url("changelist"),
+        }
+
+
+class ServiceForm(forms.ModelForm):
+    """A form whose saving a service may refuse: it shows why and keeps what was typed."""
+
+    refusal = None
+
+    def clean(self):
+        super().clean()
+        if self.refusal:
+            add_refusal(self, self.refusal)
+        return self.cleaned_data
+
+
+class ReadOnlyMixin:
+    """A list to read: services write it."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

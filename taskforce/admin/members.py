@@ -1,0 +1,387 @@
+"""Members: to appoint, to find, to give roles, to end; and their interests and expenses."""
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+from taskforce import services
+from taskforce.admin.base import (
+    DAY,
+    Act,
+    ActForm,
+    OfficersAdmin,
+    ReadOnlyMixin,
+    ReasonForm,
+    ServiceForm,
+    day_field,
+    moves_to,
+)
+from taskforce.enums import ExpenseState, MemberState, Role
+from taskforce.models import ExpenseClaim, Interest, Member
+from taskforce.rules import may_manage_members
+
+
+class AppointForm(ServiceForm):
+    """A new member: their account by its email address, their seat and their term."""
+
+    email = forms.EmailField(
+        label=_("Email address of their account"),
+        help_text=_("They need an account first. Ask them to sign in once."),
+    )
+
+    class Meta:
+        model = Member
+        fields = ["seat", "sector", "starts_on", "ends_on", "chosen_by", "source"]
+
+    def clean_email(self):
+        """The account of this address."""
+        address = User.objects.normalize_email(self.cleaned_data["email"])
+        person = User.objects.filter(email=address, is_active=True).first()
+        if person is None:
+            raise forms.ValidationError(
+                _("Nobody has an account with this address. Ask them to sign in once first.")
+            )
+        return person
+
+
+class LeaveForm(ReasonForm):
+    """Asks why, from when, and what may be said."""
+
+    public_words = forms.CharField(
+        label=_("What may be said in public"),
+        help_text=_("Such as “moved away”. Leave it empty to say nothing."),
+        max_length=300,
+        required=False,
+    )
+    left_on = day_field(
+        _("Left on"), required=False, help_text=_("The last day was the one before. Empty: today.")
+    )
+
+
+class RoleForm(ActForm):
+    """Asks which role."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class EndRoleForm(ActForm):
+    """Asks which of the roles that a member holds."""
+
+    role_id = forms.TypedChoiceField(label=_("Role"), coerce=int)
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        self.fields["role_id"].choices = [
+            (role.pk, role.get_role_display()) for role in thing.current_roles
+        ]
+
+
+def _end_role(*, member_id, role_id, actor):
+    """The form offers this member's roles and no others."""
+    return services.end_role(role_id=role_id, actor=actor)
+
+
+def _manages(officer, _thing) -> bool:
+    return may_manage_members(officer)
+
+
+def _facts(member) -> list:
+    return [
+        (_("Member"), member.person),
+        (_("Seat"), member.seat),
+        (_("Term"), f"{member.starts_on:%d/%m/%Y} – {member.ends_on:%d/%m/%Y}"),
+        (_("Roles held"), ", ".join(r.get_role_display() for r in member.current_roles) or "–"),
+        (_("Told by email"), member.person.email),
+    ]
+
+
+def _facts_and_chair(member) -> list:
+    chair = Member.objects.filter(roles__role=Role.CHAIR, roles__ends_on=None).first()
+    return [*_facts(member), (_("Chair now"), chair or _("nobody"))]
+
+
+ACTS = (
+    Act(
+        name="leave",
+        label=_("End early"),
+        explain=_(
+            "This can't be undone. The membership and its roles end, the name and photo come down "
+            "from the public pages, and the person is told by email."
+        ),
+        done=_("The membership has ended."),
+        run=services.leave,
+        form=LeaveForm,
+        preview=_facts,
+        **moves_to(MemberState.LEFT),
+    ),
+    Act(
+        name="give-role",
+        label=_("Give a role"),
+        explain=_("The role begins today and is public. The person is told by email."),
+        done=_("The role is given."),
+        run=services.give_role,
+        form=RoleForm,
+        preview=_facts_and_chair,
+        may=_manages,
+        open=lambda member: member.is_live and member.has_started,
+    ),
+    Act(
+        name="end-role",
+        label=_("End a role"),
+        explain=_("The role ends today; the membership goes on. Nobody is emailed."),
+        done=_("The role has ended."),
+        run=_end_role,
+        form=EndRoleForm,
+        preview=_facts,
+        may=_manages,
+        open=lambda member: bool(member.current_roles),
+    ),
+)
+
+
+@admin.register(Member)
+class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
+    """Members. The services write; reading one is recorded."""
+
+    acts, act_key = ACTS, "member_id"
+    reads = "member"
+    export_permission = "taskforce.export_members"
+    list_display = ["name", "seat", "sector", "role", "starts_on", "ends_on", "state", "is_demo"]
+    list_filter = [
+        "sector",
+        "state",
+        "chosen_by",
+        ("person__ward", admin.RelatedOnlyFieldListFilter),
+    ]
+    search_fields = ["person__name", "person__email", "seat", "source"]
+    search_help_text = _("Search by name, email address, seat or reference")
+    date_hierarchy = "ends_on"
+    ordering = ["sector", "seat", "pk"]
+    formfield_overrides = {models.DateField: DAY}
+    fields = [
+        "name",
+        "email",
+        "ward",
+        "seat",
+        "sector",
+        "starts_on",
+        "ends_on",
+        "chosen_by",
+        "source",
+        "state",
+        "left_on",
+        "leaving_words",
+        "named",
+        "interests_confirmed_on",
+        "is_demo",
+    ]
+    actions = None
+
+    def get_queryset(self, request):
+        """With person, ward, consent and roles, in two queries."""
+        return super().get_queryset(request).with_details().select_related("person__ward")
+
+    def get_fields(self, request, obj=None):
+        """A new member is asked for by email address."""
+        return super().get_fields(request, obj) if obj else ["email", *AppointForm.Meta.fields]
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields if obj else []
+
+    def get_form(self, request, obj=None, **kwargs):
+        if obj is None:
+            kwargs["form"] = AppointForm
+        return super().get_form(request, obj, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        """Appoint through the service, which tells them."""
+        asked = {name: form.cleaned_data[name] for name in AppointForm.Meta.fields}
+        member = services.appoint(person=form.cleaned_data["email"], actor=request.user, **asked)
+        obj.pk, obj.person, obj.slug = member.pk, member.person, member.slug
+        obj._state.adding = False
+
+    @admin.display(description=_("full name"), ordering="person__name")
+    def name(self, member):
+        """Who it is."""
+        return member.person.name or member.person.email
+
+    @admin.display(description=_("email address"))
+    def email(self, member):
+        """Where they are written to."""
+        return member.person.email
+
+    @admin.display(description=_("ward"))
+    def ward(self, member):
+        """Where they live, as far as we know."""
+        return member.person.ward or self.get_empty_value_display()
+
+    @admin.display(description=_("role"))
+    def role(self, member):
+        """Chair or deputy."""
+        roles = ", ".join(role.get_role_display() for role in member.current_roles)
+        return roles or self.get_empty_value_display()
+
+    @admin.display(description=_("named in public"), boolean=True)
+    def named(self, member):
+        """Whether they agreed to be named."""
+        return member.may_be_named
+
+    def has_add_permission(self, request):
+        return may_manage_members(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def export_headings(self):
+        return [
+            _("Name"),
+            _("Email address"),
+            _("Ward"),
+            _("Seat"),
+            _("Sector"),
+            _("First day"),
+            _("Last day"),
+            _("State"),
+            _("Left on"),
+            _("How chosen"),
+            _("Reference"),
+            _("Named in public"),
+        ]
+
+    def export_row(self, member):
+        person = member.person
+        return [
+            person.name,
+            person.email,
+            person.ward or "",
+            member.seat,
+            member.get_sector_display(),
+            member.starts_on,
+            member.ends_on,
+            member.get_state_display(),
+            member.left_on or "",
+            member.get_chosen_by_display(),
+            member.source,
+            _("yes") if member.may_be_named else _("no"),
+        ]
+
+
+@admin.register(Interest)
+class InterestAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+    """The public register of interests, and what has gone stale."""
+
+    list_display = ["organisation", "kind", "seat", "since", "until", "confirmed_on"]
+    list_filter = ["kind", "member__sector", "member__state"]
+    list_select_related = ["member__person"]
+    search_fields = ["organisation", "member__seat", "member__person__name"]
+    date_hierarchy = "confirmed_on"
+    fields = readonly_fields = ["seat", "kind", "organisation", "since", "until", "confirmed_on"]
+    actions = None
+
+    @admin.display(description=_("member"), ordering="member__seat")
+    def seat(self, interest):
+        """Whose it is."""
+        return interest.member
+
+
+def _claim_facts(claim) -> list:
+    return [
+        (_("Member"), claim.member),
+        (_("Amount"), f"£{claim.pounds}"),
+        (_("Kind of cost"), claim.get_kind_display()),
+        (_("Spent on"), claim.spent_on),
+        (_("What it was for"), claim.note or "–"),
+    ]
+
+
+class RefuseForm(ActForm):
+    """Asks why; the member reads it."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The member will read it."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+EXPENSE_ACTS = (
+    Act(
+        name="approve",
+        label=_("Approve"),
+        explain=_("The claim will be paid. The member is told by email."),
+        done=_("The claim is approved."),
+        run=services.approve_expense,
+        preview=_claim_facts,
+        **moves_to(ExpenseState.APPROVED),
+    ),
+    Act(
+        name="refuse",
+        label=_("Refuse"),
+        explain=_("This can't be undone. The member is told by email why."),
+        done=_("The claim is refused."),
+        run=services.refuse_expense,
+        form=RefuseForm,
+        preview=_claim_facts,
+        **moves_to(ExpenseState.REFUSED),
+    ),
+    Act(
+        name="pay",
+        label=_("Mark as paid"),
+        explain=_("Do this when the money has been sent. The member is told by email."),
+        done=_("The claim is marked as paid."),
+        run=services.pay_expense,
+        preview=_claim_facts,
+        **moves_to(ExpenseState.PAID),
+    ),
+)
+
+
+@admin.register(ExpenseClaim)
+class ExpenseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+    """Claims: to decide and to pay. Nobody decides on their own."""
+
+    acts, act_key = EXPENSE_ACTS, "claim_id"
+    reads = "expense claim"
+    export_permission = "taskforce.export_expenses"
+    list_display = ["claimed_at", "member", "kind", "amount", "spent_on", "state"]
+    list_filter = ["state", "kind", "member__sector"]
+    list_select_related = ["member__person"]
+    search_fields = ["member__person__name", "member__seat", "note"]
+    date_hierarchy = "spent_on"
+    fields = readonly_fields = [
+        "member",
+        "kind",
+        "amount",
+        "spent_on",
+        "note",
+        "state",
+        "claimed_at",
+    ]
+    actions = None
+
+    @admin.display(description=_("amount"), ordering="pence")
+    def amount(self, claim):
+        """In pounds."""
+        return f"£{claim.pounds}"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("member__person")
+
+    def export_headings(self):
+        return [_("Member"), _("Kind of cost"), _("Spent on"), _("Pence"), _("Note"), _("State")]
+
+    def export_row(self, claim):
+        return [
+            claim.member,
+            claim.get_kind_display(),
+            claim.spent_on,
+            claim.pence,
+            claim.note,
+            claim.get_state_display(),
+        ]

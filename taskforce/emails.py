@@ -1,0 +1,65 @@
+"""What is said to members and, about reviews, to the team that looks after the Taskforce."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from messaging.services import Message
+from taskforce.models import ExpenseClaim, ExpenseMove, Member
+
+MEMBERSHIP = "taskforce.membership"
+EXPENSE = "taskforce.expense"
+REMINDER = "taskforce.reminder"
+
+
+def _message(member: Member, name: str, *, kind: str = MEMBERSHIP, **context) -> Message:
+    return Message(
+        kind=kind,
+        to=member.person.recipient,
+        template=f"taskforce/email/{name}.email",
+        context={
+            "member": member,
+            "person": member.person,
+            "my_url": settings.SITE_URL + reverse("my_taskforce:home"),
+            **context,
+        },
+    )
+
+
+def appointed(member: Member) -> Message:
+    """They are a member, from when to when, and what to do first."""
+    return _message(member, "appointed")
+
+
+def left(member: Member) -> Message:
+    """They have left early; what we no longer show."""
+    return _message(member, "left")
+
+
+def term_ended(member: Member) -> Message:
+    """Their term is over; thank you."""
+    return _message(member, "term_ended")
+
+
+def role_given(member: Member, role: str) -> Message:
+    """They are chair or deputy from today."""
+    return _message(member, "role_given", role=role)
+
+
+def expense_decided(claim: ExpenseClaim, record: ExpenseMove) -> Message:
+    """A claim is approved, refused or paid."""
+    return _message(claim.member, "expense_decided", kind=EXPENSE, claim=claim, why=record.reason)
+
+
+def term_ending(member: Member) -> Message:
+    """Their term ends soon."""
+    return _message(member, "term_ending", kind=REMINDER)
+
+
+def interests_stale(member: Member) -> Message:
+    """The register was last confirmed a year ago."""
+    return _message(
+        member,
+        "interests_stale",
+        kind=REMINDER,
+        interests_url=settings.SITE_URL + reverse("my_taskforce:interests"),
+    )

@@ -1,0 +1,102 @@
+"""What members are asked on their own pages."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import DateField
+from taskforce.enums import ExpenseKind, InterestKind
+from taskforce.models import Interest, Member
+from taskforce.models.register import MOST_PENCE
+
+
+class ProfileForm(forms.Form):
+    """Words and a photo for the public page, and the consent to publish them."""
+
+    biography = forms.CharField(
+        label=_("About you"),
+        help_text=_("A few sentences in your own words. You can leave this empty."),
+        max_length=Member._meta.get_field("biography").max_length,
+        required=False,
+        widget=forms.Textarea,
+    )
+    photo = forms.FileField(
+        label=_("Photo"),
+        help_text=_("JPEG, PNG or WebP, up to 5 MB. We crop it to a square."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    agree = forms.BooleanField(
+        label=_("I agree that the council shows my name, these words and my photo in public"),
+        help_text=_(
+            "Only while you are a member. You can take this back at any time, in one step."
+        ),
+        error_messages={"required": _("Tick the box if you agree. Without it nothing is shown.")},
+    )
+
+
+class InterestForm(forms.Form):
+    """One entry of the register."""
+
+    kind = forms.ChoiceField(
+        label=_("What kind of interest is it?"),
+        choices=InterestKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what kind of interest it is")},
+    )
+    organisation = forms.CharField(
+        label=_("Name of the organisation"),
+        max_length=Interest._meta.get_field("organisation").max_length,
+        error_messages={"required": _("Enter the name of the organisation")},
+    )
+    since = DateField(
+        label=_("Since when?"),
+        help_text=_("For example, 31 3 2026"),
+        error_messages={"required": _("Enter the day it began, as near as you know")},
+    )
+
+
+class EndInterestForm(forms.Form):
+    """When an interest ended."""
+
+    until = DateField(
+        label=_("When did it end?"),
+        help_text=_("For example, 31 3 2026"),
+        error_messages={"required": _("Enter the day it ended")},
+    )
+
+
+class ExpenseForm(forms.Form):
+    """One cost of coming to a meeting."""
+
+    kind = forms.ChoiceField(
+        label=_("What did you pay for?"),
+        choices=ExpenseKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you paid for")},
+    )
+    spent_on = DateField(
+        label=_("When did you pay?"),
+        help_text=_("For example, 31 3 2026"),
+        error_messages={"required": _("Enter the day you paid")},
+    )
+    pounds = forms.DecimalField(
+        label=_("How much, in pounds?"),
+        help_text=_("For example, 12.50"),
+        max_digits=8,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        max_value=Decimal(MOST_PENCE) / 100,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
+        error_messages={
+            "required": _("Enter how much you paid"),
+            "invalid": _("Enter an amount in pounds, like 12.50"),
+        },
+    )
+    note = forms.CharField(
+        label=_("What was it for?"),
+        help_text=_("For example, bus to the meeting of 3 March."),
+        max_length=300,
+        required=False,
+    )

@@ -1,0 +1,98 @@
+"""What the Taskforce holds about a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.registry import CONSENT, not_personal, register_personal
+
+TWO_YEARS = _("2 years after the end of the term")
+SIX_YEARS = _("6 years after the end of the term")
+INTERESTS = _("To show in public what members are tied to")
+MOVES = (
+    ("taskforce.MemberMove", _("To know how and why a membership ended")),
+    ("taskforce.ExpenseMove", _("To know who decided on a claim")),
+)
+
+
+def declare() -> None:
+    """Register the personal fields of memberships and of what members do."""
+    register_personal(
+        "taskforce.Member",
+        "person",
+        "slug",
+        "seat",
+        "sector",
+        "starts_on",
+        "ends_on",
+        "state",
+        "chosen_by",
+        "source",
+        "left_on",
+        "leaving_words",
+        purpose=_("To know who sits on the Taskforce, for whom and for how long"),
+        keep=SIX_YEARS,
+    )
+    register_personal(
+        "taskforce.Member",
+        "biography",
+        "photo",
+        purpose=_("To introduce you on your public page"),
+        basis=CONSENT,
+        keep=_("While your consent stands and you serve"),
+    )
+    register_personal(
+        "taskforce.PublicationConsent",
+        "member",
+        "wording",
+        "given_at",
+        "withdrawn_at",
+        purpose=_("To show that you agreed to be named in public, and to what words"),
+        keep=SIX_YEARS,
+    )
+    register_personal(
+        "taskforce.MemberRole",
+        "member",
+        "role",
+        "starts_on",
+        "ends_on",
+        purpose=_("To say who leads the Taskforce"),
+        keep=SIX_YEARS,
+    )
+    register_personal(
+        "taskforce.Member", "interests_confirmed_on", purpose=INTERESTS, keep=SIX_YEARS
+    )
+    register_personal(
+        "taskforce.Interest",
+        "member",
+        "kind",
+        "organisation",
+        "since",
+        "until",
+        "confirmed_on",
+        purpose=INTERESTS,
+        keep=SIX_YEARS,
+    )
+    register_personal(
+        "taskforce.ExpenseClaim",
+        "member",
+        "kind",
+        "spent_on",
+        "pence",
+        "note",
+        "state",
+        "claimed_at",
+        purpose=_("To pay back what coming to meetings cost you"),
+        keep=_("6 years after it is paid"),
+    )
+    for model, what in MOVES:
+        register_personal(
+            model,
+            "thing",
+            "actor",
+            "from_state",
+            "to_state",
+            "reason",
+            "at",
+            purpose=what,
+            keep=SIX_YEARS,
+        )
+    not_personal("taskforce.Member", "is_demo")

@@ -1,0 +1,97 @@
+"""When members are reminded, and what is still worth saying when the time comes.
+
+A reminder is said at nine in the morning in Luton, whatever the clocks did in between.
+"""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from messaging.services import Message, cancel_scheduled, schedule
+from taskforce import emails
+from taskforce.enums import INTERESTS_STALE_DAYS
+from taskforce.models import Member
+
+LUTON = ZoneInfo("Europe/London")
+NINE = time(9, 0)
+TERM_DAYS = {"taskforce.term-90": 90, "taskforce.term-30": 30}
+INTERESTS = "taskforce.interests"
+
+
+def nine_in_luton(day: date, *, days: int = 0) -> datetime:
+    """Nine o'clock Europe/London, `days` after `day` (negative: before)."""
+    return datetime.combine(day + timedelta(days=days), NINE, tzinfo=LUTON)
+
+
+def term_subject(member: Member) -> str:
+    """What the due rows of a term are filed under."""
+    return f"member:{member.pk}"
+
+
+def interests_subject(member: Member) -> str:
+    """What the due rows of a register of interests are filed under."""
+    return f"interests:{member.pk}"
+
+
+def schedule_term(member: Member) -> None:
+    """Write the reminders that are still ahead, once for each last day."""
+    for kind, days in TERM_DAYS.items():
+        due_at = nine_in_luton(member.ends_on, days=-days)
+        if due_at > timezone.now():
+            schedule(
+                kind=kind,
+                key=f"{kind}:{member.pk}:{member.ends_on}",
+                subject=term_subject(member),
+                due_at=due_at,
+            )
+
+
+def schedule_interests(member: Member) -> None:
+    """Ask again a year after the register was last confirmed; what waited before is cancelled."""
+    cancel_scheduled(subject=interests_subject(member))
+    confirmed = member.interests_confirmed_on
+    schedule(
+        kind=INTERESTS,
+        key=f"{INTERESTS}:{member.pk}:{confirmed}",
+        subject=interests_subject(member),
+        due_at=nine_in_luton(confirmed, days=INTERESTS_STALE_DAYS + 1),
+    )
+
+
+def cancel(member: Member) -> None:
+    """Say nothing more to somebody whose membership is over."""
+    cancel_scheduled(subject=term_subject(member))
+    cancel_scheduled(subject=interests_subject(member))
+
+
+def _live(subject: str) -> Member | None:
+    pk = int(subject.partition(":")[2])
+    return Member.objects.live().select_related("person").filter(pk=pk).first()
+
+
+def write_first_term_reminder(subject: str) -> Message | None:
+    """The reminder 90 days before, or None where the one 30 days before is due already."""
+    member = _live(subject)
+    if member and nine_in_luton(member.ends_on, days=-30) <= timezone.now():
+        return None
+    return _term(member)
+
+
+def write_last_term_reminder(subject: str) -> Message | None:
+    """The reminder 30 days before, or None where it is no longer due."""
+    return _term(_live(subject))
+
+
+def _term(member: Member | None) -> Message | None:
+    if member is None or member.ends_on < timezone.localdate():
+        return None
+    return emails.term_ending(member)
+
+
+def write_interests_reminder(subject: str) -> Message | None:
+    """Ask to look at the register again, or None where it was confirmed meanwhile."""
+    member = _live(subject)
+    if member is None or not member.interests_are_stale:
+        return None
+    return emails.interests_stale(member)

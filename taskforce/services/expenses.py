@@ -1,0 +1,91 @@
+"""Expenses of coming to meetings: claimed by members, decided and paid by officers."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.moves import move
+from core.refusal import Refusal
+from messaging.services import post
+from people.models import User
+from taskforce import emails
+from taskforce.enums import ExpenseState
+from taskforce.models import ExpenseClaim, Member
+from taskforce.models.register import MOST_PENCE
+from taskforce.rules import may_keep
+
+
+def claim_expense(
+    *, member_id: int, kind: str, spent_on: date, pence: int, actor: User, note: str = ""
+) -> ExpenseClaim:
+    """Ask for money back.
+
+    Args:
+        member_id: primary key of the membership.
+        kind: one of `enums.ExpenseKind`.
+        spent_on: a day of the term, not in the future.
+        pence: the amount, 1 to `MOST_PENCE`.
+        actor: the member, or an officer who enters it for them.
+        note: what it was for.
+
+    Raises:
+        Refusal: `not-allowed`, `not-that-day` or `not-that-much`.
+    """
+    member = Member.objects.get(pk=member_id)
+    if not may_keep(actor, member):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    if not member.starts_on <= spent_on <= timezone.localdate():
+        raise Refusal(
+            _("Enter a day since your term began, up to today."),
+            code="not-that-day",
+            field="spent_on",
+        )
+    if not 1 <= pence <= MOST_PENCE:
+        raise Refusal(
+            _("Enter an amount from £0.01 to £%(most)s.") % {"most": MOST_PENCE // 100},
+            code="not-that-much",
+            field="pounds",
+        )
+    return ExpenseClaim.objects.create(
+        member=member, kind=kind, spent_on=spent_on, pence=pence, note=note.strip()
+    )
+
+
+def approve_expense(*, claim_id: int, actor: User) -> ExpenseClaim:
+    """Agree to pay a claim.
+
+    Raises:
+        Refusal: what `core.moves.move` raises; nobody decides on a claim of their own.
+    """
+    return _decide(claim_id, ExpenseState.APPROVED, actor)
+
+
+def refuse_expense(*, claim_id: int, reason: str, actor: User) -> ExpenseClaim:
+    """Say no to a claim; the member reads why.
+
+    Raises:
+        Refusal: `reason-needed`, or what `core.moves.move` raises.
+    """
+    if not reason.strip():
+        raise Refusal(_("Say why. The member will read it."), code="reason-needed", field="reason")
+    return _decide(claim_id, ExpenseState.REFUSED, actor, reason.strip())
+
+
+def pay_expense(*, claim_id: int, actor: User) -> ExpenseClaim:
+    """Record that an approved claim was paid.
+
+    Raises:
+        Refusal: what `core.moves.move` raises.
+    """
+    return _decide(claim_id, ExpenseState.PAID, actor)
+
+
+@transaction.atomic
+def _decide(claim_id: int, to: ExpenseState, actor: User, reason: str = "") -> ExpenseClaim:
+    claims = ExpenseClaim.objects.select_for_update(of=("self",))
+    claim = claims.select_related("member__person").get(pk=claim_id)
+    record = move(claim, to=to, actor=actor, reason=reason)
+    post(emails.expense_decided(claim, record), key=f"taskforce.expense:{claim.pk}:{record.pk}")
+    return claim

@@ -1,0 +1,253 @@
+"""Terms and roles: who comes, who goes, who leads."""
+
+import secrets
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from core.moves import move
+from core.refusal import Refusal
+from messaging.services import post
+from people.models import User
+from taskforce import emails, reminders
+from taskforce.enums import MemberState, Role
+from taskforce.models import Member, MemberRole
+from taskforce.rules import may_manage_members
+from taskforce.services.publishing import unpublish
+
+SLUG_LETTERS = "bcdfghjkmnpqrstvwxyz23456789"
+
+
+def lock(member_id: int) -> Member:
+    """The membership, locked until the transaction ends."""
+    members = Member.objects.select_for_update(of=("self",)).select_related("person")
+    return members.get(pk=member_id)
+
+
+def appoint(
+    *,
+    person: User,
+    sector: str,
+    seat: str,
+    starts_on: date,
+    ends_on: date,
+    chosen_by: str,
+    actor: User | None,
+    source: str = "",
+) -> Member:
+    """Make `person` a member for one term and tell them. Twice for the same term is once.
+
+    Args:
+        person: whose account it is.
+        sector: one of `enums.Sector`.
+        seat: what the seat is called in public; no names.
+        starts_on: first day; may lie ahead.
+        ends_on: last day.
+        chosen_by: one of `enums.ChosenBy`.
+        actor: an officer with `taskforce.manage_members`, or None for the portal itself.
+        source: a reference of how they were chosen, such as the draw.
+
+    Raises:
+        Refusal: `not-allowed`, `ends-before-it-starts`, `over-already` or `already-a-member`.
+    """
+    _officers_only(actor)
+    if ends_on <= starts_on:
+        raise Refusal(
+            _("The last day must be after the first."),
+            code="ends-before-it-starts",
+            field="ends_on",
+        )
+    if ends_on < timezone.localdate():
+        raise Refusal(_("This term would be over already."), code="over-already", field="ends_on")
+    with transaction.atomic():
+        live = Member.objects.live().of(person).first()
+        if live:
+            return _the_same(live, starts_on, ends_on, sector)
+        member = Member(
+            person=person,
+            sector=sector,
+            seat=seat.strip(),
+            slug=_free_slug(seat),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            chosen_by=chosen_by,
+            source=source.strip(),
+            is_demo=person.is_demo,
+        )
+        try:
+            with transaction.atomic():
+                member.save(force_insert=True)
+        except IntegrityError:
+            live = Member.objects.live().of(person).first()
+            if live is None:
+                raise
+            return _the_same(live, starts_on, ends_on, sector)
+        reminders.schedule_term(member)
+        post(emails.appointed(member), key=f"taskforce.appointed:{member.pk}")
+        return member
+
+
+def _the_same(live: Member, starts_on: date, ends_on: date, sector: str) -> Member:
+    """The membership there is, if it is the one that was asked for."""
+    if (live.starts_on, live.ends_on, live.sector) == (starts_on, ends_on, sector):
+        return live
+    raise Refusal(
+        _("This person is a member already, until %(day)s. A term must end before the next.")
+        % {"day": live.ends_on},
+        code="already-a-member",
+        field="email",
+    )
+
+
+def _free_slug(seat: str) -> str:
+    """An address made of the seat, never of the name."""
+    slug = slugify(seat)[:60] or "member"
+    if Member.objects.filter(slug=slug).exists():
+        slug += "-" + "".join(secrets.choice(SLUG_LETTERS) for _letter in range(6))
+    return slug
+
+
+def leave(
+    *,
+    member_id: int,
+    reason: str,
+    actor: User,
+    public_words: str = "",
+    left_on: date | None = None,
+) -> Member:
+    """End a membership before its term is over.
+
+    Args:
+        member_id: primary key of the membership.
+        reason: private; kept in the history.
+        actor: an officer with `taskforce.manage_members`, or the member.
+        public_words: what may be said in public, such as "moved away".
+        left_on: the last day was the one before; today unless given, never ahead.
+
+    Raises:
+        Refusal: `reason-needed`, `not-that-day`, or what `core.moves.move` raises.
+    """
+    if not reason.strip():
+        raise Refusal(_("Say why. Only officers read it."), code="reason-needed", field="reason")
+    today = timezone.localdate()
+    with transaction.atomic():
+        member = lock(member_id)
+        latest = min(max(today, member.starts_on), member.ends_on)
+        day = left_on or latest
+        if not member.starts_on <= day <= latest:
+            raise Refusal(
+                _("Enter a day of this term that is not in the future."),
+                code="not-that-day",
+                field="left_on",
+            )
+        record = move(
+            member,
+            to=MemberState.LEFT,
+            actor=actor,
+            reason=reason.strip(),
+            left_on=day,
+            leaving_words=public_words.strip(),
+        )
+        _wind_up(member, day)
+        post(emails.left(member), key=f"taskforce.left:{member.pk}:{record.pk}")
+        return member
+
+
+def end_terms() -> int:
+    """End every term whose last day is over, and thank the members. Safe to repeat.
+
+    Returns:
+        How many terms ended.
+    """
+    over = Member.objects.live().filter(ends_on__lt=timezone.localdate())
+    return sum(_end_term(member_id) for member_id in list(over.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _end_term(member_id: int) -> bool:
+    member = lock(member_id)
+    if not member.is_live:
+        return False
+    record = move(member, to=MemberState.ENDED, actor=None)
+    _wind_up(member, member.ends_on)
+    post(emails.term_ended(member), key=f"taskforce.ended:{member.pk}:{record.pk}")
+    return True
+
+
+def _wind_up(member: Member, day: date) -> None:
+    """Roles end, the name and photo come down, reminders fall silent."""
+    for held in member.roles.filter(ends_on=None):
+        held.ends_on = max(day, held.starts_on)
+        held.save(update_fields=["ends_on"])
+    unpublish(member)
+    reminders.cancel(member)
+
+
+def give_role(*, member_id: int, role: str, actor: User | None) -> MemberRole:
+    """Make a member chair or deputy from today. Who has it already, keeps it.
+
+    Raises:
+        Refusal: `not-allowed`, `not-serving`, or `chair-taken` while somebody else is chair.
+    """
+    _officers_only(actor)
+    today = timezone.localdate()
+    with transaction.atomic():
+        member = lock(member_id)
+        held = member.roles.filter(role=role, ends_on=None).first()
+        if held:
+            return held
+        if not Member.objects.serving().live().filter(pk=member.pk).exists():
+            raise Refusal(
+                _("Only a member whose term has started can have a role."), code="not-serving"
+            )
+        try:
+            with transaction.atomic():
+                given = MemberRole.objects.create(member=member, role=role, starts_on=today)
+        except IntegrityError as error:
+            raise Refusal(
+                _("There is a chair already. End their role first."),
+                code="chair-taken",
+                field="role",
+            ) from error
+        post(
+            emails.role_given(member, given.get_role_display()),
+            key=f"taskforce.role:{given.pk}",
+        )
+        return given
+
+
+def end_role(*, role_id: int, actor: User | None) -> MemberRole:
+    """End a role today; ended twice is ended once.
+
+    Raises:
+        Refusal: `not-allowed`.
+    """
+    _officers_only(actor)
+    with transaction.atomic():
+        role = MemberRole.objects.select_for_update().get(pk=role_id)
+        if role.ends_on is None:
+            role.ends_on = timezone.localdate()
+            role.save(update_fields=["ends_on"])
+        return role
+
+
+def new_chair(*, member_id: int, actor: User | None) -> MemberRole:
+    """Put a member in the chair: whoever has it now steps down the same day.
+
+    Raises:
+        Refusal: as `give_role`.
+    """
+    with transaction.atomic():
+        for role in MemberRole.objects.filter(role=Role.CHAIR, ends_on=None).exclude(
+            member_id=member_id
+        ):
+            end_role(role_id=role.pk, actor=actor)
+        return give_role(member_id=member_id, role=Role.CHAIR, actor=actor)
+
+
+def _officers_only(actor: User | None) -> None:
+    if not may_manage_members(actor):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")

@@ -1,0 +1,14 @@
+"""Public addresses of the Fairness Taskforce."""
+
+from django.urls import path
+
+from taskforce import views
+
+app_name = "taskforce"
+
+urlpatterns = [
+    path("", views.landing, name="landing"),
+    path("members/", views.members, name="members"),
+    path("members/<slug:slug>/", views.member_page, name="member"),
+    path("members/<slug:slug>/photo.jpg", views.photo, name="photo"),
+]

@@ -1,0 +1,98 @@
+"""The Taskforce for tests."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import factory
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from taskforce.enums import ChosenBy, ExpenseKind, InterestKind, Sector
+from taskforce.models import ExpenseClaim, Interest, Member, PublicationConsent
+from tests.factories.people import ResidentFactory
+
+TINY_PHOTO = b"not looked at again once it is kept"
+
+
+def day(days: int):
+    """A date so many days from today."""
+    return timezone.localdate() + timedelta(days=days)
+
+
+class MemberFactory(DjangoModelFactory):
+    """A resident member, a hundred days into a term of two years, who is not named in public."""
+
+    class Meta:
+        model = Member
+
+    person = factory.SubFactory(ResidentFactory)
+    slug = factory.Sequence(lambda n: f"seat-{n}")
+    seat = factory.Sequence(lambda n: f"Resident seat {n}")
+    sector = Sector.RESIDENTS
+    starts_on = factory.LazyFunction(lambda: day(-100))
+    ends_on = factory.LazyFunction(lambda: day(630))
+    chosen_by = ChosenBy.LOTTERY
+
+
+class ConsentFactory(DjangoModelFactory):
+    """A standing consent to be named."""
+
+    class Meta:
+        model = PublicationConsent
+
+    member = factory.SubFactory(MemberFactory)
+    wording = "test-1"
+
+
+class InterestFactory(DjangoModelFactory):
+    """An entry of the register."""
+
+    class Meta:
+        model = Interest
+
+    member = factory.SubFactory(MemberFactory)
+    kind = InterestKind.WORK
+    organisation = factory.Sequence(lambda n: f"Demo employer {n}")
+    since = factory.LazyFunction(lambda: day(-900))
+
+
+class ExpenseFactory(DjangoModelFactory):
+    """A claim of £4.50 for a bus."""
+
+    class Meta:
+        model = ExpenseClaim
+
+    member = factory.SubFactory(MemberFactory)
+    kind = ExpenseKind.TRAVEL
+    spent_on = factory.LazyFunction(lambda: day(-3))
+    pence = 450
+
+
+@dataclass(frozen=True)
+class Body:
+    """A Taskforce with one of everything, so that its pages have something to show."""
+
+    member: Member
+    interest: Interest
+    claim: ExpenseClaim
+
+    def arguments(self) -> dict[str, dict]:
+        """What its addresses are made of, by their names."""
+        return {
+            "taskforce:member": {"slug": self.member.slug},
+            "taskforce:photo": {"slug": self.member.slug},
+            "my_taskforce:interest_end": {"pk": self.interest.pk},
+        }
+
+
+def make_body(person) -> Body:
+    """The Taskforce that `person` sits on; they agreed to be named."""
+    member = MemberFactory(person=person)
+    ConsentFactory(member=member)
+    member.photo.save("photo.jpg", ContentFile(TINY_PHOTO))
+    return Body(
+        member=member,
+        interest=InterestFactory(member=member),
+        claim=ExpenseFactory(member=member),
+    )

@@ -1,0 +1,44 @@
+"""What the tests of the Taskforce share."""
+
+from io import BytesIO
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from people import roles
+from people.services import load_roles
+from tests.factories.people import OfficerFactory, sign_in_officer
+
+
+@pytest.fixture
+def officer(db):
+    """A recruitment officer with exactly that role."""
+    load_roles()
+    officer = OfficerFactory()
+    officer.groups.add(Group.objects.get(name=roles.RECRUITMENT_OFFICER))
+    return officer
+
+
+@pytest.fixture
+def reader(db):
+    """An officer who may only read."""
+    load_roles()
+    officer = OfficerFactory()
+    officer.groups.add(Group.objects.get(name=roles.READ_ONLY))
+    return officer
+
+
+@pytest.fixture
+def office(client, officer):
+    """A client in which the recruitment officer is signed in with both factors."""
+    sign_in_officer(client, officer)
+    return client
+
+
+def picture(size=(800, 600), kind="JPEG", **extra) -> SimpleUploadedFile:
+    """A photo as a phone would upload it."""
+    file = BytesIO()
+    Image.new("RGB", size, "teal").save(file, kind, **extra)
+    return SimpleUploadedFile("DEMO holiday.jpg", file.getvalue(), "image/jpeg")

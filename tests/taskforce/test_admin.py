@@ -1,0 +1,147 @@
+"""The officers' pages: who may, what is asked, what is recorded."""
+
+import pytest
+from auditlog.models import LogEntry
+from django.urls import reverse
+
+from taskforce.models import Member, MemberRole
+from tests.factories.people import OfficerFactory, ResidentFactory, sign_in_officer
+from tests.factories.taskforce import ExpenseFactory, InterestFactory, MemberFactory, day
+
+pytestmark = pytest.mark.django_db
+
+
+def url(model: str, page: str, *args) -> str:
+    return reverse(f"admin:taskforce_{model}_{page}", args=args)
+
+
+def appointing(**changes) -> dict:
+    return {
+        "email": "rowan@demo.example",
+        "seat": "Resident seat 9",
+        "sector": "residents",
+        "starts_on": day(0),
+        "ends_on": day(730),
+        "chosen_by": "lottery",
+        "source": "",
+    } | changes
+
+
+def test_an_officer_appoints_by_email_address(office):
+    ResidentFactory(email="rowan@demo.example")
+    assert office.get(url("member", "add")).status_code == 200
+    assert office.post(url("member", "add"), appointing()).status_code == 302
+    assert Member.objects.get().person.email == "rowan@demo.example"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"email": "nobody@demo.example"},
+        {"ends_on": day(-1)},
+        {"starts_on": "nonsense"},
+        {"seat": "x" * 10_000},
+    ],
+)
+def test_what_cannot_be_appointed_is_said_and_kept(office, changes):
+    ResidentFactory(email="rowan@demo.example")
+    page = office.post(url("member", "add"), appointing(**changes))
+    assert page.status_code == 200
+    assert page.context["errors"]
+    assert not Member.objects.exists()
+
+
+def test_a_second_term_is_refused_beside_the_address(office):
+    member = MemberFactory()
+    page = office.post(url("member", "add"), appointing(email=member.person.email))
+    assert "member already" in page.content.decode()
+
+
+def test_leaving_is_explained_confirmed_and_done(office):
+    member = MemberFactory()
+    page = office.get(url("member", "leave", member.pk))
+    assert member.person.email in page.content.decode()
+    assert office.post(url("member", "leave", member.pk), {"reason": ""}).status_code == 200
+    done = office.post(url("member", "leave", member.pk), {"reason": "Moved", "left_on": day(-2)})
+    assert done.status_code == 302
+    member.refresh_from_db()
+    assert member.left_on == day(-2)
+    assert office.get(url("member", "leave", member.pk)).status_code == 302
+
+
+def test_a_role_is_given_and_ended(office):
+    member = MemberFactory()
+    office.post(url("member", "give_role", member.pk), {"role": "chair"})
+    role = MemberRole.objects.get()
+    other = MemberFactory()
+    page = office.post(url("member", "give_role", other.pk), {"role": "chair"})
+    assert "chair already" in page.content.decode()
+    page = office.post(url("member", "end_role", other.pk), {"role_id": role.pk})
+    assert page.status_code == 200
+    office.post(url("member", "end_role", member.pk), {"role_id": role.pk})
+    role.refresh_from_db()
+    assert role.ends_on == day(0)
+
+
+def test_reading_a_member_is_recorded(office, officer):
+    member = MemberFactory()
+    assert office.get(url("member", "change", member.pk)).status_code == 200
+    entry = LogEntry.objects.get(action=LogEntry.Action.ACCESS)
+    assert (entry.actor, entry.additional_data["what"]) == (officer, "member")
+    assert office.get(url("member", "history", member.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_an_export_takes_its_permission_and_leaves_a_record(office, kind):
+    MemberFactory(person__name="=Demo()")
+    assert office.get(url("member", "export")).status_code == 200
+    response = office.post(url("member", "export"), {"kind": kind})
+    assert response["Content-Disposition"].endswith(f'.{kind}"')
+    if kind == "csv":
+        assert "'=Demo()" in b"".join(response.streaming_content).decode()
+    entry = LogEntry.objects.filter(action=LogEntry.Action.ACCESS).get()
+    assert entry.additional_data == {"what": f"export of member as {kind}", "rows": 1}
+
+
+def test_who_may_only_read_sees_nobody(client, reader):
+    sign_in_officer(client, reader)
+    member = MemberFactory()
+    for page in (
+        url("member", "changelist"),
+        url("member", "change", member.pk),
+        url("member", "leave", member.pk),
+        url("member", "export"),
+        url("expenseclaim", "changelist"),
+    ):
+        assert client.get(page).status_code == 403
+
+
+def test_an_officer_without_a_role_does_nothing(client):
+    sign_in_officer(client, OfficerFactory())
+    member = MemberFactory()
+    assert client.post(url("member", "leave", member.pk), {"reason": "x"}).status_code == 403
+    assert Member.objects.live().count() == 1
+
+
+def test_a_claim_is_approved_refused_and_paid(office):
+    claim, other = ExpenseFactory(), ExpenseFactory()
+    office.post(url("expenseclaim", "approve", claim.pk))
+    office.post(url("expenseclaim", "pay", claim.pk))
+    office.post(url("expenseclaim", "refuse", other.pk), {"reason": "No receipt"})
+    claim.refresh_from_db()
+    other.refresh_from_db()
+    assert (claim.state, other.state) == ("paid", "refused")
+
+
+@pytest.mark.parametrize("query", ["", "?sector=residents", "?state__exact=left", "?q=a%00b"])
+def test_lists_open(office, query):
+    MemberFactory()
+    ExpenseFactory()
+    InterestFactory()
+    for model in ("member", "expenseclaim", "interest"):
+        assert office.get(url(model, "changelist") + query).status_code in {200, 302}
+
+
+@pytest.mark.parametrize("pk", ["0", "x", "99999999999999999999999"])
+def test_a_key_that_makes_no_sense_leads_to_the_list(office, pk):
+    assert office.get(url("member", "leave", pk)).status_code == 302

@@ -1,0 +1,244 @@
+"""What members do on their own pages: consent, photo, interests, expenses."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from PIL import Image
+
+from core.refusal import Refusal
+from messaging.due import run_due
+from messaging.models import OutboxMessage
+from taskforce import services
+from taskforce.models import ExpenseClaim, Member
+from taskforce.photos import clean_photo
+from tests.factories.people import ResidentFactory, sign_in
+from tests.factories.taskforce import (
+    ConsentFactory,
+    ExpenseFactory,
+    InterestFactory,
+    MemberFactory,
+    day,
+)
+from tests.taskforce.conftest import picture
+
+pytestmark = pytest.mark.django_db
+
+OWN = ["", "profile/", "profile/withdraw/", "interests/", "interests/add/", "expenses/"]
+
+
+@pytest.fixture
+def member(client):
+    """A member who is signed in."""
+    member = MemberFactory(person__name="Demo Rowan")
+    sign_in(client, member.person, "code")
+    return member
+
+
+def at(path: str) -> str:
+    return f"/my/taskforce/{path}"
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_own_pages_exist_for_members_only(client, path):
+    sign_in(client, ResidentFactory(), "code")
+    assert client.get(at(path)).status_code == 404
+    past = MemberFactory(state="ended", ends_on=day(-2))
+    sign_in(client, past.person, "code")
+    assert client.get(at(path)).status_code == 404
+    sign_in(client, MemberFactory().person, "code")
+    assert client.get(at(path)).status_code == 200
+
+
+def test_nobody_is_named_before_they_agree_and_all_is_gone_when_they_take_it_back(
+    client, member, own_media, django_capture_on_commit_callbacks
+):
+    url = f"/taskforce/members/{member.slug}/"
+    assert "Demo Rowan" not in client.get(url).content.decode()
+    said = {"biography": "I grew up in Demo Street.", "agree": "on", "photo": picture()}
+    assert client.post(at("profile/"), said).status_code == 302
+    shown = client.get(url).content.decode()
+    assert "Demo Rowan" in shown
+    assert "Demo Street" in shown
+    photo = client.get(f"{url}photo.jpg")
+    assert photo["Content-Type"] == "image/jpeg"
+    assert "no-cache" in photo["Cache-Control"]
+    assert photo.content.startswith(b"\xff\xd8")
+    consent = member.consents.get()
+    assert consent.wording
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(at("profile/withdraw/"))
+    assert "Demo Rowan" not in client.get(url).content.decode()
+    assert "Demo Rowan" not in client.get("/taskforce/members/").content.decode()
+    assert client.get(f"{url}photo.jpg").status_code == 404
+    assert not list(own_media.rglob("*.jpg"))
+    consent.refresh_from_db()
+    assert consent.withdrawn_at
+
+
+def test_without_the_tick_nothing_is_shown_and_nothing_typed_is_lost(client, member):
+    page = client.post(at("profile/"), {"biography": "Half a sentence"})
+    assert page.status_code == 200
+    assert "Half a sentence" in page.content.decode()
+    assert not Member.objects.published().exists()
+
+
+def test_nobody_agrees_for_somebody_else(officer):
+    member = MemberFactory()
+    for call in (services.consent_to_publish, services.withdraw_consent):
+        with pytest.raises(Refusal) as refused:
+            call(member_id=member.pk, actor=officer)
+        assert refused.value.code == "not-allowed"
+
+
+def test_consent_stands_once():
+    consent = ConsentFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ConsentFactory(member=consent.member)
+
+
+def test_a_photo_loses_what_the_camera_wrote_and_its_name(member, own_media):
+    exif = Image.Exif()
+    exif[0x010E] = "Demo Street 7"
+    services.consent_to_publish(
+        member_id=member.pk, actor=member.person, photo=picture((3000, 2000), exif=exif)
+    )
+    kept = next(own_media.rglob("*.jpg"))
+    assert "holiday" not in kept.name
+    assert b"Demo Street 7" not in kept.read_bytes()
+    with Image.open(kept) as image:
+        assert image.size == (640, 640)
+        assert not image.getexif()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"GIF89a" + b"\0" * 40,
+        b"\x89PNG\r\n\x1a\n",
+    ],
+)
+def test_what_is_no_photo_is_refused(client, member, content):
+    file = SimpleUploadedFile("me.jpg", content, "image/jpeg")
+    page = client.post(at("profile/"), {"agree": "on", "photo": file})
+    assert page.status_code == 200
+    assert "There is a problem" in page.content.decode()
+    assert not Member.objects.exclude(photo="").exists()
+
+
+def test_a_photo_too_big_is_refused():
+    file = picture()
+    file.size = 6 * 1024 * 1024
+    with pytest.raises(Refusal) as refused:
+        clean_photo(file)
+    assert refused.value.code == "too-big"
+
+
+def test_an_interest_is_declared_ended_and_confirmed(client, member):
+    said = {"kind": "office", "organisation": "Demo Trust", "since_0": 1, "since_1": 2}
+    assert client.post(at("interests/add/"), said | {"since_2": 2020}).status_code == 302
+    interest = member.interests.get()
+    shown = client.get(f"/taskforce/members/{member.slug}/").content.decode()
+    assert "Demo Trust" in shown
+    assert "not been filled in" not in shown
+    client.post(at("interests/"))
+    member.refresh_from_db()
+    assert member.interests_confirmed_on == day(0)
+    ended = {"until_0": 1, "until_1": 1, "until_2": 2019}
+    page = client.post(at(f"interests/{interest.pk}/end/"), ended)
+    assert "before the first" in page.content.decode()
+    client.post(at(f"interests/{interest.pk}/end/"), ended | {"until_2": 2024})
+    interest.refresh_from_db()
+    assert interest.until.year == 2024
+
+
+def test_somebody_elses_interest_is_not_there(client, member):
+    other = InterestFactory()
+    for pk in (other.pk, 10**30):
+        assert client.get(at(f"interests/{pk}/end/")).status_code == 404
+    assert client.post(at(f"interests/{other.pk}/end/"), {}).status_code == 404
+
+
+def test_a_register_goes_stale_after_a_year_and_the_member_is_asked_once():
+    member = MemberFactory()
+    services.confirm_interests(member_id=member.pk, actor=member.person)
+    now = timezone.now()
+    with time_machine.travel(now + timedelta(days=365), tick=False):
+        run_due()
+        assert not Member.objects.get().interests_are_stale
+        assert not OutboxMessage.objects.exists()
+    with time_machine.travel(now + timedelta(days=367), tick=False):
+        assert Member.objects.get().interests_are_stale
+        assert run_due() == 1
+        assert run_due() == 0
+    assert OutboxMessage.objects.get().kind == "taskforce.reminder"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"organisation": "x" * 10_000},
+        {"organisation": "a\x00b"},
+        {"since_2": "99999999999999999999"},
+        {"kind": "bribe"},
+        {"since_2": str(day(400).year)},
+    ],
+)
+def test_unusable_answers_are_said_and_kept(client, member, said):
+    good = {"kind": "work", "organisation": "Demo", "since_0": 1, "since_1": 2, "since_2": 2020}
+    page = client.post(at("interests/add/"), good | said)
+    assert page.status_code == 200
+    assert "There is a problem" in page.content.decode()
+
+
+def test_a_claim_goes_to_an_officer_who_decides_and_pays(client, member, officer):
+    spent = day(-1)
+    said = {"kind": "travel", "pounds": "12.50", "note": "Bus"}
+    said |= {"spent_on_0": spent.day, "spent_on_1": spent.month, "spent_on_2": spent.year}
+    assert client.post(at("expenses/"), said).status_code == 302
+    claim = member.expenses.get()
+    assert claim.pence == 1250
+    with pytest.raises(Refusal) as refused:
+        services.pay_expense(claim_id=claim.pk, actor=officer)
+    assert refused.value.code == "not-a-move"
+    services.approve_expense(claim_id=claim.pk, actor=officer)
+    services.pay_expense(claim_id=claim.pk, actor=officer)
+    assert [move.to_state for move in claim.moves.all()] == ["approved", "paid"]
+    assert OutboxMessage.objects.filter(kind="taskforce.expense").count() == 2
+
+
+@pytest.mark.parametrize("pounds", ["0", "-3", "1e9", "1000.01", "twelve", "1.234", "NaN"])
+def test_an_amount_that_makes_no_sense_is_refused(client, member, pounds):
+    spent = day(-1)
+    said = {"kind": "travel", "pounds": pounds}
+    said |= {"spent_on_0": spent.day, "spent_on_1": spent.month, "spent_on_2": spent.year}
+    page = client.post(at("expenses/"), said)
+    assert page.status_code == 200
+    assert not ExpenseClaim.objects.exists()
+
+
+def test_nobody_decides_on_their_own_claim(officer):
+    claim = ExpenseFactory(member__person=officer)
+    with pytest.raises(Refusal) as refused:
+        services.approve_expense(claim_id=claim.pk, actor=officer)
+    assert refused.value.code == "not-allowed"
+
+
+def test_refusing_a_claim_says_why(officer):
+    claim = ExpenseFactory()
+    with pytest.raises(Refusal) as refused:
+        services.refuse_expense(claim_id=claim.pk, reason=" ", actor=officer)
+    assert refused.value.code == "reason-needed"
+    services.refuse_expense(claim_id=claim.pk, reason="No receipt came.", actor=officer)
+    assert "No receipt came." in OutboxMessage.objects.get().text
+
+
+def test_the_database_keeps_claims_within_the_limit():
+    for pence in (0, 100_001):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ExpenseFactory(pence=pence)
