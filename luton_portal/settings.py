@@ -261,9 +261,7 @@ WARD_LOOKUP = env.str("WARD_LOOKUP", "places.services.TableLookup")
 
 # Keys that seal special-category answers: the first seals, all of them open. Apart from SECRET_KEY,
 # so that losing one doesn't lose the other.
-EQUALITY_KEYS = env.list(
-    "EQUALITY_KEYS", default=["ZGVtby1hbmQtdGVzdC1vbmx5LTAwMDAwMDAwMDAwMDA="]
-)
+EQUALITY_KEYS = env.list("EQUALITY_KEYS", default=["ZGVtby1hbmQtdGVzdC1vbmx5LTAwMDAwMDAwMDAwMDA="])
 
 # --- Files ----------------------------------------------------------------------------------
 
@@ -276,7 +274,6 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # What people upload. Nothing serves this folder: each file goes through a page that asks who may.
-MEDIA_ROOT = env.str("MEDIA_ROOT", str(LOCAL_DIR / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

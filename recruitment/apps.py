@@ -5,3 +5,58 @@ from django.utils.translation import gettext_lazy as _
 class RecruitmentConfig(AppConfig):
     name = "recruitment"
     verbose_name = _("Taskforce recruitment")
+
+    def ready(self):
+        from messaging.services import Kind, register_due, register_job, register_kind
+        from recruitment import emails, personal_data, reminders
+        from recruitment.services import close_overdue, lapse_unanswered
+
+        for name, label, optional in (
+            (emails.APPLICATION, _("Your application to the Fairness Taskforce"), False),
+            (emails.OFFER, _("A seat on the Fairness Taskforce"), False),
+            (emails.OUTCOME, _("The outcome of your application"), False),
+            (emails.REMINDER, _("Reminders of an application that you have not sent"), True),
+            (emails.NEXT_ROUND, _("When you can next apply to the Fairness Taskforce"), True),
+            (emails.INVITATION, _("Invitations to apply to the Fairness Taskforce"), True),
+        ):
+            register_kind(Kind(name=name, label=label, optional=optional))
+        register_due(reminders.UNSENT, reminders.write_unsent)
+        register_due(reminders.UNANSWERED, reminders.write_unanswered)
+        register_job("recruitment.close-overdue", close_overdue, every_seconds=60)
+        register_job("recruitment.lapse-unanswered", lapse_unanswered, every_seconds=3600)
+        personal_data.declare()
+        self._grant_roles()
+        self._record_changes()
+
+    def _grant_roles(self):
+        """Who scores sees no applicant: the panel's permission opens blind pages alone."""
+        from people import roles
+
+        parts = ("seatgroup", "criterion", "anchor", "target", "roundanswer", "panelmember")
+        roles.grant(
+            roles.RECRUITMENT_OFFICER,
+            "recruitment.run_round",
+            "recruitment.export_applications",
+            *(f"recruitment.{verb}_round" for verb in ("view", "add", "change")),
+            *(
+                f"recruitment.{verb}_{part}"
+                for verb in ("view", "add", "change", "delete")
+                for part in parts
+            ),
+            "recruitment.view_application",
+            "recruitment.view_draw",
+            "recruitment.view_offer",
+        )
+        roles.grant(roles.SELECTION_PANEL, "recruitment.score_application")
+        roles.grant(roles.READ_ONLY, "recruitment.view_round")
+
+    def _record_changes(self):
+        """Keep who changed what of a round; what people wrote about themselves is left out."""
+        from auditlog.registry import auditlog
+
+        from recruitment.models import Anchor, Criterion, PanelMember, Round, SeatGroup, Target
+
+        auditlog.register(Round, m2m_fields={"runners"})
+        auditlog.register(PanelMember, exclude_fields=["address", "postcode"])
+        for model in (SeatGroup, Criterion, Anchor, Target):
+            auditlog.register(model)

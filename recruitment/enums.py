@@ -1,4 +1,4 @@
-"""The states of rounds, applications and draws, the moves between them, and what the public reads."""
+"""States of rounds, applications and draws, the moves between them, what the public reads."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,9 +1,9 @@
 """How severe each scorer is, by a shrunken additive model.
 
-A score is taken to be the application's own level plus the scorer's leaning, and the leaning is pulled
-towards none the fewer scores it rests on (a random effect with a fixed ratio of variances, solved by
-alternating means: the additive model of J. A. Nelder and others' mixed-model equations). It is shown
-beside the raw mean and never replaces it.
+A score is taken to be the application's own level plus the scorer's leaning, and the leaning is
+pulled towards none the fewer scores it rests on: a random effect with a fixed ratio of variances
+(C. R. Henderson's mixed-model equations), solved by alternating means. It is shown beside the raw
+mean and never replaces it.
 """
 
 from collections import defaultdict
@@ -46,11 +46,14 @@ def adjusted(scores: Iterable[tuple], *, shrink: float = SHRINK) -> Adjusted:
             application: _mean(score - leanings[scorer] for scorer, score in given)
             for application, given in by_application.items()
         }
-        before, leanings = leanings, {
-            scorer: sum(score - levels[application] for application, score in given)
-            / (len(given) + shrink)
-            for scorer, given in by_scorer.items()
-        }
+        before, leanings = (
+            leanings,
+            {
+                scorer: sum(score - levels[application] for application, score in given)
+                / (len(given) + shrink)
+                for scorer, given in by_scorer.items()
+            },
+        )
         if all(abs(leanings[s] - before[s]) < CLOSE_ENOUGH for s in leanings):
             break
     return Adjusted(levels=levels, leanings=leanings)

@@ -19,6 +19,7 @@ from recruitment.enums import (
     SENT,
     ApplicationState,
 )
+from recruitment.models.round import Round
 from taskforce.enums import Sector
 
 # Without 0, 1, I, L and O, which people mix up on the telephone.
@@ -55,8 +56,6 @@ class ApplicationQuerySet(models.QuerySet):
 
     def visible_to(self, officer):
         """With names: those of the rounds they run and don't score in."""
-        from recruitment.models.round import Round
-
         rounds = Round.objects.run_by(officer).exclude(panel__person=officer)
         return self.filter(round__in=rounds.values("pk"))
 

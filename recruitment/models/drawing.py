@@ -43,9 +43,7 @@ class Draw(models.Model):
         blank=True,
         help_text=_("A public source of chance that nobody knows yet, said before the draw."),
     )
-    chance = models.CharField(
-        _("what the source gave"), max_length=200, blank=True, editable=False
-    )
+    chance = models.CharField(_("what the source gave"), max_length=200, blank=True, editable=False)
     number = models.PositiveSmallIntegerField(_("panel drawn"), null=True, editable=False)
     drawn_at = models.DateTimeField(_("drawn at"), null=True, blank=True)
     asked_by = models.ForeignKey(

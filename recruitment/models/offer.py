@@ -38,14 +38,10 @@ class Offer(models.Model):
     )
     offered_at = models.DateTimeField(_("offered at"), default=timezone.now)
     reply_by = models.DateTimeField(_("answer by"))
-    answer = models.CharField(
-        _("answer"), max_length=20, choices=Answer, default=Answer.OPEN
-    )
+    answer = models.CharField(_("answer"), max_length=20, choices=Answer, default=Answer.OPEN)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     decline_reason = models.TextField(_("reason for declining"), max_length=1000, blank=True)
-    interests = models.TextField(
-        _("interests to register"), max_length=2000, blank=True
-    )
+    interests = models.TextField(_("interests to register"), max_length=2000, blank=True)
 
     class Meta:
         verbose_name = _("offer")

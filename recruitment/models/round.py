@@ -331,9 +331,7 @@ class PanelMember(models.Model):
     """Somebody who scores in this round, and what could make them partial."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="panel")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     organisation = models.CharField(_("organisation"), max_length=120, blank=True)
     address = models.CharField(_("first line of their address"), max_length=120, blank=True)
     postcode = models.CharField(_("postcode"), max_length=8, blank=True)

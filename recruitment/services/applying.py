@@ -1,4 +1,4 @@
-"""What an applicant does: start, answer, agree to the selection questions, send, change, withdraw."""
+"""What an applicant does: start, answer, agree to selection questions, send, change, withdraw."""
 
 import hashlib
 import hmac
@@ -131,9 +131,7 @@ def checked_details(
             field="organisation",
         )
     if not address:
-        raise Refusal(
-            _("Enter the first line of your address."), code="address", field="address"
-        )
+        raise Refusal(_("Enter the first line of your address."), code="address", field="address")
     spaced = spaced_postcode(postcode)
     if not spaced:
         raise Refusal(
@@ -321,9 +319,7 @@ def invite(*, round_id: int, email: str, actor, language: str = "en") -> bool:
         )
         if created:
             to = Recipient(reference=None, email=email.strip().lower(), language=language)
-            post(
-                emails.invitation(round, to), key=f"recruitment.invitation:{round.pk}:{mark[:32]}"
-            )
+            post(emails.invitation(round, to), key=f"recruitment.invitation:{round.pk}:{mark[:32]}")
         return created
 
 

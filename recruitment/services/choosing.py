@@ -1,7 +1,7 @@
 """Screening, declarations of interest, scores and moderation.
 
-Whoever scores is blind: `open_blind` is the one way to an application's answers for them, and it gives
-the answers that identify nobody, of applications they declared no interest in.
+Whoever scores is blind: `open_blind` is the one way to an application's answers for them, and it
+gives the answers that identify nobody, of applications they declared no interest in.
 """
 
 from dataclasses import dataclass
@@ -96,9 +96,7 @@ def member_of(actor, application: Application) -> PanelMember:
     return member
 
 
-def declare(
-    *, application_id: int, actor, has_interest: bool, reason: str = ""
-) -> Declaration:
+def declare(*, application_id: int, actor, has_interest: bool, reason: str = "") -> Declaration:
     """Say, before an application is opened, whether one has an interest in it. Said once.
 
     The portal looks too: the same organisation or address shuts the application whatever is said.

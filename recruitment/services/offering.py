@@ -20,9 +20,13 @@ from recruitment.enums import (
 )
 from recruitment.models import Application, Draw, Offer, Round
 from recruitment.services.applying import lock_application
+from recruitment.services.pool import pool_of
 from recruitment.services.rounds import lock_round
+from taskforce.enums import InterestKind
+from taskforce.models import Interest
 from taskforce.services import appoint, declare_interest
 
+MOST_LETTERS = Interest._meta.get_field("organisation").max_length
 Basis = Offer.Basis
 Answer = Offer.Answer
 STANDS = (Answer.OPEN, Answer.ACCEPTED)
@@ -77,13 +81,13 @@ def offer_by_scores(*, round_id: int, sector: str, actor) -> list[Offer]:
     Raises:
         Refusal: `not-allowed`, `not-by-scores`, or what `core.moves.move` raises.
     """
-    from recruitment.services.pool import pool_of
-
     with transaction.atomic():
         round = lock_round(round_id)
         _refuse_unless_runs(actor, round)
         if not round.seat_groups.filter(sector=sector, how=HowChosen.SCORES).exists():
-            raise Refusal(_("The seats of this sector aren't filled by scores."), code="not-by-scores")
+            raise Refusal(
+                _("The seats of this sector aren't filled by scores."), code="not-by-scores"
+            )
         _start_offering(round, actor)
         best = sorted(
             (
@@ -112,7 +116,9 @@ def offer_nominated(*, application_id: int, why: str, actor) -> Offer:
     why = why.strip()
     if not why:
         raise Refusal(
-            _("Say who nominated them and why. It is kept for ever."), code="why-needed", field="why"
+            _("Say who nominated them and why. It is kept for ever."),
+            code="why-needed",
+            field="why",
         )
     with transaction.atomic():
         application = lock_application(application_id)
@@ -167,9 +173,7 @@ def _offer(application, *, basis, actor, draw=None, why="", sector="", replaces=
     round = application.round
     sector = sector or application.sector
     if seats_free(round, sector) < 1:
-        raise Refusal(
-            _("Every seat of this sector is offered or taken already."), code="no-seat"
-        )
+        raise Refusal(_("Every seat of this sector is offered or taken already."), code="no-seat")
     move(application, to=ApplicationState.OFFERED, actor=actor, reason=why)
     offer = Offer.objects.create(
         application=application,
@@ -291,9 +295,7 @@ def tell_outcomes(*, round_id: int, actor) -> int:
         round = lock_round(round_id)
         _refuse_unless_runs(actor, round)
         if round.state != RoundState.OFFERING:
-            raise Refusal(
-                _("Offer the seats first; then tell the others."), code="seats-open"
-            )
+            raise Refusal(_("Offer the seats first; then tell the others."), code="seats-open")
         if Offer.objects.filter(application__round=round, answer=Answer.OPEN).exists():
             raise Refusal(
                 _("Some offers still wait for an answer. Tell the others when all are answered."),
@@ -355,9 +357,13 @@ def _appoint(offer: Offer, actor) -> None:
         source=f"{round.slug} {application.reference}",
         actor=actor,
     )
-    if offer.interests:
+    for line in filter(None, map(str.strip, offer.interests.splitlines())):
         declare_interest(
-            member_id=member.pk, kind="other", organisation=offer.interests[:200], actor=actor
+            member_id=member.pk,
+            kind=InterestKind.OTHER,
+            organisation=line[:MOST_LETTERS],
+            since=timezone.localdate(),
+            actor=actor,
         )
 
 

@@ -1,4 +1,4 @@
-"""What the scores of a round come to: means, disagreements, severity; the one place that adds up."""
+"""What the scores of a round come to: the one place that adds them up."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -103,8 +103,7 @@ def _levels(given) -> dict:
             for member, value in members.items():
                 by_member[member].append(value)
         scores += [
-            (application, member, sum(values) / len(values))
-            for member, values in by_member.items()
+            (application, member, sum(values) / len(values)) for member, values in by_member.items()
         ]
     return adjusted(scores).levels if scores else {}
 

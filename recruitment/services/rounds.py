@@ -133,9 +133,7 @@ def _take_out_of_the_pool(round: Round, actor) -> None:
             _("A draw is under way over this pool. Abandon it first, or leave the pool as it is."),
             code="draw-under-way",
         )
-    settled = round.applications.filter(
-        state__in=[ApplicationState.POOLED, ApplicationState.BELOW]
-    )
+    settled = round.applications.filter(state__in=[ApplicationState.POOLED, ApplicationState.BELOW])
     for application in settled:
         move(application, to=ApplicationState.ELIGIBLE, actor=actor, reason=_("Scoring reopened."))
 
@@ -153,13 +151,19 @@ def settle_pool(*, round_id: int, actor) -> Round:
         unscored = [one for one in standings if one.scorers < round.least_scorers]
         if unscored:
             raise Refusal(
-                _("%(number)s applications have too few scores. At least %(least)s people score each.")
+                _(
+                    "%(number)s applications have too few scores. "
+                    "At least %(least)s people score each."
+                )
                 % {"number": len(unscored), "least": round.least_scorers},
                 code="not-all-scored",
             )
         if disagreements := unresolved(round):
             raise Refusal(
-                _("Scorers differ too much on %(number)s applications. Agree a score for each first.")
+                _(
+                    "Scorers differ too much on %(number)s applications. "
+                    "Agree a score for each first."
+                )
                 % {"number": len({one.application_id for one in disagreements})},
                 code="not-agreed",
             )

@@ -147,9 +147,7 @@ def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Targe
                     code="minimum-above-maximum",
                 )
             if (row["feature"], row["value"]) in seen:
-                raise Refusal(
-                    _("%(feature)s, %(value)s is there twice.") % named, code="twice"
-                )
+                raise Refusal(_("%(feature)s, %(value)s is there twice.") % named, code="twice")
             seen.add((row["feature"], row["value"]))
         round.targets.all().delete()
         return Target.objects.bulk_create(

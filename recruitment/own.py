@@ -1,0 +1,352 @@
+"""An applicant's own pages: begin, answer, consent, send, see where it stands, answer an offer."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.refusal import Refusal
+from people.services import complete_profile
+from questionnaires.models import Response
+from questionnaires.pages import CheckPage, QuestionPage, ResponseFlow
+from questionnaires.paging import Walk
+from questionnaires.services import values_of
+from recruitment import services
+from recruitment.forms import AcceptForm, ConsentForm, DeclineForm, DetailsForm, WithdrawForm
+from recruitment.models import Application, DrawEntry, Offer
+from recruitment.services.applying import refuse_unless_open
+from recruitment.views import public_round
+
+
+def own_application(request, reference: str) -> Application:
+    """The application if it is `request.user`'s; else 404, the same as if it didn't exist."""
+    return get_object_or_404(
+        Application.objects.select_related("round", "person", "response", "ward"),
+        reference=reference,
+        person=request.user,
+    )
+
+
+def of_applicant(view):
+    """A page about one's own application, kept by no cache."""
+
+    @login_required
+    @never_cache
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def wrapped(request, reference):
+        return view(request, own_application(request, reference))
+
+    return wrapped
+
+
+def refused(request, round, refusal: Refusal) -> HttpResponse:
+    """Say why not, with status 409, and where to go instead."""
+    context = {"round": round, "refusal": refusal}
+    return render(request, "recruitment/refused.html", context, status=409)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def apply(request, slug):
+    """Begin an application: whom one speaks for and where one lives."""
+    round = public_round(slug)
+    live = round.applications.live().of(request.user).first()
+    if live:
+        return redirect(live)
+    try:
+        refuse_unless_open(round)
+    except Refusal as refusal:
+        return refused(request, round, refusal)
+    form = DetailsForm(
+        request.POST or None,
+        round=round,
+        ask_name=not request.user.name,
+        initial={"postcode": request.user.postcode},
+    )
+    if request.method == "POST" and form.is_valid():
+        details = dict(form.cleaned_data)
+        try:
+            if "name" in details:
+                complete_profile(
+                    person=request.user, actor=request.user, name=details.pop("name")
+                )
+            application = services.start(
+                round_id=round.pk,
+                person=request.user,
+                actor=request.user,
+                language=get_language(),
+                **details,
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            return redirect(application)
+    return render(request, "recruitment/details.html", {"round": round, "form": form})
+
+
+@of_applicant
+def details(request, application):
+    """Change whom one speaks for and where one lives, before sending."""
+    if not (application.is_draft and application.can_change):
+        return redirect(application)
+    names = ("sector", "organisation", "address", "postcode")
+    form = DetailsForm(
+        request.POST or None,
+        round=application.round,
+        ask_name=False,
+        initial={name: getattr(application, name) for name in names},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_details(
+                application_id=application.pk, actor=request.user, **form.cleaned_data
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            messages.success(request, _("Your details are saved."))
+            return redirect(application)
+    context = {"round": application.round, "form": form, "application": application}
+    return render(request, "recruitment/details.html", context)
+
+
+@login_required
+@never_cache
+@require_safe
+def application(request, reference):
+    """Where an application stands, what is still to do, and what one can do."""
+    found = own_application(request, reference)
+    context = {
+        "application": found,
+        "round": found.round,
+        "history": [
+            (move.at, found.PUBLIC_LABELS.get(move.to_state, move.to_state))
+            for move in found.moves.all()
+        ],
+        "offer": found.offers.filter(answer=Offer.Answer.OPEN).first(),
+        "entry": DrawEntry.objects.filter(
+            application=found, draw__state__in=["published", "drawn"]
+        ).first(),
+    }
+    if found.is_draft:
+        context["tasks"] = _tasks(found)
+    return render(request, "recruitment/application.html", context)
+
+
+def _tasks(found: Application) -> dict:
+    """How far each part of an unsent application is."""
+    return {
+        "answers": _status(found.response_id),
+        "selection": _status(found.selection_response_id) if found.selection_response_id else None,
+    }
+
+
+def _status(response_id) -> dict:
+    response = Response.objects.for_reading().get(pk=response_id)
+    walk = Walk(response.version, values_of(response))
+    return {"is_complete": not walk.missing(), "is_begun": bool(walk.values)}
+
+
+class OwnFlow(LoginRequiredMixin, ResponseFlow):
+    """The pages of a question set within one's own application."""
+
+    @cached_property
+    def application(self) -> Application:
+        return own_application(self.request, self.kwargs["reference"])
+
+    def get_leave_url(self) -> str:
+        return self.application.get_absolute_url()
+
+    def dispatch(self, request, *args, **kwargs):
+        """Nobody changes answers once the round has closed."""
+        if request.user.is_authenticated:
+            try:
+                refuse_unless_open(self.application.round)
+            except Refusal as refusal:
+                return refused(request, self.application.round, refusal)
+        else:
+            return self.handle_no_permission()
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ApplicationFlow(OwnFlow):
+    """The application questions."""
+
+    page_name, check_name = "recruitment:answers_page", "recruitment:answers_check"
+    submit_words = gettext_lazy("Send your application")
+
+    def get_response(self) -> Response:
+        return self.application.response
+
+
+class AnswersPage(QuestionPage, ApplicationFlow):
+    """One page of the application questions."""
+
+
+class AnswersStart(ApplicationFlow):
+    """Leads to where the applicant left off."""
+
+    def get(self, request, *args, **kwargs):
+        return redirect(self.first_url())
+
+
+class AnswersCheck(CheckPage, ApplicationFlow):
+    """All answers, to check and to send with the whole application."""
+
+    def hand_in(self) -> HttpResponse:
+        services.submit(application_id=self.application.pk, actor=self.request.user)
+        messages.success(self.request, _("Your application is sent. We have emailed you a receipt."))
+        return redirect(self.application)
+
+
+class SelectionFlow(OwnFlow):
+    """The selection questions; they are sent along with the application."""
+
+    page_name, check_name = "recruitment:selection_page", "recruitment:selection_check"
+    submit_words = gettext_lazy("Keep these answers")
+    banner = gettext_lazy(
+        "These answers are used for the lottery and nothing else. The panel never sees them."
+    )
+
+    def get_response(self) -> Response:
+        if self.application.selection_response is None:
+            raise Http404
+        return self.application.selection_response
+
+
+class SelectionPage(QuestionPage, SelectionFlow):
+    """One page of the selection questions."""
+
+
+class SelectionStart(SelectionFlow):
+    """Leads to where the applicant left off."""
+
+    def get(self, request, *args, **kwargs):
+        return redirect(self.first_url())
+
+
+class SelectionCheck(CheckPage, SelectionFlow):
+    """All answers, to check; they wait for the application to be sent."""
+
+    def hand_in(self) -> HttpResponse:
+        messages.success(
+            self.request, _("Your answers are kept. They are sent with your application.")
+        )
+        return redirect(self.application)
+
+
+@of_applicant
+def consent(request, application):
+    """Say why the selection questions are asked, and agree to it."""
+    round = application.round
+    if round.selection_set is None:
+        raise Http404
+    if application.selection_response_id:
+        return redirect("recruitment:selection", application.reference)
+    form = ConsentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.consent_to_selection(application_id=application.pk, actor=request.user)
+        except Refusal as refusal:
+            return refused(request, round, refusal)
+        return redirect("recruitment:selection", application.reference)
+    context = {"round": round, "application": application, "form": form}
+    return render(request, "recruitment/consent.html", context)
+
+
+@of_applicant
+def withdraw_consent(request, application):
+    """Delete the answers to the selection questions."""
+    if application.selection_response_id is None:
+        return redirect(application)
+    if request.method == "POST":
+        services.withdraw_selection_consent(application_id=application.pk, actor=request.user)
+        messages.success(request, _("Your answers to the selection questions are deleted."))
+        return redirect(application)
+    context = {"round": application.round, "application": application}
+    return render(request, "recruitment/withdraw_consent.html", context)
+
+
+@of_applicant
+def reopen(request, application):
+    """Open a sent application again to change it."""
+    if request.method == "POST":
+        try:
+            services.reopen(application_id=application.pk, actor=request.user)
+        except Refusal as refusal:
+            return refused(request, application.round, refusal)
+        messages.success(
+            request, _("You can change your application now. Send it again before the round closes.")
+        )
+        return redirect(application)
+    context = {"round": application.round, "application": application}
+    return render(request, "recruitment/reopen.html", context)
+
+
+def _answer(request, application, template, form_class, act, said) -> HttpResponse:
+    """Ask, then act; a refusal is a page of its own."""
+    form = form_class(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(application_id=application.pk, actor=request.user, **form.cleaned_data)
+        except Refusal as refusal:
+            return refused(request, application.round, refusal)
+        messages.success(request, said)
+        return redirect(application)
+    context = {
+        "round": application.round,
+        "application": application,
+        "form": form,
+        "offer": application.offers.filter(answer=Offer.Answer.OPEN).first(),
+    }
+    return render(request, f"recruitment/{template}.html", context)
+
+
+@of_applicant
+def withdraw(request, application):
+    """Take the application back for good."""
+    return _answer(
+        request,
+        application,
+        "withdraw",
+        WithdrawForm,
+        services.withdraw,
+        _("Your application is withdrawn."),
+    )
+
+
+@of_applicant
+def accept(request, application):
+    """Take the seat."""
+    return _answer(
+        request,
+        application,
+        "accept",
+        AcceptForm,
+        services.accept,
+        _("Thank you. The seat is yours."),
+    )
+
+
+@of_applicant
+def decline(request, application):
+    """Leave the seat to somebody else."""
+    return _answer(
+        request,
+        application,
+        "decline",
+        DeclineForm,
+        services.decline,
+        _("You have declined the seat. Thank you for telling us."),
+    )

@@ -1,0 +1,182 @@
+"""What recruitment holds about a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.registry import CONSENT, LEGAL_DUTY, not_personal, register_personal
+
+TWO_YEARS = _("2 years after the round ends")
+SIX_YEARS = _("6 years after the round ends")
+
+
+def declare() -> None:
+    """Register the personal fields of applications, scores, draws and offers."""
+    _applications()
+    _choosing()
+    register_personal(
+        "recruitment.Follower",
+        "person",
+        "at",
+        purpose=_("To tell you when you can next apply"),
+        basis=CONSENT,
+        keep=_("Until the next round opens, or you change your mind"),
+    )
+    register_personal(
+        "recruitment.Invitation",
+        "invited_by",
+        "at",
+        purpose=_("To stop anybody being invited twice or by too many"),
+        keep=TWO_YEARS,
+    )
+    not_personal("recruitment.Invitation", "round", "fingerprint")
+
+
+def _applications() -> None:
+    register_personal(
+        "recruitment.Application",
+        "person",
+        "reference",
+        "blind_code",
+        "state",
+        "sector",
+        "organisation",
+        "response",
+        "entered_by",
+        "screening_reason",
+        "feedback",
+        "told_at",
+        "created_at",
+        "submitted_at",
+        purpose=_("To consider your application and to tell you the outcome"),
+        keep=TWO_YEARS,
+    )
+    register_personal(
+        "recruitment.Application",
+        "address",
+        "postcode",
+        "ward",
+        purpose=_("To know that you live or work in Luton, and to choose one person an address"),
+        keep=TWO_YEARS,
+    )
+    register_personal(
+        "recruitment.Application",
+        "selection_response",
+        "consented_at",
+        "consent_wording",
+        purpose=_("To choose members who look like the town"),
+        basis=CONSENT,
+        keep=TWO_YEARS,
+    )
+    not_personal("recruitment.Application", "round")
+    register_personal(
+        "recruitment.ApplicationMove",
+        "actor",
+        "from_state",
+        "to_state",
+        "reason",
+        "at",
+        "thing",
+        purpose=_("To show what was decided, when, by whom and why"),
+        basis=LEGAL_DUTY,
+        keep=SIX_YEARS,
+    )
+    for model in ("recruitment.RoundMove", "recruitment.DrawMove"):
+        register_personal(
+            model,
+            "actor",
+            "at",
+            purpose=_("To show what was decided, when, by whom and why"),
+            basis=LEGAL_DUTY,
+            keep=SIX_YEARS,
+        )
+        not_personal(model, "thing", "from_state", "to_state", "reason")
+
+
+def _choosing() -> None:
+    register_personal(
+        "recruitment.PanelMember",
+        "person",
+        "organisation",
+        "address",
+        "postcode",
+        purpose=_("To keep an application from somebody who is too close to it"),
+        keep=TWO_YEARS,
+    )
+    not_personal("recruitment.PanelMember", "round")
+    register_personal(
+        "recruitment.Moderation",
+        "by",
+        "application",
+        "criterion",
+        "value",
+        "reason",
+        "at",
+        purpose=_("To show how your application was scored"),
+        keep=TWO_YEARS,
+    )
+    for model, fields in (
+        ("recruitment.Declaration", ("application", "member", "interest", "reason", "at")),
+        (
+            "recruitment.Score",
+            (
+                "application",
+                "member",
+                "criterion",
+                "value",
+                "comment",
+                "submitted_at",
+                "updated_at",
+            ),
+        ),
+        (
+            "recruitment.Offer",
+            (
+                "application",
+                "sector",
+                "basis",
+                "why",
+                "draw",
+                "replaces",
+                "offered_at",
+                "reply_by",
+                "answer",
+                "answered_at",
+                "decline_reason",
+                "interests",
+            ),
+        ),
+        (
+            "recruitment.DrawEntry",
+            ("draw", "application", "pool_number", "probability", "chosen"),
+        ),
+    ):
+        register_personal(
+            model,
+            *fields,
+            purpose=_("To show how members were chosen, and that it was fair"),
+            keep=SIX_YEARS,
+        )
+    register_personal(
+        "recruitment.Draw",
+        "asked_by",
+        "created_at",
+        purpose=_("To show which officer started something"),
+        basis=LEGAL_DUTY,
+        keep=SIX_YEARS,
+    )
+    not_personal(
+        "recruitment.Draw",
+        "round",
+        "state",
+        "size",
+        "panels",
+        "seed",
+        "inputs",
+        "outcome",
+        "lottery",
+        "lottery_sha256",
+        "published_at",
+        "number_source",
+        "chance",
+        "number",
+        "drawn_at",
+    )

@@ -1,0 +1,72 @@
+"""Every change of state in recruitment."""
+
+from recruitment.services.applying import (
+    change_details,
+    consent_to_selection,
+    follow,
+    invite,
+    reopen,
+    start,
+    submit,
+    unfollow,
+    withdraw,
+    withdraw_selection_consent,
+)
+from recruitment.services.choosing import declare, moderate, open_blind, score, screen
+from recruitment.services.offering import (
+    accept,
+    appoint_members,
+    decline,
+    lapse_unanswered,
+    offer_by_scores,
+    offer_drawn,
+    offer_nominated,
+    tell_outcomes,
+    write_feedback,
+)
+from recruitment.services.rounds import (
+    cancel_round,
+    close_overdue,
+    close_round,
+    open_round,
+    settle_pool,
+    start_scoring,
+    what_is_missing,
+)
+from recruitment.services.targets import save_targets, set_from_census
+
+__all__ = [
+    "accept",
+    "appoint_members",
+    "cancel_round",
+    "change_details",
+    "close_overdue",
+    "close_round",
+    "consent_to_selection",
+    "declare",
+    "decline",
+    "follow",
+    "invite",
+    "lapse_unanswered",
+    "moderate",
+    "offer_by_scores",
+    "offer_drawn",
+    "offer_nominated",
+    "open_blind",
+    "open_round",
+    "reopen",
+    "save_targets",
+    "score",
+    "screen",
+    "set_from_census",
+    "settle_pool",
+    "start",
+    "start_scoring",
+    "submit",
+    "tell_outcomes",
+    "unfollow",
+    "what_is_missing",
+    "withdraw",
+    "withdraw_selection_consent",
+    "write_feedback",
+]

@@ -1,0 +1,36 @@
+"""Addresses of recruitment, below /taskforce/join/."""
+
+from django.urls import path
+
+from recruitment import own, views
+
+app_name = "recruitment"
+
+own_pages = "application/<str:reference>"
+
+urlpatterns = [
+    path("", views.rounds, name="rounds"),
+    path("next-round/", views.follow, name="follow"),
+    path(f"{own_pages}/", own.application, name="application"),
+    path(f"{own_pages}/details/", own.details, name="details"),
+    path(f"{own_pages}/answers/", own.AnswersStart.as_view(), name="answers"),
+    path(f"{own_pages}/answers/check/", own.AnswersCheck.as_view(), name="answers_check"),
+    path(f"{own_pages}/answers/<slug:page>/", own.AnswersPage.as_view(), name="answers_page"),
+    path(f"{own_pages}/consent/", own.consent, name="consent"),
+    path(f"{own_pages}/consent/withdraw/", own.withdraw_consent, name="withdraw_consent"),
+    path(f"{own_pages}/selection/", own.SelectionStart.as_view(), name="selection"),
+    path(f"{own_pages}/selection/check/", own.SelectionCheck.as_view(), name="selection_check"),
+    path(
+        f"{own_pages}/selection/<slug:page>/", own.SelectionPage.as_view(), name="selection_page"
+    ),
+    path(f"{own_pages}/change/", own.reopen, name="reopen"),
+    path(f"{own_pages}/withdraw/", own.withdraw, name="withdraw"),
+    path(f"{own_pages}/accept/", own.accept, name="accept"),
+    path(f"{own_pages}/decline/", own.decline, name="decline"),
+    path("<slug:slug>/", views.round_page, name="round"),
+    path("<slug:slug>/can-i-apply/", views.eligibility, name="eligibility"),
+    path("<slug:slug>/apply/", own.apply, name="apply"),
+    path("<slug:slug>/invite/", views.invite, name="invite"),
+    path("<slug:slug>/draw/", views.draw_page, name="draw"),
+    path("<slug:slug>/draw/lottery.csv", views.lottery_file, name="lottery"),
+]

@@ -1,0 +1,200 @@
+"""Recruitment rounds, panels and applicants for tests."""
+
+from datetime import timedelta
+
+import factory
+from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from people import roles
+from people.services import load_roles
+from questionnaires import services as questions
+from questionnaires.enums import Kind
+from recruitment import services
+from recruitment.enums import HIGHEST_SCORE, HowChosen
+from recruitment.models import Anchor, Criterion, PanelMember, Round, SeatGroup
+from taskforce.enums import Sector
+from tests.factories.people import OfficerFactory, ResidentFactory
+from tests.factories.places import PostcodeWardFactory, WardFactory
+from tests.factories.questionnaires import (
+    QuestionFactory,
+    QuestionSetFactory,
+    SectionFactory,
+    SetVersionFactory,
+    choices,
+)
+
+CONSENT = "I agree that my answers are used to choose members."
+
+
+def application_set():
+    """Published application questions: one that identifies, one that doesn't, one file."""
+    version = SetVersionFactory(question_set=QuestionSetFactory(purpose="application"))
+    section = SectionFactory(version=version)
+    QuestionFactory(
+        section=section, key="called", kind=Kind.SHORT_TEXT, label="Name?", is_identifying=True
+    )
+    QuestionFactory(section=section, key="why", kind=Kind.LONG_TEXT, label="Why you?")
+    questions.publish_version(version_id=version.pk, actor=None)
+    return version.question_set
+
+
+def selection_set():
+    """Published selection questions: sex and age band, encrypted."""
+    question_set = QuestionSetFactory(purpose="selection", is_special=True)
+    version = SetVersionFactory(question_set=question_set)
+    section = SectionFactory(version=version)
+    sex = QuestionFactory(section=section, key="sex", kind=Kind.ONE, label="Sex?")
+    choices(sex, "female", "male", "prefer-not")
+    age = QuestionFactory(section=section, key="age", kind=Kind.ONE, label="Age?")
+    choices(age, "16-34", "35-54", "55+", "prefer-not")
+    questions.publish_version(version_id=version.pk, actor=None)
+    return question_set
+
+
+class RoundFactory(DjangoModelFactory):
+    """A round open for two more weeks: six seats by lottery, criteria, and a consent."""
+
+    class Meta:
+        model = Round
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"round-{n}")
+    title = factory.Sequence(lambda n: f"Demo round {n}")
+    summary = "Join the Luton Fairness Taskforce."
+    terms = "The Taskforce examines what stands in the way of fairness."
+    role = "Members meet, read and listen."
+    commitment = "Two years, one residential."
+    expenses = "Travel and care are paid."
+    eligibility = "You are 16 or over\nYou live or work in Luton"
+    opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=14))
+    closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=60))
+    application_set = factory.LazyFunction(application_set)
+    selection_set = factory.LazyFunction(selection_set)
+    selection_consent = CONSENT
+    state = "open"
+
+    @factory.post_generation
+    def seats(self, create, extracted, **kwargs):
+        """`seats={"residents": (6, "lottery")}`"""
+        for sector, (number, how) in (
+            extracted or {Sector.RESIDENTS: (6, HowChosen.LOTTERY)}
+        ).items():
+            SeatGroup.objects.create(round=self, sector=sector, number=number, how=how)
+
+    @factory.post_generation
+    def criteria(self, create, extracted, **kwargs):
+        for order, title in enumerate(extracted or ["Experience", "Listening"]):
+            criterion = Criterion.objects.create(round=self, title=title, order=order)
+            Anchor.objects.bulk_create(
+                Anchor(criterion=criterion, score=score, text=f"Demo anchor {score}")
+                for score in range(HIGHEST_SCORE + 1)
+            )
+
+
+def recruitment_officer():
+    """An officer with exactly that role."""
+    load_roles()
+    officer = OfficerFactory()
+    officer.groups.add(Group.objects.get(name=roles.RECRUITMENT_OFFICER))
+    return officer
+
+
+def scorer(round, **fields) -> PanelMember:
+    """Somebody with the panel's role who sits on this round's panel."""
+    load_roles()
+    person = OfficerFactory()
+    person.groups.add(Group.objects.get(name=roles.SELECTION_PANEL))
+    return PanelMember.objects.create(round=round, person=person, **fields)
+
+
+def recruiter(round):
+    """Somebody from outside who may run this round and no other."""
+    person = OfficerFactory()
+    person.user_permissions.add(Permission.objects.get(codename="run_own_round"))
+    round.runners.add(person)
+    return person
+
+
+def ward_at(postcode: str, **fields):
+    """A ward that this postcode lies in."""
+    ward = WardFactory(**fields)
+    PostcodeWardFactory(postcode=postcode.replace(" ", ""), ward=ward)
+    return ward
+
+
+def start(round, person=None, *, number: int = 1, **fields):
+    """An application that has only just begun, at an address of its own."""
+    person = person or ResidentFactory()
+    fields = {
+        "sector": Sector.RESIDENTS,
+        "address": f"{number} Demo Street",
+        "postcode": "LU99 1AA",
+        "actor": person,
+        **fields,
+    }
+    return services.start(round_id=round.pk, person=person, **fields)
+
+
+def answer(application, *, why: str = "I have lived here a long time.", sex="female", age="16-34"):
+    """Answer the application questions and, with consent, the selection questions."""
+    person = application.person
+    questions.save_answers(
+        response_id=application.response_id,
+        values={"called": person.name, "why": why},
+        actor=person,
+    )
+    if sex:
+        services.consent_to_selection(application_id=application.pk, actor=person)
+        application.refresh_from_db()
+        questions.save_answers(
+            response_id=application.selection_response_id,
+            values={"sex": sex, "age": age},
+            actor=person,
+        )
+
+
+def submitted(round, person=None, *, number: int = 1, answers=None, **fields):
+    """An application that was sent."""
+    application = start(round, person, number=number, **fields)
+    answer(application, **(answers or {}))
+    return services.submit(application_id=application.pk, actor=application.person)
+
+
+def scored(application, panel, *values: int) -> None:
+    """Each panel member declares no interest and gives this score for every criterion."""
+    for member, value in zip(panel, values, strict=True):
+        services.declare(application_id=application.pk, actor=member.person, has_interest=False)
+        services.score(
+            application_id=application.pk,
+            actor=member.person,
+            values={criterion.pk: value for criterion in application.round.criteria.all()},
+            comments={},
+            final=True,
+        )
+
+
+def round_with_pool(officer, number: int, *, values=(3, 3), **fields) -> tuple:
+    """A round whose pool of `number` people is settled; the round and its panel."""
+    round = RoundFactory(**fields)
+    applications = [
+        submitted(
+            round,
+            number=n,
+            answers={"sex": ["female", "male"][n % 2], "age": ["16-34", "35-54", "55+"][n % 3]},
+        )
+        for n in range(number)
+    ]
+    panel = [scorer(round), scorer(round)]
+    services.close_round(round_id=round.pk, actor=officer)
+    for application in applications:
+        services.screen(application_id=application.pk, eligible=True, actor=officer)
+    services.start_scoring(round_id=round.pk, actor=officer)
+    for application in applications:
+        application.refresh_from_db()
+        scored(application, panel, *values)
+    services.settle_pool(round_id=round.pk, actor=officer)
+    round.refresh_from_db()
+    return round, panel
