@@ -261,9 +261,7 @@ WARD_LOOKUP = env.str("WARD_LOOKUP", "places.services.TableLookup")
 
 # Keys that seal special-category answers: the first seals, all of them open. Apart from SECRET_KEY,
 # so that losing one doesn't lose the other.
-EQUALITY_KEYS = env.list(
-    "EQUALITY_KEYS", default=["ZGVtby1hbmQtdGVzdC1vbmx5LTAwMDAwMDAwMDAwMDA="]
-)
+EQUALITY_KEYS = env.list("EQUALITY_KEYS", default=["ZGVtby1hbmQtdGVzdC1vbmx5LTAwMDAwMDAwMDAwMDA="])
 
 # --- Files ----------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from questionnaires.services.reading import (
     answers_of,
     changes,
     export_rows,
+    read,
     tally,
     values_of,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "file_response",
     "new_version",
     "publish_version",
+    "read",
     "reopen",
     "retire",
     "save_answers",

@@ -3,7 +3,7 @@
 `blind` leaves out identifying questions and all files, for people who must not know who answered.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, prefetch_related_objects
@@ -74,6 +74,17 @@ def answers_of(response: Response, *, blind: bool = False) -> list[Answered]:
     """
     values = values_of(response)
     files = {str(file.pk): file for file in response.files.all()}
+    return read(response.version, values, files=files, blind=blind)
+
+
+def read(
+    version: SetVersion,
+    values: Mapping[str, object],
+    *,
+    files: Mapping[str, AnswerFile] | None = None,
+    blind: bool = False,
+) -> list[Answered]:
+    """Answers to a version (`with_questions`) as `answers_of` gives them, kept or not."""
     return [
         Answered(
             key=question.key,
@@ -82,9 +93,9 @@ def answers_of(response: Response, *, blind: bool = False) -> list[Answered]:
             kind=question.kind,
             text=text_of(question, value := values.get(question.key)),
             value=value,
-            files=_files(question, value, files),
+            files=_files(question, value, files or {}),
         )
-        for question in shown(response.version.questions.all(), values)
+        for question in shown(version.questions.all(), values)
         if _is_readable(question, blind=blind)
     ]
 
