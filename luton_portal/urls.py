@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/", include("people.account_urls")),
     path("my/", my, name="my"),
     path("my/", include("people.urls")),
+    path("my/equality/", include("questionnaires.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("luton_portal.api")),
     path("health/", include("luton_portal.health")),

@@ -94,10 +94,8 @@ class Flow(View):
         """Where to begin or to go on: the task list, the first gap, or the check page."""
         if self.tasks_name:
             return self.tasks_url()
-        gap = self.walk.first_incomplete()
-        if gap and not self.walk.values:
-            gap = self.walk.pages[0]
-        return self.page_url(gap) if gap else self.check_url()
+        page = self.walk.first_incomplete() if self.walk.values else self.walk.pages[0]
+        return self.page_url(page) if page else self.check_url()
 
     def context(self, **more) -> dict:
         """What each of the templates is given."""

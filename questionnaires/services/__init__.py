@@ -11,6 +11,12 @@ from questionnaires.services.answering import (
 )
 from questionnaires.services.building import copy_set, new_version, publish_version, retire
 from questionnaires.services.files import file_response, scan_waiting
+from questionnaires.services.monitoring import (
+    monitoring_counts,
+    monitoring_of,
+    start_monitoring,
+    withdraw_monitoring,
+)
 from questionnaires.services.reading import (
     Answered,
     Change,
@@ -21,6 +27,7 @@ from questionnaires.services.reading import (
     tally,
     values_of,
 )
+from questionnaires.services.reference import load_question_sets
 
 __all__ = [
     "Answered",
@@ -32,6 +39,9 @@ __all__ = [
     "copy_set",
     "export_rows",
     "file_response",
+    "load_question_sets",
+    "monitoring_counts",
+    "monitoring_of",
     "new_version",
     "publish_version",
     "read",
@@ -40,8 +50,10 @@ __all__ = [
     "save_answers",
     "scan_waiting",
     "start",
+    "start_monitoring",
     "submit",
     "tally",
     "values_of",
     "withdraw",
+    "withdraw_monitoring",
 ]

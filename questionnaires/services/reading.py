@@ -3,6 +3,7 @@
 `blind` leaves out identifying questions and all files, for people who must not know who answered.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from questionnaires import vault
 from questionnaires.conditions import shown
-from questionnaires.enums import Kind
+from questionnaires.enums import CHOICES, Kind
 from questionnaires.models import Answer, AnswerFile, Question, Response, SetVersion, Submission
 from questionnaires.models.responses import READING
 from questionnaires.values import text_of
@@ -182,14 +183,15 @@ def _moment(at) -> str:
     return date_format(localtime(at), "Y-m-d H:i") if at else ""
 
 
-def tally(responses: Iterable[Response], key: str) -> dict[str, int]:
-    """How many of these answered question `key` with each value; exact, so never to be shown as
-    it is: `core.statistics.published` comes first."""
-    counts: dict[str, int] = {}
-    for response in responses:
-        for answered in answers_of(response):
-            if answered.key == key and answered.value is not None:
-                chosen = answered.value if isinstance(answered.value, list) else [answered.value]
-                for value in chosen:
-                    counts[value] = counts.get(value, 0) + 1
-    return counts
+def tally(responses: Iterable[Response]) -> Counter[tuple[str, str]]:
+    """How many of these chose what, by (question key, choice value).
+
+    The counts are exact, so none is shown before `core.statistics.published` rounded it.
+    """
+    return Counter(
+        (answered.key, value)
+        for response in responses
+        for answered in answers_of(response)
+        if answered.kind in CHOICES and answered.value is not None
+        for value in ([answered.value] if isinstance(answered.value, str) else answered.value)
+    )
