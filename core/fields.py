@@ -1,6 +1,7 @@
 """Form fields that Django hasn't got."""
 
 import datetime
+import re
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -43,3 +44,54 @@ class DateField(forms.Field):
             return datetime.date(year, month, day)
         except (ValueError, OverflowError):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class WholeNumberField(forms.CharField):
+    """A whole number as people type it, with or without commas: 1,200."""
+
+    default_error_messages = {"invalid": _("Enter a whole number, like 12")}
+
+    def to_python(self, value):
+        """Return the number, None if nothing is typed.
+
+        Raises:
+            ValidationError: `invalid` where it isn't one.
+        """
+        if value is None or isinstance(value, int):
+            return value
+        typed = re.sub(r"[\s,]", "", value)
+        if not typed:
+            return None
+        if not re.fullmatch(r"[-−]?[0-9]{1,18}", typed):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(typed.replace("−", "-"))
+
+
+class PoundsField(forms.CharField):
+    """An amount of money as people type it, £1,250 or 99.50; its value is whole pence."""
+
+    prefix = "£"
+    default_error_messages = {"invalid": _("Enter an amount in pounds, like 250 or 99.50")}
+
+    def to_python(self, value):
+        """Return the pence typed, None if nothing is.
+
+        Raises:
+            ValidationError: `invalid` where it isn't an amount.
+        """
+        if value is None or isinstance(value, int):
+            return value
+        typed = re.sub(r"[\s,£]", "", value)
+        if not typed:
+            return None
+        if not re.fullmatch(r"[0-9]{1,16}(\.[0-9]{1,2})?", typed):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        pounds, _point, pence = typed.partition(".")
+        return int(pounds) * 100 + int(pence.ljust(2, "0"))
+
+    def prepare_value(self, value):
+        """Show pence as pounds; what was typed stays as it was typed."""
+        if not isinstance(value, int):
+            return value
+        pounds, pence = divmod(value, 100)
+        return f"{pounds}.{pence:02}" if pence else str(pounds)

@@ -6,6 +6,12 @@ rendered by itself, as the admin does, keeps Django's own template. A form may s
 - `mark_optional = False` leaves "(optional)" off its labels (a search, where all is optional);
 - `page_heading = "email"` makes that field's label or legend the page's heading;
 - `label_sizes = {"topic": "m"}` sets a label's size (s, m, l or xl; s if it doesn't say).
+
+And a field may say three:
+
+- `prefix = "£"` stands in front of what is typed;
+- `max_words = 150` counts words under a text area instead of characters;
+- `exclusive = {"none"}` sets the choices apart that can't go with others, after an "or".
 """
 
 from django import forms
@@ -125,6 +131,8 @@ def _input(bound, widget):
     params["type"] = widget.input_type
     if widget.input_type == "number":
         params |= {"type": "text", "inputmode": params.get("inputmode", "numeric")}
+    if getattr(bound.field, "prefix", ""):
+        params["prefix"] = {"text": bound.field.prefix}
     return component(
         "input", value=widget.format_value(bound.value()), label=_label(bound), **params
     )
@@ -135,24 +143,43 @@ def _textarea(bound, widget):
     # HTML drops the first line break after the tag, so one that was typed needs one more.
     value = f"\n{widget.format_value(bound.value()) or ''}"
     params |= {"value": value, "label": _label(bound), "rows": 5}
+    words = getattr(bound.field, "max_words", None)
+    if words:
+        return component("character-count", maxwords=words, **_word_limit(words), **params)
     limit = bound.field.max_length
-    if not limit:
-        return component("textarea", **params)
-    return component(
-        "character-count",
-        maxlength=limit,
-        textareaDescriptionText=_("You can enter up to {count} characters").format(count=limit),
-        charactersUnderLimitText={
+    if limit:
+        return component("character-count", maxlength=limit, **_character_limit(limit), **params)
+    return component("textarea", **params)
+
+
+def _character_limit(limit):
+    return {
+        "textareaDescriptionText": _("You can enter up to {count} characters").format(count=limit),
+        "charactersUnderLimitText": {
             "one": _("You have 1 character left"),
             "other": _count(_("You have {count} characters left")),
         },
-        charactersAtLimitText=_("You have 0 characters left"),
-        charactersOverLimitText={
+        "charactersAtLimitText": _("You have 0 characters left"),
+        "charactersOverLimitText": {
             "one": _("You have 1 character too many"),
             "other": _count(_("You have {count} characters too many")),
         },
-        **params,
-    )
+    }
+
+
+def _word_limit(limit):
+    return {
+        "textareaDescriptionText": _("You can enter up to {count} words").format(count=limit),
+        "wordsUnderLimitText": {
+            "one": _("You have 1 word left"),
+            "other": _count(_("You have {count} words left")),
+        },
+        "wordsAtLimitText": _("You have 0 words left"),
+        "wordsOverLimitText": {
+            "one": _("You have 1 word too many"),
+            "other": _count(_("You have {count} words too many")),
+        },
+    }
 
 
 def _count(words):
@@ -171,16 +198,23 @@ def _options(bound, widget):
 
 
 def _items(bound, widget, chosen):
-    return [
-        {
-            "value": str(option["value"]),
-            "text": option["label"],
-            chosen: option["selected"],
-            "disabled": bound.field.disabled or "disabled" in option["attrs"],
-        }
-        for _group, options in _options(bound, widget)
-        for option in options
-    ]
+    """The options of a group; those that can't go with others come after an "or"."""
+    alone = getattr(bound.field, "exclusive", frozenset())
+    items = []
+    for _group, options in _options(bound, widget):
+        for option in options:
+            item = {
+                "value": str(option["value"]),
+                "text": option["label"],
+                chosen: option["selected"],
+                "disabled": bound.field.disabled or "disabled" in option["attrs"],
+            }
+            if item["value"] in alone:
+                item["behaviour"] = "exclusive"
+                if items and items[-1].get("behaviour") != "exclusive":
+                    items.append({"divider": _("or")})
+            items.append(item)
+    return items
 
 
 def _select(bound, widget):

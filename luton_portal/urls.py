@@ -16,11 +16,13 @@ urlpatterns = [
     path("my/", my, name="my"),
     path("my/", include("people.urls")),
     path("my/taskforce/", include("taskforce.own_urls")),
+    path("my/equality/", include("questionnaires.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("luton_portal.api")),
     path("health/", include("luton_portal.health")),
     path("messages/", include("messaging.urls")),
     path("panels/", include("panels.urls")),
+    path("taskforce/join/", include("recruitment.urls")),
     path("taskforce/", include("taskforce.urls")),
 ]
 

@@ -81,9 +81,7 @@ class EligibilityForm(forms.Form):
 
     def unmet(self) -> list[str]:
         """The conditions that were answered with no, in words."""
-        return [
-            self.fields[name].label for name, said in self.cleaned_data.items() if said == "no"
-        ]
+        return [self.fields[name].label for name, said in self.cleaned_data.items() if said == "no"]
 
 
 class ConsentForm(forms.Form):

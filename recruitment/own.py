@@ -78,9 +78,7 @@ def apply(request, slug):
         details = dict(form.cleaned_data)
         try:
             if "name" in details:
-                complete_profile(
-                    person=request.user, actor=request.user, name=details.pop("name")
-                )
+                complete_profile(person=request.user, actor=request.user, name=details.pop("name"))
             application = services.start(
                 round_id=round.pk,
                 person=request.user,
@@ -206,7 +204,9 @@ class AnswersCheck(CheckPage, ApplicationFlow):
 
     def hand_in(self) -> HttpResponse:
         services.submit(application_id=self.application.pk, actor=self.request.user)
-        messages.success(self.request, _("Your application is sent. We have emailed you a receipt."))
+        messages.success(
+            self.request, _("Your application is sent. We have emailed you a receipt.")
+        )
         return redirect(self.application)
 
 
@@ -287,7 +287,8 @@ def reopen(request, application):
         except Refusal as refusal:
             return refused(request, application.round, refusal)
         messages.success(
-            request, _("You can change your application now. Send it again before the round closes.")
+            request,
+            _("You can change your application now. Send it again before the round closes."),
         )
         return redirect(application)
     context = {"round": application.round, "application": application}

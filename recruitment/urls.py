@@ -20,9 +20,7 @@ urlpatterns = [
     path(f"{own_pages}/consent/withdraw/", own.withdraw_consent, name="withdraw_consent"),
     path(f"{own_pages}/selection/", own.SelectionStart.as_view(), name="selection"),
     path(f"{own_pages}/selection/check/", own.SelectionCheck.as_view(), name="selection_check"),
-    path(
-        f"{own_pages}/selection/<slug:page>/", own.SelectionPage.as_view(), name="selection_page"
-    ),
+    path(f"{own_pages}/selection/<slug:page>/", own.SelectionPage.as_view(), name="selection_page"),
     path(f"{own_pages}/change/", own.reopen, name="reopen"),
     path(f"{own_pages}/withdraw/", own.withdraw, name="withdraw"),
     path(f"{own_pages}/accept/", own.accept, name="accept"),

@@ -66,6 +66,12 @@ def panel(title, text="") -> str:
 
 
 @register.simple_tag
+def task_list(tasks) -> str:
+    """Show sections and how far each is: {"title", "href", "status"} as the component has them."""
+    return component("task-list", items=tasks)
+
+
+@register.simple_tag
 def back_link(href, text="") -> str:
     """Show the way back, for the `beforecontent` block."""
     return component("back-link", href=href, text=text or _("Back"))

@@ -11,15 +11,23 @@ from questionnaires.services.answering import (
 )
 from questionnaires.services.building import copy_set, new_version, publish_version, retire
 from questionnaires.services.files import file_response, scan_waiting
+from questionnaires.services.monitoring import (
+    monitoring_counts,
+    monitoring_of,
+    start_monitoring,
+    withdraw_monitoring,
+)
 from questionnaires.services.reading import (
     Answered,
     Change,
     answers_of,
     changes,
     export_rows,
+    read,
     tally,
     values_of,
 )
+from questionnaires.services.reference import load_question_sets
 
 __all__ = [
     "Answered",
@@ -31,15 +39,21 @@ __all__ = [
     "copy_set",
     "export_rows",
     "file_response",
+    "load_question_sets",
+    "monitoring_counts",
+    "monitoring_of",
     "new_version",
     "publish_version",
+    "read",
     "reopen",
     "retire",
     "save_answers",
     "scan_waiting",
     "start",
+    "start_monitoring",
     "submit",
     "tally",
     "values_of",
     "withdraw",
+    "withdraw_monitoring",
 ]

@@ -3,7 +3,8 @@
 `blind` leaves out identifying questions and all files, for people who must not know who answered.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, prefetch_related_objects
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from questionnaires import vault
 from questionnaires.conditions import shown
-from questionnaires.enums import Kind
+from questionnaires.enums import CHOICES, Kind
 from questionnaires.models import Answer, AnswerFile, Question, Response, SetVersion, Submission
 from questionnaires.models.responses import READING
 from questionnaires.values import text_of
@@ -74,6 +75,17 @@ def answers_of(response: Response, *, blind: bool = False) -> list[Answered]:
     """
     values = values_of(response)
     files = {str(file.pk): file for file in response.files.all()}
+    return read(response.version, values, files=files, blind=blind)
+
+
+def read(
+    version: SetVersion,
+    values: Mapping[str, object],
+    *,
+    files: Mapping[str, AnswerFile] | None = None,
+    blind: bool = False,
+) -> list[Answered]:
+    """Answers to a version (`with_questions`) as `answers_of` gives them, kept or not."""
     return [
         Answered(
             key=question.key,
@@ -82,9 +94,9 @@ def answers_of(response: Response, *, blind: bool = False) -> list[Answered]:
             kind=question.kind,
             text=text_of(question, value := values.get(question.key)),
             value=value,
-            files=_files(question, value, files),
+            files=_files(question, value, files or {}),
         )
-        for question in shown(response.version.questions.all(), values)
+        for question in shown(version.questions.all(), values)
         if _is_readable(question, blind=blind)
     ]
 
@@ -171,14 +183,15 @@ def _moment(at) -> str:
     return date_format(localtime(at), "Y-m-d H:i") if at else ""
 
 
-def tally(responses: Iterable[Response], key: str) -> dict[str, int]:
-    """How many of these answered question `key` with each value; exact, so never to be shown as
-    it is: `core.statistics.published` comes first."""
-    counts: dict[str, int] = {}
-    for response in responses:
-        for answered in answers_of(response):
-            if answered.key == key and answered.value is not None:
-                chosen = answered.value if isinstance(answered.value, list) else [answered.value]
-                for value in chosen:
-                    counts[value] = counts.get(value, 0) + 1
-    return counts
+def tally(responses: Iterable[Response]) -> Counter[tuple[str, str]]:
+    """How many of these chose what, by (question key, choice value).
+
+    The counts are exact, so none is shown before `core.statistics.published` rounded it.
+    """
+    return Counter(
+        (answered.key, value)
+        for response in responses
+        for answered in answers_of(response)
+        if answered.kind in CHOICES and answered.value is not None
+        for value in ([answered.value] if isinstance(answered.value, str) else answered.value)
+    )

@@ -133,3 +133,8 @@ class DrawEntry(models.Model):
 
     def __str__(self):
         return self.pool_number
+
+    @property
+    def percent(self) -> str:
+        """The chance in percent, as people read it."""
+        return "" if self.probability is None else f"{100 * self.probability:.1f}"

@@ -228,8 +228,8 @@ def submit(*, application_id: int, actor) -> Application:
     """Send the application; the deadline counts at the moment this is committed.
 
     Raises:
-        Refusal: `closed` and its like, `incomplete` from the questions, or what `core.moves.move`
-            raises.
+        Refusal: `closed` and its like, `incomplete` from the questions, `selection-incomplete`, or
+            what `core.moves.move` raises.
     """
     with transaction.atomic():
         application = lock_application(application_id)
@@ -237,8 +237,7 @@ def submit(*, application_id: int, actor) -> Application:
             return application
         refuse_unless_open(application.round)
         questions.submit(response_id=application.response_id, actor=actor)
-        if application.selection_response_id:
-            questions.submit(response_id=application.selection_response_id, actor=actor)
+        _submit_selection(application, actor)
         record = move(
             application,
             to=ApplicationState.SUBMITTED,
@@ -248,6 +247,18 @@ def submit(*, application_id: int, actor) -> Application:
         cancel_scheduled(subject=reminders.draft_of(application))
         post(emails.received(application), key=emails.key("received", record))
         return application
+
+
+def _submit_selection(application: Application, actor) -> None:
+    if not application.selection_response_id:
+        return
+    try:
+        questions.submit(response_id=application.selection_response_id, actor=actor)
+    except questions.Incomplete as error:
+        raise Refusal(
+            _("Finish the selection questions, or delete your answers to them."),
+            code="selection-incomplete",
+        ) from error
 
 
 def reopen(*, application_id: int, actor) -> Application:

@@ -60,6 +60,10 @@ ACCESS = {
     "people:details": Access.RESIDENT,
     "people:preferences": Access.RESIDENT,
     "messaging:unsubscribe": Access.LINK,
+    "questionnaires:equality": Access.RESIDENT,
+    "questionnaires:equality_page": Access.RESIDENT,
+    "questionnaires:equality_check": Access.RESIDENT,
+    "questionnaires:equality_withdraw": Access.RESIDENT,
     # Citizen panels
     "panels:programme": Access.PUBLIC,
     "panels:calendar": Access.PUBLIC,

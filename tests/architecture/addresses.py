@@ -8,6 +8,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from panels import links
 from people.models import User
+from questionnaires.services import load_question_sets
 from tests.architecture.access_map import ACCESS, Access
 from tests.factories import taskforce
 from tests.factories.panels import RegistrationFactory
@@ -59,6 +60,7 @@ class Town:
             "admin:app_list": {"app_label": "panels"},
             "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
             "messaging:unsubscribe": {"token": "altered"},
+            "questionnaires:equality_page": {"page": "age"},
             "panels:withdraw_link": {"token": self._token(links.WITHDRAW)},
             "panels:feedback_link": {"token": self._token(links.FEEDBACK)},
             "api:topic-detail": {"slug": session.topic.slug},
@@ -89,5 +91,6 @@ def _row(name: str):
 
 def make_town() -> Town:
     """A registration whose session, topic, venue and ward are all there."""
+    load_question_sets()
     registration = RegistrationFactory()
     return Town(registration, registration.person, taskforce.make_body(registration.person))

@@ -1,4 +1,4 @@
-"""The adjusted scores: a harsh scorer's applicants are lifted, by less the fewer scores there are."""
+"""Adjusted scores: a harsh scorer’s applicants are lifted, by less the fewer scores there are."""
 
 import pytest
 

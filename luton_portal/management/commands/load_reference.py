@@ -1,16 +1,18 @@
-"""Load what every portal needs before the first visitor: wards, themes, roles."""
+"""Load what every portal needs before the first visitor: wards, themes, question sets, roles."""
 
 from django.core.management.base import BaseCommand
 
 from people.services import load_roles
 from places.services import load_wards
 from programme.services import load_themes
+from questionnaires.services import load_question_sets
 
 
 class Command(BaseCommand):
-    help = "Load wards, Luton 2040 themes and officers' roles. Safe to repeat."
+    help = "Load wards, Luton 2040 themes, question sets and officers' roles. Safe to repeat."
 
     def handle(self, **options):
         load_wards()
         load_themes()
+        load_question_sets()
         load_roles()

@@ -1,0 +1,97 @@
+"""Somebody's own answers about equality: begun, found, withdrawn; and counted for everybody."""
+
+from auditlog.models import LogEntry
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from core.refusal import Refusal
+from core.statistics import published
+from questionnaires import rules
+from questionnaires.models import MonitoringLink, Response, SetVersion
+from questionnaires.services.answering import start, withdraw
+from questionnaires.services.reading import tally
+
+EQUALITY = "equality"
+
+
+def monitoring_of(*, person, actor) -> Response | None:
+    """The equality answers of `person`, or None where they gave none.
+
+    An officer who looks needs a permission of their own, and is recorded.
+
+    Raises:
+        Refusal: `not-allowed`.
+    """
+    if not rules.can_see_monitoring_of(actor, person):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    link = MonitoringLink.objects.filter(person=person).select_related("response__version").first()
+    if link and not rules.is_the_person(actor, person):
+        LogEntry.objects.log_create(
+            link,
+            force_log=True,
+            actor=actor,
+            action=LogEntry.Action.ACCESS,
+            additional_data={"what": "link to equality answers", "rows": 1},
+        )
+    return link.response if link else None
+
+
+@transaction.atomic
+def start_monitoring(*, person, actor, language: str) -> Response:
+    """The equality answers of `person`: those there are, open to change, or new ones.
+
+    Raises:
+        Refusal: `not-allowed`; `not-open` where the set isn't published.
+    """
+    found = monitoring_of(person=person, actor=actor)
+    if found:
+        return found
+    try:
+        with transaction.atomic():
+            response = start(key=EQUALITY, actor=actor, language=language)
+            MonitoringLink.objects.create(person=person, response=response)
+            return response
+    except IntegrityError:
+        # They began on another device at the same moment.
+        return MonitoringLink.objects.get(person=person).response
+
+
+@transaction.atomic
+def withdraw_monitoring(*, person, actor) -> None:
+    """Delete the equality answers of `person` and the link to them, at once. Twice is once.
+
+    Raises:
+        Refusal: `not-allowed` to anybody else.
+    """
+    if not rules.is_the_person(actor, person):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    link = MonitoringLink.objects.filter(person=person).first()
+    if link:
+        withdraw(response_id=link.response_id, actor=actor)
+        link.delete()
+
+
+def monitoring_counts() -> list[dict]:
+    """How people answered, rounded as `core.statistics` rounds: one table for each question.
+
+    Each is {"question": label, "rows": [(choice, count as published)]}, of the published version's
+    questions with choices.
+    """
+    version = (
+        SetVersion.objects.published().filter(question_set__key=EQUALITY).with_questions().first()
+    )
+    if version is None:
+        return []
+    responses = list(Response.objects.to(EQUALITY).submitted().for_reading())
+    counts = tally(responses)
+    return [
+        {
+            "question": question.label,
+            "rows": [
+                (choice.label, published(counts.get((question.key, choice.value), 0)))
+                for choice in question.choices.all()
+            ],
+        }
+        for question in version.questions.all()
+        if question.has_choices
+    ]
