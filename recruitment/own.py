@@ -8,9 +8,8 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -295,7 +294,7 @@ def reopen(request, application):
     return render(request, "recruitment/reopen.html", context)
 
 
-def _answer(request, application, template, form_class, act, said) -> HttpResponse:
+def _answer(request, application, *, template, form_class, act, said) -> HttpResponse:
     """Ask, then act; a refusal is a page of its own."""
     form = form_class(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -320,10 +319,10 @@ def withdraw(request, application):
     return _answer(
         request,
         application,
-        "withdraw",
-        WithdrawForm,
-        services.withdraw,
-        _("Your application is withdrawn."),
+        template="withdraw",
+        form_class=WithdrawForm,
+        act=services.withdraw,
+        said=_("Your application is withdrawn."),
     )
 
 
@@ -333,10 +332,10 @@ def accept(request, application):
     return _answer(
         request,
         application,
-        "accept",
-        AcceptForm,
-        services.accept,
-        _("Thank you. The seat is yours."),
+        template="accept",
+        form_class=AcceptForm,
+        act=services.accept,
+        said=_("Thank you. The seat is yours."),
     )
 
 
@@ -346,8 +345,8 @@ def decline(request, application):
     return _answer(
         request,
         application,
-        "decline",
-        DeclineForm,
-        services.decline,
-        _("You have declined the seat. Thank you for telling us."),
+        template="decline",
+        form_class=DeclineForm,
+        act=services.decline,
+        said=_("You have declined the seat. Thank you for telling us."),
     )
