@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.refusal import Refusal
 from people.services import complete_profile
+from people.sign_in import signed_in_with_two_factors
 from questionnaires.models import Response
 from questionnaires.pages import CheckPage, QuestionPage, ResponseFlow
 from questionnaires.paging import Walk
 from questionnaires.services import values_of
-from recruitment import services
+from recruitment import rules, services
 from recruitment.forms import AcceptForm, ConsentForm, DeclineForm, DetailsForm, WithdrawForm
 from recruitment.models import Application, DrawEntry, Offer
 from recruitment.services.applying import refuse_unless_open
@@ -27,12 +28,23 @@ from recruitment.views import public_round
 
 
 def own_application(request, reference: str) -> Application:
-    """The application if it is `request.user`'s; else 404, the same as if it didn't exist."""
-    return get_object_or_404(
+    """The application if it is `request.user`'s; else 404, the same as if it didn't exist.
+
+    An officer who entered one for somebody goes on with it here until it is sent.
+    """
+    found = get_object_or_404(
         Application.objects.select_related("round", "person", "response", "ward"),
         reference=reference,
-        person=request.user,
     )
+    if rules.is_applicant(request.user, found):
+        return found
+    if (
+        found.is_draft
+        and rules.may_answer(request.user, found)
+        and signed_in_with_two_factors(request)
+    ):
+        return found
+    raise Http404
 
 
 def of_applicant(view):
@@ -203,6 +215,9 @@ class AnswersCheck(CheckPage, ApplicationFlow):
 
     def hand_in(self) -> HttpResponse:
         services.submit(application_id=self.application.pk, actor=self.request.user)
+        if not rules.is_applicant(self.request.user, self.application):
+            messages.success(self.request, _("The application is sent in the applicant’s name."))
+            return redirect("admin:recruitment_application_change", self.application.pk)
         messages.success(
             self.request, _("Your application is sent. We have emailed you a receipt.")
         )

@@ -157,6 +157,13 @@ def _choosing() -> None:
         )
     register_personal(
         "recruitment.Draw",
+        "sealed_inputs",
+        purpose=_("To show how members were chosen, and that it was fair"),
+        basis=CONSENT,
+        keep=SIX_YEARS,
+    )
+    register_personal(
+        "recruitment.Draw",
         "asked_by",
         "created_at",
         purpose=_("To show which officer started something"),
@@ -170,7 +177,6 @@ def _choosing() -> None:
         "size",
         "panels",
         "seed",
-        "inputs",
         "outcome",
         "lottery",
         "lottery_sha256",

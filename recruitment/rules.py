@@ -47,6 +47,13 @@ def may_move_application(actor, application, to: str) -> bool:
     return may_run(actor, application.round)
 
 
+def may_answer(actor, application) -> bool:
+    """The applicant; or whoever runs the round, in an application entered for somebody."""
+    if is_applicant(actor, application):
+        return True
+    return application.is_offline and may_run(actor, application.round)
+
+
 def scores_in(actor, round) -> bool:
     """Whether `actor` sits on the selection panel of the round."""
     return round.panel.filter(person=actor).exists()

@@ -1,6 +1,12 @@
 """The tables of recruitment."""
 
-from recruitment.models.application import Application, ApplicationMove, Follower, Invitation
+from recruitment.models.application import (
+    Application,
+    ApplicationMove,
+    BlindApplication,
+    Follower,
+    Invitation,
+)
 from recruitment.models.drawing import Draw, DrawEntry, DrawMove
 from recruitment.models.offer import Offer
 from recruitment.models.round import (
@@ -19,6 +25,7 @@ __all__ = [
     "Anchor",
     "Application",
     "ApplicationMove",
+    "BlindApplication",
     "Criterion",
     "Declaration",
     "Draw",

@@ -199,6 +199,19 @@ class Application(models.Model):
         return ApplicationState.WITHDRAWN in self.MOVES[self.state]
 
 
+class BlindApplication(Application):
+    """An application as the selection panel meets it; only its code and answers are for them."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("application to score")
+        verbose_name_plural = _("applications to score")
+        default_permissions = ()
+
+    def __str__(self):
+        return self.blind_code
+
+
 class ApplicationMove(MoveRecord):
     """The history of an application's state."""
 

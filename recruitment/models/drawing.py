@@ -14,8 +14,9 @@ from recruitment.enums import DRAW_MOVES, LOTTERY_PANELS, DrawState
 class Draw(models.Model):
     """One lottery over the pool of a round.
 
-    `inputs` is what anyone with the pool file can run again: size, targets, people as pool numbers
-    with their categories, household numbers. `outcome` is what the method certified.
+    `sealed_inputs` is what anyone with the pool file can run again: size, targets, people as pool
+    numbers with their categories, household numbers; encrypted like the answers it is made of.
+    `outcome` is what the method certified.
     """
 
     MOVES = DRAW_MOVES
@@ -32,7 +33,7 @@ class Draw(models.Model):
         max_length=80,
         help_text=_("Fixes how the panels are numbered. Public."),
     )
-    inputs = models.JSONField(default=dict, editable=False)
+    sealed_inputs = models.BinaryField(editable=False)
     outcome = models.JSONField(default=dict, editable=False)
     lottery = models.BinaryField(null=True, editable=False)
     lottery_sha256 = models.CharField(_("hash of the lottery"), max_length=64, blank=True)

@@ -165,9 +165,7 @@ def change_details(
 
 def _refuse_unless_changeable(application: Application, actor) -> None:
     """Raise unless `actor` may change this application's answers now."""
-    mine = rules.is_applicant(actor, application)
-    entered = application.is_offline and rules.may_run(actor, application.round)
-    if not (mine or entered):
+    if not rules.may_answer(actor, application):
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
     refuse_unless_open(application.round)
     if not application.is_draft:
@@ -184,7 +182,7 @@ def consent_to_selection(*, application_id: int, actor) -> Application:
     """
     with transaction.atomic():
         application = lock_application(application_id)
-        if not rules.is_applicant(actor, application) and not application.is_offline:
+        if not rules.may_answer(actor, application):
             raise Refusal(_("You don't have permission to do this."), code="not-allowed")
         refuse_unless_open(application.round)
         if application.round.selection_set is None:

@@ -142,7 +142,7 @@ def refuse_unless_scored(application: Application) -> None:
 
 
 @dataclass(frozen=True)
-class BlindApplication:
+class Opened:
     """What a scorer may know of an application."""
 
     pk: int
@@ -151,7 +151,7 @@ class BlindApplication:
     answers: list
 
 
-def open_blind(*, application_id: int, actor) -> BlindApplication:
+def open_blind(*, application_id: int, actor) -> Opened:
     """The answers of an application as a scorer may read them: nothing that tells who it is.
 
     Raises:
@@ -170,7 +170,7 @@ def open_blind(*, application_id: int, actor) -> BlindApplication:
         (answered.label, without_identity(answered.text, application))
         for answered in questions.answers_of(application.response, blind=True)
     ]
-    return BlindApplication(
+    return Opened(
         application.pk, application.blind_code, application.get_sector_display(), answers
     )
 

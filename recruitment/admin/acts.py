@@ -1,0 +1,227 @@
+"""The moves that officers make with a round and an application: buttons, forms and services."""
+
+from django.utils.translation import gettext_lazy as _
+
+from recruitment import rules, services
+from recruitment.admin import forms
+from recruitment.enums import ApplicationState, HowChosen, RoundState
+from recruitment.models import Offer
+from taskforce.admin.base import Act, moves_to
+
+
+def _runs(officer, thing) -> bool:
+    return rules.may_run(officer, getattr(thing, "round", thing))
+
+
+def _standing(round) -> list:
+    """What an officer sees before a move of a round."""
+    applications = round.applications
+    return [
+        (_("Applications sent"), applications.sent().count()),
+        (_("Begun, not sent"), applications.filter(state=ApplicationState.DRAFT).count()),
+        (_("Closes"), round.closes_at.strftime("%d/%m/%Y %H:%M")),
+    ]
+
+
+def _told_of_cancelling(round) -> list:
+    return [(_("People who are told by email"), round.applications.live().count())]
+
+
+def _told_of_outcome(round) -> list:
+    waiting = round.applications.filter(told_at=None).exclude(
+        state__in=["draft", "withdrawn", "offered", "accepted", "appointed", "declined"]
+    )
+    return [
+        (_("People who are told by email"), waiting.count()),
+        (_("Of them without feedback"), waiting.filter(feedback="").count()),
+    ]
+
+
+def _accepted(round) -> list:
+    offers = Offer.objects.filter(application__round=round)
+    return [
+        (_("Members to appoint"), offers.filter(answer=Offer.Answer.ACCEPTED).count()),
+        (_("Seats"), round.seats()),
+    ]
+
+
+def _drawn(round) -> list:
+    drawn = round.draws.filter(state="drawn").first()
+    return [(_("Offers that go out"), drawn.entries.filter(chosen=True).count() if drawn else 0)]
+
+
+ROUND_ACTS = (
+    Act(
+        name="open",
+        label=_("Open"),
+        explain=_("The round's page becomes public and people can apply from its opening date."),
+        done=_("The round is open."),
+        run=services.open_round,
+        preview=_standing,
+        **moves_to(RoundState.OPEN),
+    ),
+    Act(
+        name="close",
+        label=_("Close now"),
+        explain=_("Nobody can apply any more. At the deadline the portal does this by itself."),
+        done=_("The round is closed."),
+        run=services.close_round,
+        preview=_standing,
+        may=_runs,
+        open=lambda round: round.state == RoundState.OPEN,
+    ),
+    Act(
+        name="start-scoring",
+        label=_("Start scoring"),
+        explain=_("The selection panel can read the eligible applications, without names."),
+        done=_("The panel can score."),
+        run=services.start_scoring,
+        preview=_standing,
+        **moves_to(RoundState.SCORING),
+    ),
+    Act(
+        name="settle-pool",
+        label=_("Settle the pool"),
+        explain=_("Everybody at or above the threshold goes into the pool."),
+        done=_("The pool is settled."),
+        run=services.settle_pool,
+        preview=_standing,
+        **moves_to(RoundState.POOL),
+    ),
+    Act(
+        name="offer-drawn",
+        label=_("Offer the drawn seats"),
+        explain=_("Everybody whom the draw chose is offered a seat by email."),
+        done=_("The offers are on their way."),
+        run=services.offer_drawn,
+        preview=_drawn,
+        may=_runs,
+        open=lambda round: (
+            round.state in {RoundState.POOL, RoundState.OFFERING}
+            and round.draws.filter(state="drawn").exists()
+        ),
+    ),
+    Act(
+        name="offer-by-scores",
+        label=_("Offer seats by scores"),
+        explain=_("The highest scores of the sector are offered its free seats by email."),
+        done=_("The offers are on their way."),
+        run=services.offer_by_scores,
+        form=forms.SectorForm,
+        may=_runs,
+        open=lambda round: (
+            round.state in {RoundState.POOL, RoundState.OFFERING}
+            and round.seat_groups.filter(how=HowChosen.SCORES).exists()
+        ),
+    ),
+    Act(
+        name="tell-outcomes",
+        label=_("Tell everybody else"),
+        explain=_("Everybody without a seat is told by email, with the feedback written for them."),
+        done=_("Everybody is told."),
+        run=services.tell_outcomes,
+        preview=_told_of_outcome,
+        may=_runs,
+        open=lambda round: round.state == RoundState.OFFERING,
+    ),
+    Act(
+        name="appoint",
+        label=_("Appoint"),
+        explain=_("Everybody who accepted becomes a member, and the round ends."),
+        done=_("The members are appointed."),
+        run=services.appoint_members,
+        preview=_accepted,
+        **moves_to(RoundState.APPOINTED),
+    ),
+    Act(
+        name="cancel",
+        label=_("Cancel the round"),
+        explain=_("This can't be undone. Everybody who applied is told why by email."),
+        done=_("The round is cancelled."),
+        run=services.cancel_round,
+        form=forms.CancelForm,
+        preview=_told_of_cancelling,
+        **moves_to(RoundState.CANCELLED),
+    ),
+)
+
+
+def _who(application) -> list:
+    return [
+        (_("Applicant"), application.person),
+        (_("Sector"), application.get_sector_display()),
+        (_("Told by email"), application.person.email),
+    ]
+
+
+APPLICATION_ACTS = (
+    Act(
+        name="screen",
+        label=_("Screen"),
+        explain=_("Somebody who can't be considered is told why by email, at once."),
+        done=_("The screening is kept."),
+        run=services.screen,
+        form=forms.ScreenForm,
+        preview=_who,
+        may=_runs,
+        open=lambda one: ApplicationState.INELIGIBLE in one.MOVES[one.state]
+        or ApplicationState.ELIGIBLE in one.MOVES[one.state]
+        and one.state == ApplicationState.INELIGIBLE,
+    ),
+    Act(
+        name="feedback",
+        label=_("Write feedback"),
+        explain=_("It is sent with the outcome, not now."),
+        done=_("The feedback is kept."),
+        run=services.write_feedback,
+        form=forms.FeedbackForm,
+        preview=_who,
+        may=_runs,
+        open=lambda one: one.state not in {"draft", "withdrawn"} and not one.told_at,
+    ),
+    Act(
+        name="nominate",
+        label=_("Offer a reserved seat"),
+        explain=_("They are offered a seat that is reserved for their sector, by email."),
+        done=_("The offer is on its way."),
+        run=services.offer_nominated,
+        form=forms.NominateForm,
+        preview=_who,
+        may=_runs,
+        open=lambda one: (
+            ApplicationState.OFFERED in one.MOVES[one.state]
+            and one.round.seat_groups.filter(
+                sector=one.sector, how=HowChosen.NOMINATION
+            ).exists()
+        ),
+    ),
+    Act(
+        name="decline",
+        label=_("Record that they decline"),
+        explain=_("For an answer by telephone or letter. Their seat goes to somebody else."),
+        done=_("The answer is kept."),
+        run=services.decline,
+        form=forms.DeclineForm,
+        preview=_who,
+        **moves_to(ApplicationState.DECLINED),
+    ),
+    Act(
+        name="accept",
+        label=_("Record that they accept"),
+        explain=_("For an answer by telephone or letter."),
+        done=_("The answer is kept."),
+        run=services.accept,
+        preview=_who,
+        **moves_to(ApplicationState.ACCEPTED),
+    ),
+    Act(
+        name="withdraw",
+        label=_("Withdraw for them"),
+        explain=_("For somebody who asks by telephone or letter. It can't be undone."),
+        done=_("The application is withdrawn."),
+        run=services.withdraw,
+        form=forms.WithdrawForm,
+        preview=_who,
+        **moves_to(ApplicationState.WITHDRAWN),
+    ),
+)

@@ -1,0 +1,217 @@
+"""Applications: to find, to read, to screen one by one or many at once, and to take away."""
+
+from django.contrib import admin, messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from core.refusal import Refusal
+from people.officers import record_reading
+from questionnaires import services as questions
+from questionnaires.models import AnswerFile
+from recruitment import rules, services
+from recruitment.admin.acts import APPLICATION_ACTS
+from recruitment.admin.base import RoundScoped
+from recruitment.models import Application
+from recruitment.services.targets import categories_of, with_categories
+from taskforce.admin.base import OfficersAdmin, ReadOnlyMixin
+
+
+class CategoryFilter(admin.SimpleListFilter):
+    """Applications by a category of the lottery, for those who may read special answers."""
+
+    title = _("target category")
+    parameter_name = "category"
+
+    def lookups(self, request, model_admin):
+        if not request.user.has_perm("questionnaires.view_special_answers"):
+            return []
+        found = self._categories(request, model_admin)
+        pairs = {pair for values in found.values() for pair in values.items()}
+        return [(f"{feature}:{value}", f"{feature}: {value}") for feature, value in sorted(pairs)]
+
+    def queryset(self, request, queryset):
+        if not self.value() or not self.lookup_choices:
+            return queryset
+        feature, _colon, value = self.value().partition(":")
+        found = categories_of(with_categories(queryset))
+        record_reading(
+            request.user, actor=request.user, what="applications by category", rows=len(found)
+        )
+        return queryset.filter(
+            pk__in=[pk for pk, values in found.items() if values.get(feature) == value]
+        )
+
+    def _categories(self, request, model_admin):
+        return categories_of(with_categories(model_admin.get_queryset(request)))
+
+
+@admin.register(Application)
+class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+    """Applications with names, for those who run their round and don't score in it."""
+
+    acts, act_key = APPLICATION_ACTS, "application_id"
+    reads = "application"
+    export_permission = "recruitment.export_applications"
+    change_form_template = "admin/recruitment/application_form.html"
+    list_display = [
+        "reference",
+        "name",
+        "round",
+        "sector",
+        "ward",
+        "state",
+        "submitted_at",
+        "is_offline",
+    ]
+    list_filter = [
+        ("round", admin.RelatedOnlyFieldListFilter),
+        "state",
+        "sector",
+        ("ward", admin.RelatedOnlyFieldListFilter),
+        CategoryFilter,
+    ]
+    list_select_related = ["person", "round", "ward"]
+    search_fields = ["reference", "person__name", "person__email", "organisation"]
+    search_help_text = _("Search by reference, name, email address or organisation")
+    date_hierarchy = "submitted_at"
+    fields = readonly_fields = [
+        "reference",
+        "round",
+        "name",
+        "email",
+        "sector",
+        "organisation",
+        "address",
+        "postcode",
+        "ward",
+        "state",
+        "screening_reason",
+        "feedback",
+        "told_at",
+        "entered_by",
+        "consented_at",
+        "created_at",
+        "submitted_at",
+    ]
+    actions = ["screen_eligible"]
+
+    @admin.display(description=_("full name"), ordering="person__name")
+    def name(self, application):
+        """Who applies."""
+        return application.person.name
+
+    @admin.display(description=_("email address"))
+    def email(self, application):
+        """Where they are written to."""
+        return application.person.email
+
+    @admin.display(description=_("entered by an officer"), boolean=True)
+    def is_offline(self, application):
+        """Whether it came on paper or by telephone."""
+        return application.is_offline
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person", "round", "ward", "response")
+
+    def get_urls(self):
+        return [
+            path(
+                "file/<uuid:file_id>/",
+                self.admin_site.admin_view(self.file_view),
+                name="recruitment_application_file",
+            ),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        """With the answers, and what changed between what was sent first and last."""
+        application = context.get("original")
+        if application:
+            context |= {
+                "answers": questions.answers_of(application.response),
+                "changes": _changes(application),
+                "offers": application.offers.all(),
+            }
+        return super().render_change_form(request, context, add=add, change=change, **kwargs)
+
+    def file_view(self, request, file_id):
+        """A file that an applicant sent, for those who may see the application."""
+        file = get_object_or_404(AnswerFile.objects.select_related("response"), pk=file_id)
+        application = (
+            Application.objects.select_related("round").filter(response=file.response_id).first()
+        )
+        if application is None or not rules.may_see_application(request.user, application):
+            raise Http404
+        record_reading(application, actor=request.user, what="file of an application")
+        return questions.file_response(file)
+
+    @admin.action(description=_("Screen as eligible"))
+    def screen_eligible(self, request, queryset):
+        """Say how many and who; on the second POST, screen them."""
+        if "confirmed" not in request.POST:
+            context = {
+                **self.admin_site.each_context(request),
+                "title": _("Screen as eligible"),
+                "opts": self.opts,
+                "media": self.media,
+                "applications": queryset,
+                "list_url": self._url("changelist"),
+            }
+            return TemplateResponse(request, "admin/recruitment/screen_many.html", context)
+        done = 0
+        for pk in queryset.values_list("pk", flat=True):
+            try:
+                services.screen(application_id=pk, eligible=True, actor=request.user)
+                done += 1
+            except Refusal as refusal:
+                self.message_user(request, refusal.message, messages.WARNING)
+        said = ngettext(
+            "%(count)d application is screened as eligible.",
+            "%(count)d applications are screened as eligible.",
+            done,
+        )
+        self.message_user(request, said % {"count": done}, messages.SUCCESS)
+        return None
+
+    def has_change_permission(self, request, obj=None):
+        """Nothing is typed here; the list's actions need to know who may act."""
+        return False
+
+    def export_headings(self):
+        return [
+            _("Reference"),
+            _("Round"),
+            _("Name"),
+            _("Email address"),
+            _("Sector"),
+            _("Organisation"),
+            _("Ward"),
+            _("State"),
+            _("Submitted at"),
+        ]
+
+    def export_row(self, application):
+        sent = application.submitted_at
+        return [
+            application.reference,
+            application.round,
+            application.person.name,
+            application.person.email,
+            application.get_sector_display(),
+            application.organisation,
+            application.ward or "",
+            application.get_state_display(),
+            date_format(localtime(sent), "Y-m-d H:i") if sent else "",
+        ]
+
+
+def _changes(application) -> list:
+    """What differs between the first and the last time it was sent."""
+    sent = list(application.response.submissions.order_by("number"))
+    return questions.changes(sent[0], sent[-1]) if len(sent) > 1 else []

@@ -1,0 +1,224 @@
+"""The officers' forms of recruitment."""
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from questionnaires.models import QuestionSet
+from recruitment.models import Round, Target
+from taskforce.admin.base import ActForm, ServiceForm
+from taskforce.enums import Sector
+
+MOST_SEATS = 500
+
+
+class RoundForm(ServiceForm):
+    """A round; the address of a new one is made of its title."""
+
+    class Meta:
+        model = Round
+        fields = "__all__"  # noqa: DJ007 (the admin's fieldsets name them; states aren't editable)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, purpose in (("application_set", "application"), ("selection_set", "selection")):
+            if name in self.fields:
+                self.fields[name].queryset = QuestionSet.objects.filter(purpose=purpose)
+
+    def clean_slug(self):
+        """The address as typed, or made from the title."""
+        return self.cleaned_data["slug"] or slugify(self.data.get("title", ""))[:80]
+
+
+class CancelForm(ActForm):
+    """Why a round stops."""
+
+    reason = forms.CharField(
+        label=_("Why is the round cancelled? Applicants read it."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class SectorForm(ActForm):
+    """Which sector's seats are filled by scores."""
+
+    sector = forms.ChoiceField(label=_("Sector"))
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        sectors = thing.seat_groups.filter(how="scores").values_list("sector", flat=True)
+        labels = dict(Sector.choices)
+        self.fields["sector"].choices = [(sector, labels[sector]) for sector in sectors]
+
+
+class ScreenForm(ActForm):
+    """Whether somebody can be considered."""
+
+    eligible = forms.TypedChoiceField(
+        label=_("Can this application be considered?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Reason; the applicant reads it if they can't be considered"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class FeedbackForm(ActForm):
+    """What the panel says to somebody who was not chosen."""
+
+    feedback = forms.CharField(
+        label=_("Feedback; the applicant reads it with the outcome"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        self.initial["feedback"] = thing.feedback
+
+
+class NominateForm(ActForm):
+    """Who nominated somebody for a reserved seat."""
+
+    why = forms.CharField(
+        label=_("Who nominated them, and why"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class DeclineForm(ActForm):
+    """An answer that came by telephone or letter."""
+
+    reason = forms.CharField(
+        label=_("Their reason, if they gave one"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class WithdrawForm(DeclineForm):
+    """A withdrawal that came by telephone or letter."""
+
+
+class BulkInviteForm(forms.Form):
+    """Addresses of people who should apply."""
+
+    emails = forms.CharField(
+        label=_("Email addresses, one a line"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+
+    def clean_emails(self) -> list[str]:
+        """The addresses, each once; the first that isn't one is named."""
+        check = forms.EmailField(max_length=254)
+        found = {}
+        for number, line in enumerate(self.cleaned_data["emails"].splitlines(), start=1):
+            if line.strip():
+                try:
+                    found[check.clean(line.strip()).lower()] = None
+                except forms.ValidationError:
+                    raise forms.ValidationError(
+                        _("Line %(number)s isn't an email address: %(line)s")
+                        % {"number": number, "line": line.strip()[:100]}
+                    ) from None
+        return list(found)
+
+
+class TargetForm(forms.Form):
+    """One target."""
+
+    feature = forms.SlugField(
+        label=_("Category"), max_length=Target._meta.get_field("feature").max_length
+    )
+    value = forms.CharField(
+        label=_("Value"), max_length=Target._meta.get_field("value").max_length
+    )
+    minimum = forms.IntegerField(label=_("At least"), min_value=0, max_value=MOST_SEATS)
+    maximum = forms.IntegerField(label=_("At most"), min_value=0, max_value=MOST_SEATS)
+
+
+TargetRows = forms.formset_factory(
+    TargetForm, extra=2, max_num=200, absolute_max=200, can_delete=True
+)
+
+
+class TargetFileForm(forms.Form):
+    """Targets from a file in the features format."""
+
+    file = forms.FileField(
+        label=_("Targets as a CSV file"),
+        help_text=_("Columns: feature, value, min, max."),
+        max_length=200,
+    )
+
+
+class AskDrawForm(forms.Form):
+    """What fixes a lottery before anybody knows its number."""
+
+    seed = forms.CharField(
+        label=_("Seed of the panels"),
+        help_text=_("Any words. Whoever has the pool file and this seed gets the same panels."),
+        max_length=80,
+    )
+    number_source = forms.CharField(
+        label=_("Where the number will come from"),
+        help_text=_(
+            "A public source of chance that nobody can know yet, such as the National Lottery "
+            "draw of a coming Saturday. It is published with the lottery."
+        ),
+        max_length=200,
+    )
+
+
+class DrawForm(forms.Form):
+    """What the public source of chance gave."""
+
+    chance = forms.CharField(
+        label=_("What the source gave, exactly as published"),
+        help_text=_("Such as the six numbers in the order they were drawn: 3 11 19 28 40 51"),
+        max_length=200,
+    )
+
+
+class SeedForm(forms.Form):
+    """The seed that picks a replacement among equally good ones."""
+
+    seed = forms.CharField(label=_("Seed"), max_length=80)
+
+
+class ModerationForm(forms.Form):
+    """The score that the panel agreed on."""
+
+    value = forms.IntegerField(label=_("Agreed score"), min_value=0, max_value=4)
+    reason = forms.CharField(
+        label=_("Why"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class OfflineForm(forms.Form):
+    """An application that came on paper or by telephone: whose it is."""
+
+    email = forms.EmailField(label=_("The applicant's email address"), max_length=254)
+    name = forms.CharField(label=_("The applicant's full name"), max_length=120)
+    sector = forms.ChoiceField(label=_("Seat"), choices=Sector.choices)
+    organisation = forms.CharField(label=_("Organisation"), max_length=120, required=False)
+    address = forms.CharField(label=_("First line of their address"), max_length=120)
+    postcode = forms.CharField(label=_("Postcode"), max_length=10)
+
+
+class ReserveForm(SeedForm):
+    """How many reserves, and the seed that picks among equally good ones."""
+
+    number = forms.IntegerField(label=_("How many reserves"), min_value=1, max_value=100)

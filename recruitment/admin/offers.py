@@ -1,0 +1,72 @@
+"""Offers and draws: to read; the services write them."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from recruitment.admin.base import RoundScoped
+from recruitment.models import Draw, Offer
+from taskforce.admin.base import OfficersAdmin, ReadOnlyMixin
+
+
+@admin.register(Offer)
+class OfferAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+    """Every offer and how it came about."""
+
+    of_round = "application__round"
+    reads = "offer"
+    list_display = ["application", "name", "sector", "basis", "answer", "reply_by", "offered_at"]
+    list_filter = [
+        ("application__round", admin.RelatedOnlyFieldListFilter),
+        "answer",
+        "basis",
+        "sector",
+    ]
+    list_select_related = ["application__person"]
+    fields = readonly_fields = [
+        "application",
+        "name",
+        "sector",
+        "basis",
+        "why",
+        "replaces",
+        "offered_at",
+        "reply_by",
+        "answer",
+        "answered_at",
+        "decline_reason",
+        "interests",
+    ]
+
+    @admin.display(description=_("full name"), ordering="application__person__name")
+    def name(self, offer):
+        """To whom."""
+        return offer.application.person.name
+
+
+@admin.register(Draw)
+class DrawAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+    """Every draw and what it was made of, kept for ever."""
+
+    list_display = ["round", "state", "size", "created_at", "published_at", "number", "drawn_at"]
+    list_filter = ["state", ("round", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["round"]
+    fields = readonly_fields = [
+        "round",
+        "state",
+        "size",
+        "panels",
+        "seed",
+        "lottery_sha256",
+        "published_at",
+        "number_source",
+        "chance",
+        "number",
+        "drawn_at",
+        "certificate",
+    ]
+
+    @admin.display(description=_("what the method certified"))
+    def certificate(self, draw):
+        """The gap, the solver and its version, the way it took."""
+        return ", ".join(f"{name}: {value}" for name, value in sorted(draw.outcome.items())
+                         if not isinstance(value, list | dict))

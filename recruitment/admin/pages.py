@@ -1,0 +1,143 @@
+"""Pages of a round: the dashboard, inviting many, entering an application for somebody."""
+
+from collections import Counter
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Count
+from django.db.models.functions import TruncDate
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from core.luton import LUTON
+from core.refusal import Refusal
+from core.statistics import published
+from people.officers import add_refusal
+from people.services import complete_profile, person_for
+from recruitment import services
+from recruitment.admin.base import round_page
+from recruitment.admin.forms import BulkInviteForm, OfflineForm
+from recruitment.enums import ApplicationState, RoundState
+from recruitment.models import Offer, Round, Score
+from recruitment.services.pool import unresolved
+from recruitment.services.targets import counts, pool_categories
+
+
+def dashboard(model_admin, request, round):
+    """Applications by day, state and category, small numbers hidden, and what waits for whom."""
+    by_day = (
+        round.applications.sent()
+        .annotate(day=TruncDate("submitted_at", tzinfo=LUTON))
+        .values_list("day")
+        .annotate(number=Count("pk"))
+        .order_by("day")
+    )
+    states = dict(round.applications.values_list("state").annotate(number=Count("pk")))
+    sectors = round.applications.sent().values_list("sector").annotate(number=Count("pk"))
+    labels = dict(round.applications.model._meta.get_field("sector").choices)
+    tally = counts(pool_categories(round, actor=request.user))
+    days = list(by_day)
+    return round_page(
+        model_admin,
+        request,
+        round,
+        _("Dashboard"),
+        "dashboard",
+        days=days,
+        chart=_chart(days),
+        states=[(s.label, states[s]) for s in ApplicationState if s in states],
+        sectors=[(labels[sector], number) for sector, number in sectors],
+        categories=[
+            (feature, value, published(number)) for (feature, value), number in sorted(tally.items())
+        ],
+        waiting=waiting_in(round),
+    )
+
+
+def _chart(days) -> list[dict]:
+    """The bars of applications by day, as parts of a drawing 100 high."""
+    most = max((number for _day, number in days), default=0)
+    width = 100 / len(days) if days else 0
+    return [
+        {
+            "x": round_to(index * width),
+            "width": round_to(width * 0.8),
+            "y": round_to(100 - 100 * number / most),
+            "height": round_to(100 * number / most),
+        }
+        for index, (_day, number) in enumerate(days)
+    ]
+
+
+def round_to(number: float) -> str:
+    """A length as a drawing takes it."""
+    return f"{number:.2f}"
+
+
+def waiting_in(round: Round) -> list[tuple[str, int, str]]:
+    """What waits in a round: what it is, how many, and for whom."""
+    found = Counter(round.applications.values_list("state", flat=True))
+    officer, panel, applicant = _("Officers"), _("Selection panel"), _("Applicants")
+    rows = [(_("Applications to screen"), found[ApplicationState.SUBMITTED], officer)]
+    if round.state == RoundState.SCORING:
+        done = (
+            Score.objects.filter(application__round=round, submitted_at__isnull=False)
+            .values("application", "member")
+            .distinct()
+            .count()
+        )
+        wanted = round.least_scorers * found[ApplicationState.ELIGIBLE]
+        rows.append((_("Scores still to give"), max(wanted - done, 0), panel))
+        rows.append((_("Scores to agree on"), len(unresolved(round)), officer))
+    offers = Offer.objects.filter(application__round=round)
+    rows.append((_("Offers to answer"), offers.filter(answer="open").count(), applicant))
+    unfilled = offers.filter(answer__in=["declined", "lapsed", "taken-back"], replaced_by=None)
+    rows.append((_("Seats to replace"), unfilled.count(), officer))
+    return [row for row in rows if row[1]]
+
+
+def invite(model_admin, request, round):
+    """Invite many people: preview who is told, then send."""
+    form = BulkInviteForm(request.POST or None)
+    emails = form.cleaned_data["emails"] if request.method == "POST" and form.is_valid() else None
+    if emails and "confirmed" in request.POST:
+        sent = 0
+        try:
+            with transaction.atomic():
+                for email in emails:
+                    sent += services.invite(round_id=round.pk, email=email, actor=request.user)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(
+                request,
+                _("%(sent)s invitations are on their way; %(before)s people had one before.")
+                % {"sent": sent, "before": len(emails) - sent},
+            )
+            return redirect("admin:recruitment_round_change", round.pk)
+    return round_page(
+        model_admin, request, round, _("Invite people"), "invite", form=form, emails=emails
+    )
+
+
+def offline(model_admin, request, round):
+    """Enter an application that came on paper or by telephone, in the applicant's name."""
+    form = OfflineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        details = dict(form.cleaned_data)
+        try:
+            with transaction.atomic():
+                name = details.pop("name")
+                person = person_for(
+                    email=details.pop("email"), name=name, postcode=details["postcode"]
+                )
+                complete_profile(person=person, actor=request.user, name=name)
+                application = services.start(
+                    round_id=round.pk, person=person, actor=request.user, **details
+                )
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The application is begun. Enter its answers now."))
+            return redirect(application)
+    return round_page(model_admin, request, round, _("Enter an application"), "offline", form=form)

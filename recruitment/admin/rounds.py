@@ -1,0 +1,269 @@
+"""Rounds: what is written of them, their buttons, and the pages behind them."""
+
+from functools import partial
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+from people.officers import DAY, MOMENT
+from recruitment import rules
+from recruitment.admin import drawing, pages, pool, targets
+from recruitment.admin.acts import ROUND_ACTS
+from recruitment.admin.base import RUNS, page_of_round, runs_any
+from recruitment.admin.forms import RoundForm
+from recruitment.enums import SENT, RoundState
+from recruitment.models import (
+    Anchor,
+    Criterion,
+    PanelMember,
+    Round,
+    RoundAnswer,
+    SeatGroup,
+)
+from taskforce.admin.base import OfficersAdmin
+
+# What is written before a round opens and stays as people read it.
+FIXED_ONCE_OPEN = ("slug", "application_set", "selection_set", "selection_consent")
+LUTON_TIME = _("All times are Luton's own: Europe/London.")
+
+
+class RunBy:
+    """An inline that whoever runs the round may write."""
+
+    extra = 1
+
+    def has_view_permission(self, request, obj=None):
+        return runs_any(request.user) or super().has_view_permission(request, obj)
+
+    def has_add_permission(self, request, obj=None):
+        return self._may(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self._may(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._may(request, obj)
+
+    def _may(self, request, round) -> bool:
+        return runs_any(request.user) if round is None else rules.may_run(request.user, round)
+
+
+class WrittenBeforeOpening(RunBy):
+    """An inline that is fixed once the round is open."""
+
+    def _may(self, request, round) -> bool:
+        return super()._may(request, round) and (round is None or round.state == RoundState.DRAFT)
+
+
+class SeatGroupInline(WrittenBeforeOpening, admin.TabularInline):
+    model = SeatGroup
+
+
+class RoundAnswerInline(RunBy, admin.TabularInline):
+    model = RoundAnswer
+
+
+class PanelInline(RunBy, admin.TabularInline):
+    model = PanelMember
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Only officers can score: they sign in with a second step."""
+        if db_field.name == "person":
+            kwargs["queryset"] = User.objects.filter(is_staff=True, is_active=True)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Round)
+class RoundAdmin(OfficersAdmin, admin.ModelAdmin):
+    """Rounds. The services move them."""
+
+    form = RoundForm
+    acts, act_key = ROUND_ACTS, "round_id"
+    change_form_template = "admin/recruitment/round_form.html"
+
+    class Media:
+        css = {"all": ["panels/officers.css", "recruitment/officers.css"]}
+
+    list_display = ["title", "state", "opens_at", "closes_at", "seats_in_all", "sent", "is_demo"]
+    list_filter = ["state"]
+    search_fields = ["title", "summary"]
+    filter_horizontal = ["runners"]
+    inlines = [SeatGroupInline, RoundAnswerInline, PanelInline]
+    formfield_overrides = {models.DateTimeField: MOMENT, models.DateField: DAY}
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "runners"]}),
+        (
+            _("What it is"),
+            {"fields": ["terms", "role", "commitment", "expenses", "eligibility"]},
+        ),
+        (
+            _("When"),
+            {"fields": ["opens_at", "closes_at", "starts_on", "term_months"],
+             "description": LUTON_TIME},
+        ),
+        (
+            _("Questions"),
+            {"fields": ["application_set", "selection_set", "selection_consent"]},
+        ),
+        (
+            _("Choosing"),
+            {
+                "fields": [
+                    "least_scorers",
+                    "moderation_gap",
+                    "threshold",
+                    "one_a_household",
+                    "reply_days",
+                ]
+            },
+        ),
+    ]
+    pages = {
+        "dashboard": (_("Dashboard"), pages.dashboard),
+        "targets": (_("Targets"), targets.targets),
+        "targets-file": (None, targets.targets_file),
+        "pool": (_("Scores and pool"), pool.pool),
+        "moderate": (None, pool.moderate),
+        "invite": (_("Invite people"), pages.invite),
+        "offline": (_("Enter an application"), pages.offline),
+        "draw": (_("Draw"), drawing.draw_page),
+        "draw-act": (None, drawing.draw_act),
+        "pool-file": (None, drawing.pool_file),
+        "lottery-file": (None, drawing.lottery_file),
+        "replace": (_("Replacements"), drawing.replacements),
+    }
+
+    def get_queryset(self, request):
+        """The rounds they run, with how many have applied."""
+        rounds = super().get_queryset(request).prefetch_related("seat_groups")
+        if not request.user.has_perm("recruitment.view_round"):
+            rounds = rounds.filter(pk__in=Round.objects.run_by(request.user).values("pk"))
+        return rounds.annotate(
+            number_sent=Count("applications", filter=Q(applications__state__in=SENT))
+        )
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Recruiters from outside are officers' accounts too."""
+        if db_field.name == "runners":
+            kwargs["queryset"] = User.objects.filter(is_staff=True, is_active=True)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    @admin.display(description=_("seats"))
+    def seats_in_all(self, round):
+        """How many seats there are."""
+        return sum(group.number for group in round.seat_groups.all())
+
+    @admin.display(description=_("applications"))
+    def sent(self, round):
+        """How many were sent."""
+        return round.number_sent
+
+    def get_urls(self):
+        extra = [
+            path(
+                f"<path:object_id>/{name}/",
+                self.admin_site.admin_view(partial(page_of_round(view), self)),
+                name=f"recruitment_round_{name.replace('-', '_')}",
+            )
+            for name, (_words, view) in self.pages.items()
+        ]
+        return extra + super().get_urls()
+
+    def has_module_permission(self, request):
+        return runs_any(request.user) or super().has_module_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        return runs_any(request.user) or super().has_view_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return runs_any(request.user)
+        return rules.may_run(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """A round is kept, or cancelled with a reason."""
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        """What applicants have read stays; who runs a round is not for its runners to say."""
+        fixed = [*super().get_readonly_fields(request, obj)]
+        if obj and obj.state != RoundState.DRAFT:
+            fixed += FIXED_ONCE_OPEN
+        if not request.user.has_perm(RUNS[0]):
+            fixed.append("runners")
+        return fixed
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """The address of a new round follows its title."""
+        return {} if obj else {"slug": ["title"]}
+
+    def more(self, request, round):
+        """The state, and the pages behind the round."""
+        return [(_("State"), round.get_state_display()), (_("Seats"), round.seats())]
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        """With the ways to the pages of the round."""
+        round = context.get("original")
+        if change and round and rules.may_run(request.user, round):
+            context["page_links"] = [
+                (words, self._url(name.replace("-", "_"), round.pk))
+                for name, (words, _view) in self.pages.items()
+                if words
+            ]
+        return super().render_change_form(request, context, add=add, change=change, **kwargs)
+
+
+class AnchorInline(WrittenBeforeOpening, admin.TabularInline):
+    model = Anchor
+    extra = 5
+    max_num = 5
+
+    def _may(self, request, criterion) -> bool:
+        return super()._may(request, criterion.round if criterion else None)
+
+
+@admin.register(Criterion)
+class CriterionAdmin(admin.ModelAdmin):
+    """Criteria with the text of each score."""
+
+    list_display = ["title", "round", "order"]
+    list_filter = [("round", admin.RelatedOnlyFieldListFilter)]
+    inlines = [AnchorInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(
+            round__in=Round.objects.run_by(request.user)
+        ).select_related("round")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "round":
+            kwargs["queryset"] = Round.objects.run_by(request.user).filter(
+                state=RoundState.DRAFT
+            )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def _may(self, request, criterion) -> bool:
+        if criterion is None:
+            return runs_any(request.user)
+        return rules.may_run(request.user, criterion.round) and (
+            criterion.round.state == RoundState.DRAFT
+        )
+
+    def has_module_permission(self, request):
+        return runs_any(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return runs_any(request.user)
+
+    def has_add_permission(self, request):
+        return runs_any(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return self._may(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._may(request, obj)

@@ -1,0 +1,111 @@
+"""The targets of a round: from the census, edited against the pool, from and to a file."""
+
+import io
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from core.exports import table_response
+from core.refusal import Refusal
+from recruitment import services
+from recruitment.admin.base import round_page
+from recruitment.admin.forms import TargetFileForm, TargetRows
+from recruitment.enums import HowChosen
+from recruitment.services.chances import chances_of
+from recruitment.services.targets import census_shares, counts, pool_categories
+from taskforce.selection import UnusableFile, read_features
+
+
+def targets(model_admin, request, round):
+    """Edit the targets; work out everybody's chance before saving them."""
+    if "census" in request.POST:
+        return _act(request, round, services.set_from_census)
+    rows = [
+        {"feature": t.feature, "value": t.value, "minimum": t.minimum, "maximum": t.maximum}
+        for t in round.targets.all()
+    ]
+    formset = TargetRows(request.POST or None, initial=rows, prefix="target")
+    categories = pool_categories(round, actor=request.user)
+    found, refusal = None, None
+    if request.method == "POST" and formset.is_valid():
+        wanted = [
+            {name: form.cleaned_data[name] for name in ("feature", "value", "minimum", "maximum")}
+            for form in formset
+            if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+        try:
+            if "save" in request.POST:
+                services.save_targets(round_id=round.pk, actor=request.user, rows=wanted)
+                messages.success(request, _("The targets are saved."))
+                return redirect("admin:recruitment_round_targets", round.pk)
+            found = chances_of(round, categories, wanted)
+        except Refusal as error:
+            refusal = error
+    tally = counts(categories)
+    shares = {(share.feature, share.value): share for share in census_shares()}
+    return round_page(
+        model_admin,
+        request,
+        round,
+        _("Targets"),
+        "targets",
+        formset=formset,
+        lines=[(form, *_beside(form, tally, shares)) for form in formset],
+        pool_size=len(categories),
+        seats=round.seats(HowChosen.LOTTERY),
+        found=found,
+        refusal=refusal,
+        file_form=TargetFileForm(),
+    )
+
+
+def _beside(form, tally, shares):
+    """How many people of the pool have the value of this line, and what part of the town."""
+    key = (form["feature"].value(), form["value"].value())
+    share = shares.get(key)
+    return tally.get(key), share and f"{100 * share.share:.0f}%", share and share.source
+
+
+def _act(request, round, service):
+    try:
+        service(round_id=round.pk, actor=request.user)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("The targets are set from the census figures."))
+    return redirect("admin:recruitment_round_targets", round.pk)
+
+
+def targets_file(model_admin, request, round):
+    """Take the targets as a file, or set them from one, in the features format."""
+    if request.method != "POST":
+        if not request.user.has_perm("recruitment.export_applications"):
+            raise PermissionDenied
+        rows = [(t.feature, t.value, t.minimum, t.maximum) for t in round.targets.all()]
+        headings = ["feature", "value", "min", "max"]
+        return table_response(headings, rows, kind="csv", name=f"{round.slug} features")
+    form = TargetFileForm(request.POST, request.FILES)
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            rows = [
+                {
+                    "feature": target.feature,
+                    "value": target.value,
+                    "minimum": target.minimum,
+                    "maximum": target.maximum,
+                }
+                for target in read_features(io.BytesIO(upload.read()), name=upload.name)
+            ]
+            services.save_targets(round_id=round.pk, actor=request.user, rows=rows)
+        except UnusableFile as error:
+            messages.error(request, str(error))
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("The targets are set from the file."))
+    else:
+        messages.error(request, form.errors["file"][0])
+    return redirect("admin:recruitment_round_targets", round.pk)

@@ -1,0 +1,276 @@
+"""A draw from its start to the drawn number: inputs are fixed, a background job works it out.
+
+Each step is kept: the distribution's certificate, the lottery and its hash, the number.
+"""
+
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.moves import move
+from core.refusal import Refusal
+from jobs import services as jobs
+from jobs.models import BackgroundJob
+from people.officers import record_reading
+from questionnaires import vault
+from recruitment import rules
+from recruitment.enums import DrawState, RoundState
+from recruitment.models import Draw, DrawEntry, Round
+from recruitment.services.chances import change_lines, explain, percent
+from recruitment.services.lotteries import drawable, ready
+from recruitment.services.rounds import lock_round
+from recruitment.services.targets import categories_of
+from taskforce.selection import (
+    Infeasible,
+    Person,
+    Pool,
+    Stage,
+    Target,
+    UnusableRequest,
+    distribution,
+    draw_number,
+    lottery,
+)
+
+WORK = "recruitment.draw"
+# What the method is doing, for the officer who waits.
+WORDS = {
+    Stage.CHECKING: gettext_lazy("Checking that the targets can be met"),
+    Stage.BOUNDING: gettext_lazy("Working out how equal chances can be"),
+    Stage.WALKING: gettext_lazy("Finding panels that give these chances"),
+    Stage.COVERING: gettext_lazy("Looking for people whom no panel can include"),
+    Stage.ATTAINING: gettext_lazy("Looking for more panels"),
+    Stage.STAGING: gettext_lazy("Settling chances one by one"),
+    Stage.ROUNDING: gettext_lazy("Writing the panels of the lottery"),
+    Stage.DONE: gettext_lazy("Done"),
+}
+
+
+def ask_draw(*, round_id: int, seed: str, number_source: str, actor) -> Draw:
+    """Fix what a draw is made of and have it worked out in the background.
+
+    Args:
+        seed: public words that fix how the panels are numbered.
+        number_source: the public source of chance that will give the number.
+
+    Raises:
+        Refusal: `not-allowed`, `pool-not-settled`, `draw-under-way`, `no-lottery`, `unusable`.
+    """
+    with transaction.atomic():
+        round = lock_round(round_id)
+        if not rules.may_run(actor, round):
+            raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+        if round.state != RoundState.POOL:
+            raise Refusal(_("Settle the pool before you draw."), code="pool-not-settled")
+        if round.draws.exclude(state__in=[DrawState.IMPOSSIBLE, DrawState.ABANDONED]).exists():
+            raise Refusal(_("There is a draw already."), code="draw-under-way")
+        applications = list(drawable(round))
+        numbers = _pool_numbers(applications)
+        draw_of = ready(
+            round,
+            categories_of(applications),
+            {application.pk: application.household for application in applications},
+            list(round.targets.values("feature", "value", "minimum", "maximum")),
+            numbers,
+        )
+        if not draw_of.pool.people:
+            raise Refusal(
+                _("Nobody in the pool has answered the selection questions."), code="unusable"
+            )
+        draw = Draw.objects.create(
+            round=round,
+            size=draw_of.size,
+            seed=seed.strip(),
+            number_source=number_source.strip(),
+            sealed_inputs=vault.seal(_inputs(draw_of)),
+            asked_by=actor,
+        )
+        draw.moves.create(from_state="", to_state=draw.state, actor=actor)
+        kept = {person.id for person in draw_of.pool.people}
+        DrawEntry.objects.bulk_create(
+            DrawEntry(draw=draw, application=application, pool_number=numbers[application.pk])
+            for application in applications
+            if numbers[application.pk] in kept
+        )
+        record_reading(
+            draw, actor=actor, what="selection answers of the draw", rows=len(applications)
+        )
+        jobs.ask_for(kind=WORK, about=draw.filed_under, actor=actor, arguments={"draw": draw.pk})
+        return draw
+
+
+def _pool_numbers(applications) -> dict[int, str]:
+    """A pool number for each application, in an order that tells nothing."""
+    shuffled = list(applications)
+    secrets.SystemRandom().shuffle(shuffled)
+    return {application.pk: f"P{n:04}" for n, application in enumerate(shuffled, start=1)}
+
+
+def _inputs(draw_of) -> dict:
+    """What anyone needs to run the draw again; households as numbers that name no address."""
+    homes: dict[str, str] = {}
+    for person in draw_of.pool.people:
+        if person.household:
+            homes.setdefault(person.household, f"H{len(homes) + 1:04}")
+    return {
+        "size": draw_of.size,
+        "households": draw_of.pool.households,
+        "targets": [[t.feature, t.value, t.minimum, t.maximum] for t in draw_of.targets],
+        "people": [
+            [person.id, dict(person.values), homes.get(person.household, "")]
+            for person in draw_of.pool.people
+        ],
+    }
+
+
+def inputs_of(draw: Draw) -> tuple[Pool, list[Target], int]:
+    """The pool, targets and size that a draw was made of. The caller records the reading."""
+    kept = vault.unseal(bytes(draw.sealed_inputs))
+    pool = Pool(
+        people=tuple(Person(id=i, values=v, household=h) for i, v, h in kept["people"]),
+        households=kept["households"],
+    )
+    return pool, [Target(*row) for row in kept["targets"]], kept["size"]
+
+
+def work_out(work: jobs.Work) -> dict:
+    """The background job: distribution, lottery and hash; published when all of it is there."""
+    draw = Draw.objects.select_related("round").get(pk=work.arguments["draw"])
+    if draw.state != DrawState.PREPARING:
+        return {}
+    pool, targets, size = inputs_of(draw)
+
+    def report(share: float, start: float, end: float, stage: Stage) -> None:
+        work.report(start + (end - start) * share, WORDS[stage])
+
+    try:
+        found = distribution(
+            pool, targets, size, report=lambda share, stage: report(share, 0, 0.8, stage)
+        )
+    except Infeasible as error:
+        outcome = {"words": explain(error), "changes": change_lines(error)}
+        with transaction.atomic():
+            _still_preparing(draw)
+            move(draw, to=DrawState.IMPOSSIBLE, actor=None, outcome=outcome)
+        return outcome
+    except UnusableRequest as error:
+        with transaction.atomic():
+            _still_preparing(draw)
+            move(draw, to=DrawState.IMPOSSIBLE, actor=None, outcome={"words": error.words})
+        return {"words": error.words}
+    panels = lottery(
+        found,
+        seed=draw.seed,
+        panels=draw.panels,
+        report=lambda share, stage: report(share, 0.8, 1, stage),
+    )
+    work.report(1, WORDS[Stage.DONE])
+    _publish(draw, found, panels)
+    return {"lottery_sha256": panels.sha256}
+
+
+def _still_preparing(draw: Draw) -> None:
+    """Lock the draw; stop where somebody abandoned it meanwhile."""
+    state = Draw.objects.select_for_update().values_list("state", flat=True).get(pk=draw.pk)
+    if state != DrawState.PREPARING:
+        raise jobs.CancelledError
+
+
+def _publish(draw: Draw, found, panels) -> None:
+    with transaction.atomic():
+        _still_preparing(draw)
+        chances = dict(
+            zip((person.id for person in found.model.pool.people), found.chances, strict=True)
+        )
+        entries = list(draw.entries.all())
+        for entry in entries:
+            entry.probability = min(1.0, max(0.0, chances[entry.pool_number]))
+        DrawEntry.objects.bulk_update(entries, ["probability"])
+        move(
+            draw,
+            to=DrawState.PUBLISHED,
+            actor=None,
+            outcome={
+                "lowest_percent": percent(min(found.chances)),
+                "highest_percent": percent(max(found.chances)),
+                "gini": round(panels.gini, 6),
+                "gap": found.gap,
+                "method": str(found.method),
+                "solver": found.solver,
+                "people": len(found.chances),
+                "types": found.model.types,
+                "unreachable": [person.id for person in found.unreachable],
+            },
+            lottery=panels.csv,
+            lottery_sha256=panels.sha256,
+            published_at=timezone.now(),
+        )
+
+
+def draw(*, draw_id: int, chance: str, actor) -> Draw:
+    """Draw the number from what the public source gave; whoever is on that panel is chosen.
+
+    Args:
+        chance: exactly what the source published.
+
+    Raises:
+        Refusal: `no-chance`, or what `core.moves.move` raises.
+    """
+    chance = chance.strip()
+    if not chance:
+        raise Refusal(_("Enter what the source gave."), code="no-chance", field="chance")
+    with transaction.atomic():
+        found = Draw.objects.select_for_update(of=("self",)).select_related("round").get(pk=draw_id)
+        number = draw_number(found.lottery_sha256, chance, panels=found.panels)
+        move(
+            found,
+            to=DrawState.DRAWN,
+            actor=actor,
+            chance=chance,
+            number=number,
+            drawn_at=timezone.now(),
+        )
+        chosen = panel_in(found, number)
+        found.entries.filter(pool_number__in=chosen).update(chosen=True)
+        return found
+
+
+def panel_in(draw: Draw, number: int) -> list[str]:
+    """The pool numbers of one panel of a published lottery."""
+    lines = bytes(draw.lottery).decode().splitlines()[1:]
+    pairs = (line.split(",") for line in lines)
+    return [pool_number for panel, pool_number in pairs if int(panel) == number]
+
+
+def abandon(*, draw_id: int, actor, reason: str) -> Draw:
+    """Give a draw up before its number is drawn; it stays in the records with the reason.
+
+    Raises:
+        Refusal: `reason-needed`, or what `core.moves.move` raises.
+    """
+    if not reason.strip():
+        raise Refusal(
+            _("Say why the draw is abandoned. It is kept for ever."),
+            code="reason-needed",
+            field="reason",
+        )
+    with transaction.atomic():
+        found = Draw.objects.select_for_update(of=("self",)).select_related("round").get(pk=draw_id)
+        move(found, to=DrawState.ABANDONED, actor=actor, reason=reason.strip())
+        job = job_of(found)
+        if job and job.is_live:
+            jobs.cancel(job_id=job.pk, actor=actor)
+        return found
+
+
+def job_of(draw: Draw) -> BackgroundJob | None:
+    """The background job that works this draw out."""
+    return BackgroundJob.objects.about(draw.filed_under).first()
+
+
+def current_draw(round: Round) -> Draw | None:
+    """The newest draw of a round."""
+    return round.draws.select_related("round").first()
