@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.refusal import Refusal
 from panels import services
-from panels.admin.base import add_refusal, record_reading
 from panels.enums import Attendance
 from people.models import User
+from people.officers import add_refusal, record_reading
 
 WALK_IN_ROWS = 3
 MOST_WALK_INS = 9999

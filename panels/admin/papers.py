@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from core.exports import CONTENT_TYPES, table_response
-from panels.admin.base import record_reading
+from people.officers import record_reading
 
 EMPTY_LINES = range(10)
 

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.db import models
 from modeltranslation.admin import TranslationAdmin
 
-from panels.admin.base import HistoryMixin
 from panels.admin.forms import DAY
 from panels.models import AccessProvision, Programme, Topic
+from people.officers import HistoryMixin
 
 
 @admin.register(Topic)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.refusal import Refusal
 from panels import services
-from panels.admin.base import add_refusal, ledger, record_reading
 from panels.admin.forms import WithdrawForm
 from panels.enums import RegistrationState
 from panels.models import Registration
+from people.officers import add_refusal, ledger, record_reading
 
 FIELDS = [
     "reference",
