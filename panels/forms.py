@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from panels.models import Registration, SessionFeedback
+from panels.models import Registration
 from people.models import User
 from places.services import normalise_postcode
 
@@ -73,25 +73,4 @@ class AccessForm(forms.Form):
         max_length=Registration._meta.get_field("access_needs").max_length,
         required=False,
         widget=forms.Textarea,
-    )
-
-
-class FeedbackForm(forms.Form):
-    """Three questions for somebody who came."""
-
-    heard = forms.TypedChoiceField(
-        label=_("How well were you heard?"),
-        choices=list(reversed(SessionFeedback.Heard.choices)),
-        coerce=int,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how well you were heard")},
-    )
-    next_step = forms.CharField(
-        label=_("What should happen next?"),
-        max_length=SessionFeedback._meta.get_field("next_step").max_length,
-        required=False,
-        widget=forms.Textarea,
-    )
-    may_quote = forms.BooleanField(
-        label=_("You may quote what I wrote, without my name"), required=False
     )

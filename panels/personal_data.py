@@ -53,9 +53,7 @@ def declare() -> None:
     register_personal(
         "panels.SessionFeedback",
         "registration",
-        "heard",
-        "next_step",
-        "may_quote",
+        "response",
         "at",
         purpose=_("To learn how well you were heard, and what should happen next"),
         basis=CONSENT,

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,9 +14,11 @@ from core.refusal import Refusal
 from panels import links, services
 from panels.calendar import calendar_of
 from panels.filters import SessionFilter
-from panels.forms import FeedbackForm
 from panels.models import Registration, Session
+from panels.services.feedback import FEEDBACK_SET
 from panels.structured import event_data
+from questionnaires.forms import whole_form
+from questionnaires.services import published_version
 
 SESSIONS_A_PAGE = 20
 
@@ -152,13 +155,19 @@ def _withdraw(request, found, *, by_link):
 @signed(links.FEEDBACK)
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback_by_link(request, found):
-    """Three questions for somebody who came."""
-    form = FeedbackForm(request.POST or None)
-    context = {"registration": found, "form": form}
-    if request.method == "POST" and form.is_valid():
+    """A few questions for somebody who came."""
+    context = {"registration": found}
+    version = published_version(FEEDBACK_SET)
+    if version is None:
+        return render(request, "panels/feedback_given.html", context | {"is_closed": True})
+    form = whole_form(version, data=request.POST if request.method == "POST" else None)
+    if form.is_valid() and not form.has_more:
         try:
-            services.give_feedback(registration_id=found.pk, **form.cleaned_data)
+            services.give_feedback(
+                registration_id=found.pk, values=form.cleaned_data, language=get_language()
+            )
         except Refusal as refusal:
             context["refusal"] = refusal
         return render(request, "panels/feedback_given.html", context)
-    return render(request, "panels/feedback.html", context)
+    section = form.questions[0].section
+    return render(request, "panels/feedback.html", context | {"form": form, "section": section})

@@ -1,4 +1,4 @@
-"""What every app's officers' pages share: a record of each reading, and who changed what."""
+"""What all officers' pages share: a record of every reading, a history of who changed what."""
 
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType

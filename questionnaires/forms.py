@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from core.fields import DateField, PoundsField, WholeNumberField
 from core.uploads import MOST_MEGABYTES, check_upload
 from questionnaires import values as limits
+from questionnaires.conditions import shown
 from questionnaires.enums import Kind
-from questionnaires.models import Column, Question
+from questionnaires.models import Column, Question, SetVersion
 
 # What browsers can fill in, by the key that an officer gives the question (WCAG 1.3.5).
 AUTOCOMPLETE = {
@@ -56,6 +57,7 @@ class PageForm(forms.Form):
     """
 
     prefix = "q"
+    has_more = False
 
     def __init__(
         self,
@@ -223,6 +225,31 @@ class PageForm(forms.Form):
             self.add_error(name, error)
             return True
         return False
+
+
+def whole_form(version: SetVersion, *, data=None, files=None) -> PageForm:
+    """Every question of a version on one page, for a form that is sent at once.
+
+    Questions that an answer opens join the form as soon as it is posted. `has_more` says that the
+    person hasn't seen some of them yet: show the form again before you keep its answers.
+
+    Args:
+        version: with its questions.
+        data, files: what was posted, or None; `asked` in it names the questions that were shown.
+    """
+    questions = list(version.questions.all())
+    form = PageForm(shown(questions, {}), values={}, data=data, files=files)
+    while data is not None and form.is_valid():
+        asked = shown(questions, form.cleaned_data)
+        if asked == form.questions:
+            break
+        form = PageForm(asked, values={}, data=data, files=files)
+        seen = set(data.get("asked", "").split())
+        if any(question.is_asked and question.key not in seen for question in asked):
+            form.has_more = True
+            form._errors, form.cleaned_data = ErrorDict(), {}
+            break
+    return form
 
 
 def _cell(question: Question, row: int, column: Column) -> str:

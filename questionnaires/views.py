@@ -88,7 +88,7 @@ def _version(response) -> SetVersion | None:
     """The version that was answered, else the one to answer."""
     if response:
         return response.version
-    return SetVersion.objects.published().filter(question_set__key=EQUALITY).first()
+    return services.published_version(EQUALITY)
 
 
 @method_decorator(never_cache, name="dispatch")

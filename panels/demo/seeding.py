@@ -196,7 +196,7 @@ def _hold(session, officer, chance) -> None:
     """Move a session 400 days back, mark who came, and report it."""
     Session.objects.filter(pk=session.pk).update(**{name: F(name) - LATER for name in WHEN})
     session.refresh_from_db()
-    for registration in session.registrations.all():
+    for registration in session.registrations.select_related("person"):
         came = chance.random() < 0.8
         services.mark_attendance(
             registration_id=registration.pk,
@@ -206,9 +206,12 @@ def _hold(session, officer, chance) -> None:
         if came and chance.random() < 0.3:
             services.give_feedback(
                 registration_id=registration.pk,
-                heard=chance.choice((3, 4, 4, 5)),
-                next_step="Tell us in three months what has changed.",
-                may_quote=True,
+                values={
+                    "heard": chance.choice(("partly", "well", "well", "very-well")),
+                    "next-step": "Tell us in three months what has changed.",
+                    "may-quote": ["yes"],
+                },
+                language=registration.person.language,
             )
     services.set_head_count(session_id=session.pk, walked_in=chance.randint(0, 9), actor=officer)
     services.hold_session(session_id=session.pk, actor=officer)

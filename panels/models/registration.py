@@ -172,32 +172,20 @@ class RegistrationMove(MoveRecord):
 
 
 class SessionFeedback(models.Model):
-    """What one person who came said afterwards, by signed link, once."""
-
-    class Heard(models.IntegerChoices):
-        NOT_AT_ALL = 1, _("Not at all")
-        NOT_MUCH = 2, _("Not much")
-        PARTLY = 3, _("Partly")
-        WELL = 4, _("Well")
-        VERY_WELL = 5, _("Very well")
+    """That one person who came has said how it was, once. What they said is in the response."""
 
     registration = models.OneToOneField(
         Registration, on_delete=models.CASCADE, related_name="feedback"
     )
-    heard = models.PositiveSmallIntegerField(_("how well were you heard?"), choices=Heard)
-    next_step = models.TextField(_("what should happen next?"), max_length=2000, blank=True)
-    may_quote = models.BooleanField(_("we may quote this without a name"), default=False)
+    response = models.OneToOneField(
+        "questionnaires.Response", on_delete=models.CASCADE, related_name="session_feedback"
+    )
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("feedback")
         verbose_name_plural = _("feedback")
         ordering = ["-at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(heard__gte=1) & Q(heard__lte=5), name="feedback_heard_is_1_to_5"
-            )
-        ]
 
     def __str__(self):
-        return f"{self.registration}: {self.get_heard_display()}"
+        return str(self.registration)

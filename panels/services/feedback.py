@@ -1,5 +1,7 @@
 """What people who came say afterwards."""
 
+from collections.abc import Mapping
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -7,22 +9,31 @@ from core.refusal import Refusal
 from messaging.services import post
 from panels import emails
 from panels.models import Registration, SessionFeedback
+from questionnaires.services import answer_once
+
+FEEDBACK_SET = "session-feedback"
 
 
 def give_feedback(
-    *, registration_id: int, heard: int, next_step: str = "", may_quote: bool = False
+    *, registration_id: int, values: Mapping[str, object], language: str
 ) -> SessionFeedback:
-    """Keep one answer a person, and thank them. Who holds the signed link may answer.
+    """Keep one set of answers a person, and thank them. Who holds the signed link may answer.
+
+    Args:
+        registration_id: of somebody who came.
+        values: answers to the set `session-feedback`, by question key.
+        language: the one in which the questions were read.
 
     Raises:
-        Refusal: `given-already`.
+        Refusal: `given-already`, or what `questionnaires.services.answer_once` raises.
     """
     registration = Registration.objects.select_related("session", "person").get(pk=registration_id)
     try:
         with transaction.atomic():
-            feedback = SessionFeedback.objects.create(
-                registration=registration, heard=heard, next_step=next_step, may_quote=may_quote
+            response = answer_once(
+                key=FEEDBACK_SET, values=values, actor=registration.person, language=language
             )
+            feedback = SessionFeedback.objects.create(registration=registration, response=response)
             post(
                 emails.feedback_thanks(registration),
                 key=f"panels.feedback-thanks:{registration.pk}",

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from core.refusal import Refusal
 from core.statistics import published
 from questionnaires import rules
-from questionnaires.models import MonitoringLink, Response, SetVersion
+from questionnaires.models import MonitoringLink, Response
 from questionnaires.services.answering import start, withdraw
-from questionnaires.services.reading import tally
+from questionnaires.services.reading import published_version, tally
 
 EQUALITY = "equality"
 
@@ -77,9 +77,7 @@ def monitoring_counts() -> list[dict]:
     Each is {"question": label, "rows": [(choice, count as published)]}, of the published version's
     questions with choices.
     """
-    version = (
-        SetVersion.objects.published().filter(question_set__key=EQUALITY).with_questions().first()
-    )
+    version = published_version(EQUALITY)
     if version is None:
         return []
     responses = list(Response.objects.to(EQUALITY).submitted().for_reading())

@@ -55,6 +55,12 @@ class Change:
     after: str
 
 
+def published_version(key: str) -> SetVersion | None:
+    """The version of a set that is answered now, with its questions; None where there is none."""
+    published = SetVersion.objects.published().filter(question_set__key=key)
+    return published.with_questions().first()
+
+
 def kept(row: Answer | Submission):
     """What an answer or a submission holds, unsealed."""
     return row.value if row.sealed is None else vault.unseal(row.sealed)

@@ -17,6 +17,7 @@ from messaging.services import unsubscribe_url
 from panels import emails, links
 from panels.models import AccessProvision, Registration, Session
 from panels.services import register
+from questionnaires.services import load_question_sets
 from tests.factories.panels import SessionFactory, TopicFactory
 from tests.factories.people import ResidentFactory, sign_in
 from tests.factories.places import VenueFactory, WardFactory
@@ -220,12 +221,15 @@ def test_details_say_what_is_wrong_in_urdu(reader, person, session):
 
 
 def test_feedback_is_asked_in_urdu(reader, place):
+    load_question_sets()
     url = links.link(place, links.FEEDBACK).removeprefix(settings.SITE_URL)
     asked = reader.get(url).content.decode()
-    assert 'name="heard"' in asked
+    assert 'name="q-heard"' in asked
     assert_urdu(asked)
-    assert_urdu(reader.post(url, {"next_step": "ا" * 9000}).content.decode())
-    assert_urdu(reader.post(url, {"heard": 4}, follow=True).content.decode())
+    assert_urdu(reader.post(url, {"q-next-step": "ا" * 9000}).content.decode())
+    assert_urdu(
+        reader.post(url, {"q-heard": "well", "asked": "heard"}, follow=True).content.decode()
+    )
 
 
 def test_emails_are_stopped_in_urdu(reader, person):

@@ -12,6 +12,7 @@ from messaging.models import OutboxMessage
 from panels import links, services
 from panels.forms import AccessForm, NewcomerForm
 from panels.models import Registration
+from questionnaires.services import load_question_sets, values_of
 from tests.factories.panels import SessionFactory
 from tests.factories.people import OfficerFactory, ResidentFactory
 from tests.journeys.walk import URDU, code_sent_to, count_requests, enter
@@ -200,11 +201,13 @@ def test_feedback_by_the_link_in_the_email(walker, session):
         session=held, person=ResidentFactory(), state="confirmed", attendance="attended"
     )
     walk = walker(width=320)
+    load_question_sets()
     walk.open(links.link(registration, links.FEEDBACK))
     walk.press("Send")
-    walk.has_error("heard", scripted=True)
+    walk.has_error("q-heard", scripted=True)
     walk.main().get_by_role("radio").nth(1).check()
     walk.field("What should happen next?").fill("Mend the lamps.")
     walk.press("Send")
     assert walk.heading() == "Thank you"
-    assert registration.feedback.next_step == "Mend the lamps."
+    said = values_of(registration.feedback.response)
+    assert said == {"heard": "well", "next-step": "Mend the lamps."}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from panels import services
 from panels.models import AccessProvision, Programme, SessionFeedback, Topic
 from people import roles
+from questionnaires.services import load_question_sets
 from tests.factories.panels import ProgrammeFactory, RegistrationFactory, SessionFactory
 from tests.factories.people import OfficerFactory, sign_in_officer
 from tests.factories.programme import ThemeFactory
@@ -59,15 +60,24 @@ def test_an_access_provision_is_added(client):
 def test_feedback_is_read_without_a_name_and_cannot_be_changed(client):
     sign_in_officer(client, OfficerFactory(is_superuser=True))
     registration = RegistrationFactory()
-    services.give_feedback(registration_id=registration.pk, heard=4, next_step="More benches")
+    load_question_sets()
+    services.give_feedback(
+        registration_id=registration.pk,
+        values={"heard": "well", "next-step": "More benches"},
+        language="en",
+    )
     feedback = SessionFeedback.objects.get()
     url = reverse("admin:panels_sessionfeedback_change", args=[feedback.pk])
     listing = reverse("admin:panels_sessionfeedback_changelist")
     by_session = {"registration__session__id__exact": registration.session_id}
-    for page in (client.get(url), client.get(listing, by_session), client.get(listing)):
+    searched = client.get(listing, {"q": "benches", "heard": "well"})
+    for page in (client.get(url), client.get(listing, by_session), client.get(listing), searched):
+        assert "Well" in words(page)
         assert "More benches" in words(page)
         assert registration.person.name not in words(page)
         assert registration.person.email not in words(page)
+    for other in ({"q": "bankers"}, {"heard": "partly"}, {"may_quote": "yes"}):
+        assert "More benches" not in words(client.get(listing, other))
     assert client.post(url, {"heard": "1"}).status_code == 403
     assert client.get(reverse("admin:panels_sessionfeedback_add")).status_code == 403
 

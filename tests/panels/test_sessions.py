@@ -12,6 +12,8 @@ from messaging.models import Due, OutboxMessage
 from messaging.services import post
 from panels import reminders, services
 from panels.models import Registration, Session
+from questionnaires.models import Response
+from questionnaires.services import load_question_sets
 from tests.factories.panels import SessionFactory
 from tests.factories.people import OfficerFactory, ResidentFactory
 
@@ -217,8 +219,11 @@ def test_who_came_is_asked_the_morning_after_and_thanked_once(officer):
     message = reminders.write_feedback_request(due.subject)
     row = post(message, key=due.key)
     assert "/panels/feedback/" in row.text
-    services.give_feedback(registration_id=came.pk, heard=4, next_step="More benches")
-    refused("given-already", services.give_feedback, registration_id=came.pk, heard=1)
+    load_question_sets()
+    said = {"registration_id": came.pk, "values": {"heard": "well"}, "language": "en"}
+    services.give_feedback(**said)
+    refused("given-already", services.give_feedback, **said)
+    assert Response.objects.count() == 1
     assert OutboxMessage.objects.filter(kind="panels.feedback-thanks").count() == 1
 
 

@@ -1,0 +1,136 @@
+"""Feedback is a set of questions like any other; what was said before is carried over."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from panels import links, services
+from panels.models import SessionFeedback
+from questionnaires.enums import Kind
+from questionnaires.models import Question, Response, SetVersion
+from questionnaires.services import load_question_sets, new_version, publish_version, values_of
+from tests.factories.panels import RegistrationFactory
+from tests.factories.people import OfficerFactory, ResidentFactory, sign_in_officer
+
+pytestmark = pytest.mark.django_db
+
+BEFORE = ("panels", "0001_initial")
+AFTER = ("panels", "0004_feedback_is_a_response")
+
+
+@pytest.fixture
+def address():
+    load_question_sets()
+    return links.link(RegistrationFactory(), links.FEEDBACK).partition("8000")[2]
+
+
+def test_the_link_asks_and_keeps_once(client, address):
+    assert "How was it?" in client.get(address).content.decode()
+    wrong = client.post(address, {"q-next-step": "x" * 2001})
+    assert wrong.content.decode().count("There is a problem") == 1
+    assert "x" * 2001 in wrong.content.decode()
+    assert not SessionFeedback.objects.exists()
+    typed = {"q-heard": "well", "q-next-step": "More benches", "q-may-quote": "yes"}
+    assert "will read what you wrote" in client.post(address, typed).content.decode()
+    assert "already" in client.post(address, typed).content.decode()
+    assert values_of(Response.objects.get()) == {
+        "heard": "well",
+        "next-step": "More benches",
+        "may-quote": ["yes"],
+    }
+
+
+def test_a_question_that_an_answer_opens_is_shown_before_anything_is_kept(client, address):
+    version = SetVersion.objects.get(question_set__key="session-feedback")
+    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    Question.objects.create(
+        section=draft.sections.get(),
+        key="why",
+        kind=Kind.SHORT_TEXT,
+        label="What went wrong?",
+        is_required=False,
+        order=2,
+        show_if_question=draft.questions.get(key="heard"),
+        show_if_operator="is",
+        show_if_value="not-at-all",
+    )
+    publish_version(version_id=draft.pk, actor=None)
+    typed = {"q-heard": "not-at-all", "asked": "heard next-step may-quote"}
+    page = client.post(address, typed).content.decode()
+    assert "What went wrong?" in page
+    assert "There is a problem" not in page
+    assert not Response.objects.exists()
+    client.post(address, typed | {"asked": "heard why next-step may-quote", "q-why": "Noise"})
+    assert values_of(Response.objects.get())["why"] == "Noise"
+
+
+def test_a_set_that_is_out_of_use_is_said(client, address):
+    SetVersion.objects.filter(question_set__key="session-feedback").update(state="retired")
+    assert "Try again later" in client.get(address).content.decode()
+    assert client.post(address, {"q-heard": "well"}).status_code == 200
+    assert not Response.objects.exists()
+
+
+def test_officers_read_any_number_with_the_same_statements(client):
+    load_question_sets()
+    sign_in_officer(client, OfficerFactory(is_superuser=True))
+    session = RegistrationFactory().session
+    counts = []
+    for more in (1, 2, 97):
+        for person in ResidentFactory.create_batch(more):
+            registration = RegistrationFactory(session=session, person=person)
+            services.give_feedback(
+                registration_id=registration.pk, values={"heard": "well"}, language="en"
+            )
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("admin:panels_sessionfeedback_changelist"))
+        counts.append(len(queries))
+    assert len(set(counts[1:])) == 1
+
+
+def migrate(target):
+    executor = MigrationExecutor(connection)
+    executor.migrate([target])
+    return MigrationExecutor(connection).loader.project_state([target]).apps
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_said_is_carried_over_and_back():
+    registrations = RegistrationFactory.create_batch(2)
+    try:
+        old = migrate(BEFORE).get_model("panels", "SessionFeedback")
+        old.objects.create(
+            registration_id=registrations[0].pk, heard=4, next_step="More benches", may_quote=True
+        )
+        old.objects.create(registration_id=registrations[1].pk, heard=1)
+        migrate(AFTER)
+        said = {
+            row.registration_id: values_of(row.response)
+            for row in SessionFeedback.objects.select_related("response")
+        }
+        assert said == {
+            registrations[0].pk: {
+                "heard": "well",
+                "next-step": "More benches",
+                "may-quote": ["yes"],
+            },
+            registrations[1].pk: {"heard": "not-at-all"},
+        }
+        assert {r.submissions.get().value["heard"] for r in Response.objects.all()} == {
+            "well",
+            "not-at-all",
+        }
+        old = migrate(BEFORE).get_model("panels", "SessionFeedback")
+        back = {
+            row.registration_id: (row.heard, row.next_step, row.may_quote)
+            for row in old.objects.all()
+        }
+        assert back == {
+            registrations[0].pk: (4, "More benches", True),
+            registrations[1].pk: (1, "", False),
+        }
+        assert not Response.objects.exists()
+    finally:
+        migrate(AFTER)
