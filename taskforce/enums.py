@@ -84,3 +84,82 @@ EXPENSE_MOVES: dict[str, frozenset[str]] = {
     ExpenseState.REFUSED: frozenset(),
     ExpenseState.PAID: frozenset(),
 }
+
+
+class MeetingKind(models.TextChoices):
+    """What members meet for. The two-day residential is a meeting too."""
+
+    MEETING = "meeting", _("Meeting")
+    RESIDENTIAL = "residential", _("Residential")
+    OTHER = "other", _("Other event")
+
+
+class MeetingState(models.TextChoices):
+    """Where a meeting is in its life."""
+
+    DRAFT = "draft", _("Draft")
+    ANNOUNCED = "announced", _("Announced")
+    HELD = "held", _("Held")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+MEETING_MOVES: dict[str, frozenset[str]] = {
+    MeetingState.DRAFT: frozenset({MeetingState.ANNOUNCED}),
+    MeetingState.ANNOUNCED: frozenset({MeetingState.HELD, MeetingState.CANCELLED}),
+    MeetingState.HELD: frozenset(),
+    MeetingState.CANCELLED: frozenset(),
+}
+
+
+class MinutesState(models.TextChoices):
+    """Where the minutes of a meeting are."""
+
+    DRAFT = "draft", _("Draft")
+    APPROVED = "approved", _("Approved by the members")
+    PUBLISHED = "published", _("Published")
+
+
+MINUTES_MOVES: dict[str, frozenset[str]] = {
+    MinutesState.DRAFT: frozenset({MinutesState.APPROVED}),
+    MinutesState.APPROVED: frozenset({MinutesState.PUBLISHED, MinutesState.DRAFT}),
+    MinutesState.PUBLISHED: frozenset({MinutesState.DRAFT}),
+}
+
+
+class Audience(models.TextChoices):
+    """Who may read a paper."""
+
+    OFFICERS = "officers", _("Officers only")
+    MEMBERS = "members", _("Members and officers")
+    PUBLIC = "public", _("Everybody")
+
+
+class Attended(models.TextChoices):
+    """Whether a member came to a meeting."""
+
+    UNMARKED = "unmarked", _("Not marked")
+    CAME = "came", _("Came")
+    APOLOGIES = "apologies", _("Sent apologies")
+    ABSENT = "absent", _("Did not come")
+
+
+class WorkState(models.TextChoices):
+    """How far a piece of work is: an action of a meeting, or one of the work programme."""
+
+    PLANNED = "planned", _("Planned")
+    UNDER_WAY = "under-way", _("Under way")
+    PAUSED = "paused", _("Paused")
+    DONE = "done", _("Done")
+    STOPPED = "stopped", _("Stopped")
+
+
+WORK_MOVES: dict[str, frozenset[str]] = {
+    WorkState.PLANNED: frozenset({WorkState.UNDER_WAY, WorkState.DONE, WorkState.STOPPED}),
+    WorkState.UNDER_WAY: frozenset({WorkState.PAUSED, WorkState.DONE, WorkState.STOPPED}),
+    WorkState.PAUSED: frozenset({WorkState.UNDER_WAY, WorkState.STOPPED}),
+    WorkState.DONE: frozenset(),
+    WorkState.STOPPED: frozenset(),
+}
+# Whoever waits for the work is told why it doesn't go on.
+NEEDS_A_REASON = (WorkState.PAUSED, WorkState.STOPPED)
+OPEN_WORK = (WorkState.PLANNED, WorkState.UNDER_WAY, WorkState.PAUSED)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import DateField
-from taskforce.enums import ExpenseKind, InterestKind
+from taskforce.enums import WORK_MOVES, ExpenseKind, InterestKind
 from taskforce.models import Interest, Member
 from taskforce.models.register import MOST_PENCE
 
@@ -100,3 +100,24 @@ class ExpenseForm(forms.Form):
         max_length=300,
         required=False,
     )
+
+
+class WorkForm(forms.Form):
+    """How far a piece of work is."""
+
+    to = forms.ChoiceField(
+        label=_("How far is it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how far it is")},
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Needed if it is paused or stopped. Anybody may read it."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, *args, work, **kwargs):
+        super().__init__(*args, **kwargs)
+        allowed = WORK_MOVES[work.state]
+        self.fields["to"].choices = [c for c in work.State.choices if c[0] in allowed]

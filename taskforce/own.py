@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
@@ -15,8 +16,9 @@ from django.views.generic import FormView
 from core.refusal import Refusal
 from people.officers import add_refusal
 from taskforce import services
-from taskforce.forms import EndInterestForm, ExpenseForm, InterestForm, ProfileForm
-from taskforce.models import Interest, Member
+from taskforce.enums import Attended
+from taskforce.forms import EndInterestForm, ExpenseForm, InterestForm, ProfileForm, WorkForm
+from taskforce.models import Action, Interest, Meeting, Member
 
 
 def own_membership(request) -> Member:
@@ -41,8 +43,34 @@ def own_page(view):
 def home(request):
     """Seat, term, and everything a member looks after."""
     member = own_membership(request)
-    context = {"member": member, "claims": member.expenses.all()[:5]}
+    today = Meeting.objects.public().upcoming()
+    sent = today.filter(attendance__member=member, attendance__mark=Attended.APOLOGIES)
+    context = {
+        "member": member,
+        "claims": member.expenses.all()[:5],
+        "meetings": today.annotate(has_apologies=Exists(sent.filter(pk=OuterRef("pk"))))[:5],
+        "actions": Action.objects.filter(owner=member).open().select_related("meeting")[:20],
+    }
     return render(request, "taskforce/my/home.html", context)
+
+
+@own_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def apologies(request, slug):
+    """Ask, then say that the member can't come."""
+    member = own_membership(request)
+    meeting = get_object_or_404(Meeting.objects.public().upcoming(), slug=slug)
+    context = {"member": member, "meeting": meeting}
+    if request.method == "POST":
+        try:
+            services.send_apologies(meeting_id=meeting.pk, member_id=member.pk, actor=request.user)
+        except Refusal as refusal:
+            return render(
+                request, "taskforce/my/apologies.html", context | {"refusal": refusal}, status=409
+            )
+        messages.success(request, _("Your apologies are sent."))
+        return redirect("my_taskforce:home")
+    return render(request, "taskforce/my/apologies.html", context)
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -167,3 +195,25 @@ class Expenses(OwnForm):
             **answers,
         )
         self.done = _("Your claim is sent. We will email you when it is decided.")
+
+
+class MoveAction(OwnForm):
+    """How far something is that the member promised at a meeting."""
+
+    form_class = WorkForm
+    template_name = "taskforce/my/action.html"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"work": self._action()}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(action=self._action(), **kwargs)
+
+    def act(self, answers):
+        services.move_action(action_id=self._action().pk, actor=self.request.user, **answers)
+        self.done = _("Thank you. It is noted.")
+
+    def _action(self) -> Action:
+        return get_object_or_404(
+            Action.objects.open(), owner=self.member, pk=min(self.kwargs["pk"], 2**62)
+        )

@@ -14,4 +14,6 @@ urlpatterns = [
     path("interests/add/", own.AddInterest.as_view(), name="interest_add"),
     path("interests/<int:pk>/end/", own.EndInterest.as_view(), name="interest_end"),
     path("expenses/", own.Expenses.as_view(), name="expenses"),
+    path("meetings/<slug:slug>/apologies/", own.apologies, name="apologies"),
+    path("actions/<int:pk>/", own.MoveAction.as_view(), name="action"),
 ]

@@ -10,6 +10,9 @@ INTERESTS = _("To show in public what members are tied to")
 MOVES = (
     ("taskforce.MemberMove", _("To know how and why a membership ended")),
     ("taskforce.ExpenseMove", _("To know who decided on a claim")),
+    ("taskforce.MeetingMove", _("To know who announced, held or cancelled a meeting")),
+    ("taskforce.MinutesMove", _("To know who approved and published minutes")),
+    ("taskforce.ActionMove", _("To know who said how far an action is")),
 )
 
 
@@ -95,4 +98,23 @@ def declare() -> None:
             purpose=what,
             keep=SIX_YEARS,
         )
+    register_personal(
+        "taskforce.Attendance",
+        "meeting",
+        "member",
+        "mark",
+        purpose=_("To know who came to a meeting and who sent apologies"),
+        keep=SIX_YEARS,
+    )
+    register_personal(
+        "taskforce.Action",
+        "owner",
+        "owner_words",
+        "due_on",
+        "state",
+        "state_reason",
+        purpose=_("To know who does what was agreed, and how far it is"),
+        keep=SIX_YEARS,
+    )
     not_personal("taskforce.Member", "is_demo")
+    not_personal("taskforce.Action", "meeting", "text")

@@ -11,4 +11,7 @@ urlpatterns = [
     path("members/", views.members, name="members"),
     path("members/<slug:slug>/", views.member_page, name="member"),
     path("members/<slug:slug>/photo.jpg", views.photo, name="photo"),
+    path("meetings/", views.meetings, name="meetings"),
+    path("meetings/<slug:slug>/", views.meeting_page, name="meeting"),
+    path("papers/<int:pk>/", views.paper, name="paper"),
 ]

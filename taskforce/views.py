@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from taskforce import registry
 from taskforce.enums import Sector
-from taskforce.models import ExpenseClaim, Interest, Member
+from taskforce.models import Action, ExpenseClaim, Interest, Meeting, Member, Paper
+from taskforce.papers import CONTENT_TYPES, download_name
+from taskforce.rules import may_read_paper
 
 A_PAGE = 20
 FEW = 5
@@ -24,7 +26,11 @@ def page_of(request, rows, size: int = A_PAGE):
 @require_safe
 def landing(request):
     """What the Taskforce is, who sits on it, and how to join."""
-    context = {"number": Member.objects.serving().count(), "notice": registry.notice()}
+    context = {
+        "number": Member.objects.serving().count(),
+        "notice": registry.notice(),
+        "next": Meeting.objects.public().upcoming().select_related("venue").first(),
+    }
     return render(request, "taskforce/landing.html", context)
 
 
@@ -61,6 +67,53 @@ def photo(request, slug):
     """A member's photo, for as long as they serve and agree."""
     member = get_object_or_404(Member.objects.serving().published(), slug=slug)
     return file_response(member.photo, content_type="image/jpeg")
+
+
+@require_safe
+def meetings(request):
+    """Meetings ahead, and those over."""
+    public = Meeting.objects.public().select_related("venue")
+    context = {
+        "upcoming": public.upcoming()[:A_PAGE],
+        "page": page_of(request, public.past().select_related("minutes")),
+    }
+    return render(request, "taskforce/meetings.html", context)
+
+
+@require_safe
+def meeting_page(request, slug):
+    """One meeting: agenda, papers, who came in numbers; with the minutes what came of it."""
+    public = Meeting.objects.public().with_numbers().select_related("venue__ward", "minutes")
+    meeting = get_object_or_404(public, slug=slug)
+    sitting = sitting_member(request.user)
+    papers = meeting.papers.for_members() if sitting else meeting.papers.public()
+    minutes = getattr(meeting, "minutes", None)
+    context = {"meeting": meeting, "papers": papers, "sitting": sitting, "minutes": None}
+    if minutes and minutes.are_public:
+        context |= {
+            "minutes": minutes,
+            "decisions": meeting.decisions.all(),
+            "actions": Action.objects.filter(meeting=meeting).with_owners(),
+        }
+    return render(request, "taskforce/meeting.html", context)
+
+
+@require_safe
+@never_cache
+def paper(request, pk):
+    """A paper, if whoever asks may read it now."""
+    found = get_object_or_404(Paper.objects.select_related("meeting"), pk=min(pk, 2**62))
+    if not may_read_paper(sitting_member(request.user), found):
+        raise Http404
+    name = download_name(found.title, found.ending)
+    return file_response(found.file, content_type=CONTENT_TYPES[found.ending], name=name)
+
+
+def sitting_member(user) -> Member | None:
+    """The membership of somebody in office today."""
+    if not user.is_authenticated:
+        return None
+    return Member.objects.serving().live().of(user).first()
 
 
 def file_response(file, *, content_type: str, name: str = "") -> HttpResponse:

@@ -1,5 +1,5 @@
 """The officers' side of the Taskforce, in Django's own admin."""
 
-from taskforce.admin import members
+from taskforce.admin import meetings, members
 
-__all__ = ["members"]
+__all__ = ["meetings", "members"]

@@ -7,6 +7,21 @@ from taskforce.services.expenses import (
     refuse_expense,
 )
 from taskforce.services.interests import confirm_interests, declare_interest, end_interest
+from taskforce.services.meetings import (
+    add_action,
+    announce_meeting,
+    approve_minutes,
+    cancel_meeting,
+    change_meeting,
+    hold_meeting,
+    mark_attendance,
+    move_action,
+    publish_minutes,
+    record_decision,
+    send_apologies,
+    take_back_minutes,
+    write_minutes,
+)
 from taskforce.services.membership import (
     appoint,
     end_role,
@@ -18,8 +33,13 @@ from taskforce.services.membership import (
 from taskforce.services.publishing import consent_to_publish, withdraw_consent
 
 __all__ = [
+    "add_action",
+    "announce_meeting",
     "appoint",
     "approve_expense",
+    "approve_minutes",
+    "cancel_meeting",
+    "change_meeting",
     "claim_expense",
     "confirm_interests",
     "consent_to_publish",
@@ -28,9 +48,17 @@ __all__ = [
     "end_role",
     "end_terms",
     "give_role",
+    "hold_meeting",
     "leave",
+    "mark_attendance",
+    "move_action",
     "new_chair",
     "pay_expense",
+    "publish_minutes",
+    "record_decision",
     "refuse_expense",
+    "send_apologies",
+    "take_back_minutes",
     "withdraw_consent",
+    "write_minutes",
 ]

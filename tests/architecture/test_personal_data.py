@@ -16,6 +16,8 @@ WITHOUT_KEY = {
     "taskforce.PublicationConsent",
     "taskforce.Interest",
     "taskforce.ExpenseClaim",
+    "taskforce.Attendance",
+    "taskforce.Action",
 }
 
 

@@ -9,8 +9,18 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from taskforce.enums import ChosenBy, ExpenseKind, InterestKind, Sector
-from taskforce.models import ExpenseClaim, Interest, Member, PublicationConsent
+from taskforce.models import (
+    Action,
+    ExpenseClaim,
+    Interest,
+    Meeting,
+    Member,
+    Minutes,
+    Paper,
+    PublicationConsent,
+)
 from tests.factories.people import ResidentFactory
+from tests.factories.places import VenueFactory
 
 TINY_PHOTO = b"not looked at again once it is kept"
 
@@ -69,6 +79,63 @@ class ExpenseFactory(DjangoModelFactory):
     pence = 450
 
 
+class MeetingFactory(DjangoModelFactory):
+    """An announced meeting in twenty days."""
+
+    class Meta:
+        model = Meeting
+
+    slug = factory.Sequence(lambda n: f"meeting-{n}")
+    kind = "meeting"
+    title = factory.Sequence(lambda n: f"Demo meeting {n}")
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=20))
+    ends_at = factory.LazyAttribute(lambda o: o.starts_at + timedelta(hours=2))
+    venue = factory.SubFactory(VenueFactory)
+    state = "announced"
+
+
+class HeldMeetingFactory(MeetingFactory):
+    """A meeting that took place ten days ago."""
+
+    starts_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=10))
+    state = "held"
+
+
+class MinutesFactory(DjangoModelFactory):
+    """Published minutes."""
+
+    class Meta:
+        model = Minutes
+
+    meeting = factory.SubFactory(HeldMeetingFactory)
+    text = "What the demo members said."
+    state = "published"
+
+
+class PaperFactory(DjangoModelFactory):
+    """A paper that anybody may read."""
+
+    class Meta:
+        model = Paper
+
+    meeting = factory.SubFactory(MeetingFactory)
+    title = factory.Sequence(lambda n: f"Demo paper {n}")
+    file = factory.django.FileField(filename="paper.pdf", data=b"%PDF-1.7 demo")
+    audience = "public"
+
+
+class ActionFactory(DjangoModelFactory):
+    """Something a member promised."""
+
+    class Meta:
+        model = Action
+
+    meeting = factory.SubFactory(HeldMeetingFactory)
+    text = factory.Sequence(lambda n: f"Demo action {n}")
+    owner = factory.SubFactory(MemberFactory)
+    due_on = factory.LazyFunction(lambda: day(14))
+
+
 @dataclass(frozen=True)
 class Body:
     """A Taskforce with one of everything, so that its pages have something to show."""
@@ -76,6 +143,9 @@ class Body:
     member: Member
     interest: Interest
     claim: ExpenseClaim
+    meeting: Meeting
+    paper: Paper
+    action: Action
 
     def arguments(self) -> dict[str, dict]:
         """What its addresses are made of, by their names."""
@@ -83,6 +153,11 @@ class Body:
             "taskforce:member": {"slug": self.member.slug},
             "taskforce:photo": {"slug": self.member.slug},
             "my_taskforce:interest_end": {"pk": self.interest.pk},
+            "taskforce:meeting": {"slug": self.meeting.slug},
+            "taskforce:paper": {"pk": self.paper.pk},
+            "admin:taskforce_meeting_paper": {"pk": self.paper.pk},
+            "my_taskforce:apologies": {"slug": self.meeting.slug},
+            "my_taskforce:action": {"pk": self.action.pk},
         }
 
 
@@ -91,7 +166,11 @@ def make_body(person) -> Body:
     member = MemberFactory(person=person)
     ConsentFactory(member=member)
     member.photo.save("photo.jpg", ContentFile(TINY_PHOTO))
+    meeting = MeetingFactory()
     return Body(
+        meeting=meeting,
+        paper=PaperFactory(meeting=meeting),
+        action=ActionFactory(owner=member, meeting=MinutesFactory().meeting),
         member=member,
         interest=InterestFactory(member=member),
         claim=ExpenseFactory(member=member),
