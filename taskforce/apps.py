@@ -30,10 +30,25 @@ class TaskforceConfig(AppConfig):
         """What officers may do; who the members are is not for everybody."""
         from people import roles
 
-        work = ("meeting", "paper", "action")
-        readable = [f"taskforce.view_{name}" for name in work]
-        writable = ("meeting", "paper")
-        roles.grant(roles.READ_ONLY, "taskforce.view_meeting", "taskforce.view_paper")
+        writable = (
+            "meeting",
+            "paper",
+            "priorityarea",
+            "workitem",
+            "evidence",
+            "crosssectorgroup",
+            "groupmember",
+            "groupmeasure",
+            "engagement",
+        )
+        readable = [f"taskforce.view_{name}" for name in (*writable, "action")]
+        # Of people, and of what they said in confidence, they read nothing.
+        roles.grant(
+            roles.READ_ONLY,
+            "taskforce.view_meeting",
+            "taskforce.view_paper",
+            "taskforce.view_priorityarea",
+        )
         roles.grant(
             roles.RECRUITMENT_OFFICER,
             *readable,
@@ -46,6 +61,10 @@ class TaskforceConfig(AppConfig):
             "taskforce.publish_minutes",
             "taskforce.export_meetings",
             "taskforce.move_work",
+            "taskforce.export_work",
+            "taskforce.export_engagements",
+            "taskforce.publish_evidence",
+            "taskforce.export_evidence",
             "taskforce.view_member",
             "taskforce.manage_members",
             "taskforce.export_members",
@@ -71,8 +90,17 @@ class TaskforceConfig(AppConfig):
             models.Minutes,
             models.Decision,
             models.Action,
+            models.GroupMember,
+            models.GroupMeasure,
+            models.Engagement,
         ):
             auditlog.register(model)
-        for model in (models.Meeting,):
+        for model, left_out in (
+            (models.Meeting, ["version"]),
+            (models.PriorityArea, []),
+            (models.WorkItem, []),
+            (models.Evidence, ["body"]),
+            (models.CrossSectorGroup, []),
+        ):
             mirrored = translator.get_options_for_model(model).fields
-            auditlog.register(model, exclude_fields=[*mirrored, "version"])
+            auditlog.register(model, exclude_fields=[*mirrored, *left_out])

@@ -163,3 +163,49 @@ WORK_MOVES: dict[str, frozenset[str]] = {
 # Whoever waits for the work is told why it doesn't go on.
 NEEDS_A_REASON = (WorkState.PAUSED, WorkState.STOPPED)
 OPEN_WORK = (WorkState.PLANNED, WorkState.UNDER_WAY, WorkState.PAUSED)
+
+
+class WorkKind(models.TextChoices):
+    """What a piece of the work programme is."""
+
+    ACTION = "action", _("Action")
+    OUTPUT = "output", _("Output")
+
+
+class EvidenceKind(models.TextChoices):
+    """How something is known, in the words of the council's plan."""
+
+    QUANTITATIVE = "quantitative", _("Survey or other quantitative research")
+    STATISTICAL = "statistical", _("Statistics")
+    ETHNOGRAPHIC = "ethnographic", _("Ethnographic research")
+    STORY = "story", _("People’s own stories")
+
+
+class Publication(models.TextChoices):
+    """How much of a piece of evidence anybody may read."""
+
+    PRIVATE = "private", _("Nothing")
+    SUMMARY = "summary", _("Title and summary")
+    PUBLIC = "public", _("All of it")
+
+
+class ContributorConsent(models.TextChoices):
+    """Whether the people who contributed agreed to publication."""
+
+    AWAITED = "awaited", _("Not asked yet, or no answer yet")
+    GIVEN = "given", _("Given")
+    NOT_NEEDED = "not-needed", _("Not needed: nobody can be found in it")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+CONSENT_ALLOWS = (ContributorConsent.GIVEN, ContributorConsent.NOT_NEEDED)
+
+
+class EngagementKind(models.TextChoices):
+    """Where a member spoke for the work of the Taskforce."""
+
+    TALK = "talk", _("Talk")
+    COUNCIL = "council", _("Council meeting")
+    NETWORK = "network", _("Own network")
+    MEDIA = "media", _("Press, radio or online")
+    OTHER = "other", _("Something else")

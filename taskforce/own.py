@@ -17,8 +17,15 @@ from core.refusal import Refusal
 from people.officers import add_refusal
 from taskforce import services
 from taskforce.enums import Attended
-from taskforce.forms import EndInterestForm, ExpenseForm, InterestForm, ProfileForm, WorkForm
-from taskforce.models import Action, Interest, Meeting, Member
+from taskforce.forms import (
+    EndInterestForm,
+    EngagementForm,
+    ExpenseForm,
+    InterestForm,
+    ProfileForm,
+    WorkForm,
+)
+from taskforce.models import Action, Interest, Meeting, Member, WorkItem
 
 
 def own_membership(request) -> Member:
@@ -49,6 +56,7 @@ def home(request):
         "member": member,
         "claims": member.expenses.all()[:5],
         "meetings": today.annotate(has_apologies=Exists(sent.filter(pk=OuterRef("pk"))))[:5],
+        "items": WorkItem.objects.filter(owner=member).open()[:20],
         "actions": Action.objects.filter(owner=member).open().select_related("meeting")[:20],
     }
     return render(request, "taskforce/my/home.html", context)
@@ -197,23 +205,59 @@ class Expenses(OwnForm):
         self.done = _("Your claim is sent. We will email you when it is decided.")
 
 
-class MoveAction(OwnForm):
-    """How far something is that the member promised at a meeting."""
+class MoveWork(OwnForm):
+    """How far something is that the member is to do."""
 
     form_class = WorkForm
-    template_name = "taskforce/my/action.html"
+    template_name = "taskforce/my/move_work.html"
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"work": self._action()}
+        return super().get_form_kwargs() | {"work": self._work()}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(action=self._action(), **kwargs)
+        return super().get_context_data(work=self._work(), **kwargs)
 
     def act(self, answers):
-        services.move_action(action_id=self._action().pk, actor=self.request.user, **answers)
+        self.move(self._work().pk, actor=self.request.user, **answers)
         self.done = _("Thank you. It is noted.")
 
-    def _action(self) -> Action:
-        return get_object_or_404(
-            Action.objects.open(), owner=self.member, pk=min(self.kwargs["pk"], 2**62)
-        )
+    def move(self, pk: int, **arguments) -> None:
+        """Call the service."""
+        raise NotImplementedError
+
+    def _work(self) -> Action | WorkItem:
+        pk = min(self.kwargs["pk"], 2**62)
+        return get_object_or_404(self.model.objects.open(), owner=self.member, pk=pk)
+
+
+class MoveAction(MoveWork):
+    """What the member promised at a meeting."""
+
+    model = Action
+
+    def move(self, pk, **arguments):
+        services.move_action(action_id=pk, **arguments)
+
+
+class MoveWorkItem(MoveWork):
+    """A piece of the work programme that is the member's."""
+
+    model = WorkItem
+
+    def move(self, pk, **arguments):
+        services.move_work_item(item_id=pk, **arguments)
+
+
+class Engagements(OwnForm):
+    """Where the member spoke for the work so far, and a new one."""
+
+    form_class = EngagementForm
+    template_name = "taskforce/my/engagements.html"
+    success_url = reverse_lazy("my_taskforce:engagements")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(engagements=self.member.engagements.all()[:100], **kwargs)
+
+    def act(self, answers):
+        services.record_engagement(member_id=self.member.pk, actor=self.request.user, **answers)
+        self.done = _("Thank you. It is recorded.")

@@ -16,4 +16,6 @@ urlpatterns = [
     path("expenses/", own.Expenses.as_view(), name="expenses"),
     path("meetings/<slug:slug>/apologies/", own.apologies, name="apologies"),
     path("actions/<int:pk>/", own.MoveAction.as_view(), name="action"),
+    path("work/<int:pk>/", own.MoveWorkItem.as_view(), name="work_item"),
+    path("engagements/", own.Engagements.as_view(), name="engagements"),
 ]

@@ -74,3 +74,8 @@ def may_read_paper(member, paper) -> bool:
     return paper.audience == Audience.PUBLIC or (
         member is not None and paper.audience == Audience.MEMBERS
     )
+
+
+def may_publish_evidence(actor) -> bool:
+    """Record consent to evidence, and say how much of it may be read."""
+    return _officer_may(actor, "taskforce.publish_evidence")

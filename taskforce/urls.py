@@ -14,4 +14,9 @@ urlpatterns = [
     path("meetings/", views.meetings, name="meetings"),
     path("meetings/<slug:slug>/", views.meeting_page, name="meeting"),
     path("papers/<int:pk>/", views.paper, name="paper"),
+    path("work/", views.work, name="work"),
+    path("evidence/", views.evidence, name="evidence"),
+    path("evidence/<slug:slug>/", views.evidence_page, name="evidence_page"),
+    path("evidence/<slug:slug>/file/", views.evidence_file, name="evidence_file"),
+    path("groups/", views.groups, name="groups"),
 ]

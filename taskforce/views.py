@@ -1,7 +1,7 @@
 """Public pages of the Taskforce. Only what may be shown leaves here."""
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
@@ -9,8 +9,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from taskforce import registry
-from taskforce.enums import Sector
-from taskforce.models import Action, ExpenseClaim, Interest, Meeting, Member, Paper
+from taskforce.enums import EvidenceKind, Sector
+from taskforce.models import (
+    Action,
+    CrossSectorGroup,
+    Engagement,
+    Evidence,
+    ExpenseClaim,
+    Interest,
+    Meeting,
+    Member,
+    Paper,
+    PriorityArea,
+    WorkItem,
+)
 from taskforce.papers import CONTENT_TYPES, download_name
 from taskforce.rules import may_read_paper
 
@@ -107,6 +119,54 @@ def paper(request, pk):
         raise Http404
     name = download_name(found.title, found.ending)
     return file_response(found.file, content_type=CONTENT_TYPES[found.ending], name=name)
+
+
+@require_safe
+def work(request):
+    """The work programme by priority area, and how far members have carried it."""
+    items = WorkItem.objects.filter(is_public=True).with_owners().order_by("due_on", "pk")
+    agreed = PriorityArea.objects.exclude(agreed_on=None).select_related("theme")
+    context = {
+        "page": page_of(request, agreed.prefetch_related(Prefetch("items", items))),
+        "engaged": Engagement.objects.aggregate(number=Count("pk"), reach=Sum("reach", default=0)),
+    }
+    return render(request, "taskforce/work.html", context)
+
+
+@require_safe
+def evidence(request):
+    """The library: what may be shown, by kind."""
+    kind = request.GET.get("kind", "")
+    listed = Evidence.objects.listed().select_related("area")
+    if kind in EvidenceKind.values:
+        listed = listed.filter(kind=kind)
+    context = {"page": page_of(request, listed), "kinds": EvidenceKind.choices, "kind": kind}
+    return render(request, "taskforce/evidence.html", context)
+
+
+@require_safe
+def evidence_page(request, slug):
+    """One piece of evidence: as much of it as may be shown."""
+    listed = Evidence.objects.listed().select_related("area")
+    found = get_object_or_404(listed, slug=slug)
+    return render(request, "taskforce/evidence_page.html", {"evidence": found})
+
+
+@require_safe
+@never_cache
+def evidence_file(request, slug):
+    """Its file, while all of it is public."""
+    found = get_object_or_404(Evidence.objects.public().exclude(file=""), slug=slug)
+    name = download_name(found.title, found.ending)
+    return file_response(found.file, content_type=CONTENT_TYPES[found.ending], name=name)
+
+
+@require_safe
+def groups(request):
+    """The cross-sector groups: who is in them and how they are measured."""
+    public = CrossSectorGroup.objects.filter(is_public=True).select_related("area")
+    page = page_of(request, public.prefetch_related("members", "measures"))
+    return render(request, "taskforce/groups.html", {"page": page})
 
 
 def sitting_member(user) -> Member | None:

@@ -262,7 +262,11 @@ class ServiceForm(forms.ModelForm):
     def clean_slug(self):
         """The address as typed, or made from the title."""
         typed = self.cleaned_data["slug"]
-        return typed or slugify(self.data.get("title_en") or self.data.get("title", ""))[:80]
+        titles = (self.data.get(name, "") for name in ("title_en", "name_en"))
+        made = typed or slugify(" ".join(titles))[:80]
+        if not made:
+            raise forms.ValidationError(_("Enter an address for the page, in Latin letters."))
+        return made
 
     def clean(self):
         super().clean()

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="%(class)ss",
                         to="taskforce.member",
                         verbose_name="owner, if a member",

@@ -1,5 +1,7 @@
 """Tables of the Fairness Taskforce."""
 
+from taskforce.models.evidence import Evidence
+from taskforce.models.groups import CrossSectorGroup, GroupMeasure, GroupMember
 from taskforce.models.meetings import (
     Action,
     ActionMove,
@@ -13,14 +15,20 @@ from taskforce.models.meetings import (
 )
 from taskforce.models.membership import Member, MemberMove, MemberRole, PublicationConsent
 from taskforce.models.register import ExpenseClaim, ExpenseMove, Interest
+from taskforce.models.work import Engagement, PriorityArea, WorkItem, WorkMove
 
 __all__ = [
     "Action",
     "ActionMove",
     "Attendance",
+    "CrossSectorGroup",
     "Decision",
+    "Engagement",
+    "Evidence",
     "ExpenseClaim",
     "ExpenseMove",
+    "GroupMeasure",
+    "GroupMember",
     "Interest",
     "Meeting",
     "MeetingMove",
@@ -30,5 +38,8 @@ __all__ = [
     "Minutes",
     "MinutesMove",
     "Paper",
+    "PriorityArea",
     "PublicationConsent",
+    "WorkItem",
+    "WorkMove",
 ]

@@ -326,7 +326,7 @@ class OwnedWork(models.Model):
         "taskforce.Member",
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="%(class)ss",
         verbose_name=_("owner, if a member"),
     )

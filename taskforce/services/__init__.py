@@ -1,5 +1,6 @@
 """Every change of state in the Taskforce."""
 
+from taskforce.services.evidence import publish_evidence, record_consent
 from taskforce.services.expenses import (
     approve_expense,
     claim_expense,
@@ -31,6 +32,7 @@ from taskforce.services.membership import (
     new_chair,
 )
 from taskforce.services.publishing import consent_to_publish, withdraw_consent
+from taskforce.services.work import move_work_item, record_engagement
 
 __all__ = [
     "add_action",
@@ -52,10 +54,14 @@ __all__ = [
     "leave",
     "mark_attendance",
     "move_action",
+    "move_work_item",
     "new_chair",
     "pay_expense",
+    "publish_evidence",
     "publish_minutes",
+    "record_consent",
     "record_decision",
+    "record_engagement",
     "refuse_expense",
     "send_apologies",
     "take_back_minutes",

@@ -18,6 +18,7 @@ WITHOUT_KEY = {
     "taskforce.ExpenseClaim",
     "taskforce.Attendance",
     "taskforce.Action",
+    "taskforce.Engagement",
 }
 
 

@@ -11,16 +11,24 @@ from factory.django import DjangoModelFactory
 from taskforce.enums import ChosenBy, ExpenseKind, InterestKind, Sector
 from taskforce.models import (
     Action,
+    CrossSectorGroup,
+    Engagement,
+    Evidence,
     ExpenseClaim,
+    GroupMeasure,
+    GroupMember,
     Interest,
     Meeting,
     Member,
     Minutes,
     Paper,
+    PriorityArea,
     PublicationConsent,
+    WorkItem,
 )
 from tests.factories.people import ResidentFactory
 from tests.factories.places import VenueFactory
+from tests.factories.programme import ThemeFactory
 
 TINY_PHOTO = b"not looked at again once it is kept"
 
@@ -136,6 +144,103 @@ class ActionFactory(DjangoModelFactory):
     due_on = factory.LazyFunction(lambda: day(14))
 
 
+class AreaFactory(DjangoModelFactory):
+    """A priority area that is agreed."""
+
+    class Meta:
+        model = PriorityArea
+
+    slug = factory.Sequence(lambda n: f"area-{n}")
+    title = factory.Sequence(lambda n: f"Demo area {n}")
+    theme = factory.SubFactory(ThemeFactory)
+    agreed_on = factory.LazyFunction(lambda: day(-50))
+
+
+class WorkItemFactory(DjangoModelFactory):
+    """Public work of a member."""
+
+    class Meta:
+        model = WorkItem
+
+    area = factory.SubFactory(AreaFactory)
+    kind = "action"
+    title = factory.Sequence(lambda n: f"Demo work {n}")
+    owner = factory.SubFactory(MemberFactory)
+    due_on = factory.LazyFunction(lambda: day(40))
+    is_public = True
+
+
+class EvidenceFactory(DjangoModelFactory):
+    """Statistics that are wholly public."""
+
+    class Meta:
+        model = Evidence
+
+    slug = factory.Sequence(lambda n: f"evidence-{n}")
+    kind = "statistical"
+    title = factory.Sequence(lambda n: f"Demo evidence {n}")
+    summary = "The summary words."
+    body = "The whole words."
+    provenance = "Counted by demo hands."
+    collected_from = factory.LazyFunction(lambda: day(-90))
+    collected_until = factory.LazyFunction(lambda: day(-60))
+    area = factory.SubFactory(AreaFactory)
+    consent = "not-needed"
+    publication = "public"
+    file = factory.django.FileField(filename="paper.pdf", data=b"%PDF-1.7 demo")
+
+
+class GroupFactory(DjangoModelFactory):
+    """A public group."""
+
+    class Meta:
+        model = CrossSectorGroup
+
+    slug = factory.Sequence(lambda n: f"group-{n}")
+    name = factory.Sequence(lambda n: f"Demo group {n}")
+    remit = "To act on it."
+    area = factory.SubFactory(AreaFactory)
+    set_up_on = factory.LazyFunction(lambda: day(-30))
+    is_public = True
+
+
+class GroupMemberFactory(DjangoModelFactory):
+    """An organisation in a group, and who comes for it."""
+
+    class Meta:
+        model = GroupMember
+
+    group = factory.SubFactory(GroupFactory)
+    organisation = factory.Sequence(lambda n: f"Demo organisation {n}")
+    sector = Sector.COMMUNITY
+    person = factory.SubFactory(ResidentFactory)
+
+
+class GroupMeasureFactory(DjangoModelFactory):
+    """A measure without a figure yet."""
+
+    class Meta:
+        model = GroupMeasure
+
+    group = factory.SubFactory(GroupFactory)
+    measure = factory.Sequence(lambda n: f"Demo measure {n}")
+    baseline = 10
+    target = 20
+
+
+class EngagementFactory(DjangoModelFactory):
+    """A talk to forty people."""
+
+    class Meta:
+        model = Engagement
+
+    member = factory.SubFactory(MemberFactory)
+    kind = "talk"
+    title = factory.Sequence(lambda n: f"Demo talk {n}")
+    held_on = factory.LazyFunction(lambda: day(-5))
+    reach = 40
+
+
 @dataclass(frozen=True)
 class Body:
     """A Taskforce with one of everything, so that its pages have something to show."""
@@ -146,6 +251,8 @@ class Body:
     meeting: Meeting
     paper: Paper
     action: Action
+    item: WorkItem
+    evidence: Evidence
 
     def arguments(self) -> dict[str, dict]:
         """What its addresses are made of, by their names."""
@@ -158,6 +265,10 @@ class Body:
             "admin:taskforce_meeting_paper": {"pk": self.paper.pk},
             "my_taskforce:apologies": {"slug": self.meeting.slug},
             "my_taskforce:action": {"pk": self.action.pk},
+            "my_taskforce:work_item": {"pk": self.item.pk},
+            "taskforce:evidence_page": {"slug": self.evidence.slug},
+            "taskforce:evidence_file": {"slug": self.evidence.slug},
+            "admin:taskforce_evidence_file": {"pk": self.evidence.pk},
         }
 
 
@@ -167,7 +278,11 @@ def make_body(person) -> Body:
     ConsentFactory(member=member)
     member.photo.save("photo.jpg", ContentFile(TINY_PHOTO))
     meeting = MeetingFactory()
+    GroupMeasureFactory(group=GroupMemberFactory().group)
+    EngagementFactory(member=member)
     return Body(
+        item=WorkItemFactory(owner=member),
+        evidence=EvidenceFactory(),
         meeting=meeting,
         paper=PaperFactory(meeting=meeting),
         action=ActionFactory(owner=member, meeting=MinutesFactory().meeting),
