@@ -1,11 +1,48 @@
-"""What all officers' pages share: a record of every reading, a history of who changed what."""
+"""What every app's officers' pages share: records of reading, history, dates and times."""
+
+from datetime import UTC, datetime
 
 from auditlog.models import LogEntry
+from django import forms
 from django.contrib.contenttypes.models import ContentType
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.refusal import Refusal
+
+ISO_DAY = "%Y-%m-%d"
+ISO_MINUTE = "%Y-%m-%dT%H:%M:%S"
+
+DAY = {
+    "form_class": forms.DateField,
+    "input_formats": [ISO_DAY],
+    "widget": forms.DateInput(format=ISO_DAY, attrs={"type": "date"}),
+}
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time of day in Luton, typed into the browser's own control.
+
+    A time that the clock change skips or repeats is refused, because nobody could tell when it is.
+    """
+
+    widget = forms.DateTimeInput(format=ISO_MINUTE, attrs={"type": "datetime-local"})
+    default_validators = [
+        MinValueValidator(
+            datetime(2000, 1, 1, tzinfo=UTC), gettext_lazy("Enter a year from 2000 on.")
+        ),
+        MaxValueValidator(
+            datetime(2100, 1, 1, tzinfo=UTC), gettext_lazy("Enter a year before 2100.")
+        ),
+    ]
+
+    def __init__(self, **kwargs):
+        super().__init__(**{**kwargs, "input_formats": [ISO_MINUTE]})
+
+
+MOMENT = {"form_class": MomentField, "widget": MomentField.widget}
 
 
 def record_reading(thing, *, actor, what: str, rows: int = 1) -> LogEntry:

@@ -14,6 +14,7 @@ class TaskforceConfig(AppConfig):
         for name, label, optional in (
             (emails.MEMBERSHIP, _("Your term and role on the Taskforce"), False),
             (emails.EXPENSE, _("Your expenses for the Taskforce"), False),
+            (emails.MEETING, _("Meetings of the Taskforce"), False),
             (emails.REMINDER, _("Reminders for members of the Taskforce"), True),
         ):
             register_kind(Kind(name=name, label=label, optional=optional))
@@ -29,8 +30,41 @@ class TaskforceConfig(AppConfig):
         """What officers may do; who the members are is not for everybody."""
         from people import roles
 
+        writable = (
+            "meeting",
+            "paper",
+            "priorityarea",
+            "workitem",
+            "evidence",
+            "crosssectorgroup",
+            "groupmember",
+            "groupmeasure",
+            "engagement",
+        )
+        readable = [f"taskforce.view_{name}" for name in (*writable, "action")]
+        # Of people, and of what they said in confidence, they read nothing.
+        roles.grant(
+            roles.READ_ONLY,
+            "taskforce.view_meeting",
+            "taskforce.view_paper",
+            "taskforce.view_priorityarea",
+        )
         roles.grant(
             roles.RECRUITMENT_OFFICER,
+            *readable,
+            *(
+                f"taskforce.{verb}_{name}"
+                for name in writable
+                for verb in ("add", "change", "delete")
+            ),
+            "taskforce.run_meeting",
+            "taskforce.publish_minutes",
+            "taskforce.export_meetings",
+            "taskforce.move_work",
+            "taskforce.export_work",
+            "taskforce.export_engagements",
+            "taskforce.publish_evidence",
+            "taskforce.export_evidence",
             "taskforce.view_member",
             "taskforce.manage_members",
             "taskforce.export_members",
@@ -43,9 +77,30 @@ class TaskforceConfig(AppConfig):
     def _record_changes(self):
         """Keep who changed what. What members write of themselves with consent is left out."""
         from auditlog.registry import auditlog
+        from modeltranslation.translator import translator
 
-        from taskforce.models import ExpenseClaim, Interest, Member, MemberRole
+        from taskforce import models
 
-        auditlog.register(Member, exclude_fields=["biography", "photo"])
-        for model in (MemberRole, Interest, ExpenseClaim):
+        auditlog.register(models.Member, exclude_fields=["biography", "photo"])
+        for model in (
+            models.MemberRole,
+            models.Interest,
+            models.ExpenseClaim,
+            models.Paper,
+            models.Minutes,
+            models.Decision,
+            models.Action,
+            models.GroupMember,
+            models.GroupMeasure,
+            models.Engagement,
+        ):
             auditlog.register(model)
+        for model, left_out in (
+            (models.Meeting, ["version"]),
+            (models.PriorityArea, []),
+            (models.WorkItem, []),
+            (models.Evidence, ["body"]),
+            (models.CrossSectorGroup, []),
+        ):
+            mirrored = translator.get_options_for_model(model).fields
+            auditlog.register(model, exclude_fields=[*mirrored, *left_out])

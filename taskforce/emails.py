@@ -4,10 +4,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from messaging.services import Message
-from taskforce.models import ExpenseClaim, ExpenseMove, Member
+from taskforce.models import ExpenseClaim, ExpenseMove, Meeting, Member
 
 MEMBERSHIP = "taskforce.membership"
 EXPENSE = "taskforce.expense"
+MEETING = "taskforce.meeting"
 REMINDER = "taskforce.reminder"
 
 
@@ -63,3 +64,22 @@ def interests_stale(member: Member) -> Message:
         kind=REMINDER,
         interests_url=settings.SITE_URL + reverse("my_taskforce:interests"),
     )
+
+
+def _about_meeting(member: Member, meeting: Meeting, name: str) -> Message:
+    return _message(member, name, kind=MEETING, meeting=meeting, meeting_url=meeting.full_url)
+
+
+def meeting_announced(member: Member, meeting: Meeting) -> Message:
+    """There is a meeting."""
+    return _about_meeting(member, meeting, "meeting_announced")
+
+
+def meeting_changed(member: Member, meeting: Meeting) -> Message:
+    """A meeting has a new date, time or place."""
+    return _about_meeting(member, meeting, "meeting_changed")
+
+
+def meeting_cancelled(member: Member, meeting: Meeting) -> Message:
+    """A meeting does not take place."""
+    return _about_meeting(member, meeting, "meeting_cancelled")

@@ -84,3 +84,128 @@ EXPENSE_MOVES: dict[str, frozenset[str]] = {
     ExpenseState.REFUSED: frozenset(),
     ExpenseState.PAID: frozenset(),
 }
+
+
+class MeetingKind(models.TextChoices):
+    """What members meet for. The two-day residential is a meeting too."""
+
+    MEETING = "meeting", _("Meeting")
+    RESIDENTIAL = "residential", _("Residential")
+    OTHER = "other", _("Other event")
+
+
+class MeetingState(models.TextChoices):
+    """Where a meeting is in its life."""
+
+    DRAFT = "draft", _("Draft")
+    ANNOUNCED = "announced", _("Announced")
+    HELD = "held", _("Held")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+MEETING_MOVES: dict[str, frozenset[str]] = {
+    MeetingState.DRAFT: frozenset({MeetingState.ANNOUNCED}),
+    MeetingState.ANNOUNCED: frozenset({MeetingState.HELD, MeetingState.CANCELLED}),
+    MeetingState.HELD: frozenset(),
+    MeetingState.CANCELLED: frozenset(),
+}
+
+
+class MinutesState(models.TextChoices):
+    """Where the minutes of a meeting are."""
+
+    DRAFT = "draft", _("Draft")
+    APPROVED = "approved", _("Approved by the members")
+    PUBLISHED = "published", _("Published")
+
+
+MINUTES_MOVES: dict[str, frozenset[str]] = {
+    MinutesState.DRAFT: frozenset({MinutesState.APPROVED}),
+    MinutesState.APPROVED: frozenset({MinutesState.PUBLISHED, MinutesState.DRAFT}),
+    MinutesState.PUBLISHED: frozenset({MinutesState.DRAFT}),
+}
+
+
+class Audience(models.TextChoices):
+    """Who may read a paper."""
+
+    OFFICERS = "officers", _("Officers only")
+    MEMBERS = "members", _("Members and officers")
+    PUBLIC = "public", _("Everybody")
+
+
+class Attended(models.TextChoices):
+    """Whether a member came to a meeting."""
+
+    UNMARKED = "unmarked", _("Not marked")
+    CAME = "came", _("Came")
+    APOLOGIES = "apologies", _("Sent apologies")
+    ABSENT = "absent", _("Did not come")
+
+
+class WorkState(models.TextChoices):
+    """How far a piece of work is: an action of a meeting, or one of the work programme."""
+
+    PLANNED = "planned", _("Planned")
+    UNDER_WAY = "under-way", _("Under way")
+    PAUSED = "paused", _("Paused")
+    DONE = "done", _("Done")
+    STOPPED = "stopped", _("Stopped")
+
+
+WORK_MOVES: dict[str, frozenset[str]] = {
+    WorkState.PLANNED: frozenset({WorkState.UNDER_WAY, WorkState.DONE, WorkState.STOPPED}),
+    WorkState.UNDER_WAY: frozenset({WorkState.PAUSED, WorkState.DONE, WorkState.STOPPED}),
+    WorkState.PAUSED: frozenset({WorkState.UNDER_WAY, WorkState.STOPPED}),
+    WorkState.DONE: frozenset(),
+    WorkState.STOPPED: frozenset(),
+}
+# Whoever waits for the work is told why it doesn't go on.
+NEEDS_A_REASON = (WorkState.PAUSED, WorkState.STOPPED)
+OPEN_WORK = (WorkState.PLANNED, WorkState.UNDER_WAY, WorkState.PAUSED)
+
+
+class WorkKind(models.TextChoices):
+    """What a piece of the work programme is."""
+
+    ACTION = "action", _("Action")
+    OUTPUT = "output", _("Output")
+
+
+class EvidenceKind(models.TextChoices):
+    """How something is known, in the words of the council's plan."""
+
+    QUANTITATIVE = "quantitative", _("Survey or other quantitative research")
+    STATISTICAL = "statistical", _("Statistics")
+    ETHNOGRAPHIC = "ethnographic", _("Ethnographic research")
+    STORY = "story", _("People’s own stories")
+
+
+class Publication(models.TextChoices):
+    """How much of a piece of evidence anybody may read."""
+
+    PRIVATE = "private", _("Nothing")
+    SUMMARY = "summary", _("Title and summary")
+    PUBLIC = "public", _("All of it")
+
+
+class ContributorConsent(models.TextChoices):
+    """Whether the people who contributed agreed to publication."""
+
+    AWAITED = "awaited", _("Not asked yet, or no answer yet")
+    GIVEN = "given", _("Given")
+    NOT_NEEDED = "not-needed", _("Not needed: nobody can be found in it")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+CONSENT_ALLOWS = (ContributorConsent.GIVEN, ContributorConsent.NOT_NEEDED)
+
+
+class EngagementKind(models.TextChoices):
+    """Where a member spoke for the work of the Taskforce."""
+
+    TALK = "talk", _("Talk")
+    COUNCIL = "council", _("Council meeting")
+    NETWORK = "network", _("Own network")
+    MEDIA = "media", _("Press, radio or online")
+    OTHER = "other", _("Something else")

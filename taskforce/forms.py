@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import DateField
-from taskforce.enums import ExpenseKind, InterestKind
-from taskforce.models import Interest, Member
+from taskforce.enums import WORK_MOVES, EngagementKind, ExpenseKind, InterestKind
+from taskforce.models import Engagement, Interest, Member
 from taskforce.models.register import MOST_PENCE
+from taskforce.models.work import MOST_REACHED
 
 
 class ProfileForm(forms.Form):
@@ -99,4 +100,62 @@ class ExpenseForm(forms.Form):
         help_text=_("For example, bus to the meeting of 3 March."),
         max_length=300,
         required=False,
+    )
+
+
+class WorkForm(forms.Form):
+    """How far a piece of work is."""
+
+    to = forms.ChoiceField(
+        label=_("How far is it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how far it is")},
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Needed if it is paused or stopped. Anybody may read it."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, *args, work, **kwargs):
+        super().__init__(*args, **kwargs)
+        allowed = WORK_MOVES[work.state]
+        self.fields["to"].choices = [c for c in work.State.choices if c[0] in allowed]
+
+
+class EngagementForm(forms.Form):
+    """One time that a member spoke for the work."""
+
+    kind = forms.ChoiceField(
+        label=_("What kind of occasion was it?"),
+        choices=EngagementKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what kind of occasion it was")},
+    )
+    title = forms.CharField(
+        label=_("What was it?"),
+        help_text=_("For example, talk at a sixth form"),
+        max_length=Engagement._meta.get_field("title").max_length,
+        error_messages={"required": _("Say what it was")},
+    )
+    held_on = DateField(
+        label=_("When was it?"),
+        help_text=_("For example, 31 3 2026"),
+        error_messages={"required": _("Enter the day")},
+    )
+    place = forms.CharField(
+        label=_("Where was it?"),
+        max_length=Engagement._meta.get_field("place").max_length,
+        required=False,
+    )
+    reach = forms.IntegerField(
+        label=_("About how many people heard you?"),
+        min_value=1,
+        max_value=MOST_REACHED,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}),
+        error_messages={
+            "required": _("Enter about how many people"),
+            "invalid": _("Enter a number, like 40"),
+        },
     )

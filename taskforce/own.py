@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
@@ -15,8 +16,16 @@ from django.views.generic import FormView
 from core.refusal import Refusal
 from people.officers import add_refusal
 from taskforce import services
-from taskforce.forms import EndInterestForm, ExpenseForm, InterestForm, ProfileForm
-from taskforce.models import Interest, Member
+from taskforce.enums import Attended
+from taskforce.forms import (
+    EndInterestForm,
+    EngagementForm,
+    ExpenseForm,
+    InterestForm,
+    ProfileForm,
+    WorkForm,
+)
+from taskforce.models import Action, Interest, Meeting, Member, WorkItem
 
 
 def own_membership(request) -> Member:
@@ -41,8 +50,35 @@ def own_page(view):
 def home(request):
     """Seat, term, and everything a member looks after."""
     member = own_membership(request)
-    context = {"member": member, "claims": member.expenses.all()[:5]}
+    today = Meeting.objects.public().upcoming()
+    sent = today.filter(attendance__member=member, attendance__mark=Attended.APOLOGIES)
+    context = {
+        "member": member,
+        "claims": member.expenses.all()[:5],
+        "meetings": today.annotate(has_apologies=Exists(sent.filter(pk=OuterRef("pk"))))[:5],
+        "items": WorkItem.objects.filter(owner=member).open()[:20],
+        "actions": Action.objects.filter(owner=member).open().select_related("meeting")[:20],
+    }
     return render(request, "taskforce/my/home.html", context)
+
+
+@own_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def apologies(request, slug):
+    """Ask, then say that the member can't come."""
+    member = own_membership(request)
+    meeting = get_object_or_404(Meeting.objects.public().upcoming(), slug=slug)
+    context = {"member": member, "meeting": meeting}
+    if request.method == "POST":
+        try:
+            services.send_apologies(meeting_id=meeting.pk, member_id=member.pk, actor=request.user)
+        except Refusal as refusal:
+            return render(
+                request, "taskforce/my/apologies.html", context | {"refusal": refusal}, status=409
+            )
+        messages.success(request, _("Your apologies are sent."))
+        return redirect("my_taskforce:home")
+    return render(request, "taskforce/my/apologies.html", context)
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -167,3 +203,61 @@ class Expenses(OwnForm):
             **answers,
         )
         self.done = _("Your claim is sent. We will email you when it is decided.")
+
+
+class MoveWork(OwnForm):
+    """How far something is that the member is to do."""
+
+    form_class = WorkForm
+    template_name = "taskforce/my/move_work.html"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"work": self._work()}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(work=self._work(), **kwargs)
+
+    def act(self, answers):
+        self.move(self._work().pk, actor=self.request.user, **answers)
+        self.done = _("Thank you. It is noted.")
+
+    def move(self, pk: int, **arguments) -> None:
+        """Call the service."""
+        raise NotImplementedError
+
+    def _work(self) -> Action | WorkItem:
+        pk = min(self.kwargs["pk"], 2**62)
+        return get_object_or_404(self.model.objects.open(), owner=self.member, pk=pk)
+
+
+class MoveAction(MoveWork):
+    """What the member promised at a meeting."""
+
+    model = Action
+
+    def move(self, pk, **arguments):
+        services.move_action(action_id=pk, **arguments)
+
+
+class MoveWorkItem(MoveWork):
+    """A piece of the work programme that is the member's."""
+
+    model = WorkItem
+
+    def move(self, pk, **arguments):
+        services.move_work_item(item_id=pk, **arguments)
+
+
+class Engagements(OwnForm):
+    """Where the member spoke for the work so far, and a new one."""
+
+    form_class = EngagementForm
+    template_name = "taskforce/my/engagements.html"
+    success_url = reverse_lazy("my_taskforce:engagements")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(engagements=self.member.engagements.all()[:100], **kwargs)
+
+    def act(self, answers):
+        services.record_engagement(member_id=self.member.pk, actor=self.request.user, **answers)
+        self.done = _("Thank you. It is recorded.")

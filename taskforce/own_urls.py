@@ -14,4 +14,8 @@ urlpatterns = [
     path("interests/add/", own.AddInterest.as_view(), name="interest_add"),
     path("interests/<int:pk>/end/", own.EndInterest.as_view(), name="interest_end"),
     path("expenses/", own.Expenses.as_view(), name="expenses"),
+    path("meetings/<slug:slug>/apologies/", own.apologies, name="apologies"),
+    path("actions/<int:pk>/", own.MoveAction.as_view(), name="action"),
+    path("work/<int:pk>/", own.MoveWorkItem.as_view(), name="work_item"),
+    path("engagements/", own.Engagements.as_view(), name="engagements"),
 ]

@@ -10,6 +10,10 @@ INTERESTS = _("To show in public what members are tied to")
 MOVES = (
     ("taskforce.MemberMove", _("To know how and why a membership ended")),
     ("taskforce.ExpenseMove", _("To know who decided on a claim")),
+    ("taskforce.MeetingMove", _("To know who announced, held or cancelled a meeting")),
+    ("taskforce.MinutesMove", _("To know who approved and published minutes")),
+    ("taskforce.WorkMove", _("To know who said how far a piece of work is")),
+    ("taskforce.ActionMove", _("To know who said how far an action is")),
 )
 
 
@@ -95,4 +99,61 @@ def declare() -> None:
             purpose=what,
             keep=SIX_YEARS,
         )
+    register_personal(
+        "taskforce.Attendance",
+        "meeting",
+        "member",
+        "mark",
+        purpose=_("To know who came to a meeting and who sent apologies"),
+        keep=SIX_YEARS,
+    )
+    register_personal(
+        "taskforce.Action",
+        "owner",
+        "owner_words",
+        "due_on",
+        "state",
+        "state_reason",
+        purpose=_("To know who does what was agreed, and how far it is"),
+        keep=SIX_YEARS,
+    )
+    register_personal(
+        "taskforce.WorkItem",
+        "owner",
+        "owner_words",
+        "state_reason",
+        purpose=_("To know who does what was agreed, and how far it is"),
+        keep=SIX_YEARS,
+    )
+    register_personal(
+        "taskforce.Engagement",
+        "member",
+        "kind",
+        "title",
+        "held_on",
+        "place",
+        "reach",
+        purpose=_("To know how far members carry the work into the town"),
+        keep=SIX_YEARS,
+    )
+    register_personal(
+        "taskforce.GroupMember",
+        "person",
+        purpose=_("To know who comes to a group for an organisation"),
+        keep=_("2 years after the group has ended"),
+    )
+    register_personal(
+        "taskforce.Evidence",
+        "body",
+        "file",
+        "consent",
+        "consent_on",
+        "consent_note",
+        purpose=_("To understand what people in Luton live through"),
+        basis=CONSENT,
+        keep=_("Until who contributed takes it back, and 6 years at most"),
+    )
+    not_personal("taskforce.Engagement", "is_demo")
+    not_personal("taskforce.GroupMember", "group", "organisation", "sector")
     not_personal("taskforce.Member", "is_demo")
+    not_personal("taskforce.Action", "meeting", "text")

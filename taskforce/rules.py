@@ -5,7 +5,7 @@ None as the actor is the portal itself: a job that runs when a date has come.
 
 import rules
 
-from taskforce.enums import MemberState
+from taskforce.enums import Audience, MemberState
 
 
 @rules.predicate
@@ -44,3 +44,38 @@ def may_move_expense(actor, claim) -> bool:
         and actor.pk != claim.member.person_id
         and actor.has_perm("taskforce.decide_expenses")
     )
+
+
+def _officer_may(actor, permission: str) -> bool:
+    return actor is not None and actor.is_staff and actor.has_perm(permission)
+
+
+def may_run_meetings(actor) -> bool:
+    """Announce, hold, cancel, mark who came."""
+    return _officer_may(actor, "taskforce.run_meeting")
+
+
+def may_publish_minutes(actor) -> bool:
+    """Approve minutes, publish them and take them back."""
+    return _officer_may(actor, "taskforce.publish_minutes")
+
+
+def may_move_work(actor, work) -> bool:
+    """Officers, and the member whose work it is."""
+    return _officer_may(actor, "taskforce.move_work") or (
+        actor is not None and is_member(actor, work.owner)
+    )
+
+
+def may_read_paper(member, paper) -> bool:
+    """On the public side: everybody what is public, members in office what is for them."""
+    if not paper.meeting.is_public:
+        return False
+    return paper.audience == Audience.PUBLIC or (
+        member is not None and paper.audience == Audience.MEMBERS
+    )
+
+
+def may_publish_evidence(actor) -> bool:
+    """Record consent to evidence, and say how much of it may be read."""
+    return _officer_may(actor, "taskforce.publish_evidence")

@@ -11,4 +11,12 @@ urlpatterns = [
     path("members/", views.members, name="members"),
     path("members/<slug:slug>/", views.member_page, name="member"),
     path("members/<slug:slug>/photo.jpg", views.photo, name="photo"),
+    path("meetings/", views.meetings, name="meetings"),
+    path("meetings/<slug:slug>/", views.meeting_page, name="meeting"),
+    path("papers/<int:pk>/", views.paper, name="paper"),
+    path("work/", views.work, name="work"),
+    path("evidence/", views.evidence, name="evidence"),
+    path("evidence/<slug:slug>/", views.evidence_page, name="evidence_page"),
+    path("evidence/<slug:slug>/file/", views.evidence_file, name="evidence_file"),
+    path("groups/", views.groups, name="groups"),
 ]

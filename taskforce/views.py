@@ -1,7 +1,7 @@
 """Public pages of the Taskforce. Only what may be shown leaves here."""
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
@@ -9,8 +9,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from taskforce import registry
-from taskforce.enums import Sector
-from taskforce.models import ExpenseClaim, Interest, Member
+from taskforce.enums import EvidenceKind, Sector
+from taskforce.models import (
+    Action,
+    CrossSectorGroup,
+    Engagement,
+    Evidence,
+    ExpenseClaim,
+    Interest,
+    Meeting,
+    Member,
+    Paper,
+    PriorityArea,
+    WorkItem,
+)
+from taskforce.papers import CONTENT_TYPES, download_name
+from taskforce.rules import may_read_paper
 
 A_PAGE = 20
 FEW = 5
@@ -24,7 +38,11 @@ def page_of(request, rows, size: int = A_PAGE):
 @require_safe
 def landing(request):
     """What the Taskforce is, who sits on it, and how to join."""
-    context = {"number": Member.objects.serving().count(), "notice": registry.notice()}
+    context = {
+        "number": Member.objects.serving().count(),
+        "notice": registry.notice(),
+        "next": Meeting.objects.public().upcoming().select_related("venue").first(),
+    }
     return render(request, "taskforce/landing.html", context)
 
 
@@ -61,6 +79,101 @@ def photo(request, slug):
     """A member's photo, for as long as they serve and agree."""
     member = get_object_or_404(Member.objects.serving().published(), slug=slug)
     return file_response(member.photo, content_type="image/jpeg")
+
+
+@require_safe
+def meetings(request):
+    """Meetings ahead, and those over."""
+    public = Meeting.objects.public().select_related("venue")
+    context = {
+        "upcoming": public.upcoming()[:A_PAGE],
+        "page": page_of(request, public.past().select_related("minutes")),
+    }
+    return render(request, "taskforce/meetings.html", context)
+
+
+@require_safe
+def meeting_page(request, slug):
+    """One meeting: agenda, papers, who came in numbers; with the minutes what came of it."""
+    public = Meeting.objects.public().with_numbers().select_related("venue__ward", "minutes")
+    meeting = get_object_or_404(public, slug=slug)
+    sitting = sitting_member(request.user)
+    papers = meeting.papers.for_members() if sitting else meeting.papers.public()
+    minutes = getattr(meeting, "minutes", None)
+    context = {"meeting": meeting, "papers": papers, "sitting": sitting, "minutes": None}
+    if minutes and minutes.are_public:
+        context |= {
+            "minutes": minutes,
+            "decisions": meeting.decisions.all(),
+            "actions": Action.objects.filter(meeting=meeting).with_owners(),
+        }
+    return render(request, "taskforce/meeting.html", context)
+
+
+@require_safe
+@never_cache
+def paper(request, pk):
+    """A paper, if whoever asks may read it now."""
+    found = get_object_or_404(Paper.objects.select_related("meeting"), pk=min(pk, 2**62))
+    if not may_read_paper(sitting_member(request.user), found):
+        raise Http404
+    name = download_name(found.title, found.ending)
+    return file_response(found.file, content_type=CONTENT_TYPES[found.ending], name=name)
+
+
+@require_safe
+def work(request):
+    """The work programme by priority area, and how far members have carried it."""
+    items = WorkItem.objects.filter(is_public=True).with_owners().order_by("due_on", "pk")
+    agreed = PriorityArea.objects.exclude(agreed_on=None).select_related("theme")
+    context = {
+        "page": page_of(request, agreed.prefetch_related(Prefetch("items", items))),
+        "engaged": Engagement.objects.aggregate(number=Count("pk"), reach=Sum("reach", default=0)),
+    }
+    return render(request, "taskforce/work.html", context)
+
+
+@require_safe
+def evidence(request):
+    """The library: what may be shown, by kind."""
+    kind = request.GET.get("kind", "")
+    listed = Evidence.objects.listed().select_related("area")
+    if kind in EvidenceKind.values:
+        listed = listed.filter(kind=kind)
+    context = {"page": page_of(request, listed), "kinds": EvidenceKind.choices, "kind": kind}
+    return render(request, "taskforce/evidence.html", context)
+
+
+@require_safe
+def evidence_page(request, slug):
+    """One piece of evidence: as much of it as may be shown."""
+    listed = Evidence.objects.listed().select_related("area")
+    found = get_object_or_404(listed, slug=slug)
+    return render(request, "taskforce/evidence_page.html", {"evidence": found})
+
+
+@require_safe
+@never_cache
+def evidence_file(request, slug):
+    """Its file, while all of it is public."""
+    found = get_object_or_404(Evidence.objects.public().exclude(file=""), slug=slug)
+    name = download_name(found.title, found.ending)
+    return file_response(found.file, content_type=CONTENT_TYPES[found.ending], name=name)
+
+
+@require_safe
+def groups(request):
+    """The cross-sector groups: who is in them and how they are measured."""
+    public = CrossSectorGroup.objects.filter(is_public=True).select_related("area")
+    page = page_of(request, public.prefetch_related("members", "measures"))
+    return render(request, "taskforce/groups.html", {"page": page})
+
+
+def sitting_member(user) -> Member | None:
+    """The membership of somebody in office today."""
+    if not user.is_authenticated:
+        return None
+    return Member.objects.serving().live().of(user).first()
 
 
 def file_response(file, *, content_type: str, name: str = "") -> HttpResponse:

@@ -1,42 +1,11 @@
 """The officers' forms: a session, its moves, who came, and a withdrawal."""
 
-from datetime import UTC, datetime
-
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 
 from panels.models import Session
-
-ISO_DAY = "%Y-%m-%d"
-ISO_MINUTE = "%Y-%m-%dT%H:%M:%S"
-
-DAY = {
-    "form_class": forms.DateField,
-    "input_formats": [ISO_DAY],
-    "widget": forms.DateInput(format=ISO_DAY, attrs={"type": "date"}),
-}
-
-
-class MomentField(forms.DateTimeField):
-    """A day and a time of day in Luton, typed into the browser's own control.
-
-    A time that the clock change skips or repeats is refused, because nobody could tell when it is.
-    """
-
-    widget = forms.DateTimeInput(format=ISO_MINUTE, attrs={"type": "datetime-local"})
-    default_validators = [
-        MinValueValidator(datetime(2000, 1, 1, tzinfo=UTC), _("Enter a year from 2000 on.")),
-        MaxValueValidator(datetime(2100, 1, 1, tzinfo=UTC), _("Enter a year before 2100.")),
-    ]
-
-    def __init__(self, **kwargs):
-        super().__init__(**{**kwargs, "input_formats": [ISO_MINUTE]})
-
-
-MOMENT = {"form_class": MomentField, "widget": MomentField.widget}
 
 
 class SessionForm(forms.ModelForm):

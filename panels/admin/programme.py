@@ -4,9 +4,8 @@ from django.contrib import admin
 from django.db import models
 from modeltranslation.admin import TranslationAdmin
 
-from panels.admin.forms import DAY
 from panels.models import AccessProvision, Programme, Topic
-from people.officers import HistoryMixin
+from people.officers import DAY, HistoryMixin
 
 
 @admin.register(Topic)

@@ -22,13 +22,13 @@ from panels import services
 from panels.admin.acts import ACTS, acts_for
 from panels.admin.attendance import attendance_view
 from panels.admin.filters import WhenFilter
-from panels.admin.forms import MOMENT, SessionForm
+from panels.admin.forms import SessionForm
 from panels.admin.papers import export_view, sheet_view
 from panels.enums import LIVE, TAKES_A_PLACE, SessionState
 from panels.models import Session
 from panels.services.registration import lock
 from panels.services.sessions import WHEN_AND_WHERE
-from people.officers import HistoryMixin, add_refusal, ledger
+from people.officers import MOMENT, HistoryMixin, add_refusal, ledger
 
 WORDS = ["title", "slug", "summary", "expect", "audience", "host", "provisions"]
 REGISTRATION = ["capacity", "registration_opens_at", "registration_closes_at", "notice_days"]

@@ -1,5 +1,5 @@
 """The officers' side of the Taskforce, in Django's own admin."""
 
-from taskforce.admin import members
+from taskforce.admin import evidence, meetings, members, work
 
-__all__ = ["members"]
+__all__ = ["evidence", "meetings", "members", "work"]

@@ -16,18 +16,12 @@ from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from core.exports import CONTENT_TYPES, table_response
 from core.refusal import Refusal
-from people.officers import HistoryMixin, add_refusal, ledger, record_reading
-
-ISO_DAY = "%Y-%m-%d"
-DAY = {
-    "form_class": forms.DateField,
-    "input_formats": [ISO_DAY],
-    "widget": forms.DateInput(format=ISO_DAY, attrs={"type": "date"}),
-}
+from people.officers import DAY, HistoryMixin, add_refusal, ledger, record_reading
 
 
 def day_field(label, *, required=True, **options) -> forms.DateField:
@@ -42,6 +36,10 @@ class ActForm(forms.Form):
     def __init__(self, thing, data=None):
         super().__init__(data)
         self.thing = thing
+
+    def arguments(self) -> dict:
+        """What the service is given beside the thing's key and the actor."""
+        return self.cleaned_data
 
 
 class ReasonForm(ActForm):
@@ -135,7 +133,7 @@ class OfficersAdmin(HistoryMixin):
         form = act.form(thing, request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
-                act.run(**{self.act_key: thing.pk}, actor=request.user, **form.cleaned_data)
+                act.run(**{self.act_key: thing.pk}, actor=request.user, **form.arguments())
             except Refusal as refusal:
                 add_refusal(form, refusal)
             else:
@@ -249,15 +247,37 @@ class OfficersAdmin(HistoryMixin):
 
 
 class ServiceForm(forms.ModelForm):
-    """A form whose saving a service may refuse: it shows why and keeps what was typed."""
+    """A form whose saving a service may refuse: it shows why and keeps what was typed.
+
+    The address of a new thing is made of its English title where none is typed.
+    """
 
     refusal = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self):
+        """The address as typed, or made from the title."""
+        typed = self.cleaned_data["slug"]
+        titles = (self.data.get(name, "") for name in ("title_en", "name_en"))
+        made = typed or slugify(" ".join(titles))[:80]
+        if not made:
+            raise forms.ValidationError(_("Enter an address for the page, in Latin letters."))
+        return made
 
     def clean(self):
         super().clean()
         if self.refusal:
             add_refusal(self, self.refusal)
         return self.cleaned_data
+
+    def changes(self) -> dict:
+        """The columns that the officer changed, and their new values."""
+        columns = {field.name for field in self._meta.model._meta.concrete_fields}
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in columns}
 
 
 class ReadOnlyMixin:

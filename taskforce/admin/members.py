@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+from people.officers import DAY
 from taskforce import services
 from taskforce.admin.base import (
-    DAY,
     Act,
     ActForm,
     OfficersAdmin,

@@ -1,14 +1,45 @@
 """Tables of the Fairness Taskforce."""
 
+from taskforce.models.evidence import Evidence
+from taskforce.models.groups import CrossSectorGroup, GroupMeasure, GroupMember
+from taskforce.models.meetings import (
+    Action,
+    ActionMove,
+    Attendance,
+    Decision,
+    Meeting,
+    MeetingMove,
+    Minutes,
+    MinutesMove,
+    Paper,
+)
 from taskforce.models.membership import Member, MemberMove, MemberRole, PublicationConsent
 from taskforce.models.register import ExpenseClaim, ExpenseMove, Interest
+from taskforce.models.work import Engagement, PriorityArea, WorkItem, WorkMove
 
 __all__ = [
+    "Action",
+    "ActionMove",
+    "Attendance",
+    "CrossSectorGroup",
+    "Decision",
+    "Engagement",
+    "Evidence",
     "ExpenseClaim",
     "ExpenseMove",
+    "GroupMeasure",
+    "GroupMember",
     "Interest",
+    "Meeting",
+    "MeetingMove",
     "Member",
     "MemberMove",
     "MemberRole",
+    "Minutes",
+    "MinutesMove",
+    "Paper",
+    "PriorityArea",
     "PublicationConsent",
+    "WorkItem",
+    "WorkMove",
 ]

@@ -20,6 +20,9 @@ WITHOUT_KEY = {
     "taskforce.PublicationConsent",
     "taskforce.Interest",
     "taskforce.ExpenseClaim",
+    "taskforce.Attendance",
+    "taskforce.Action",
+    "taskforce.Engagement",
 }
 
 

@@ -9,8 +9,26 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from taskforce.enums import ChosenBy, ExpenseKind, InterestKind, Sector
-from taskforce.models import ExpenseClaim, Interest, Member, PublicationConsent
+from taskforce.models import (
+    Action,
+    CrossSectorGroup,
+    Engagement,
+    Evidence,
+    ExpenseClaim,
+    GroupMeasure,
+    GroupMember,
+    Interest,
+    Meeting,
+    Member,
+    Minutes,
+    Paper,
+    PriorityArea,
+    PublicationConsent,
+    WorkItem,
+)
 from tests.factories.people import ResidentFactory
+from tests.factories.places import VenueFactory
+from tests.factories.programme import ThemeFactory
 
 TINY_PHOTO = b"not looked at again once it is kept"
 
@@ -69,6 +87,160 @@ class ExpenseFactory(DjangoModelFactory):
     pence = 450
 
 
+class MeetingFactory(DjangoModelFactory):
+    """An announced meeting in twenty days."""
+
+    class Meta:
+        model = Meeting
+
+    slug = factory.Sequence(lambda n: f"meeting-{n}")
+    kind = "meeting"
+    title = factory.Sequence(lambda n: f"Demo meeting {n}")
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=20))
+    ends_at = factory.LazyAttribute(lambda o: o.starts_at + timedelta(hours=2))
+    venue = factory.SubFactory(VenueFactory)
+    state = "announced"
+
+
+class HeldMeetingFactory(MeetingFactory):
+    """A meeting that took place ten days ago."""
+
+    starts_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=10))
+    state = "held"
+
+
+class MinutesFactory(DjangoModelFactory):
+    """Published minutes."""
+
+    class Meta:
+        model = Minutes
+
+    meeting = factory.SubFactory(HeldMeetingFactory)
+    text = "What the demo members said."
+    state = "published"
+
+
+class PaperFactory(DjangoModelFactory):
+    """A paper that anybody may read."""
+
+    class Meta:
+        model = Paper
+
+    meeting = factory.SubFactory(MeetingFactory)
+    title = factory.Sequence(lambda n: f"Demo paper {n}")
+    file = factory.django.FileField(filename="paper.pdf", data=b"%PDF-1.7 demo")
+    audience = "public"
+
+
+class ActionFactory(DjangoModelFactory):
+    """Something a member promised."""
+
+    class Meta:
+        model = Action
+
+    meeting = factory.SubFactory(HeldMeetingFactory)
+    text = factory.Sequence(lambda n: f"Demo action {n}")
+    owner = factory.SubFactory(MemberFactory)
+    due_on = factory.LazyFunction(lambda: day(14))
+
+
+class AreaFactory(DjangoModelFactory):
+    """A priority area that is agreed."""
+
+    class Meta:
+        model = PriorityArea
+
+    slug = factory.Sequence(lambda n: f"area-{n}")
+    title = factory.Sequence(lambda n: f"Demo area {n}")
+    theme = factory.SubFactory(ThemeFactory)
+    agreed_on = factory.LazyFunction(lambda: day(-50))
+
+
+class WorkItemFactory(DjangoModelFactory):
+    """Public work of a member."""
+
+    class Meta:
+        model = WorkItem
+
+    area = factory.SubFactory(AreaFactory)
+    kind = "action"
+    title = factory.Sequence(lambda n: f"Demo work {n}")
+    owner = factory.SubFactory(MemberFactory)
+    due_on = factory.LazyFunction(lambda: day(40))
+    is_public = True
+
+
+class EvidenceFactory(DjangoModelFactory):
+    """Statistics that are wholly public."""
+
+    class Meta:
+        model = Evidence
+
+    slug = factory.Sequence(lambda n: f"evidence-{n}")
+    kind = "statistical"
+    title = factory.Sequence(lambda n: f"Demo evidence {n}")
+    summary = "The summary words."
+    body = "The whole words."
+    provenance = "Counted by demo hands."
+    collected_from = factory.LazyFunction(lambda: day(-90))
+    collected_until = factory.LazyFunction(lambda: day(-60))
+    area = factory.SubFactory(AreaFactory)
+    consent = "not-needed"
+    publication = "public"
+    file = factory.django.FileField(filename="paper.pdf", data=b"%PDF-1.7 demo")
+
+
+class GroupFactory(DjangoModelFactory):
+    """A public group."""
+
+    class Meta:
+        model = CrossSectorGroup
+
+    slug = factory.Sequence(lambda n: f"group-{n}")
+    name = factory.Sequence(lambda n: f"Demo group {n}")
+    remit = "To act on it."
+    area = factory.SubFactory(AreaFactory)
+    set_up_on = factory.LazyFunction(lambda: day(-30))
+    is_public = True
+
+
+class GroupMemberFactory(DjangoModelFactory):
+    """An organisation in a group, and who comes for it."""
+
+    class Meta:
+        model = GroupMember
+
+    group = factory.SubFactory(GroupFactory)
+    organisation = factory.Sequence(lambda n: f"Demo organisation {n}")
+    sector = Sector.COMMUNITY
+    person = factory.SubFactory(ResidentFactory)
+
+
+class GroupMeasureFactory(DjangoModelFactory):
+    """A measure without a figure yet."""
+
+    class Meta:
+        model = GroupMeasure
+
+    group = factory.SubFactory(GroupFactory)
+    measure = factory.Sequence(lambda n: f"Demo measure {n}")
+    baseline = 10
+    target = 20
+
+
+class EngagementFactory(DjangoModelFactory):
+    """A talk to forty people."""
+
+    class Meta:
+        model = Engagement
+
+    member = factory.SubFactory(MemberFactory)
+    kind = "talk"
+    title = factory.Sequence(lambda n: f"Demo talk {n}")
+    held_on = factory.LazyFunction(lambda: day(-5))
+    reach = 40
+
+
 @dataclass(frozen=True)
 class Body:
     """A Taskforce with one of everything, so that its pages have something to show."""
@@ -76,6 +248,11 @@ class Body:
     member: Member
     interest: Interest
     claim: ExpenseClaim
+    meeting: Meeting
+    paper: Paper
+    action: Action
+    item: WorkItem
+    evidence: Evidence
 
     def arguments(self) -> dict[str, dict]:
         """What its addresses are made of, by their names."""
@@ -83,6 +260,15 @@ class Body:
             "taskforce:member": {"slug": self.member.slug},
             "taskforce:photo": {"slug": self.member.slug},
             "my_taskforce:interest_end": {"pk": self.interest.pk},
+            "taskforce:meeting": {"slug": self.meeting.slug},
+            "taskforce:paper": {"pk": self.paper.pk},
+            "admin:taskforce_meeting_paper": {"pk": self.paper.pk},
+            "my_taskforce:apologies": {"slug": self.meeting.slug},
+            "my_taskforce:action": {"pk": self.action.pk},
+            "my_taskforce:work_item": {"pk": self.item.pk},
+            "taskforce:evidence_page": {"slug": self.evidence.slug},
+            "taskforce:evidence_file": {"slug": self.evidence.slug},
+            "admin:taskforce_evidence_file": {"pk": self.evidence.pk},
         }
 
 
@@ -91,7 +277,15 @@ def make_body(person) -> Body:
     member = MemberFactory(person=person)
     ConsentFactory(member=member)
     member.photo.save("photo.jpg", ContentFile(TINY_PHOTO))
+    meeting = MeetingFactory()
+    GroupMeasureFactory(group=GroupMemberFactory().group)
+    EngagementFactory(member=member)
     return Body(
+        item=WorkItemFactory(owner=member),
+        evidence=EvidenceFactory(),
+        meeting=meeting,
+        paper=PaperFactory(meeting=meeting),
+        action=ActionFactory(owner=member, meeting=MinutesFactory().meeting),
         member=member,
         interest=InterestFactory(member=member),
         claim=ExpenseFactory(member=member),

@@ -10,7 +10,7 @@ from messaging import emails as rendering
 from messaging import kinds
 from taskforce import emails
 from taskforce.models import ExpenseMove
-from tests.factories.taskforce import ExpenseFactory, MemberFactory, day
+from tests.factories.taskforce import ExpenseFactory, MeetingFactory, MemberFactory, day
 from tests.html import parse_page
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,11 @@ def arguments(name: str) -> tuple:
     """What the function of this name is about."""
     member = MemberFactory(person__name="Demo Rowan", state="left", left_on=day(-1))
     claim = ExpenseFactory(member=member)
+    meeting = MeetingFactory(cancel_reason="Snow")
     given = {
+        "meeting_announced": (member, meeting),
+        "meeting_changed": (member, meeting),
+        "meeting_cancelled": (member, meeting),
         "role_given": (member, "Chair"),
         "expense_decided": (claim, ExpenseMove(thing=claim, reason="No receipt came.")),
     }

@@ -1,0 +1,297 @@
+"""The library of evidence, and the cross-sector groups."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+
+from people.models import User
+from people.officers import DAY
+from taskforce import services
+from taskforce.admin.base import Act, ActForm, OfficersAdmin, ServiceForm, day_field
+from taskforce.enums import ContributorConsent, EvidenceKind, Publication
+from taskforce.models import CrossSectorGroup, Evidence, GroupMeasure, GroupMember
+from taskforce.papers import CONTENT_TYPES, clean_paper, download_name
+from taskforce.rules import may_publish_evidence
+from taskforce.views import file_response
+
+
+class EvidenceForm(ServiceForm):
+    """A piece of evidence: its file is known by what it holds."""
+
+    class Meta:
+        model = Evidence
+        fields = "__all__"
+        widgets = {"file": forms.FileInput}
+
+    def clean_file(self):
+        """The file as we keep it; the one there is, where no new one came."""
+        file = self.cleaned_data["file"]
+        return clean_paper(file) if "file" in self.changed_data and file else file
+
+
+class ConsentForm(ActForm):
+    """Asks whether they agreed, when, and where that is kept."""
+
+    consent = forms.ChoiceField(
+        label=_("Consent of those who contributed"), choices=ContributorConsent.choices
+    )
+    consent_on = day_field(_("Given on"), required=False)
+    consent_note = forms.CharField(
+        label=_("Where the consent is kept"),
+        help_text=_("Such as a folder. Never names."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        if thing.kind == EvidenceKind.STORY:
+            self.fields["consent"].choices = [
+                choice
+                for choice in ContributorConsent.choices
+                if choice[0] != ContributorConsent.NOT_NEEDED
+            ]
+        self.initial = {name: getattr(thing, name) for name in self.fields}
+
+
+class PublicationForm(ActForm):
+    """Asks how much anybody may read."""
+
+    publication = forms.ChoiceField(label=_("What anybody may read"), choices=Publication.choices)
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        self.initial = {"publication": thing.publication}
+
+
+def _facts(evidence) -> list:
+    return [
+        (_("Evidence"), evidence.title),
+        (_("Kind"), evidence.get_kind_display()),
+        (_("Summary"), evidence.summary),
+        (_("Consent"), evidence.get_consent_display()),
+        (_("Anybody may read now"), evidence.get_publication_display()),
+    ]
+
+
+def _publishes(officer, _evidence) -> bool:
+    return may_publish_evidence(officer)
+
+
+ACTS = (
+    Act(
+        name="consent",
+        label=_("Record consent"),
+        explain=_("Without consent nothing of it is shown: what was public is taken down at once."),
+        done=_("The consent is recorded."),
+        run=services.record_consent,
+        form=ConsentForm,
+        preview=_facts,
+        may=_publishes,
+        open=lambda _evidence: True,
+    ),
+    Act(
+        name="publish",
+        label=_("Choose what is public"),
+        explain=_("It takes effect at once, also on its file."),
+        done=_("The choice is saved."),
+        run=services.publish_evidence,
+        form=PublicationForm,
+        preview=_facts,
+        may=_publishes,
+        open=lambda evidence: evidence.consent_allows,
+    ),
+)
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
+    """Evidence. Consent and publication are written by the services."""
+
+    acts, act_key = ACTS, "evidence_id"
+    reads = "evidence"
+    export_permission = "taskforce.export_evidence"
+    form = EvidenceForm
+    list_display = ["title", "kind", "area", "collected_until", "consent", "publication"]
+    list_filter = ["kind", "publication", "consent", "area"]
+    search_fields = ["title", "summary", "provenance", "commissioned_from"]
+    date_hierarchy = "collected_until"
+    fields = [
+        "title",
+        "slug",
+        "kind",
+        "area",
+        "summary",
+        "body",
+        "file",
+        "download",
+        "provenance",
+        "commissioned_from",
+        "collected_from",
+        "collected_until",
+    ]
+    formfield_overrides = {models.DateField: DAY}
+    actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("area")
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["title_en"]}
+
+    def get_readonly_fields(self, request, obj=None):
+        """The address of what is public stays; the kind stays once consent is recorded."""
+        fixed = [*super().get_readonly_fields(request, obj), "download"]
+        if obj and obj.is_listed:
+            fixed.append("slug")
+        if obj and obj.consent != ContributorConsent.AWAITED:
+            fixed.append("kind")
+        return fixed
+
+    def save_model(self, request, obj, form, change):
+        """Save it; a file that another took the place of is deleted."""
+        before = Evidence.objects.filter(pk=obj.pk).values_list("file", flat=True).first()
+        super().save_model(request, obj, form, change)
+        if before and before != obj.file.name:
+            transaction.on_commit(lambda: default_storage.delete(before))
+
+    def has_delete_permission(self, request, obj=None):
+        """What is public is taken down first."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or not obj.is_listed)
+
+    def more(self, request, thing):
+        return [
+            (_("Consent"), thing.get_consent_display()),
+            (_("Anybody may read"), thing.get_publication_display()),
+        ]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.file_view)
+        return [path("file/<int:pk>/", view, name="taskforce_evidence_file"), *super().get_urls()]
+
+    def file_view(self, request, pk):
+        """The file, for officers who may see evidence."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        evidence = get_object_or_404(Evidence, pk=min(pk, 2**62))
+        if not evidence.file:
+            raise Http404
+        name = download_name(evidence.title, evidence.ending)
+        return file_response(evidence.file, content_type=CONTENT_TYPES[evidence.ending], name=name)
+
+    @admin.display(description=_("file now"))
+    def download(self, evidence):
+        """The way to the file."""
+        if not evidence.pk or not evidence.file:
+            return self.get_empty_value_display()
+        href = reverse("admin:taskforce_evidence_file", args=[evidence.pk])
+        return format_html('<a href="{}">{}</a>', href, evidence.ending.upper())
+
+    def export_headings(self):
+        return [
+            _("Title"),
+            _("Kind"),
+            _("Where it comes from"),
+            _("Commissioned from"),
+            _("Collected from"),
+            _("Collected until"),
+            _("Consent"),
+            _("Anybody may read"),
+        ]
+
+    def export_row(self, evidence):
+        return [
+            evidence.title,
+            evidence.get_kind_display(),
+            evidence.provenance,
+            evidence.commissioned_from,
+            evidence.collected_from,
+            evidence.collected_until,
+            evidence.get_consent_display(),
+            evidence.get_publication_display(),
+        ]
+
+
+class GroupMemberForm(forms.ModelForm):
+    """An organisation, and who comes for it by their email address."""
+
+    email = forms.EmailField(
+        label=_("Account of who comes, by email address; not public"), required=False
+    )
+
+    class Meta:
+        model = GroupMember
+        fields = ["organisation", "sector"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.person:
+            self.initial["email"] = self.instance.person.email
+
+    def clean(self):
+        super().clean()
+        address = User.objects.normalize_email(self.cleaned_data.get("email"))
+        self.instance.person = User.objects.filter(email=address).first() if address else None
+        if address and self.instance.person is None:
+            self.add_error("email", _("Nobody has an account with this address."))
+        return self.cleaned_data
+
+
+class GroupMemberInline(admin.TabularInline):
+    """Who is in a group."""
+
+    model = GroupMember
+    form = GroupMemberForm
+    fields = ["organisation", "sector", "email"]
+    extra = 1
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person")
+
+
+class GroupMeasureInline(admin.TabularInline):
+    """How a group is measured."""
+
+    model = GroupMeasure
+    formfield_overrides = {models.DateField: DAY}
+    extra = 1
+
+
+@admin.register(CrossSectorGroup)
+class CrossSectorGroupAdmin(OfficersAdmin, TranslationAdmin):
+    """Groups across the sectors, with their measures."""
+
+    reads = "cross-sector group"
+    form = ServiceForm
+    inlines = [GroupMemberInline, GroupMeasureInline]
+    list_display = ["name", "area", "set_up_on", "ended_on", "is_public", "is_demo"]
+    list_filter = ["area", "is_public", "members__sector"]
+    search_fields = ["name", "remit", "members__organisation"]
+    date_hierarchy = "set_up_on"
+    fields = [
+        "name",
+        "slug",
+        "area",
+        "remit",
+        "set_up_on",
+        "ended_on",
+        "framework_agreed_on",
+        "is_public",
+    ]
+    formfield_overrides = {models.DateField: DAY}
+    actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("area")
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["name_en"]}

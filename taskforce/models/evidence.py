@@ -1,0 +1,149 @@
+"""The library of evidence: where it comes from, who agreed, and how much of it may be read."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from taskforce.enums import CONSENT_ALLOWS, ContributorConsent, EvidenceKind, Publication
+
+
+def evidence_name(_evidence, filename: str) -> str:
+    """A random name; only the ending stays, which the check has chosen."""
+    return f"taskforce/evidence/{uuid.uuid4().hex}.{filename.rpartition('.')[2]}"
+
+
+class EvidenceQuerySet(models.QuerySet):
+    """Evidence by how much of it may be read."""
+
+    def listed(self):
+        """At least title and summary are public."""
+        return self.exclude(publication=Publication.PRIVATE)
+
+    def public(self):
+        """All of it is public."""
+        return self.filter(publication=Publication.PUBLIC)
+
+
+class Evidence(models.Model):
+    """One piece of evidence that the Taskforce asked for or was given."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=EvidenceKind)
+    title = models.CharField(_("title"), max_length=160)
+    summary = models.TextField(_("summary"), max_length=2000)
+    body = models.TextField(
+        _("the whole of it"),
+        max_length=50_000,
+        blank=True,
+        help_text=_("Read by anybody only where all of it is public."),
+    )
+    file = models.FileField(_("file"), upload_to=evidence_name, max_length=120, blank=True)
+    provenance = models.TextField(
+        _("where it comes from"),
+        max_length=1000,
+        help_text=_("How it was collected, from whom and by what method. It is public."),
+    )
+    commissioned_from = models.CharField(_("commissioned from"), max_length=160, blank=True)
+    collected_from = models.DateField(_("collected from"))
+    collected_until = models.DateField(_("collected until"))
+    area = models.ForeignKey(
+        "taskforce.PriorityArea",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="evidence",
+        verbose_name=_("priority area"),
+    )
+    consent = models.CharField(
+        _("consent of those who contributed"),
+        max_length=20,
+        choices=ContributorConsent,
+        default=ContributorConsent.AWAITED,
+        editable=False,
+    )
+    consent_on = models.DateField(_("consent given on"), null=True, blank=True, editable=False)
+    consent_note = models.CharField(
+        _("where the consent is kept"), max_length=300, blank=True, editable=False
+    )
+    publication = models.CharField(
+        _("what anybody may read"),
+        max_length=20,
+        choices=Publication,
+        default=Publication.PRIVATE,
+        editable=False,
+    )
+    is_demo = models.BooleanField(_("invented for demonstration"), default=False, editable=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("piece of evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["-collected_until", "-pk"]
+        permissions = [
+            ("publish_evidence", _("Can record consent to evidence and publish it")),
+            ("export_evidence", _("Can export the list of evidence")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=EvidenceKind.values), name="evidence_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(publication__in=Publication.values),
+                name="evidence_publication_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(consent__in=ContributorConsent.values),
+                name="evidence_consent_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=EvidenceKind.STORY)
+                | ~Q(publication=Publication.PUBLIC)
+                | Q(consent=ContributorConsent.GIVEN),
+                name="evidence_story_is_public_only_with_consent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=EvidenceKind.STORY) | ~Q(consent=ContributorConsent.NOT_NEEDED),
+                name="evidence_story_always_needs_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(publication=Publication.PRIVATE) | Q(consent__in=CONSENT_ALLOWS),
+                name="evidence_is_shown_only_with_consent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(consent=ContributorConsent.GIVEN) | Q(consent_on__isnull=False),
+                name="evidence_consent_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(collected_until__gte=F("collected_from")),
+                name="evidence_collected_in_order",
+                violation_error_message=_("The last day can't be before the first."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("taskforce:evidence_page", args=[self.slug])
+
+    @property
+    def is_listed(self) -> bool:
+        return self.publication != Publication.PRIVATE
+
+    @property
+    def is_public(self) -> bool:
+        return self.publication == Publication.PUBLIC
+
+    @property
+    def consent_allows(self) -> bool:
+        """Whether anything of it may be shown."""
+        return self.consent in CONSENT_ALLOWS
+
+    @property
+    def ending(self) -> str:
+        """What kind of file it is, such as "pdf"."""
+        return self.file.name.rpartition(".")[2]

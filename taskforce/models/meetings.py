@@ -1,0 +1,399 @@
+"""Meetings: agenda, papers, who came, minutes, decisions and actions."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.moves import MoveRecord
+from taskforce import rules
+from taskforce.enums import (
+    MEETING_MOVES,
+    MINUTES_MOVES,
+    OPEN_WORK,
+    WORK_MOVES,
+    Attended,
+    Audience,
+    MeetingKind,
+    MeetingState,
+    MinutesState,
+    WorkState,
+)
+from taskforce.models.membership import Member
+
+PUBLIC_STATES = (MeetingState.ANNOUNCED, MeetingState.HELD, MeetingState.CANCELLED)
+
+
+def paper_name(_paper, filename: str) -> str:
+    """A random name; only the ending stays, which the check has chosen."""
+    return f"taskforce/papers/{uuid.uuid4().hex}.{filename.rpartition('.')[2]}"
+
+
+class MeetingQuerySet(models.QuerySet):
+    """Meetings in the words of the pages that list them."""
+
+    def public(self):
+        """Meetings anyone may know of."""
+        return self.filter(state__in=PUBLIC_STATES)
+
+    def upcoming(self):
+        """Not over and not cancelled, soonest first."""
+        ahead = self.filter(ends_at__gt=timezone.now()).exclude(state=MeetingState.CANCELLED)
+        return ahead.order_by("starts_at", "pk")
+
+    def past(self):
+        """Over, latest first."""
+        return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")
+
+    def with_numbers(self):
+        """With how many members came and how many sent apologies."""
+        return self.annotate(
+            number_came=Count("attendance", filter=Q(attendance__mark=Attended.CAME)),
+            number_apologies=Count("attendance", filter=Q(attendance__mark=Attended.APOLOGIES)),
+        )
+
+
+class Meeting(models.Model):
+    """A meeting of the Taskforce. Times are stored in UTC and spoken in Europe/London."""
+
+    MOVES = MEETING_MOVES
+    State = MeetingState
+
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=MeetingKind)
+    title = models.CharField(_("title"), max_length=120)
+    summary = models.TextField(_("what it is about"), max_length=1000, blank=True)
+    agenda = models.TextField(
+        _("agenda"), max_length=5000, blank=True, help_text=_("One point a line. It is public.")
+    )
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    venue = models.ForeignKey(
+        "places.Venue",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("venue"),
+    )
+    online_link = models.URLField(
+        _("online link"), max_length=300, blank=True, help_text=_("Only members see it.")
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=MeetingState,
+        default=MeetingState.DRAFT,
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    cancel_reason = models.TextField(_("reason for cancelling"), blank=True, editable=False)
+    is_demo = models.BooleanField(_("invented for demonstration"), default=False, editable=False)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["-starts_at", "-pk"]
+        permissions = [
+            ("run_meeting", _("Can announce, hold and cancel meetings and mark attendance")),
+            ("publish_minutes", _("Can approve and publish minutes")),
+            ("export_meetings", _("Can export meetings")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=MeetingState.values), name="meeting_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="meeting_ends_after_it_starts",
+                violation_error_message=_("The meeting must end after it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(venue__isnull=False) | ~Q(online_link=""),
+                name="meeting_has_a_place",
+                violation_error_message=_("Give a venue, an online link or both."),
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "starts_at"], name="meeting_by_state_and_start")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("taskforce:meeting", args=[self.slug])
+
+    @property
+    def full_url(self) -> str:
+        """The address of the meeting's page, with the site's own."""
+        return settings.SITE_URL + self.get_absolute_url()
+
+    def may_move(self, actor, _to) -> bool:
+        """Whether `actor` may move the meeting."""
+        return rules.may_run_meetings(actor)
+
+    @property
+    def is_public(self) -> bool:
+        return self.state in PUBLIC_STATES
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= timezone.now()
+
+    @property
+    def lasts_days(self) -> bool:
+        """Whether it ends on another day than it starts, as the residential does."""
+        return timezone.localdate(self.starts_at) != timezone.localdate(self.ends_at)
+
+    @property
+    def agenda_points(self) -> list[str]:
+        """The agenda, point by point."""
+        return [line.strip() for line in self.agenda.splitlines() if line.strip()]
+
+
+class MeetingMove(MoveRecord):
+    """The history of a meeting."""
+
+    thing = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="moves")
+
+    class Meta(MoveRecord.Meta):
+        verbose_name = _("meeting history")
+
+    def __str__(self):
+        return f"{self.thing_id}: {self.from_state} → {self.to_state}"
+
+
+class PaperQuerySet(models.QuerySet):
+    """Papers by who may read them."""
+
+    def public(self):
+        return self.filter(audience=Audience.PUBLIC, meeting__state__in=PUBLIC_STATES)
+
+    def for_members(self):
+        return self.exclude(audience=Audience.OFFICERS).filter(meeting__state__in=PUBLIC_STATES)
+
+
+class Paper(models.Model):
+    """A file for a meeting, and who may read it."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="papers")
+    title = models.CharField(_("title"), max_length=120)
+    file = models.FileField(_("file"), upload_to=paper_name, max_length=120)
+    audience = models.CharField(
+        _("who may read it"), max_length=20, choices=Audience, default=Audience.OFFICERS
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audience__in=Audience.values), name="paper_audience_is_known"
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("taskforce:paper", args=[self.pk])
+
+    @property
+    def ending(self) -> str:
+        """What kind of file it is, such as "pdf"."""
+        return self.file.name.rpartition(".")[2]
+
+
+class Attendance(models.Model):
+    """Whether one member came to one meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
+    member = models.ForeignKey(
+        "taskforce.Member", on_delete=models.CASCADE, related_name="attendance"
+    )
+    mark = models.CharField(
+        _("attendance"), max_length=20, choices=Attended, default=Attended.UNMARKED
+    )
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendance")
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "member"], name="attendance_once_a_member"),
+            models.CheckConstraint(
+                condition=Q(mark__in=Attended.values), name="attendance_mark_is_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.member_id}: {self.get_mark_display()}"
+
+
+class Minutes(models.Model):
+    """What was said at a meeting."""
+
+    MOVES = MINUTES_MOVES
+    State = MinutesState
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="minutes")
+    text = models.TextField(_("minutes"), max_length=50_000)
+    state = models.CharField(
+        _("state"), max_length=20, choices=MinutesState, default=MinutesState.DRAFT
+    )
+
+    class Meta:
+        verbose_name = _("minutes")
+        verbose_name_plural = _("minutes")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=MinutesState.values), name="minutes_state_is_known"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.meeting}: {self.get_state_display()}"
+
+    def may_move(self, actor, _to) -> bool:
+        """Whether `actor` may approve, publish or take back."""
+        return rules.may_publish_minutes(actor)
+
+    @property
+    def are_public(self) -> bool:
+        return self.state == MinutesState.PUBLISHED
+
+
+class MinutesMove(MoveRecord):
+    """The history of minutes."""
+
+    thing = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="moves")
+
+    class Meta(MoveRecord.Meta):
+        verbose_name = _("history of minutes")
+
+    def __str__(self):
+        return f"{self.thing_id}: {self.from_state} → {self.to_state}"
+
+
+class Decision(models.Model):
+    """What a meeting decided. Public with the minutes."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="decisions")
+    text = models.CharField(_("decision"), max_length=500)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.text
+
+
+class WorkQuerySet(models.QuerySet):
+    """Work in the words of the pages that list it."""
+
+    def late(self):
+        """Not done though its day has passed."""
+        return self.filter(state__in=OPEN_WORK, due_on__lt=timezone.localdate())
+
+    def open(self):
+        """Still to be done, what is due first first."""
+        return self.filter(state__in=OPEN_WORK).order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def with_owners(self):
+        """With each owner as they may be shown."""
+        owners = Member.objects.with_consent().select_related("person")
+        return self.prefetch_related(models.Prefetch("owner", owners))
+
+
+class OwnedWork(models.Model):
+    """Something that somebody is to do by a day: it has an owner, a state and a reason."""
+
+    MOVES = WORK_MOVES
+    State = WorkState
+
+    owner = models.ForeignKey(
+        "taskforce.Member",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        verbose_name=_("owner, if a member"),
+    )
+    owner_words = models.CharField(
+        _("owner, if somebody else"),
+        max_length=120,
+        blank=True,
+        help_text=_("An organisation or a team, such as “Social Justice Unit”. It is public."),
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=WorkState,
+        default=WorkState.PLANNED,
+        editable=False,
+    )
+    state_reason = models.CharField(_("reason"), max_length=300, blank=True, editable=False)
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def may_move(self, actor, _to) -> bool:
+        """Whether `actor` may say how far the work is."""
+        return rules.may_move_work(actor, self)
+
+    @property
+    def is_late(self) -> bool:
+        late = self.due_on is not None and self.due_on < timezone.localdate()
+        return late and self.state in OPEN_WORK
+
+    @property
+    def public_owner(self) -> str:
+        """Whose it is, without a name that may not be shown."""
+        return self.owner.public_name if self.owner else self.owner_words
+
+
+class Action(OwnedWork):
+    """What somebody promised at a meeting. Public with the minutes."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="actions")
+    text = models.CharField(_("action"), max_length=500)
+
+    class Meta:
+        verbose_name = _("action of a meeting")
+        verbose_name_plural = _("actions of meetings")
+        ordering = ["due_on", "pk"]
+        permissions = [("move_work", _("Can say how far work of the Taskforce is"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=WorkState.values), name="action_state_is_known"
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class ActionMove(MoveRecord):
+    """The history of an action."""
+
+    thing = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="moves")
+
+    class Meta(MoveRecord.Meta):
+        verbose_name = _("history of an action")
+
+    def __str__(self):
+        return f"{self.thing_id}: {self.from_state} → {self.to_state}"

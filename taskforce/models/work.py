@@ -1,0 +1,124 @@
+"""The work programme: priority areas of Luton 2040, and what is done in each."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.moves import MoveRecord
+from taskforce.enums import EngagementKind, WorkKind, WorkState
+from taskforce.models.meetings import OwnedWork
+
+MOST_REACHED = 1_000_000
+
+
+class PriorityArea(models.Model):
+    """An area of focus that the Taskforce has agreed, tied to a theme of Luton 2040."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=120)
+    summary = models.TextField(_("what is to change"), max_length=1000, blank=True)
+    theme = models.ForeignKey(
+        "programme.Theme",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("Luton 2040 theme"),
+    )
+    agreed_on = models.DateField(
+        _("agreed on"), null=True, blank=True, help_text=_("It is public from then on.")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_demo = models.BooleanField(_("invented for demonstration"), default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("priority area")
+        verbose_name_plural = _("priority areas")
+        ordering = ["order", "title"]
+
+    def __str__(self):
+        return self.title
+
+
+class WorkItem(OwnedWork):
+    """An action or an output of the work programme."""
+
+    area = models.ForeignKey(
+        PriorityArea,
+        on_delete=models.PROTECT,
+        related_name="items",
+        verbose_name=_("priority area"),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=WorkKind)
+    title = models.CharField(_("title"), max_length=200)
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    is_public = models.BooleanField(_("shown in public"), default=False)
+
+    class Meta:
+        verbose_name = _("piece of work")
+        verbose_name_plural = _("work programme")
+        ordering = ["area__order", "due_on", "pk"]
+        permissions = [("export_work", _("Can export the work programme"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=WorkState.values), name="work_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(due_on=None) | Q(due_on__gte=F("starts_on")),
+                name="work_is_due_after_it_starts",
+                violation_error_message=_("It can't be due before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(owner__isnull=False) | ~Q(owner_words="") | Q(is_public=False),
+                name="work_in_public_has_an_owner",
+                violation_error_message=_("Say whose it is before it is shown in public."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class WorkMove(MoveRecord):
+    """The history of a piece of work."""
+
+    thing = models.ForeignKey(WorkItem, on_delete=models.CASCADE, related_name="moves")
+
+    class Meta(MoveRecord.Meta):
+        verbose_name = _("history of a piece of work")
+
+    def __str__(self):
+        return f"{self.thing_id}: {self.from_state} → {self.to_state}"
+
+
+class Engagement(models.Model):
+    """One time that a member spoke for the work of the Taskforce."""
+
+    member = models.ForeignKey(
+        "taskforce.Member",
+        on_delete=models.CASCADE,
+        related_name="engagements",
+        verbose_name=_("member"),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=EngagementKind)
+    title = models.CharField(_("what it was"), max_length=160)
+    held_on = models.DateField(_("when"))
+    place = models.CharField(_("where"), max_length=160, blank=True)
+    reach = models.PositiveIntegerField(_("how many people it reached"))
+    is_demo = models.BooleanField(_("invented for demonstration"), default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("engagement")
+        verbose_name_plural = _("ambassadors’ engagements")
+        ordering = ["-held_on", "-pk"]
+        permissions = [("export_engagements", _("Can export engagements"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=EngagementKind.values), name="engagement_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(reach__gte=1) & Q(reach__lte=MOST_REACHED),
+                name="engagement_reach_makes_sense",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

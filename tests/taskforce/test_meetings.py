@@ -1,0 +1,449 @@
+"""Meetings from draft to published minutes: services, pages, papers and officers' buttons."""
+
+import zipfile
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from core.refusal import Refusal
+from messaging.models import OutboxMessage
+from taskforce import services
+from taskforce.models import Action, Attendance, Meeting, Minutes, Paper
+from taskforce.papers import clean_paper
+from tests.factories.people import ResidentFactory, sign_in, sign_in_officer
+from tests.factories.places import VenueFactory
+from tests.factories.taskforce import (
+    ActionFactory,
+    ConsentFactory,
+    HeldMeetingFactory,
+    MeetingFactory,
+    MemberFactory,
+    MinutesFactory,
+    PaperFactory,
+    day,
+)
+from tests.taskforce.test_membership import refusal
+from tests.taskforce.test_pages import grow, queries, words
+
+pytestmark = pytest.mark.django_db
+
+PDF = b"%PDF-1.7 demo"
+
+
+def url(page: str, *args, model="meeting") -> str:
+    return reverse(f"admin:taskforce_{model}_{page}", args=args)
+
+
+def said(kind: str = "meeting_announced") -> int:
+    return OutboxMessage.objects.filter(key__startswith=f"taskforce.{kind}").count()
+
+
+# --- Services -------------------------------------------------------------------------------------
+
+
+def test_announcing_tells_the_members_in_office_on_the_day(officer):
+    MemberFactory()
+    MemberFactory(ends_on=day(5))
+    MemberFactory(state="left", left_on=day(-1))
+    meeting = MeetingFactory(state="draft")
+    services.announce_meeting(meeting_id=meeting.pk, actor=officer)
+    assert said("meeting-announced") == 1
+
+
+def test_a_meeting_in_the_past_is_not_announced(officer):
+    meeting = MeetingFactory(state="draft", starts_at=timezone.now() - timedelta(hours=1))
+    refusal("in-the-past", services.announce_meeting, meeting_id=meeting.pk, actor=officer)
+
+
+def test_of_a_new_time_members_are_told_once_and_of_new_words_not(officer):
+    MemberFactory()
+    meeting = MeetingFactory()
+    change = {"summary": "New words"}
+    services.change_meeting(meeting_id=meeting.pk, actor=officer, changes=change)
+    assert said("meeting-changed") == 0
+    change = {"ends_at": meeting.ends_at + timedelta(hours=1)}
+    for _twice in range(2):
+        services.change_meeting(meeting_id=meeting.pk, actor=officer, changes=change)
+    assert said("meeting-changed") == 1
+
+
+def test_cancelling_says_why(officer):
+    MemberFactory()
+    meeting = MeetingFactory()
+    refusal(
+        "reason-needed", services.cancel_meeting, meeting_id=meeting.pk, reason="", actor=officer
+    )
+    services.cancel_meeting(meeting_id=meeting.pk, reason="Snow in town", actor=officer)
+    assert "Snow in town" in OutboxMessage.objects.get().text
+
+
+def test_a_meeting_is_held_once_it_is_over(officer):
+    meeting = MeetingFactory()
+    refusal("not-over-yet", services.hold_meeting, meeting_id=meeting.pk, actor=officer)
+
+
+@pytest.mark.parametrize("name", ["announce_meeting", "hold_meeting"])
+def test_members_do_not_run_meetings(name):
+    meeting = MeetingFactory(state="draft" if name == "announce_meeting" else "announced")
+    if name == "hold_meeting":
+        meeting = MeetingFactory(starts_at=timezone.now() - timedelta(days=1))
+    call = getattr(services, name)
+    refusal("not-allowed", call, meeting_id=meeting.pk, actor=MemberFactory().person)
+
+
+def test_attendance_is_one_row_a_member_and_apologies_are_the_members_own(officer):
+    meeting, member = MeetingFactory(), MemberFactory()
+    services.send_apologies(meeting_id=meeting.pk, member_id=member.pk, actor=member.person)
+    services.mark_attendance(meeting_id=meeting.pk, member_id=member.pk, mark="came", actor=officer)
+    assert Attendance.objects.get().mark == "came"
+    refusal(
+        "not-allowed",
+        services.send_apologies,
+        meeting_id=meeting.pk,
+        member_id=member.pk,
+        actor=MemberFactory().person,
+    )
+    begun = MeetingFactory(starts_at=timezone.now() - timedelta(minutes=1))
+    refusal(
+        "started",
+        services.send_apologies,
+        meeting_id=begun.pk,
+        member_id=member.pk,
+        actor=member.person,
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Attendance.objects.create(meeting=meeting, member=member)
+
+
+def test_minutes_go_from_draft_to_published_and_back(officer):
+    meeting = HeldMeetingFactory()
+    asked = {"meeting_id": meeting.pk, "actor": officer}
+    refusal("no-minutes", services.approve_minutes, **asked)
+    services.write_minutes(text="We talked.", **asked)
+    refusal("not-a-move", services.publish_minutes, **asked)
+    services.approve_minutes(**asked)
+    refusal("not-a-draft", services.write_minutes, text="Other words.", **asked)
+    services.publish_minutes(**asked)
+    services.take_back_minutes(reason="A slip", **asked)
+    services.write_minutes(text="We talked at length.", **asked)
+    assert Minutes.objects.get().state == "draft"
+    refusal(
+        "not-held",
+        services.write_minutes,
+        meeting_id=MeetingFactory().pk,
+        text="x",
+        actor=officer,
+    )
+
+
+def test_an_action_has_an_owner_who_may_say_how_far_it_is(officer):
+    meeting, member = HeldMeetingFactory(), MemberFactory()
+    asked = {"meeting_id": meeting.pk, "text": "Ask the schools", "actor": officer}
+    refusal("owner-needed", services.add_action, **asked)
+    action = services.add_action(owner=member, due_on=day(-1), **asked)
+    assert action.is_late
+    refusal(
+        "not-allowed",
+        services.move_action,
+        action_id=action.pk,
+        to="done",
+        actor=ResidentFactory(),
+    )
+    refusal(
+        "reason-needed",
+        services.move_action,
+        action_id=action.pk,
+        to="stopped",
+        actor=member.person,
+    )
+    services.move_action(action_id=action.pk, to="done", actor=member.person)
+    assert not Action.objects.late().exists()
+
+
+# --- Papers ---------------------------------------------------------------------------------------
+
+
+def document(*names, **files) -> bytes:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name in names:
+            archive.writestr(name, "demo")
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", PDF),
+        ("a.csv", "ward,number\nDallow,3".encode("utf-8-sig")),
+        ("a.docx", document("word/document.xml")),
+        ("a.odt", document(mimetype="application/vnd.oasis.opendocument.text")),
+    ],
+)
+def test_a_paper_is_kept_by_what_it_is(name, content):
+    kept = clean_paper(SimpleUploadedFile(name, content))
+    assert kept.name == f"paper.{name[-3:] if name[-4] == '.' else name[-4:]}"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", b"<script>"),
+        ("a.pdf", b"MZ\x90"),
+        ("a.svg", b"<svg/>"),
+        ("a.docx", document("xl/workbook.xml")),
+        ("a.docx", document("word/document.xml", "word/vbaProject.bin")),
+        ("a.docx", b"PK\x03\x04 broken"),
+        ("a.txt", b"a\0b"),
+        ("pdf", PDF[:3]),
+        ("a.csv", b""),
+    ],
+)
+def test_what_is_no_paper_is_refused(name, content):
+    file = SimpleUploadedFile(name, content)
+    with pytest.raises(ValidationError):
+        clean_paper(file)
+
+
+def test_a_paper_too_big_is_refused():
+    file = SimpleUploadedFile("a.pdf", PDF)
+    file.size = 11 * 1024 * 1024
+    with pytest.raises(ValidationError, match="10 MB"):
+        clean_paper(file)
+
+
+@pytest.mark.parametrize(
+    ("audience", "state", "anybody", "a_member"),
+    [
+        ("public", "announced", 200, 200),
+        ("members", "announced", 404, 200),
+        ("officers", "announced", 404, 404),
+        ("public", "draft", 404, 404),
+        ("members", "draft", 404, 404),
+    ],
+)
+def test_a_paper_asks_each_time_who_may_read_it(client, audience, state, anybody, a_member):
+    paper = PaperFactory(audience=audience, meeting__state=state)
+    address = paper.get_absolute_url()
+    assert client.get(address).status_code == anybody
+    sign_in(client, MemberFactory().person, "code")
+    answer = client.get(address)
+    assert answer.status_code == a_member
+    if a_member == 200:
+        assert answer["Content-Disposition"].startswith("attachment")
+    sign_in(client, MemberFactory(state="ended", ends_on=day(-2)).person, "code")
+    assert client.get(address).status_code == anybody
+
+
+def test_a_paper_that_makes_no_sense_is_not_there(client):
+    assert client.get(f"/taskforce/papers/{10**40}/").status_code == 404
+
+
+# --- Public pages ---------------------------------------------------------------------------------
+
+
+def past_meeting():
+    return MinutesFactory().meeting
+
+
+def test_meetings_take_the_same_statements_however_many(client):
+    counts = {queries(client, "/taskforce/meetings/") for _n in grow(past_meeting)}
+    assert len(counts) == 1
+    assert counts.pop() <= 4
+
+
+def test_a_meeting_page_takes_the_same_statements_however_many_actions(client):
+    meeting = MinutesFactory().meeting
+
+    def make():
+        action = ActionFactory(meeting=meeting)
+        ConsentFactory(member=action.owner)
+        PaperFactory(meeting=meeting)
+
+    counts = {queries(client, meeting.get_absolute_url()) for _n in grow(make, (1, 3, 30))}
+    assert len(counts) == 1
+    assert counts.pop() <= 5
+
+
+def test_a_draft_is_nobodys_business(client):
+    draft = MeetingFactory(state="draft", title="Demo secret meeting")
+    assert "secret" not in words(client, "/taskforce/meetings/")
+    assert client.get(draft.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("state", ["draft", "approved", "published"])
+def test_minutes_decisions_and_actions_are_public_once_published(client, officer, state):
+    meeting = MinutesFactory(state=state, text="The minuted words").meeting
+    services.record_decision(meeting_id=meeting.pk, text="The decided words", actor=officer)
+    ActionFactory(meeting=meeting, text="The promised words")
+    page = words(client, meeting.get_absolute_url())
+    for promised in ("minuted", "decided", "promised"):
+        assert (f"The {promised} words" in page) is (state == "published")
+
+
+def test_an_owner_is_named_only_with_consent(client):
+    meeting = MinutesFactory().meeting
+    ActionFactory(meeting=meeting, owner=MemberFactory(person__name="Demo Quiet"))
+    ActionFactory(meeting=meeting, owner=ConsentFactory(member__person__name="Demo Open").member)
+    page = words(client, meeting.get_absolute_url())
+    assert "Demo Open" in page
+    assert "Demo Quiet" not in page
+
+
+def test_the_online_link_is_for_members(client):
+    meeting = MeetingFactory(online_link="https://meet.demo.example/tf")
+    assert "meet.demo" not in words(client, meeting.get_absolute_url())
+    sign_in(client, MemberFactory().person, "code")
+    assert "meet.demo" in words(client, meeting.get_absolute_url())
+
+
+def test_a_member_sends_apologies_and_moves_an_action(client):
+    member, meeting = MemberFactory(), MeetingFactory()
+    action = ActionFactory(owner=member)
+    sign_in(client, member.person, "code")
+    assert client.post(f"/my/taskforce/meetings/{meeting.slug}/apologies/").status_code == 302
+    assert "You sent apologies" in words(client, "/my/taskforce/")
+    page = client.post(f"/my/taskforce/actions/{action.pk}/", {"to": "stopped"})
+    assert "There is a problem" in page.content.decode()
+    client.post(f"/my/taskforce/actions/{action.pk}/", {"to": "done"})
+    action.refresh_from_db()
+    assert action.state == "done"
+    other = ActionFactory()
+    assert client.get(f"/my/taskforce/actions/{other.pk}/").status_code == 404
+
+
+# --- Officers -------------------------------------------------------------------------------------
+
+
+def form(**changes) -> dict:
+    starts = timezone.localtime(timezone.now() + timedelta(days=9))
+    return {
+        "kind": "residential",
+        "title_en": "Demo residential",
+        "slug": "",
+        "starts_at": starts.strftime("%Y-%m-%dT10:00:00"),
+        "ends_at": (starts + timedelta(days=1)).strftime("%Y-%m-%dT16:00:00"),
+        "papers-TOTAL_FORMS": 0,
+        "papers-INITIAL_FORMS": 0,
+    } | changes
+
+
+def test_an_officer_runs_a_meeting_to_published_minutes(office):
+    member = MemberFactory()
+    venue = VenueFactory()
+    upload = {
+        "papers-TOTAL_FORMS": 1,
+        "papers-0-title": "Demo agenda",
+        "papers-0-audience": "public",
+        "papers-0-order": 1,
+        "papers-0-file": SimpleUploadedFile("a.pdf", PDF),
+    }
+    assert office.get(url("add")).status_code == 200
+    office.post(url("add"), form(venue=venue.pk, **upload))
+    meeting = Meeting.objects.get()
+    assert (meeting.slug, meeting.lasts_days) == ("demo-residential", True)
+    assert member.person.email not in words(office, url("announce", meeting.pk))
+    assert str(member) in words(office, url("announce", meeting.pk))
+    office.post(url("announce", meeting.pk))
+    now = timezone.now()
+    Meeting.objects.update(starts_at=now - timedelta(hours=3), ends_at=now - timedelta(hours=1))
+    office.post(url("hold", meeting.pk))
+    name = f"member-{member.pk}"
+    office.post(url("attendance", meeting.pk), {name: "came", f"initial-{name}": "unmarked"})
+    office.post(url("decide", meeting.pk), {"text": "Ask the schools"})
+    action = {"text": "Write to them", "owner": member.pk, "due_on": day(9)}
+    office.post(url("add_action", meeting.pk), action)
+    office.post(url("write_minutes", meeting.pk), {"text": "We talked."})
+    office.post(url("approve_minutes", meeting.pk))
+    assert "Ask the schools" in words(office, url("publish_minutes", meeting.pk))
+    office.post(url("publish_minutes", meeting.pk))
+    page = words(office, meeting.get_absolute_url())
+    for shown in ("1 member came", "Ask the schools", "Write to them", "We talked."):
+        assert shown in page
+    action = Action.objects.get()
+    office.post(url("move", action.pk, model="action"), {"to": "done"})
+    action.refresh_from_db()
+    assert action.state == "done"
+    for page in ("change", "history"):
+        assert office.get(url(page, meeting.pk)).status_code == 200
+
+
+def test_attendance_writes_only_what_was_changed(office):
+    meeting = HeldMeetingFactory()
+    first, second = MemberFactory(starts_on=day(-30)), MemberFactory(starts_on=day(-30))
+    Attendance.objects.create(meeting=meeting, member=second, mark="came")
+    office.post(
+        url("attendance", meeting.pk),
+        {
+            f"member-{first.pk}": "absent",
+            f"initial-member-{first.pk}": "unmarked",
+            f"member-{second.pk}": "unmarked",
+            f"initial-member-{second.pk}": "unmarked",
+        },
+    )
+    assert dict(Attendance.objects.values_list("member", "mark")) == {
+        first.pk: "absent",
+        second.pk: "came",
+    }
+
+
+def test_a_file_that_is_no_paper_is_said_and_a_deleted_one_goes(
+    office, own_media, django_capture_on_commit_callbacks
+):
+    paper = PaperFactory()
+    meeting = paper.meeting
+    own = {
+        "title_en": meeting.title,
+        "slug": meeting.slug,
+        "venue": meeting.venue_id,
+        "papers-TOTAL_FORMS": 1,
+        "papers-INITIAL_FORMS": 1,
+        "papers-0-id": paper.pk,
+        "papers-0-meeting": meeting.pk,
+        "papers-0-title": paper.title,
+        "papers-0-audience": "public",
+        "papers-0-order": 0,
+    }
+    bad = own | {"papers-0-file": SimpleUploadedFile("a.pdf", b"no pdf")}
+    page = office.post(url("change", meeting.pk), form(**bad))
+    assert "Choose a PDF" in page.content.decode()
+    assert office.get(url("paper", paper.pk)).content == PDF
+    with django_capture_on_commit_callbacks(execute=True):
+        office.post(url("change", meeting.pk), form(**own | {"papers-0-DELETE": "on"}))
+    assert not Paper.objects.exists()
+    assert not list(own_media.rglob("*.pdf"))
+
+
+def test_who_may_only_read_sees_meetings_and_presses_nothing(client, reader):
+    sign_in_officer(client, reader)
+    meeting = MeetingFactory()
+    assert client.get(url("change", meeting.pk)).status_code == 200
+    for page in ("cancel", "attendance", "write_minutes", "publish_minutes"):
+        assert client.post(url(page, meeting.pk), {"reason": "x"}).status_code == 403
+    assert client.get(url("export")).status_code == 403
+
+
+def test_exports_and_filters_open(office):
+    MinutesFactory()
+    ActionFactory(due_on=day(-3))
+    assert office.post(url("export"), {"kind": "csv"}).status_code == 200
+    assert office.get(url("changelist") + "?kind__exact=residential").status_code == 200
+    assert "Demo action" in words(office, url("changelist", model="action") + "?late=yes")
+
+
+def test_a_refused_change_keeps_what_was_typed(client, officer, office):
+    meeting = MeetingFactory()
+    wrong = form(title_en="Kept words", ends_at="2020-01-01T10:00:00", venue=meeting.venue_id)
+    page = office.post(url("change", meeting.pk), wrong)
+    assert page.status_code == 200
+    assert "Kept words" in page.content.decode()
+    with pytest.raises(Refusal):
+        services.change_meeting(meeting_id=meeting.pk, actor=ResidentFactory(), changes={})
