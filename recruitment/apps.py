@@ -7,9 +7,13 @@ class RecruitmentConfig(AppConfig):
     verbose_name = _("Taskforce recruitment")
 
     def ready(self):
+        from jobs.services import register_work
         from messaging.services import Kind, register_due, register_job, register_kind
-        from recruitment import emails, personal_data, reminders
+        from recruitment import emails, notices, personal_data, reminders
         from recruitment.services import close_overdue, lapse_unanswered
+        from recruitment.services.drawing import WORK, work_out
+        from recruitment.services.lotteries import member_categories
+        from taskforce import registry
 
         for name, label, optional in (
             (emails.APPLICATION, _("Your application to the Fairness Taskforce"), False),
@@ -24,6 +28,10 @@ class RecruitmentConfig(AppConfig):
         register_due(reminders.UNANSWERED, reminders.write_unanswered)
         register_job("recruitment.close-overdue", close_overdue, every_seconds=60)
         register_job("recruitment.lapse-unanswered", lapse_unanswered, every_seconds=3600)
+        register_work(WORK, work_out)
+        registry.register_categories(member_categories)
+        registry.register_notice(notices.open_round)
+        registry.register_refresh(notices.start_refresh)
         personal_data.declare()
         self._grant_roles()
         self._record_changes()

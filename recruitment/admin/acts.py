@@ -164,9 +164,13 @@ APPLICATION_ACTS = (
         form=forms.ScreenForm,
         preview=_who,
         may=_runs,
-        open=lambda one: ApplicationState.INELIGIBLE in one.MOVES[one.state]
-        or ApplicationState.ELIGIBLE in one.MOVES[one.state]
-        and one.state == ApplicationState.INELIGIBLE,
+        open=lambda one: (
+            ApplicationState.INELIGIBLE in one.MOVES[one.state]
+            or (
+                ApplicationState.ELIGIBLE in one.MOVES[one.state]
+                and one.state == ApplicationState.INELIGIBLE
+            )
+        ),
     ),
     Act(
         name="feedback",
@@ -190,9 +194,7 @@ APPLICATION_ACTS = (
         may=_runs,
         open=lambda one: (
             ApplicationState.OFFERED in one.MOVES[one.state]
-            and one.round.seat_groups.filter(
-                sector=one.sector, how=HowChosen.NOMINATION
-            ).exists()
+            and one.round.seat_groups.filter(sector=one.sector, how=HowChosen.NOMINATION).exists()
         ),
     ),
     Act(

@@ -45,7 +45,8 @@ def draw_page(model_admin, request, round):
         draw=draw,
         job=job_of(draw) if draw else None,
         draw_form=DrawForm() if draw and draw.state == DrawState.PUBLISHED else None,
-        abandon_form=ReasonForm(draw) if draw and DrawState.ABANDONED in draw.MOVES[draw.state]
+        abandon_form=ReasonForm(draw)
+        if draw and DrawState.ABANDONED in draw.MOVES[draw.state]
         else None,
         achieved=_achieved(draw, request) if drawn else [],
         earlier=round.draws.exclude(pk=draw.pk) if draw else [],
@@ -106,11 +107,16 @@ def pool_file(model_admin, request, round):
     record_reading(draw, actor=request.user, what="pool file", rows=len(pool.people))
     features = list(dict.fromkeys(target.feature for target in targets))
     rows = [
-        [person.id, *(person.values.get(feature, "none") for feature in features),
-         person.household or "none"]
+        [
+            person.id,
+            *(person.values.get(feature, "none") for feature in features),
+            person.household or "none",
+        ]
         for person in pool.people
     ]
-    return table_response(["id", *features, "household"], rows, kind="csv", name=f"{round.slug} people")
+    return table_response(
+        ["id", *features, "household"], rows, kind="csv", name=f"{round.slug} people"
+    )
 
 
 def lottery_file(model_admin, request, round):

@@ -17,7 +17,7 @@ class RoundForm(ServiceForm):
 
     class Meta:
         model = Round
-        fields = "__all__"  # noqa: DJ007 (the admin's fieldsets name them; states aren't editable)
+        fields = "__all__"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -142,9 +142,7 @@ class TargetForm(forms.Form):
     feature = forms.SlugField(
         label=_("Category"), max_length=Target._meta.get_field("feature").max_length
     )
-    value = forms.CharField(
-        label=_("Value"), max_length=Target._meta.get_field("value").max_length
-    )
+    value = forms.CharField(label=_("Value"), max_length=Target._meta.get_field("value").max_length)
     minimum = forms.IntegerField(label=_("At least"), min_value=0, max_value=MOST_SEATS)
     maximum = forms.IntegerField(label=_("At most"), min_value=0, max_value=MOST_SEATS)
 

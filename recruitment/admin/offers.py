@@ -68,5 +68,8 @@ class DrawAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     @admin.display(description=_("what the method certified"))
     def certificate(self, draw):
         """The gap, the solver and its version, the way it took."""
-        return ", ".join(f"{name}: {value}" for name, value in sorted(draw.outcome.items())
-                         if not isinstance(value, list | dict))
+        return ", ".join(
+            f"{name}: {value}"
+            for name, value in sorted(draw.outcome.items())
+            if not isinstance(value, list | dict)
+        )

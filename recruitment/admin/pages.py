@@ -48,7 +48,8 @@ def dashboard(model_admin, request, round):
         states=[(s.label, states[s]) for s in ApplicationState if s in states],
         sectors=[(labels[sector], number) for sector, number in sectors],
         categories=[
-            (feature, value, published(number)) for (feature, value), number in sorted(tally.items())
+            (feature, value, published(number))
+            for (feature, value), number in sorted(tally.items())
         ],
         waiting=waiting_in(round),
     )

@@ -102,8 +102,10 @@ class RoundAdmin(OfficersAdmin, admin.ModelAdmin):
         ),
         (
             _("When"),
-            {"fields": ["opens_at", "closes_at", "starts_on", "term_months"],
-             "description": LUTON_TIME},
+            {
+                "fields": ["opens_at", "closes_at", "starts_on", "term_months"],
+                "description": LUTON_TIME,
+            },
         ),
         (
             _("Questions"),
@@ -235,15 +237,16 @@ class CriterionAdmin(admin.ModelAdmin):
     inlines = [AnchorInline]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(
-            round__in=Round.objects.run_by(request.user)
-        ).select_related("round")
+        return (
+            super()
+            .get_queryset(request)
+            .filter(round__in=Round.objects.run_by(request.user))
+            .select_related("round")
+        )
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "round":
-            kwargs["queryset"] = Round.objects.run_by(request.user).filter(
-                state=RoundState.DRAFT
-            )
+            kwargs["queryset"] = Round.objects.run_by(request.user).filter(state=RoundState.DRAFT)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def _may(self, request, criterion) -> bool:

@@ -154,8 +154,9 @@ class ScoringAdmin(admin.ModelAdmin):
                 if declaration.is_clear:
                     return redirect("admin:recruitment_blindapplication_change", object_id)
                 messages.warning(
-                    request, _("Thank you. This application is closed to you: %s.")
-                    % declaration.get_interest_display()
+                    request,
+                    _("Thank you. This application is closed to you: %s.")
+                    % declaration.get_interest_display(),
                 )
                 return redirect("admin:recruitment_blindapplication_changelist")
         context = self._context(
@@ -182,9 +183,7 @@ class ScoringAdmin(admin.ModelAdmin):
         criteria = list(application.round.criteria.prefetch_related("anchors"))
         scores = {
             score.criterion_id: score
-            for score in Score.objects.filter(
-                application_id=object_id, member__person=request.user
-            )
+            for score in Score.objects.filter(application_id=object_id, member__person=request.user)
         }
         form = ScoreForm(request.POST or None, criteria=criteria, scores=scores)
         is_sent = any(score.submitted_at for score in scores.values())

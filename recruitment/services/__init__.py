@@ -13,6 +13,7 @@ from recruitment.services.applying import (
     withdraw_selection_consent,
 )
 from recruitment.services.choosing import declare, moderate, open_blind, score, screen
+from recruitment.services.drawing import abandon, ask_draw, draw
 from recruitment.services.offering import (
     accept,
     appoint_members,
@@ -24,6 +25,7 @@ from recruitment.services.offering import (
     tell_outcomes,
     write_feedback,
 )
+from recruitment.services.replacing import name_reserves, replace
 from recruitment.services.rounds import (
     cancel_round,
     close_overdue,
@@ -36,8 +38,10 @@ from recruitment.services.rounds import (
 from recruitment.services.targets import save_targets, set_from_census
 
 __all__ = [
+    "abandon",
     "accept",
     "appoint_members",
+    "ask_draw",
     "cancel_round",
     "change_details",
     "close_overdue",
@@ -45,16 +49,19 @@ __all__ = [
     "consent_to_selection",
     "declare",
     "decline",
+    "draw",
     "follow",
     "invite",
     "lapse_unanswered",
     "moderate",
+    "name_reserves",
     "offer_by_scores",
     "offer_drawn",
     "offer_nominated",
     "open_blind",
     "open_round",
     "reopen",
+    "replace",
     "save_targets",
     "score",
     "screen",

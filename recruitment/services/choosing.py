@@ -170,9 +170,7 @@ def open_blind(*, application_id: int, actor) -> Opened:
         (answered.label, without_identity(answered.text, application))
         for answered in questions.answers_of(application.response, blind=True)
     ]
-    return Opened(
-        application.pk, application.blind_code, application.get_sector_display(), answers
-    )
+    return Opened(application.pk, application.blind_code, application.get_sector_display(), answers)
 
 
 def _refuse_unless_clear(application: Application, member: PanelMember) -> None:

@@ -1,4 +1,4 @@
-"""What a draw of this round is made of: the people, the seats and the targets the method is given."""
+"""What a draw of a round is made of: people, seats and targets as the method takes them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -93,9 +93,7 @@ def ready(
     Raises:
         Refusal: `no-lottery`.
     """
-    seats = dict(
-        round.seat_groups.filter(how=HowChosen.LOTTERY).values_list("sector", "number")
-    )
+    seats = dict(round.seat_groups.filter(how=HowChosen.LOTTERY).values_list("sector", "number"))
     if not seats:
         raise Refusal(_("No seats of this round are filled by lottery."), code="no-lottery")
     pool = Pool(
@@ -112,6 +110,4 @@ def ready(
     size = sum(seats.values())
     left = seats_left(pool, whole, size + len(there), there)
     of_sectors = [Target(SECTOR, sector, number, number) for sector, number in seats.items()]
-    return Ready(
-        pool=left.pool, targets=(*left.targets, *of_sectors), size=size, numbers=numbers
-    )
+    return Ready(pool=left.pool, targets=(*left.targets, *of_sectors), size=size, numbers=numbers)

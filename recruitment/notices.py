@@ -1,0 +1,99 @@
+"""What recruitment tells the Taskforce below it: that a round is open, and how a refresh starts."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from core.text import clock
+from recruitment.models import Anchor, Criterion, Round, RoundAnswer, SeatGroup
+from taskforce.registry import Notice, Started
+
+# A refresh is prepared in peace: its first dates are proposals for officers to change.
+OPENS_IN_DAYS, OPEN_FOR_DAYS, STARTS_AFTER_DAYS = 28, 42, 60
+
+
+def open_round() -> Notice | None:
+    """The round that takes applications now, if there is one."""
+    round = Round.objects.taking_applications().order_by("closes_at").first()
+    if round is None:
+        return None
+    return Notice(
+        title=_("Join the Fairness Taskforce"),
+        text=_("Applications are open until %(day)s, %(clock)s.")
+        % {
+            "day": date_format(localtime(round.closes_at), "j F Y"),
+            "clock": clock(round.closes_at),
+        },
+        url=round.get_absolute_url(),
+    )
+
+
+def start_refresh(*, review, new_chair: bool, actor) -> Started:
+    """Begin a draft round after the latest one; runs in the transaction of the review's outcome.
+
+    Raises:
+        Refusal: never; where there was no round, the draft has to be filled by hand.
+    """
+    latest = Round.objects.exclude(state=Round.State.CANCELLED).first()
+    title = _("Refresh of %(year)s") % {"year": timezone.localdate().year}
+    if latest is None:
+        return Started(label=title, url=reverse("admin:recruitment_round_add"))
+    draft = _copy(latest, title)
+    return Started(
+        label=draft.title, url=reverse("admin:recruitment_round_change", args=[draft.pk])
+    )
+
+
+def _copy(latest: Round, title: str) -> Round:
+    """A draft with the words, seats, criteria and answers of `latest`, its dates ahead."""
+    seats, criteria, answers = (
+        list(latest.seat_groups.all()),
+        list(latest.criteria.prefetch_related("anchors")),
+        list(latest.answers.all()),
+    )
+    opens_at = timezone.now() + timedelta(days=OPENS_IN_DAYS)
+    closes_at = opens_at + timedelta(days=OPEN_FOR_DAYS)
+    columns = {
+        field.name: getattr(latest, field.name)
+        for field in Round._meta.concrete_fields
+        if not field.primary_key
+    }
+    draft = Round.objects.create(
+        **columns
+        | {
+            "slug": _free_slug(title),
+            "title": title,
+            "state": Round.State.DRAFT,
+            "cancel_reason": "",
+            "opens_at": opens_at,
+            "closes_at": closes_at,
+            "starts_on": (closes_at + timedelta(days=STARTS_AFTER_DAYS)).date(),
+        }
+    )
+    SeatGroup.objects.bulk_create(
+        SeatGroup(round=draft, sector=g.sector, number=g.number, how=g.how) for g in seats
+    )
+    RoundAnswer.objects.bulk_create(
+        RoundAnswer(round=draft, question=a.question, answer=a.answer, order=a.order)
+        for a in answers
+    )
+    for criterion in criteria:
+        copy = Criterion.objects.create(
+            round=draft, title=criterion.title, explain=criterion.explain, order=criterion.order
+        )
+        Anchor.objects.bulk_create(
+            Anchor(criterion=copy, score=a.score, text=a.text) for a in criterion.anchors.all()
+        )
+    return draft
+
+
+def _free_slug(title: str) -> str:
+    slug, number = slugify(title), 1
+    while Round.objects.filter(slug=slug if number == 1 else f"{slug}-{number}").exists():
+        number += 1
+    return slug if number == 1 else f"{slug}-{number}"

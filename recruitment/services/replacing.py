@@ -1,0 +1,133 @@
+"""Filling seats that were given up so that the balance is repaired, and naming reserves."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from core.moves import move
+from core.refusal import Refusal
+from messaging.services import post
+from people.officers import record_reading
+from recruitment import emails, rules
+from recruitment.enums import ApplicationState, DrawState, RoundState
+from recruitment.models import Application, Draw, Offer, Round
+from recruitment.services.drawing import inputs_of
+from recruitment.services.lotteries import drawable
+from recruitment.services.offering import Answer, Basis, offer_replacement
+from recruitment.services.rounds import lock_round
+from taskforce.selection import Person, Pool, alternates, replacement
+
+
+def to_replace(round: Round) -> QuerySet[Offer]:
+    """The drawn seats of a round that were given up and that nobody has been offered since."""
+    return Offer.objects.filter(
+        application__round=round,
+        basis__in=[Basis.LOTTERY, Basis.REPLACEMENT],
+        answer__in=[Answer.DECLINED, Answer.LAPSED, Answer.TAKEN_BACK],
+        replaced_by=None,
+    )
+
+
+def replace(*, offer_id: int, seed: str, actor) -> Offer:
+    """Offer a seat that was given up to whoever of the pool repairs the balance best.
+
+    Args:
+        seed: words that pick among equally good people; kept with the offer.
+
+    Raises:
+        Refusal: `not-allowed`, `not-free`, `nobody-left`, or `no-draw`.
+    """
+    with transaction.atomic():
+        round_id = Offer.objects.values_list("application__round", flat=True).get(pk=offer_id)
+        round = lock_round(round_id)
+        _refuse_unless_runs(actor, round)
+        offer = to_replace(round).select_related("draw").filter(pk=offer_id).first()
+        if offer is None:
+            raise Refusal(_("This seat has been filled already."), code="not-free")
+        scene = _Scene(round, offer.draw)
+        if not scene.left.people:
+            raise Refusal(
+                _("Nobody is left in the pool who could take this seat."), code="nobody-left"
+            )
+        found = replacement(scene.left, scene.targets, scene.panel, seed=seed.strip())
+        record_reading(
+            offer.draw,
+            actor=actor,
+            what="selection answers for a replacement",
+            rows=len(scene.left.people),
+        )
+        application = scene.application(found)
+        return offer_replacement(
+            offer_id=offer.pk,
+            application=application,
+            why=_("Repairs the balance best of those in the pool; seed “%s”.") % seed.strip(),
+            actor=actor,
+        )
+
+
+def name_reserves(*, round_id: int, number: int, seed: str, actor) -> list[Application]:
+    """Put people of the pool on the reserve list, with an eye to who may drop out, and tell them.
+
+    Raises:
+        Refusal: `not-allowed`, `no-draw`, or `nobody-left`.
+    """
+    with transaction.atomic():
+        round = lock_round(round_id)
+        _refuse_unless_runs(actor, round)
+        draw = round.draws.filter(state=DrawState.DRAWN).first()
+        if draw is None or round.state != RoundState.OFFERING:
+            raise Refusal(_("Offer the drawn seats first."), code="no-draw")
+        scene = _Scene(round, draw)
+        if not scene.left.people:
+            raise Refusal(_("Nobody is left in the pool."), code="nobody-left")
+        named = []
+        for person in alternates(
+            scene.left,
+            scene.targets,
+            scene.panel,
+            min(number, len(scene.left.people)),
+            seed=seed.strip(),
+        ):
+            application = scene.application(person)
+            if application.state == ApplicationState.POOLED:
+                move(application, to=ApplicationState.RESERVE, actor=actor)
+                post(emails.reserve(application), key=f"recruitment.reserve:{application.pk}")
+            named.append(application)
+        return named
+
+
+def _refuse_unless_runs(actor, round: Round) -> None:
+    if not rules.may_run(actor, round):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+
+
+class _Scene:
+    """Who sits on the drawn panel still, and who is left in the pool, by pool number."""
+
+    def __init__(self, round: Round, draw: Draw):
+        pool, self.targets, _size = inputs_of(draw)
+        self.round = round
+        self.entries = {
+            entry.pool_number: entry for entry in draw.entries.select_related("application__person")
+        }
+        standing = set(
+            Offer.objects.filter(draw=draw, answer__in=[Answer.OPEN, Answer.ACCEPTED]).values_list(
+                "application_id", flat=True
+            )
+        )
+        free = set(drawable(round).values_list("pk", flat=True))
+        self.panel = [p for p in pool.people if self._pk(p) in standing]
+        rest = pool.without(self.panel)
+        self.left = Pool(
+            people=tuple(p for p in rest.people if self._pk(p) in free),
+            households=pool.households,
+        )
+
+    def _pk(self, person: Person) -> int:
+        return self.entries[person.id].application_id
+
+    def application(self, person: Person) -> Application:
+        """The application behind a pool number."""
+        application = self.entries[person.id].application
+        application.round = self.round
+        return application
