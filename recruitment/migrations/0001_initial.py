@@ -3,9 +3,10 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import recruitment.models.application
 from django.conf import settings
 from django.db import migrations, models
+
+import recruitment.models.application
 
 
 class Migration(migrations.Migration):
