@@ -10,7 +10,7 @@ from panels import links
 from people.models import User
 from questionnaires.services import load_question_sets
 from tests.architecture.access_map import ACCESS, Access
-from tests.factories import taskforce
+from tests.factories import recruitment, taskforce
 from tests.factories.panels import RegistrationFactory
 
 OF_EVERY_MODEL = re.compile(r"^admin:\w+_(changelist|add|change|delete|history)$")
@@ -48,6 +48,7 @@ class Town:
     registration: object
     resident: User
     body: taskforce.Body
+    recruitment: recruitment.Recruitment
 
     def address(self, name: str) -> str:
         """A real address of that name."""
@@ -66,7 +67,8 @@ class Town:
             "api:topic-detail": {"slug": session.topic.slug},
             "api:venue-detail": {"slug": session.venue.slug},
             "api:ward-detail": {"slug": session.venue.ward.slug},
-        } | self.body.arguments()
+        }
+        by_name |= self.body.arguments() | self.recruitment.arguments()
         if name in by_name:
             return by_name[name]
         pattern = next(pattern for known, pattern in patterns() if known == name)
@@ -93,4 +95,7 @@ def make_town() -> Town:
     """A registration whose session, topic, venue and ward are all there."""
     load_question_sets()
     registration = RegistrationFactory()
-    return Town(registration, registration.person, taskforce.make_body(registration.person))
+    person = registration.person
+    return Town(
+        registration, person, taskforce.make_body(person), recruitment.make_recruitment(person)
+    )

@@ -32,8 +32,11 @@ def models_about_people() -> list:
     return [
         model
         for model in apps.get_models(include_auto_created=False)
-        if model._meta.label in WITHOUT_KEY
-        or any(field.related_model is person for field in model._meta.concrete_fields)
+        if not model._meta.proxy
+        and (
+            model._meta.label in WITHOUT_KEY
+            or any(field.related_model is person for field in model._meta.concrete_fields)
+        )
     ]
 
 

@@ -1,5 +1,6 @@
 """Recruitment rounds, panels and applicants for tests."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import factory
@@ -11,9 +12,18 @@ from people import roles
 from people.services import load_roles
 from questionnaires import services as questions
 from questionnaires.enums import Kind
+from questionnaires.vault import seal
 from recruitment import services
 from recruitment.enums import HIGHEST_SCORE, HowChosen
-from recruitment.models import Anchor, Criterion, PanelMember, Round, SeatGroup
+from recruitment.models import (
+    Anchor,
+    Application,
+    Criterion,
+    Draw,
+    PanelMember,
+    Round,
+    SeatGroup,
+)
 from taskforce.enums import Sector
 from tests.factories.people import OfficerFactory, ResidentFactory
 from tests.factories.places import PostcodeWardFactory, WardFactory
@@ -198,3 +208,71 @@ def round_with_pool(officer, number: int, *, values=(3, 3), **fields) -> tuple:
     services.settle_pool(round_id=round.pk, actor=officer)
     round.refresh_from_db()
     return round, panel
+
+
+@dataclass(frozen=True)
+class Recruitment:
+    """A round whose lottery is published, and one resident's application in it."""
+
+    application: Application
+    scored: Application
+
+    def arguments(self) -> dict:
+        """The arguments of recruitment's addresses, by name."""
+        reference = {"reference": self.application.reference}
+        slug = {"slug": self.application.round.slug}
+        own = (
+            "application",
+            "details",
+            "answers",
+            "answers_check",
+            "consent",
+            "withdraw_consent",
+            "selection",
+            "selection_check",
+            "reopen",
+            "withdraw",
+            "accept",
+            "decline",
+        )
+        public = ("round", "eligibility", "apply", "invite", "draw", "lottery")
+        return {
+            **{f"recruitment:{name}": reference for name in own},
+            **{f"recruitment:{name}": slug for name in public},
+            "recruitment:answers_page": reference | {"page": "why"},
+            "recruitment:selection_page": reference | {"page": "sex"},
+            "admin:recruitment_application_file": {
+                "file_id": "00000000-0000-0000-0000-000000000000"
+            },
+            **{
+                f"admin:recruitment_blindapplication_{name}": {"object_id": self.scored.pk}
+                for name in ("change", "declare")
+            },
+        }
+
+
+def make_recruitment(resident) -> Recruitment:
+    """What the walk over all addresses meets."""
+    round = RoundFactory()
+    application = submitted(round, resident)
+    Draw.objects.create(
+        round=round,
+        state="published",
+        size=1,
+        seed="Demo",
+        sealed_inputs=seal({"size": 1, "households": False, "targets": [], "people": []}),
+        lottery=b"panel,id\n1,P0001\n",
+        lottery_sha256="0" * 64,
+        published_at=timezone.now(),
+        number_source="Demo source",
+    )
+    other = RoundFactory(state="scoring")
+    scored = Application.objects.create(
+        round=other,
+        person=ResidentFactory(),
+        state="eligible",
+        sector=Sector.RESIDENTS,
+        response=questions.start(key=other.application_set.key, actor=None, language="en"),
+        submitted_at=timezone.now(),
+    )
+    return Recruitment(application, scored)

@@ -10,8 +10,10 @@ from django.utils import timezone
 from jobs.models import BackgroundJob, JobState
 from jobs.services import run_waiting
 from recruitment import services
-from recruitment.models import Draw, DrawEntry, Offer
+from recruitment.models import Draw, DrawEntry, Offer, Round
 from recruitment.services.drawing import inputs_of, panel_in
+from recruitment.services.lotteries import sitting
+from recruitment.services.offering import reply_by
 from recruitment.services.replacing import to_replace
 from taskforce.models import Member
 from tests.factories.recruitment import recruitment_officer, round_with_pool
@@ -265,9 +267,6 @@ def test_an_offer_runs_out_at_the_end_of_its_last_day_in_luton(round, officer):
 
 @pytest.mark.parametrize("today", ["2026-03-20 12:00", "2026-10-16 12:00", "2026-06-10 12:00"])
 def test_an_offer_is_good_until_midnight_whatever_the_clocks_do(today):
-    from recruitment.models import Round
-    from recruitment.services.offering import reply_by
-
     with time_machine.travel(f"{today}:00+00:00", tick=False):
         until = timezone.localtime(reply_by(Round(reply_days=14)))
     assert (until.hour, until.minute) == (23, 59)
@@ -313,8 +312,6 @@ def test_who_sits_already_counts_towards_the_targets(round, officer):
     for offer in offers:
         accept(offer)
     services.appoint_members(round_id=round.pk, actor=officer)
-    from recruitment.services.lotteries import sitting
-
     later, _panel = round_with_pool(officer, 12)
     there = sitting(later)
     assert len(there) == 6
