@@ -107,6 +107,16 @@ ACCESS = {
     "admin:panels_session_attendance": Access.STAFF,
     "admin:panels_session_sheet": Access.STAFF,
     "admin:panels_session_export": Access.STAFF,
+    "admin:questionnaires_questionset_new_version": Access.STAFF,
+    "admin:questionnaires_questionset_copy": Access.STAFF,
+    "admin:questionnaires_questionset_export": Access.STAFF,
+    "admin:questionnaires_questionset_counts": Access.STAFF,
+    "admin:questionnaires_setversion_publish": Access.STAFF,
+    "admin:questionnaires_setversion_retire": Access.STAFF,
+    "admin:questionnaires_setversion_preview": Access.STAFF,
+    "admin:questionnaires_setversion_preview_page": Access.STAFF,
+    "admin:questionnaires_setversion_preview_check": Access.STAFF,
+    "admin:questionnaires_response_file": Access.STAFF,
 }
 
 # These appear in a demonstration and nowhere else.
