@@ -670,11 +670,7 @@ class Migration(migrations.Migration):
                 ("label_ur", models.CharField(max_length=300, null=True, verbose_name="label")),
                 (
                     "is_exclusive",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Can't go with others, such as “Prefer not to say”.",
-                        verbose_name="stands alone",
-                    ),
+                    models.BooleanField(default=False, verbose_name="can't go with others"),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
                 (

@@ -211,8 +211,12 @@ class Question(Wording):
         super().save(**kwargs)
 
     def clean(self):
-        """Refuse a condition on a later question and kinds of file that nobody may send."""
+        """Refuse a key that is taken, a condition on a later question, unknown kinds of file."""
         super().clean()
+        if self.section_id:
+            twins = Question.objects.filter(version=self.section.version_id, key=self.key)
+            if twins.exclude(pk=self.pk).exists():
+                raise ValidationError({"key": _("Another question of this version has this key.")})
         unknown = self.allowed_file_kinds - KINDS.keys()
         if unknown:
             raise ValidationError(
@@ -258,11 +262,7 @@ class Choice(Wording):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="choices")
     value = models.SlugField(_("value"), max_length=80)
     label = models.CharField(_("label"), max_length=300)
-    is_exclusive = models.BooleanField(
-        _("stands alone"),
-        default=False,
-        help_text=_("Can't go with others, such as “Prefer not to say”."),
-    )
+    is_exclusive = models.BooleanField(_("can't go with others"), default=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -277,6 +277,7 @@ class Choice(Wording):
         return self.label
 
     def get_version(self) -> SetVersion:
+        """The version that the question is a part of."""
         return self.question.version
 
 
@@ -309,4 +310,5 @@ class Column(Wording):
         return self.label
 
     def get_version(self) -> SetVersion:
+        """The version that the question is a part of."""
         return self.question.version

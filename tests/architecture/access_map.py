@@ -213,6 +213,16 @@ ACCESS = {
     "admin:taskforce_expenseclaim_refuse": Access.STAFF,
     "admin:taskforce_expenseclaim_pay": Access.STAFF,
     "admin:taskforce_expenseclaim_export": Access.STAFF,
+    "admin:questionnaires_questionset_new_version": Access.STAFF,
+    "admin:questionnaires_questionset_copy": Access.STAFF,
+    "admin:questionnaires_questionset_export": Access.STAFF,
+    "admin:questionnaires_questionset_counts": Access.STAFF,
+    "admin:questionnaires_setversion_publish": Access.STAFF,
+    "admin:questionnaires_setversion_retire": Access.STAFF,
+    "admin:questionnaires_setversion_preview": Access.STAFF,
+    "admin:questionnaires_setversion_preview_page": Access.STAFF,
+    "admin:questionnaires_setversion_preview_check": Access.STAFF,
+    "admin:questionnaires_response_file": Access.STAFF,
 }
 
 # These appear in a demonstration and nowhere else.

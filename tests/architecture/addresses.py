@@ -8,10 +8,12 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from panels import links
 from people.models import User
+from questionnaires.models import AnswerFile, SetVersion
 from questionnaires.services import load_question_sets
 from tests.architecture.access_map import ACCESS, Access
 from tests.factories import recruitment, taskforce
 from tests.factories.panels import RegistrationFactory
+from tests.factories.questionnaires import response_with_file
 
 OF_EVERY_MODEL = re.compile(r"^admin:\w+_(changelist|add|change|delete|history)$")
 
@@ -76,7 +78,15 @@ class Town:
         values = {"slug": session.slug, "reference": self.registration.reference, "pk": 1}
         if "object_id" in parameters:
             values["object_id"] = _row(name)
+        if name.startswith("admin:questionnaires_"):
+            values |= self._questionnaire()
         return {parameter: values[parameter] for parameter in parameters}
+
+    def _questionnaire(self) -> dict:
+        """The first page of the set that `_row` names, and the file of its response."""
+        version = SetVersion.objects.first()
+        file = AnswerFile.objects.get()
+        return {"page": version.questions.first().key, "file_id": file.pk}
 
     def _token(self, purpose: str) -> str:
         return links.link(self.registration, purpose).rstrip("/").rpartition("/")[2]
@@ -94,6 +104,7 @@ def _row(name: str):
 def make_town() -> Town:
     """A registration whose session, topic, venue and ward are all there."""
     load_question_sets()
+    response_with_file()
     registration = RegistrationFactory()
     person = registration.person
     return Town(

@@ -56,9 +56,16 @@ def look(client, town):
     def open_all(*kinds: Access) -> dict:
         wanted = [name for name in ADDRESSES if access_of(name) in kinds]
         assert wanted
-        return {name: client.get(town.address(name)) for name in wanted}
+        return {name: whole(client.get(town.address(name))) for name in wanted}
 
     return open_all
+
+
+def whole(response):
+    """The response, read to its end if it is a file: a browser does so, and closes it."""
+    if response.streaming:
+        b"".join(response.streaming_content)
+    return response
 
 
 def asks_to_sign_in(response) -> bool:
@@ -141,9 +148,7 @@ def test_looking_changes_nothing(client, town, who):
     written = {}
     for name in ADDRESSES:
         with CaptureQueriesContext(connection) as queries:
-            response = client.get(town.address(name))
-            if response.streaming:
-                b"".join(response.streaming_content)
+            response = whole(client.get(town.address(name)))
         assert response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR, name
         writes = [query["sql"] for query in queries if is_write(query["sql"])]
         if writes:

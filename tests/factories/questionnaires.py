@@ -1,11 +1,22 @@
 """Sets of questions for tests."""
 
 import factory
+from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
 
 from questionnaires.enums import Kind, Purpose
-from questionnaires.models import Choice, Column, Question, QuestionSet, Section, SetVersion
-from questionnaires.services import publish_version
+from questionnaires.models import (
+    Choice,
+    Column,
+    Question,
+    QuestionSet,
+    Response,
+    Section,
+    SetVersion,
+)
+from questionnaires.services import publish_version, save_answers, start
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
 class QuestionSetFactory(DjangoModelFactory):
@@ -116,3 +127,15 @@ def published(*, special: bool = False, key: str = "everything", **limits) -> Se
     if not special:
         add(more, "paper", Kind.FILE, "Your constitution", is_required=False, file_kinds="pdf")
     return publish_version(version_id=version.pk, actor=None)
+
+
+def pdf(name: str = "paper.pdf", content: bytes = PDF) -> SimpleUploadedFile:
+    """A small file as a browser sends it."""
+    return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def response_with_file() -> Response:
+    """A draft with one file in it."""
+    published(key="with-file")
+    draft = start(key="with-file", actor=None, language="en")
+    return save_answers(response_id=draft.pk, values={"paper": pdf()}, actor=None)

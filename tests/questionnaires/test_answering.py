@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from core.refusal import Refusal
@@ -22,15 +21,10 @@ from questionnaires.services import (
     withdraw,
 )
 from tests.factories.people import ResidentFactory
+from tests.factories.questionnaires import PDF, pdf
 from tests.questionnaires.conftest import ENOUGH
 
 pytestmark = pytest.mark.django_db
-
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
-
-
-def pdf(name="paper.pdf", content=PDF):
-    return SimpleUploadedFile(name, content, content_type="application/pdf")
 
 
 def save(response, **values):

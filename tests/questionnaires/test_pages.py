@@ -16,10 +16,10 @@ from tests.factories.questionnaires import (
     SectionFactory,
     SetVersionFactory,
     choices,
+    pdf,
     published,
 )
 from tests.questionnaires.room import NOBODY, address
-from tests.questionnaires.test_answering import pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.questionnaires.room")]
 

@@ -1,0 +1,170 @@
+"""Question sets: what they are for, their versions, a copy, and the answers as a file."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Max, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+
+from core.exports import CONTENT_TYPES, table_response
+from people.officers import HistoryMixin, record_reading
+from questionnaires import rules, services
+from questionnaires.admin.base import PagesMixin, RefusalMixin
+from questionnaires.models import QuestionSet, Response
+from questionnaires.services.monitoring import EQUALITY
+
+
+class CopyForm(forms.Form):
+    """What the copy is called."""
+
+    title = forms.CharField(label=_("Title"), max_length=160)
+    key = forms.SlugField(
+        label=_("Key"), max_length=60, help_text=_("The portal finds the set by it.")
+    )
+
+
+@admin.register(QuestionSet)
+class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin):
+    """Sets of questions. Their wording is in their versions."""
+
+    change_form_template = "admin/questionnaires/questionset/change_form.html"
+    list_display = ["title", "key", "purpose", "is_special", "published_number"]
+    list_filter = ["purpose", "is_special"]
+    search_fields = ["title", "key"]
+    search_help_text = _("Search by title or key")
+    fields = ["title", "key", "purpose", "is_special"]
+    prepopulated_fields = {"key": ["title"]}
+    actions = None
+    pages = {
+        "new_version": "new_version_view",
+        "copy": "copy_view",
+        "export": "export_view",
+        "counts": "counts_view",
+    }
+
+    def get_queryset(self, request):
+        """With the number of the published version."""
+        published = Max("versions__number", filter=Q(versions__state="published"))
+        return super().get_queryset(request).annotate(number=published)
+
+    @admin.display(description=_("published version"), ordering="number", empty_value="–")
+    def published_number(self, question_set):
+        """The version that is answered now."""
+        return question_set.number
+
+    def get_readonly_fields(self, request, obj=None):
+        """The portal finds a set by its key, so that stays."""
+        return ["key"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """The key of a new set follows its English title."""
+        return {} if obj else {"key": ["title_en"]}
+
+    def has_delete_permission(self, request, obj=None):
+        """Sets stay; a version that nobody answered can be thrown away."""
+        return False
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        """With its versions and what can be done."""
+        if change:
+            question_set = context["original"]
+            context |= {
+                "versions": question_set.versions.all(),
+                "may_build": rules.may_build(request.user),
+                "may_export": rules.can_export_answers(request.user, question_set),
+                "may_read": rules.can_read_answers(request.user, question_set),
+                "has_counts": question_set.key == EQUALITY,
+            }
+        return super().render_change_form(request, context, add=add, change=change, **kwargs)
+
+    # --- Pages of one set -----------------------------------------------------------------------
+
+    def _building(self, request, object_id):
+        question_set = self.thing_or_none(request, object_id)
+        if not rules.may_build(request.user):
+            raise PermissionDenied
+        return question_set
+
+    def new_version_view(self, request, object_id):
+        """Make a draft from the latest version, or go to the draft there is."""
+        question_set = self._building(request, object_id)
+        if question_set is None:
+            return self.not_there(request, object_id)
+
+        def run():
+            draft = services.new_version(question_set_id=question_set.pk, actor=request.user)
+            return reverse("admin:questionnaires_setversion_change", args=[draft.pk])
+
+        return self.act(
+            request,
+            question_set,
+            forms.Form(_posted(request)),
+            run,
+            title=_("New version"),
+            explain=_(
+                "A draft that starts as a copy of the latest version. Nobody sees it until it is "
+                "published. If there is a draft already, you go on with that one."
+            ),
+            label=_("Make the draft"),
+            done=_("Here is the draft."),
+        )
+
+    def copy_view(self, request, object_id):
+        """Start another set from this one."""
+        question_set = self._building(request, object_id)
+        if question_set is None:
+            return self.not_there(request, object_id)
+
+        def run(**typed):
+            copy = services.copy_set(question_set_id=question_set.pk, actor=request.user, **typed)
+            return self.address("change", copy.pk)
+
+        return self.act(
+            request,
+            question_set,
+            CopyForm(_posted(request)),
+            run,
+            title=_("Copy this set"),
+            explain=_("The copy is a set of its own, with a draft of the latest version."),
+            label=_("Copy"),
+            done=_("This is the copy."),
+        )
+
+    def export_view(self, request, object_id):
+        """Say what the file holds; on a POST, send it and record that it was taken."""
+        question_set = self.thing_or_none(request, object_id)
+        if question_set is None:
+            return self.not_there(request, object_id)
+        if not rules.can_export_answers(request.user, question_set):
+            raise PermissionDenied
+        responses = Response.objects.to(question_set.key).submitted().order_by("submitted_at", "pk")
+        kind = request.POST.get("kind")
+        number = responses.count()
+        if kind not in CONTENT_TYPES:
+            return self.page(request, question_set, _("Export answers"), "export", number=number)
+        blind = "blind" in request.POST
+        what = f"export as {kind}, without names" if blind else f"export as {kind}"
+        record_reading(question_set, actor=request.user, what=what, rows=number)
+        headings, rows = services.export_rows(
+            responses, blind=blind, special=question_set.is_special
+        )
+        return table_response(headings, rows, kind=kind, name=f"{question_set.key} answers")
+
+    def counts_view(self, request, object_id):
+        """How people answered about equality, in rounded numbers."""
+        question_set = self.thing_or_none(request, object_id)
+        if question_set is None or question_set.key != EQUALITY:
+            return self.not_there(request, object_id)
+        return self.page(
+            request,
+            question_set,
+            _("Rounded counts"),
+            "counts",
+            tables=services.monitoring_counts(),
+        )
+
+
+def _posted(request):
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,342 @@
+"""Officers build, preview, publish and copy sets; few read answers, and that is recorded."""
+
+import re
+from html import unescape
+from io import BytesIO
+
+import pytest
+from auditlog.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from people import roles
+from questionnaires.models import Choice, Question, QuestionSet, Response, SetVersion
+from questionnaires.services import (
+    export_rows,
+    load_question_sets,
+    new_version,
+    save_answers,
+    scan_waiting,
+    start,
+    submit,
+)
+from tests.factories.people import ResidentFactory
+from tests.factories.questionnaires import PDF, pdf, published
+from tests.panels.officers import officer_who_may, panels_officer
+from tests.questionnaires.conftest import ENOUGH
+
+pytestmark = pytest.mark.django_db
+
+
+def page(model: str, name: str, *arguments) -> str:
+    return reverse(f"admin:questionnaires_{model}_{name}", args=arguments)
+
+
+def words(answer) -> str:
+    text = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return unescape(re.sub(r"<[^>]+>", " ", text.decode()))
+
+
+def readings() -> list[dict]:
+    entries = LogEntry.objects.filter(action=LogEntry.Action.ACCESS).order_by("pk")
+    return [entry.additional_data for entry in entries]
+
+
+def fill(answer, prefix="", **typed) -> dict:
+    """What a browser would post back from a form as it was shown, and what is typed."""
+    inlines = answer.context["inline_admin_formsets"]
+    forms = [answer.context["adminform"].form]
+    forms += [form for inline in inlines for form in inline.formset.forms]
+    forms += [inline.formset.management_form for inline in inlines]
+    values = {
+        bound.html_name: bound.value()
+        for form in forms
+        for bound in form
+        if bound.value() is not None and bound.value() is not False
+    }
+    return values | typed
+
+
+def test_a_set_is_built_previewed_published_and_changed(client):
+    panels_officer(client)
+    added = client.post(
+        page("questionset", "add"),
+        {"title_en": "Street survey", "key": "street-survey", "purpose": "survey"},
+    )
+    assert added.status_code == 302
+    whole = QuestionSet.objects.get(key="street-survey")
+    assert client.get(page("questionset", "new_version", whole.pk)).status_code == 200
+    assert not whole.versions.exists()
+    client.post(page("questionset", "new_version", whole.pk))
+    draft = whole.versions.get()
+    here = page("setversion", "change", draft.pk)
+    form = client.get(here)
+    inline = {
+        "sections-TOTAL_FORMS": "1",
+        "sections-0-order": "1",
+        "sections-0-key": "lamps",
+        "sections-0-title_en": "Lamps",
+    }
+    assert client.post(here, fill(form, **inline)).status_code == 302
+    add = page("question", "add") + f"?version={draft.pk}"
+    typed = {
+        "section": draft.sections.get().pk,
+        "order": "1",
+        "key": "dark",
+        "kind": "one",
+        "label_en": "Is your street dark?",
+        "is_required": "on",
+        "choices-TOTAL_FORMS": "1",
+        "choices-0-order": "1",
+        "choices-0-value": "yes",
+        "choices-0-label_en": "Yes",
+    }
+    assert client.post(add, fill(client.get(add), **typed)).url == here
+    twin = client.post(add, fill(client.get(add), **typed))
+    assert "Another question of this version has this key" in words(twin)
+    assert "Is your street dark?" in words(client.get(here))
+
+    preview = page("setversion", "preview", draft.pk)
+    assert "This is a preview" in words(client.get(preview))
+    question = page("setversion", "preview_page", draft.pk, "dark")
+    assert client.post(question, {"q-dark": "yes"}).status_code == 302
+    check = page("setversion", "preview_check", draft.pk)
+    assert "Yes" in words(client.get(check))
+    client.post(check)
+    assert client.post(check).status_code == 409
+    assert not Response.objects.exists()
+
+    publish = page("setversion", "publish", draft.pk)
+    client.get(publish)
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+    client.post(publish)
+    draft.refresh_from_db()
+    assert draft.state == "published"
+    assert "already" in words(client.post(publish))
+    assert LogEntry.objects.get_for_model(Question).exists()
+
+
+def test_an_unfinished_version_is_refused_with_the_reason(client, version):
+    panels_officer(client)
+    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    Choice.objects.filter(question__version=draft).delete()
+    answer = client.post(page("setversion", "publish", draft.pk))
+    assert "add the answers to choose from" in words(answer)
+
+
+def test_what_is_in_use_is_read_only(client, version):
+    panels_officer(client)
+    question = version.questions.get(key="member")
+    for model, thing in (("setversion", version), ("question", question)):
+        here = page(model, "change", thing.pk)
+        form = client.get(here)
+        assert form.status_code == 200
+        assert 'name="_save"' not in form.content.decode()
+        assert client.post(here, {"label_en": "Changed", "intro_en": "Changed"}).status_code == 403
+        assert client.post(page(model, "delete", thing.pk), {"post": "yes"}).status_code == 403
+    added = client.post(
+        page("question", "add"),
+        {"section": version.sections.first().pk, "order": 1, "key": "x", "kind": "date"},
+    )
+    assert added.status_code == 200
+    assert version.questions.filter(key="x").count() == 0
+
+
+def test_a_page_that_was_open_when_somebody_published_is_refused_kindly(client, version):
+    panels_officer(client)
+    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    here = page("questionset", "change", version.question_set_id)
+    typed = {"title_en": "X", "purpose": "monitoring", "is_special": "on"}
+    answer = client.post(here, typed, follow=True)
+    assert "can't change once a version is published" in words(answer)
+    client.post(page("setversion", "delete", draft.pk), {"post": "yes"})
+    assert not SetVersion.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_set_is_copied(client, version):
+    panels_officer(client)
+    here = page("questionset", "copy", version.question_set_id)
+    taken = client.post(here, {"title": "Copy", "key": "everything"})
+    assert "Another set has this key" in words(taken)
+    client.post(here, {"title": "Copy", "key": "copied"})
+    assert QuestionSet.objects.get(key="copied").versions.get().questions.count() == 12
+
+
+@pytest.mark.parametrize("bad", ["0", "x", "9" * 30, "-1"])
+def test_addresses_of_nothing_lead_nowhere_and_are_no_fault(client, bad):
+    panels_officer(client)
+    for model, name in (
+        ("questionset", "copy"),
+        ("questionset", "counts"),
+        ("setversion", "preview"),
+        ("setversion", "publish"),
+        ("question", "change"),
+    ):
+        assert client.get(page(model, name, bad)).status_code in (302, 404)
+    assert client.get(page("question", "add"), {"version": bad}).status_code == 200
+
+
+def test_builders_read_no_answers(client, response):
+    panels_officer(client)
+    submit(response_id=response.pk, actor=None)
+    whole = response.version.question_set
+    for address in (
+        page("response", "changelist"),
+        page("response", "change", response.pk),
+        page("questionset", "export", whole.pk),
+    ):
+        assert client.get(address).status_code == 403
+    shown = words(client.get(page("questionset", "change", whole.pk)))
+    assert "Export answers" not in shown
+    assert "Responses to this set" not in shown
+
+
+@pytest.fixture
+def both(version):
+    """A submitted response to an ordinary set, with a file, and one to a special set."""
+    published(special=True, key="sealed")
+    made = []
+    for key, more in (("everything", {"paper": pdf()}), ("sealed", {})):
+        draft = start(key=key, actor=None, language="en")
+        save_answers(response_id=draft.pk, values=ENOUGH | more, actor=None)
+        submit(response_id=draft.pk, actor=None)
+        draft.refresh_from_db()
+        made.append(draft)
+    return made
+
+
+def test_ordinary_and_special_answers_take_a_permission_each(client, both):
+    ordinary, special = both
+    officer_who_may(client, "view_answers")
+    listed = words(client.get(page("response", "changelist")))
+    assert str(ordinary.subject) in listed
+    assert str(special.subject) not in listed
+    assert "Demo Ash" in words(client.get(page("response", "change", ordinary.pk)))
+    assert client.get(page("response", "change", special.pk)).status_code == 302
+    assert readings() == [{"what": "answers", "rows": 1}]
+
+    officer_who_may(client, "view_special_answers")
+    assert "Demo Ash" in words(client.get(page("response", "change", special.pk)))
+    assert client.get(page("response", "change", ordinary.pk)).status_code == 302
+    assert len(readings()) == 2
+
+
+def test_answers_cannot_be_searched_changed_or_deleted(client, both):
+    officer_who_may(client, "view_answers", "change_response", "delete_response", "add_response")
+    here = page("response", "change", both[0].pk)
+    assert client.post(here, {"state": "draft"}).status_code == 403
+    assert client.post(page("response", "delete", both[0].pk), {"post": "yes"}).status_code == 403
+    listing = client.get(page("response", "changelist"), {"q": "Ash"})
+    assert "searchbar" not in listing.content.decode()
+
+
+def test_a_file_is_sent_as_an_attachment_by_permission_and_recorded(client, both, settings):
+    file = both[0].files.get()
+    address = page("response", "file", both[0].pk, file.pk)
+    officer_who_may(client, "view_special_answers")
+    assert client.get(address).status_code == 302
+    officer_who_may(client, "view_answers")
+    sent = client.get(address)
+    assert sent["Content-Disposition"] == 'attachment; filename="paper.pdf"'
+    assert sent["X-Content-Type-Options"] == "nosniff"
+    assert "no-store" in sent["Cache-Control"]
+    assert b"".join(sent.streaming_content).startswith(b"%PDF")
+    assert readings()[-1]["what"] == "file"
+    other = page("response", "file", both[1].pk, file.pk)
+    assert client.get(other).status_code == 302
+
+    settings.UPLOAD_SCANNER = "tests.questionnaires.test_admin.refuses"
+    assert client.get(address).status_code == 302
+    scan_waiting()
+    file.refresh_from_db()
+    assert (file.scan, client.get(address).status_code) == ("refused", 302)
+    settings.UPLOAD_SCANNER = "tests.questionnaires.test_admin.accepts"
+    file.scan = "waiting"
+    file.save()
+    scan_waiting()
+    assert b"".join(client.get(address).streaming_content) == PDF
+
+
+def refuses(file) -> bool:
+    """A scanner that finds something in what it reads."""
+    return not file.read()
+
+
+def accepts(file) -> bool:
+    """A scanner that finds nothing."""
+    return bool(file.read())
+
+
+def test_an_export_takes_its_own_permission_and_is_recorded(client, both):
+    ordinary, special = both
+    whole = ordinary.version.question_set
+    here = page("questionset", "export", whole.pk)
+    officer_who_may(client, "view_questionset", "view_answers")
+    assert client.get(here).status_code == 403
+    officer_who_may(client, "view_questionset", "view_answers", "export_answers")
+    assert "1 submitted response" in words(client.get(here))
+    assert readings() == []
+    full = words(client.post(here, {"kind": "csv"}))
+    assert "Demo Ash" in full
+    assert "paper.pdf" in full
+    blind = client.post(here, {"kind": "xlsx", "blind": "on"})
+    cells = [c.value for row in load_workbook(BytesIO(blind.content)).active.rows for c in row]
+    assert "To be heard." in cells
+    assert not {"Demo Ash", "paper.pdf", "What is your name?"} & set(cells)
+    assert [entry["what"] for entry in readings()] == [
+        "export as csv",
+        "export as xlsx, without names",
+    ]
+    sealed = page("questionset", "export", special.version.question_set_id)
+    assert client.post(sealed, {"kind": "csv"}).status_code == 403
+    officer_who_may(client, "view_questionset", "view_special_answers", "export_answers")
+    assert "Demo Ash" in words(client.post(sealed, {"kind": "csv"}))
+
+
+def test_rounded_counts_are_shown(client):
+    load_question_sets()
+    panels_officer(client)
+    whole = QuestionSet.objects.get(key="equality")
+    assert "How old are you?" in words(client.get(page("questionset", "counts", whole.pk)))
+
+
+def test_what_each_role_may():
+    builder = roles.permissions_of(roles.RECRUITMENT_OFFICER)
+    assert "questionnaires.publish_setversion" in builder
+    answers = {f"questionnaires.{p}" for p in ("view_answers", "view_special_answers")}
+    for role in roles.ROLES:
+        assert (answers <= roles.permissions_of(role)) == (role == roles.DATA_PROTECTION)
+
+
+def test_lists_take_the_same_statements_whatever_their_length(client):
+    panels_officer(client)
+    officer_who_may(client, "view_questionset", "view_setversion", "view_question", "view_answers")
+    counts: dict[str, set] = {}
+    for more in (1, 2, 97):
+        for number in range(more):
+            version = published(key=f"set-{more}-{number}")
+            draft = start(key=version.question_set.key, actor=None, language="en")
+            save_answers(response_id=draft.pk, values=ENOUGH, actor=ResidentFactory())
+        for model in ("questionset", "setversion", "question", "response"):
+            client.get(page(model, "changelist"))
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(page(model, "changelist")).status_code == 200
+            counts.setdefault(model, set()).add(len(queries))
+    assert all(len(numbers) == 1 for numbers in counts.values()), counts
+
+
+def test_reading_many_takes_as_many_statements_as_reading_one(version):
+    counts = []
+    for more in (1, 2, 97):
+        for _ in range(more):
+            draft = start(key="everything", actor=None, language="en")
+            save_answers(response_id=draft.pk, values=ENOUGH, actor=None)
+        with CaptureQueriesContext(connection) as queries:
+            _headings, rows = export_rows(Response.objects.order_by("pk"))
+            found = len(list(rows))
+        counts.append(len(queries))
+    assert found == 100
+    assert len(set(counts)) == 1
