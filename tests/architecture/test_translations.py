@@ -13,8 +13,10 @@ from django.conf import settings
 PO = "locale/ur/LC_MESSAGES/django.po"
 LEFT_OUT = (".*", "node_modules", "static", "staticfiles", "tests", "__pycache__")
 # What only officers see, or whoever sets a portal up. Everything else is a resident's.
+# Names of columns are officers': residents read what forms and pages say.
 OFFICERS = re.compile(
-    r"(^|/)(admin|admin_site|mailbox|mfa)(/|\.py)|^messaging/(models|services)\.py|places/services\.py"
+    r"(^|/)(admin|admin_site|mailbox|mfa)(/|\.py)|^messaging/(models|services)\.py"
+    r"|places/services\.py|^(jobs|recruitment|taskforce|questionnaires)/models(/|\.py)"
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w+\}|</?\w[^>]*>")
 # A comma, semicolon or question mark of English after an Urdu letter.
