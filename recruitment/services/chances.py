@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.refusal import Refusal
 from recruitment.models import Application, Round
 from recruitment.services.lotteries import ready
+from recruitment.services.targets import refuse_impossible
 from taskforce.selection import Infeasible, UnusableRequest, marginals
 
 
@@ -30,8 +31,10 @@ def chances_of(
     """The chances with these targets, by category; a bound from above within a second.
 
     Raises:
-        Refusal: `no-lottery`, or `unusable` with what makes no sense.
+        Refusal: `no-lottery`, what `refuse_impossible` raises, or `unusable` with what makes no
+            sense.
     """
+    refuse_impossible(targets)
     households = {
         application.pk: application.household
         for application in Application.objects.filter(pk__in=categories)

@@ -138,17 +138,7 @@ def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Targe
                 _("A draw stands on these targets. Abandon it before you change them."),
                 code="draw-under-way",
             )
-        seen = set()
-        for row in rows:
-            named = {"feature": row["feature"], "value": row["value"]}
-            if row["minimum"] > row["maximum"]:
-                raise Refusal(
-                    _("%(feature)s, %(value)s: “at least” can't be more than “at most”.") % named,
-                    code="minimum-above-maximum",
-                )
-            if (row["feature"], row["value"]) in seen:
-                raise Refusal(_("%(feature)s, %(value)s is there twice.") % named, code="twice")
-            seen.add((row["feature"], row["value"]))
+        refuse_impossible(rows)
         round.targets.all().delete()
         return Target.objects.bulk_create(
             Target(
@@ -161,6 +151,25 @@ def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Targe
             )
             for order, row in enumerate(rows)
         )
+
+
+def refuse_impossible(rows: Sequence[Mapping]) -> None:
+    """Raise where a target contradicts itself or is there twice, naming it.
+
+    Raises:
+        Refusal: `minimum-above-maximum` or `twice`.
+    """
+    seen = set()
+    for row in rows:
+        named = {"feature": row["feature"], "value": row["value"]}
+        if row["minimum"] > row["maximum"]:
+            raise Refusal(
+                _("%(feature)s, %(value)s: “at least” can't be more than “at most”.") % named,
+                code="minimum-above-maximum",
+            )
+        if (row["feature"], row["value"]) in seen:
+            raise Refusal(_("%(feature)s, %(value)s is there twice.") % named, code="twice")
+        seen.add((row["feature"], row["value"]))
 
 
 def categories_of(applications: Iterable[Application]) -> dict[int, dict[str, str]]:

@@ -1,0 +1,35 @@
+"""What the tests of recruitment's pages in the admin share."""
+
+from html import unescape
+
+from django.urls import reverse
+
+from tests.factories.people import sign_in_officer
+from tests.factories.recruitment import recruitment_officer
+
+
+def officer_in(client):
+    """A recruitment officer with exactly that role, signed in with both factors."""
+    officer = recruitment_officer()
+    sign_in_officer(client, officer)
+    return officer
+
+
+def round_url(round, name: str = "change") -> str:
+    """The address of one of a round's pages in the admin."""
+    return reverse(f"admin:recruitment_round_{name}", args=[round.pk])
+
+
+def application_url(application, name: str = "change") -> str:
+    """The address of one of an application's pages in the admin."""
+    return reverse(f"admin:recruitment_application_{name}", args=[application.pk])
+
+
+def scoring_url(application, name: str = "change") -> str:
+    """The address of an application as a scorer meets it."""
+    return reverse(f"admin:recruitment_blindapplication_{name}", args=[application.pk])
+
+
+def words(response) -> str:
+    """The page as text with its entities read."""
+    return unescape(response.content.decode())
