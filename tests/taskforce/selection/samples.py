@@ -1,4 +1,4 @@
-"""Pools for the tests: random ones, small enough to be sure about, and Luton-like ones from files."""
+"""Pools for the tests: random ones to be sure about, and Luton-like ones from files."""
 
 import random
 from pathlib import Path
@@ -42,7 +42,7 @@ def tiny(seed: int) -> tuple[Pool, list[Target], int]:
 
 
 def middling(seed: int) -> tuple[Pool, list[Target], int]:
-    """25 to 70 people with skewed values and targets that pull another way, some of them too far."""
+    """25 to 70 people with skewed values, and targets that pull another way, some too far."""
     chance = random.Random(seed)
     people_wanted = chance.randint(25, 70)
     size = chance.randint(5, min(15, people_wanted // 3))
