@@ -17,7 +17,7 @@ from recruitment.models import Draw, Offer
 from recruitment.services.drawing import current_draw, inputs_of, job_of
 from recruitment.services.replacing import to_replace
 from taskforce.admin.base import ReasonForm
-from taskforce.selection import count
+from taskforce.selection.pool import count
 
 
 def draw_page(model_admin, request, round):

@@ -1,7 +1,5 @@
 """The targets of a round: from the census, edited against the pool, from and to a file."""
 
-import io
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
@@ -15,7 +13,8 @@ from recruitment.admin.forms import TargetFileForm, TargetRows
 from recruitment.enums import HowChosen
 from recruitment.services.chances import chances_of
 from recruitment.services.targets import census_shares, counts, pool_categories
-from taskforce.selection import UnusableFile, read_features
+from taskforce.selection.errors import UnusableFile
+from taskforce.selection.files import read_features
 
 
 def targets(model_admin, request, round):
@@ -97,7 +96,7 @@ def targets_file(model_admin, request, round):
                     "minimum": target.minimum,
                     "maximum": target.maximum,
                 }
-                for target in read_features(io.BytesIO(upload.read()), name=upload.name)
+                for target in read_features(upload.name, upload.read()).targets
             ]
             services.save_targets(round_id=round.pk, actor=request.user, rows=rows)
         except UnusableFile as error:

@@ -10,7 +10,8 @@ from core.refusal import Refusal
 from recruitment.models import Application, Round
 from recruitment.services.lotteries import ready
 from recruitment.services.targets import refuse_impossible
-from taskforce.selection import Infeasible, UnusableRequest, marginals
+from taskforce.selection.errors import Infeasible, UnusableRequest
+from taskforce.selection.marginals import marginals
 
 
 @dataclass(frozen=True)

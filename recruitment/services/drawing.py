@@ -23,17 +23,12 @@ from recruitment.services.chances import change_lines, explain, percent
 from recruitment.services.lotteries import drawable, ready
 from recruitment.services.rounds import lock_round
 from recruitment.services.targets import categories_of
-from taskforce.selection import (
-    Infeasible,
-    Person,
-    Pool,
-    Stage,
-    Target,
-    UnusableRequest,
-    distribution,
-    draw_number,
-    lottery,
-)
+from taskforce.selection.distribution import distribution
+from taskforce.selection.errors import Infeasible, UnusableRequest
+from taskforce.selection.figures import gini
+from taskforce.selection.lottery import drawn_number, lottery
+from taskforce.selection.pool import Person, Pool, Target
+from taskforce.selection.progress import Stage
 
 WORK = "recruitment.draw"
 # What the method is doing, for the officer who waits.
@@ -196,7 +191,8 @@ def _publish(draw: Draw, found, panels) -> None:
             outcome={
                 "lowest_percent": percent(min(found.chances)),
                 "highest_percent": percent(max(found.chances)),
-                "gini": round(panels.gini, 6),
+                "gini": round(gini(found.chances), 6),
+                "lottery_loss": panels.loss,
                 "gap": found.gap,
                 "method": str(found.method),
                 "solver": found.solver,
@@ -204,7 +200,7 @@ def _publish(draw: Draw, found, panels) -> None:
                 "types": found.model.types,
                 "unreachable": [person.id for person in found.unreachable],
             },
-            lottery=panels.csv,
+            lottery=panels.content(),
             lottery_sha256=panels.sha256,
             published_at=timezone.now(),
         )
@@ -224,7 +220,7 @@ def draw(*, draw_id: int, chance: str, actor) -> Draw:
         raise Refusal(_("Enter what the source gave."), code="no-chance", field="chance")
     with transaction.atomic():
         found = Draw.objects.select_for_update(of=("self",)).select_related("round").get(pk=draw_id)
-        number = draw_number(found.lottery_sha256, chance, panels=found.panels)
+        number = drawn_number(found.lottery_sha256, found.panels, chance)
         move(
             found,
             to=DrawState.DRAWN,

@@ -10,7 +10,10 @@ from recruitment.enums import ApplicationState, HowChosen
 from recruitment.models import Application, Offer, Round
 from recruitment.services.targets import SECTOR, categories_of, with_categories
 from taskforce.models import Member
-from taskforce.selection import Person, Pool, Target, seats_left
+from taskforce.selection.pool import Person, Pool, Target, seats_left
+
+# What a person counts as in a category that they said nothing about.
+NOT_SAID = "not-said"
 
 
 @dataclass(frozen=True)
@@ -96,9 +99,15 @@ def ready(
     seats = dict(round.seat_groups.filter(how=HowChosen.LOTTERY).values_list("sector", "number"))
     if not seats:
         raise Refusal(_("No seats of this round are filled by lottery."), code="no-lottery")
+    features = dict.fromkeys(row["feature"] for row in targets)
     pool = Pool(
         people=tuple(
-            Person(id=numbers[pk], values=values, household=households.get(pk, ""))
+            Person(
+                id=numbers[pk],
+                values={SECTOR: values[SECTOR]}
+                | {feature: values.get(feature, NOT_SAID) for feature in features},
+                household=households.get(pk, ""),
+            )
             for pk, values in sorted(categories.items(), key=lambda item: numbers[item[0]])
         ),
         households=round.one_a_household,
@@ -110,4 +119,17 @@ def ready(
     size = sum(seats.values())
     left = seats_left(pool, whole, size + len(there), there)
     of_sectors = [Target(SECTOR, sector, number, number) for sector, number in seats.items()]
-    return Ready(pool=left.pool, targets=(*left.targets, *of_sectors), size=size, numbers=numbers)
+    named = [*left.targets, *of_sectors]
+    return Ready(
+        pool=left.pool,
+        targets=(*named, *_untargeted(left.pool, named, size)),
+        size=size,
+        numbers=numbers,
+    )
+
+
+def _untargeted(pool: Pool, targets: Sequence[Target], size: int) -> list[Target]:
+    """A target that asks nothing for each value that none names, so that the files are whole."""
+    named = {(target.feature, target.value) for target in targets}
+    there = {pair: None for person in pool.people for pair in person.values.items()}
+    return [Target(*pair, 0, size) for pair in there if pair not in named]

@@ -1,5 +1,7 @@
 """Filling seats that were given up so that the balance is repaired, and naming reserves."""
 
+from collections import Counter
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -13,9 +15,11 @@ from recruitment.enums import ApplicationState, DrawState, RoundState
 from recruitment.models import Application, Draw, Offer, Round
 from recruitment.services.drawing import inputs_of
 from recruitment.services.lotteries import drawable
-from recruitment.services.offering import Answer, Basis, offer_replacement
+from recruitment.services.offering import STANDS, Answer, Basis, offer_replacement
 from recruitment.services.rounds import lock_round
-from taskforce.selection import Person, Pool, alternates, replacement
+from taskforce.selection.errors import UnusableRequest
+from taskforce.selection.pool import Person, Pool
+from taskforce.selection.replacement import alternates, replacements
 
 
 def to_replace(round: Round) -> QuerySet[Offer]:
@@ -49,7 +53,7 @@ def replace(*, offer_id: int, seed: str, actor) -> Offer:
             raise Refusal(
                 _("Nobody is left in the pool who could take this seat."), code="nobody-left"
             )
-        found = replacement(scene.left, scene.targets, scene.panel, seed=seed.strip())
+        found = scene.next(seed.strip())
         record_reading(
             offer.draw,
             actor=actor,
@@ -81,13 +85,7 @@ def name_reserves(*, round_id: int, number: int, seed: str, actor) -> list[Appli
         if not scene.left.people:
             raise Refusal(_("Nobody is left in the pool."), code="nobody-left")
         named = []
-        for person in alternates(
-            scene.left,
-            scene.targets,
-            scene.panel,
-            min(number, len(scene.left.people)),
-            seed=seed.strip(),
-        ):
+        for person in scene.reserves(number, seed.strip()):
             application = scene.application(person)
             if application.state == ApplicationState.POOLED:
                 move(application, to=ApplicationState.RESERVE, actor=actor)
@@ -105,26 +103,59 @@ class _Scene:
     """Who sits on the drawn panel still, and who is left in the pool, by pool number."""
 
     def __init__(self, round: Round, draw: Draw):
-        pool, self.targets, _size = inputs_of(draw)
+        self.pool, self.targets, self.size = inputs_of(draw)
         self.round = round
         self.entries = {
             entry.pool_number: entry for entry in draw.entries.select_related("application__person")
         }
-        standing = set(
-            Offer.objects.filter(draw=draw, answer__in=[Answer.OPEN, Answer.ACCEPTED]).values_list(
-                "application_id", flat=True
-            )
+        self.answers = dict(
+            Offer.objects.filter(draw=draw).order_by("pk").values_list("application_id", "answer")
         )
         free = set(drawable(round).values_list("pk", flat=True))
-        self.panel = [p for p in pool.people if self._pk(p) in standing]
-        rest = pool.without(self.panel)
+        self.panel = [p for p in self.pool.people if self.answers.get(self._pk(p)) in STANDS]
+        rest = self.pool.without(self.panel)
         self.left = Pool(
             people=tuple(p for p in rest.people if self._pk(p) in free),
-            households=pool.households,
+            households=self.pool.households,
         )
 
     def _pk(self, person: Person) -> int:
         return self.entries[person.id].application_id
+
+    def next(self, seed: str) -> Person:
+        """The first of those who together repair the balance best: other seats may be free too."""
+        size = min(self.size, len(self.panel) + len(self.left.people))
+        try:
+            return replacements(self.left, self.targets, size, sitting=self.panel, seed=seed)[0]
+        except UnusableRequest as error:
+            raise Refusal(error.words, code="nobody-left") from error
+
+    def reserves(self, number: int, seed: str) -> list[Person]:
+        """People to ask first, alike those who are likely to drop out."""
+        try:
+            return alternates(
+                self.panel,
+                self.left,
+                self.targets,
+                number=min(number, len(self.left.people)),
+                dropout=self._dropout(),
+                seed=seed,
+            )
+        except UnusableRequest as error:
+            raise Refusal(error.words, code="nobody-left") from error
+
+    def _dropout(self) -> dict[tuple[str, str], float]:
+        """The share of each category that gave its seat up, of those offered one in this draw.
+
+        It starts from one of five imagined offers, so that two who declined don't make a rule.
+        """
+        gone, offered = Counter(), Counter()
+        for person in self.pool.people:
+            answer = self.answers.get(self._pk(person))
+            for category in person.values.items() if answer else ():
+                offered[category] += 1
+                gone[category] += answer not in STANDS
+        return {one: (gone[one] + 1) / (offered[one] + 5) for one in offered}
 
     def application(self, person: Person) -> Application:
         """The application behind a pool number."""

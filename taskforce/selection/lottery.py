@@ -98,4 +98,9 @@ def draw(lottery: Lottery, seed: str) -> int:
     `Chance("draw", lottery.sha256, seed)`, so anybody can work it out from the published file and
     the seed, and nobody can choose the lottery to suit a seed that isn't known yet.
     """
-    return 1 + Chance("draw", lottery.sha256, seed).below(len(lottery.panels))
+    return drawn_number(lottery.sha256, len(lottery.panels), seed)
+
+
+def drawn_number(lottery_sha256: str, panels: int, seed: str) -> int:
+    """The same, from what was published of the lottery: its hash and how many panels it has."""
+    return 1 + Chance("draw", lottery_sha256, seed).below(panels)

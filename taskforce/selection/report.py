@@ -67,8 +67,10 @@ def _summary(distribution: Distribution, lottery: Lottery, seed: str) -> str:
         ["Lowest probability", percent(min(chances))],
         ["Highest probability", percent(max(chances))],
         ["Gini coefficient (0 when all are equal)", f"{gini(chances):.4f}"],
-        ["Certified gap to the fairest possible", "0.000001 or less" if distribution.gap <= 1e-6
-         else f"{distribution.gap:.9f}"],
+        [
+            "Certified gap to the fairest possible",
+            "0.000001 or less" if distribution.gap <= 1e-6 else f"{distribution.gap:.9f}",
+        ],
         ["How the panels were found", distribution.method],
         ["Solver", distribution.solver],
         ["Panels in the lottery", f"{len(lottery.panels):,}"],

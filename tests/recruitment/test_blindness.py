@@ -139,7 +139,7 @@ def test_no_address_tells_a_scorer_who_applied(client, scene, also_officer):
     for address in tried:
         # Lists are searched and filtered too; who may read accounts learns nothing of who applied.
         is_list = address.startswith("/admin/") and address.count("/") == 4
-        searches = (f"?q={NAME.split()[0]}", f"?round__id__exact={application.round_id}")
+        searches = (f"?q={NAME.split(maxsplit=1)[0]}", f"?round__id__exact={application.round_id}")
         for query in ("", *(searches if is_list else ())):
             secrets = found_in(client.get(address + query))
             # What was searched for is in the box of the search itself.

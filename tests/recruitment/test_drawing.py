@@ -1,10 +1,14 @@
 """A draw from its inputs to appointed members, in the background, once."""
 
+import io
+import json
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from jobs.models import BackgroundJob, JobState
@@ -16,6 +20,7 @@ from recruitment.services.lotteries import sitting
 from recruitment.services.offering import reply_by
 from recruitment.services.replacing import to_replace
 from taskforce.models import Member
+from tests.factories.people import sign_in_officer
 from tests.factories.recruitment import recruitment_officer, round_with_pool
 from tests.recruitment.test_applying import emails_to, refusal
 
@@ -326,3 +331,24 @@ def test_who_sits_already_counts_towards_the_targets(round, officer):
     people = {person.id: person.values for person in inputs_of(draw)[0].people}
     women = sum(people[one]["sex"] == "female" for one in panel_in(draw, 1))
     assert women == 6 - sitting_women
+
+
+def test_anybody_with_the_files_gets_the_same_lottery(round, officer, client, tmp_path):
+    draw = published(round, officer)
+    sign_in_officer(client, officer)
+    for name, query in (("people", ""), ("features", "?what=features")):
+        url = reverse("admin:recruitment_round_pool_file", args=[round.pk]) + query
+        (tmp_path / name).write_bytes(b"".join(client.get(url).streaming_content))
+    printed = io.StringIO()
+    call_command(
+        "taskforce_draw",
+        features=str(tmp_path / "features"),
+        people=str(tmp_path / "people"),
+        size=draw.size,
+        seed=draw.seed,
+        household_column="household",
+        output=str(tmp_path),
+        stdout=printed,
+    )
+    assert json.loads(printed.getvalue())["lottery_sha256"] == draw.lottery_sha256
+    assert (tmp_path / "lottery.csv").read_bytes() == bytes(draw.lottery)
