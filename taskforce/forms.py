@@ -159,3 +159,18 @@ class EngagementForm(forms.Form):
             "invalid": _("Enter a number, like 40"),
         },
     )
+
+
+class BallotForm(forms.Form):
+    """Whom a member votes for."""
+
+    candidate = forms.TypedChoiceField(
+        label=_("Who should be chair?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who should be chair")},
+    )
+
+    def __init__(self, *args, candidates, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["candidate"].choices = candidates

@@ -2,12 +2,15 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
-from people.officers import DAY
-from taskforce import services
+from people.officers import DAY, record_reading
+from taskforce import forecast, services
 from taskforce.admin.base import (
     Act,
     ActForm,
@@ -18,7 +21,7 @@ from taskforce.admin.base import (
     day_field,
     moves_to,
 )
-from taskforce.enums import ExpenseState, MemberState, Role
+from taskforce.enums import ExpenseState, MemberState, Role, Sector
 from taskforce.models import ExpenseClaim, Interest, Member
 from taskforce.rules import may_manage_members
 
@@ -178,6 +181,36 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
         "is_demo",
     ]
     actions = None
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.forecast_view)
+        return [path("forecast/", view, name="taskforce_member_forecast"), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        links = [(_("Forecast of seats"), reverse("admin:taskforce_member_forecast"))]
+        return super().changelist_view(request, {"list_links": links} | (extra_context or {}))
+
+    def forecast_view(self, request):
+        """Which seats and groups fall short as terms end."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        months, groups = forecast.seats_ahead(), forecast.groups_ahead()
+        if groups:
+            what = "forecast by group"
+            record_reading(request.user, actor=request.user, what=what, rows=months[0].serving)
+        most = max(1, *(month.serving for month in months))
+        context = self._page(request, _("Forecast of seats")) | {
+            "subtitle": "",
+            "months": months,
+            "sectors": Sector.labels,
+            "groups": groups,
+            "horizons": forecast.HORIZONS,
+            "bars": [
+                {"x": 10 + 24 * i, "height": month.serving * 160 // most, "month": month}
+                for i, month in enumerate(months)
+            ],
+        }
+        return TemplateResponse(request, "admin/taskforce/forecast.html", context)
 
     def get_queryset(self, request):
         """With person, ward, consent and roles, in two queries."""

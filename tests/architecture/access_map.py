@@ -87,6 +87,7 @@ ACCESS = {
     "taskforce:evidence_page": Access.PUBLIC,
     "taskforce:evidence_file": Access.PUBLIC,
     "taskforce:groups": Access.PUBLIC,
+    "taskforce:reviews": Access.PUBLIC,
     # A member's own
     "my_taskforce:home": Access.RESIDENT,
     "my_taskforce:profile": Access.RESIDENT,
@@ -99,6 +100,7 @@ ACCESS = {
     "my_taskforce:action": Access.RESIDENT,
     "my_taskforce:work_item": Access.RESIDENT,
     "my_taskforce:engagements": Access.RESIDENT,
+    "my_taskforce:vote": Access.RESIDENT,
     # The public API
     "api:api-root": Access.PUBLIC,
     "api:session-list": Access.PUBLIC,
@@ -145,6 +147,12 @@ ACCESS = {
     "admin:taskforce_meeting_paper": Access.STAFF,
     "admin:taskforce_meeting_export": Access.STAFF,
     "admin:taskforce_action_move": Access.STAFF,
+    "admin:taskforce_member_forecast": Access.STAFF,
+    "admin:taskforce_review_decide": Access.STAFF,
+    "admin:taskforce_vote_open": Access.STAFF,
+    "admin:taskforce_vote_close": Access.STAFF,
+    "admin:taskforce_vote_cancel": Access.STAFF,
+    "admin:taskforce_vote_seat": Access.STAFF,
     "admin:taskforce_workitem_move": Access.STAFF,
     "admin:taskforce_workitem_export": Access.STAFF,
     "admin:taskforce_engagement_export": Access.STAFF,
