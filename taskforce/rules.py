@@ -28,7 +28,7 @@ def may_manage_members(actor) -> bool:
 
 def may_keep(actor, member) -> bool:
     """Write what a member says of themselves: the member, or an officer who enters it for them."""
-    return is_member(actor, member) or may_manage_members(actor)
+    return may_manage_members(actor) or is_member(actor, member)
 
 
 def may_move_member(actor, member, to: str) -> bool:

@@ -111,6 +111,12 @@ ACCESS = {
     "api:venue-detail": Access.PUBLIC,
     "api:ward-list": Access.PUBLIC,
     "api:ward-detail": Access.PUBLIC,
+    "api:member-list": Access.PUBLIC,
+    "api:member-detail": Access.PUBLIC,
+    "api:meeting-list": Access.PUBLIC,
+    "api:meeting-detail": Access.PUBLIC,
+    "api:evidence-list": Access.PUBLIC,
+    "api:evidence-detail": Access.PUBLIC,
     "schema": Access.PUBLIC,
     "api_docs": Access.PUBLIC,
     # The admin, beside the pages that every model has

@@ -56,6 +56,16 @@ class MemberFactory(DjangoModelFactory):
     chosen_by = ChosenBy.LOTTERY
 
 
+class NamedMemberFactory(MemberFactory):
+    """A member who agreed to be named."""
+
+    class Meta:
+        model = Member
+        skip_postgeneration_save = True
+
+    consent = factory.RelatedFactory("tests.factories.taskforce.ConsentFactory", "member")
+
+
 class ConsentFactory(DjangoModelFactory):
     """A standing consent to be named."""
 
@@ -305,6 +315,9 @@ class Body:
             "admin:taskforce_meeting_paper": {"pk": self.paper.pk},
             "my_taskforce:apologies": {"slug": self.meeting.slug},
             "my_taskforce:action": {"pk": self.action.pk},
+            "api:member-detail": {"slug": self.member.slug},
+            "api:meeting-detail": {"slug": self.meeting.slug},
+            "api:evidence-detail": {"slug": self.evidence.slug},
             "my_taskforce:work_item": {"pk": self.item.pk},
             "my_taskforce:vote": {"pk": self.vote.pk},
             "taskforce:evidence_page": {"slug": self.evidence.slug},
