@@ -246,7 +246,7 @@ class GroupMemberForm(forms.ModelForm):
         return self.cleaned_data
 
 
-class GroupMemberInline(admin.TabularInline):
+class GroupMemberInline(admin.StackedInline):
     """Who is in a group."""
 
     model = GroupMember
@@ -258,7 +258,7 @@ class GroupMemberInline(admin.TabularInline):
         return super().get_queryset(request).select_related("person")
 
 
-class GroupMeasureInline(admin.TabularInline):
+class GroupMeasureInline(admin.StackedInline):
     """How a group is measured."""
 
     model = GroupMeasure

@@ -47,7 +47,7 @@ class PaperForm(forms.ModelForm):
         return clean_paper(file) if "file" in self.changed_data and file else file
 
 
-class PaperInline(admin.TabularInline):
+class PaperInline(admin.StackedInline):
     """The papers of a meeting."""
 
     model = Paper
