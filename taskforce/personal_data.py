@@ -80,6 +80,7 @@ def declare() -> None:
     register_personal(
         "taskforce.ExpenseClaim",
         "member",
+        "meeting",
         "kind",
         "spent_on",
         "pence",

@@ -163,6 +163,13 @@ class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
         if before and before != obj.file.name:
             transaction.on_commit(lambda: default_storage.delete(before))
 
+    def delete_model(self, request, obj):
+        """Delete it with its file."""
+        name = obj.file.name
+        super().delete_model(request, obj)
+        if name:
+            transaction.on_commit(lambda: default_storage.delete(name))
+
     def has_delete_permission(self, request, obj=None):
         """What is public is taken down first."""
         allowed = super().has_delete_permission(request, obj)

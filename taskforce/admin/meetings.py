@@ -343,6 +343,12 @@ class MeetingAdmin(OfficersAdmin, TranslationAdmin):
         for name in set(before.values()) - after:
             transaction.on_commit(lambda name=name: default_storage.delete(name))
 
+    def delete_model(self, request, obj):
+        """Delete a draft with the files of its papers."""
+        names = list(obj.papers.values_list("file", flat=True))
+        super().delete_model(request, obj)
+        transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+
     def get_urls(self):
         view = self.admin_site.admin_view(self.paper_view)
         return [path("papers/<int:pk>/", view, name="taskforce_meeting_paper"), *super().get_urls()]

@@ -326,6 +326,7 @@ def _claim_facts(claim) -> list:
     return [
         (_("Member"), claim.member),
         (_("Amount"), f"£{claim.pounds}"),
+        (_("Meeting"), claim.meeting or "–"),
         (_("Kind of cost"), claim.get_kind_display()),
         (_("Spent on"), claim.spent_on),
         (_("What it was for"), claim.note or "–"),
@@ -389,6 +390,7 @@ class ExpenseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     date_hierarchy = "spent_on"
     fields = readonly_fields = [
         "member",
+        "meeting",
         "kind",
         "amount",
         "spent_on",
@@ -404,14 +406,23 @@ class ExpenseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         return f"£{claim.pounds}"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("member__person")
+        return super().get_queryset(request).select_related("member__person", "meeting")
 
     def export_headings(self):
-        return [_("Member"), _("Kind of cost"), _("Spent on"), _("Pence"), _("Note"), _("State")]
+        return [
+            _("Member"),
+            _("Meeting"),
+            _("Kind of cost"),
+            _("Spent on"),
+            _("Pence"),
+            _("Note"),
+            _("State"),
+        ]
 
     def export_row(self, claim):
         return [
             claim.member,
+            claim.meeting or "",
             claim.get_kind_display(),
             claim.spent_on,
             claim.pence,

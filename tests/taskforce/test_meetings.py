@@ -216,7 +216,7 @@ def test_what_is_no_paper_is_refused(name, content):
 def test_a_paper_too_big_is_refused():
     file = SimpleUploadedFile("a.pdf", PDF)
     file.size = 11 * 1024 * 1024
-    with pytest.raises(ValidationError, match="10 MB"):
+    with pytest.raises(ValidationError, match="9 MB"):
         clean_paper(file)
 
 
