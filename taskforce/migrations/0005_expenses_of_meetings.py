@@ -5,15 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('taskforce', '0004_reviews_and_votes'),
+        ("taskforce", "0004_reviews_and_votes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='expenseclaim',
-            name='meeting',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='expenses', to='taskforce.meeting', verbose_name='meeting'),
+            model_name="expenseclaim",
+            name="meeting",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="expenses",
+                to="taskforce.meeting",
+                verbose_name="meeting",
+            ),
         ),
     ]
