@@ -10,6 +10,7 @@ from rest_framework.routers import DefaultRouter
 from luton_portal.api_docs import api_docs
 from panels.api import SessionViewSet, TopicViewSet
 from places.api import VenueViewSet, WardViewSet
+from taskforce.api import EvidenceViewSet, MeetingViewSet, MemberViewSet
 
 router = DefaultRouter()
 router.include_format_suffixes = False
@@ -17,6 +18,9 @@ router.register("sessions", SessionViewSet)
 router.register("topics", TopicViewSet)
 router.register("venues", VenueViewSet)
 router.register("wards", WardViewSet)
+router.register("taskforce-members", MemberViewSet)
+router.register("taskforce-meetings", MeetingViewSet)
+router.register("taskforce-evidence", EvidenceViewSet)
 
 
 @extend_schema(exclude=True)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from people import services
 from people.models import User
-from people.roles import PANELS_OFFICER
+from people.roles import PANELS_OFFICER, RECRUITMENT_OFFICER
 
 RESIDENT_EMAIL = "resident@demo.example"
 OFFICER_EMAIL = "officer@demo.example"
@@ -34,7 +34,7 @@ def seed() -> tuple[User, User]:
         officer.is_staff = True
         officer.set_password(OFFICER_PASSWORD)
         officer.save(update_fields=["is_staff", "password"])
-    officer.groups.add(Group.objects.get(name=PANELS_OFFICER))
+    officer.groups.add(*Group.objects.filter(name__in=[PANELS_OFFICER, RECRUITMENT_OFFICER]))
     if not is_mfa_enabled(officer, [Authenticator.Type.TOTP]):
         TOTP.activate(officer, generate_totp_secret())
     return resident, officer

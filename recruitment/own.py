@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.forms import posted
 from core.refusal import Refusal
 from people.services import complete_profile
 from people.sign_in import signed_in_with_two_factors
@@ -80,7 +81,7 @@ def apply(request, slug):
     except Refusal as refusal:
         return refused(request, round, refusal)
     form = DetailsForm(
-        request.POST or None,
+        posted(request),
         round=round,
         ask_name=not request.user.name,
         initial={"postcode": request.user.postcode},
@@ -111,7 +112,7 @@ def details(request, application):
         return redirect(application)
     names = ("sector", "organisation", "address", "postcode")
     form = DetailsForm(
-        request.POST or None,
+        posted(request),
         round=application.round,
         ask_name=False,
         initial={name: getattr(application, name) for name in names},
@@ -268,7 +269,7 @@ def consent(request, application):
         raise Http404
     if application.selection_response_id:
         return redirect("recruitment:selection", application.reference)
-    form = ConsentForm(request.POST or None)
+    form = ConsentForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.consent_to_selection(application_id=application.pk, actor=request.user)
@@ -311,7 +312,7 @@ def reopen(request, application):
 
 def _answer(request, application, *, template, form_class, act, said) -> HttpResponse:
     """Ask, then act; a refusal is a page of its own."""
-    form = form_class(request.POST or None)
+    form = form_class(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             act(application_id=application.pk, actor=request.user, **form.cleaned_data)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.forms import posted
 from core.refusal import Refusal
 from recruitment import services
 from recruitment.forms import EligibilityForm, InviteForm
@@ -52,7 +53,7 @@ def round_page(request, slug):
 def eligibility(request, slug):
     """Check for oneself whether one can apply; nothing is kept."""
     round = public_round(slug)
-    form = EligibilityForm(request.POST or None, round=round)
+    form = EligibilityForm(posted(request), round=round)
     context = {"round": round, "form": form}
     if request.method == "POST" and form.is_valid():
         context |= {"checked": True, "unmet": form.unmet()}
@@ -84,7 +85,7 @@ def follow(request):
 def invite(request, slug):
     """Invite somebody else to apply. The answer is the same whether they had been invited."""
     round = public_round(slug)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.invite(

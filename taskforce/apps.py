@@ -9,19 +9,24 @@ class TaskforceConfig(AppConfig):
     def ready(self):
         from messaging.services import Kind, register_due, register_job, register_kind
         from taskforce import emails, personal_data, reminders
-        from taskforce.services import end_terms
+        from taskforce.services import close_overdue_votes, end_terms
 
         for name, label, optional in (
             (emails.MEMBERSHIP, _("Your term and role on the Taskforce"), False),
             (emails.EXPENSE, _("Your expenses for the Taskforce"), False),
             (emails.MEETING, _("Meetings of the Taskforce"), False),
+            (emails.VOTE, _("Votes of the Taskforce's members"), False),
+            (emails.REVIEW, _("The review of the Taskforce is due"), False),
             (emails.REMINDER, _("Reminders for members of the Taskforce"), True),
         ):
             register_kind(Kind(name=name, label=label, optional=optional))
         register_due("taskforce.term-90", reminders.write_first_term_reminder)
         register_due("taskforce.term-30", reminders.write_last_term_reminder)
         register_due(reminders.INTERESTS, reminders.write_interests_reminder)
+        for kind in reminders.REVIEW_DAYS:
+            register_due(kind, reminders.write_review_reminder)
         register_job("taskforce.end-terms", end_terms, every_seconds=3600)
+        register_job("taskforce.close-votes", close_overdue_votes, every_seconds=300)
         personal_data.declare()
         self._grant_roles()
         self._record_changes()
@@ -48,6 +53,7 @@ class TaskforceConfig(AppConfig):
             "taskforce.view_meeting",
             "taskforce.view_paper",
             "taskforce.view_priorityarea",
+            "taskforce.view_review",
         )
         roles.grant(
             roles.RECRUITMENT_OFFICER,
@@ -61,6 +67,11 @@ class TaskforceConfig(AppConfig):
             "taskforce.publish_minutes",
             "taskforce.export_meetings",
             "taskforce.move_work",
+            "taskforce.view_review",
+            "taskforce.change_review",
+            "taskforce.decide_review",
+            "taskforce.view_vote",
+            "taskforce.run_vote",
             "taskforce.export_work",
             "taskforce.export_engagements",
             "taskforce.publish_evidence",
@@ -95,6 +106,9 @@ class TaskforceConfig(AppConfig):
             models.Engagement,
         ):
             auditlog.register(model)
+        # Of a vote nothing but the vote itself: who voted, and what, is nobody's business.
+        auditlog.register(models.Vote, exclude_fields=["seed"])
+        auditlog.register(models.Review, m2m_fields={"evidence"})
         for model, left_out in (
             (models.Meeting, ["version"]),
             (models.PriorityArea, []),

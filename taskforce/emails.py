@@ -3,13 +3,15 @@
 from django.conf import settings
 from django.urls import reverse
 
-from messaging.services import Message
-from taskforce.models import ExpenseClaim, ExpenseMove, Meeting, Member
+from messaging.services import Message, Recipient
+from taskforce.models import ExpenseClaim, ExpenseMove, Meeting, Member, Review, Vote
 
 MEMBERSHIP = "taskforce.membership"
 EXPENSE = "taskforce.expense"
 MEETING = "taskforce.meeting"
 REMINDER = "taskforce.reminder"
+REVIEW = "taskforce.review"
+VOTE = "taskforce.vote"
 
 
 def _message(member: Member, name: str, *, kind: str = MEMBERSHIP, **context) -> Message:
@@ -83,3 +85,20 @@ def meeting_changed(member: Member, meeting: Meeting) -> Message:
 def meeting_cancelled(member: Member, meeting: Meeting) -> Message:
     """A meeting does not take place."""
     return _about_meeting(member, meeting, "meeting_cancelled")
+
+
+def vote_open(member: Member, vote: Vote) -> Message:
+    """The members choose a chair; theirs is one of the votes."""
+    url = settings.SITE_URL + reverse("my_taskforce:vote", args=[vote.pk])
+    return _message(member, "vote_open", kind=VOTE, vote=vote, vote_url=url)
+
+
+def review_due(review: Review) -> Message:
+    """The team that looks after the Taskforce is told that its review falls due."""
+    admin_url = reverse("admin:taskforce_review_change", args=[review.pk])
+    return Message(
+        kind=REVIEW,
+        to=Recipient(reference=None, email=settings.CONTACT_EMAIL),
+        template="taskforce/email/review_due.email",
+        context={"review": review, "review_url": settings.SITE_URL + admin_url},
+    )

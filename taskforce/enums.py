@@ -209,3 +209,42 @@ class EngagementKind(models.TextChoices):
     NETWORK = "network", _("Own network")
     MEDIA = "media", _("Press, radio or online")
     OTHER = "other", _("Something else")
+
+
+class ReviewState(models.TextChoices):
+    """Where a review of the Taskforce is."""
+
+    OPEN = "open", _("Open")
+    DECIDED = "decided", _("Decided")
+
+
+REVIEW_MOVES: dict[str, frozenset[str]] = {
+    ReviewState.OPEN: frozenset({ReviewState.DECIDED}),
+    ReviewState.DECIDED: frozenset(),
+}
+
+
+class ReviewOutcome(models.TextChoices):
+    """What a review decides."""
+
+    CONTINUE = "continue", _("Continue as it is")
+    REFRESH = "refresh", _("Continue with its membership refreshed")
+    CHANGE = "change", _("Continue with changes")
+    CLOSE = "close", _("Bring it to an end")
+
+
+class VoteState(models.TextChoices):
+    """Where a vote of the members is."""
+
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed and counted")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+VOTE_MOVES: dict[str, frozenset[str]] = {
+    VoteState.DRAFT: frozenset({VoteState.OPEN, VoteState.CANCELLED}),
+    VoteState.OPEN: frozenset({VoteState.CLOSED, VoteState.CANCELLED}),
+    VoteState.CLOSED: frozenset(),
+    VoteState.CANCELLED: frozenset(),
+}

@@ -1,15 +1,20 @@
 """What members are asked on their own pages."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import DateField
 from taskforce.enums import WORK_MOVES, EngagementKind, ExpenseKind, InterestKind
-from taskforce.models import Engagement, Interest, Member
+from taskforce.models import Engagement, Interest, Meeting, Member
 from taskforce.models.register import MOST_PENCE
 from taskforce.models.work import MOST_REACHED
+
+# How long after a meeting its costs can be claimed for it.
+MEETINGS_DAYS = 180
 
 
 class ProfileForm(forms.Form):
@@ -71,6 +76,12 @@ class EndInterestForm(forms.Form):
 class ExpenseForm(forms.Form):
     """One cost of coming to a meeting."""
 
+    meeting = forms.ModelChoiceField(
+        label=_("Which meeting was it for?"),
+        queryset=Meeting.objects.none(),
+        empty_label=_("None of these"),
+        required=False,
+    )
     kind = forms.ChoiceField(
         label=_("What did you pay for?"),
         choices=ExpenseKind.choices,
@@ -97,10 +108,16 @@ class ExpenseForm(forms.Form):
     )
     note = forms.CharField(
         label=_("What was it for?"),
-        help_text=_("For example, bus to the meeting of 3 March."),
+        help_text=_("For example, bus there and back."),
         max_length=300,
         required=False,
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        recent = timezone.now() - timedelta(days=MEETINGS_DAYS)
+        meetings = Meeting.objects.public().filter(starts_at__gte=recent)
+        self.fields["meeting"].queryset = meetings.order_by("-starts_at")
 
 
 class WorkForm(forms.Form):
@@ -159,3 +176,18 @@ class EngagementForm(forms.Form):
             "invalid": _("Enter a number, like 40"),
         },
     )
+
+
+class BallotForm(forms.Form):
+    """Whom a member votes for."""
+
+    candidate = forms.TypedChoiceField(
+        label=_("Who should be chair?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who should be chair")},
+    )
+
+    def __init__(self, *args, candidates, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["candidate"].choices = candidates

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +19,7 @@ from people.officers import add_refusal
 from taskforce import services
 from taskforce.enums import Attended
 from taskforce.forms import (
+    BallotForm,
     EndInterestForm,
     EngagementForm,
     ExpenseForm,
@@ -25,7 +27,7 @@ from taskforce.forms import (
     ProfileForm,
     WorkForm,
 )
-from taskforce.models import Action, Interest, Meeting, Member, WorkItem
+from taskforce.models import Action, Interest, Meeting, Member, Vote, WorkItem
 
 
 def own_membership(request) -> Member:
@@ -56,6 +58,7 @@ def home(request):
         "member": member,
         "claims": member.expenses.all()[:5],
         "meetings": today.annotate(has_apologies=Exists(sent.filter(pk=OuterRef("pk"))))[:5],
+        "votes": Vote.objects.open().exclude(turnout__member=member),
         "items": WorkItem.objects.filter(owner=member).open()[:20],
         "actions": Action.objects.filter(owner=member).open().select_related("meeting")[:20],
     }
@@ -192,7 +195,9 @@ class Expenses(OwnForm):
     success_url = reverse_lazy("my_taskforce:expenses")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(claims=self.member.expenses.all()[:100], **kwargs)
+        return super().get_context_data(
+            claims=self.member.expenses.select_related("meeting")[:100], **kwargs
+        )
 
     def act(self, answers):
         pounds = answers.pop("pounds")
@@ -261,3 +266,33 @@ class Engagements(OwnForm):
     def act(self, answers):
         services.record_engagement(member_id=self.member.pk, actor=self.request.user, **answers)
         self.done = _("Thank you. It is recorded.")
+
+
+class CastVote(OwnForm):
+    """The secret vote for a chair: once, and nobody can tell which one was whose."""
+
+    form_class = BallotForm
+    template_name = "taskforce/my/vote.html"
+
+    def get_form_kwargs(self):
+        standing = self._vote.candidates.select_related("member__person")
+        names = [(one.pk, one.member.person.name or one.member.seat) for one in standing]
+        return super().get_form_kwargs() | {"candidates": names}
+
+    def get_context_data(self, **kwargs):
+        has_voted = self._vote.turnout.filter(member=self.member).exists()
+        return super().get_context_data(vote=self._vote, has_voted=has_voted, **kwargs)
+
+    def act(self, answers):
+        services.cast_vote(
+            vote_id=self._vote.pk,
+            candidate_id=answers["candidate"],
+            member_id=self.member.pk,
+            actor=self.request.user,
+        )
+        self.done = _("Your vote is cast. Thank you.")
+
+    @cached_property
+    def _vote(self) -> Vote:
+        called = Vote.objects.filter(state__in=[Vote.State.OPEN, Vote.State.CLOSED])
+        return get_object_or_404(called, pk=min(self.kwargs["pk"], 2**62))

@@ -18,4 +18,5 @@ urlpatterns = [
     path("actions/<int:pk>/", own.MoveAction.as_view(), name="action"),
     path("work/<int:pk>/", own.MoveWorkItem.as_view(), name="work_item"),
     path("engagements/", own.Engagements.as_view(), name="engagements"),
+    path("vote/<int:pk>/", own.CastVote.as_view(), name="vote"),
 ]

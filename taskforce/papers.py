@@ -11,7 +11,8 @@ from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-MOST_BYTES = 10 * 1024 * 1024
+# Less than nginx takes of a whole form.
+MOST_BYTES = 9 * 1024 * 1024
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -36,7 +37,7 @@ def clean_paper(upload) -> ContentFile:
         ValidationError: `too-big` or `not-a-paper`.
     """
     if upload.size > MOST_BYTES:
-        raise ValidationError(_("Choose a file of up to 10 MB."), code="too-big")
+        raise ValidationError(_("Choose a file of up to 9 MB."), code="too-big")
     content = upload.read()
     ending = _kind_of(content, claimed=upload.name.rpartition(".")[2].lower())
     if ending is None:

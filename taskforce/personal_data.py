@@ -12,6 +12,8 @@ MOVES = (
     ("taskforce.ExpenseMove", _("To know who decided on a claim")),
     ("taskforce.MeetingMove", _("To know who announced, held or cancelled a meeting")),
     ("taskforce.MinutesMove", _("To know who approved and published minutes")),
+    ("taskforce.ReviewMove", _("To know who decided on a review")),
+    ("taskforce.VoteMove", _("To know who opened and closed a vote")),
     ("taskforce.WorkMove", _("To know who said how far a piece of work is")),
     ("taskforce.ActionMove", _("To know who said how far an action is")),
 )
@@ -78,6 +80,7 @@ def declare() -> None:
     register_personal(
         "taskforce.ExpenseClaim",
         "member",
+        "meeting",
         "kind",
         "spent_on",
         "pence",
@@ -152,6 +155,21 @@ def declare() -> None:
         purpose=_("To understand what people in Luton live through"),
         basis=CONSENT,
         keep=_("Until who contributed takes it back, and 6 years at most"),
+    )
+    register_personal(
+        "taskforce.Turnout",
+        "vote",
+        "member",
+        purpose=_("To make sure that each member votes once; it doesn't say for whom"),
+        keep=SIX_YEARS,
+    )
+    register_personal(
+        "taskforce.Candidate",
+        "vote",
+        "member",
+        "votes",
+        purpose=_("To know who stood for chair, and how many votes they got"),
+        keep=SIX_YEARS,
     )
     not_personal("taskforce.Engagement", "is_demo")
     not_personal("taskforce.GroupMember", "group", "organisation", "sector")

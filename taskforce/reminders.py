@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from messaging.services import Message, cancel_scheduled, schedule
 from taskforce import emails
-from taskforce.enums import INTERESTS_STALE_DAYS
-from taskforce.models import Member
+from taskforce.enums import INTERESTS_STALE_DAYS, ReviewState
+from taskforce.models import Member, Review
 
 LUTON = ZoneInfo("Europe/London")
 NINE = time(9, 0)
 TERM_DAYS = {"taskforce.term-90": 90, "taskforce.term-30": 30}
 INTERESTS = "taskforce.interests"
+REVIEW_DAYS = {"taskforce.review-90": 90, "taskforce.review-30": 30}
 
 
 def nine_in_luton(day: date, *, days: int = 0) -> datetime:
@@ -95,3 +96,36 @@ def write_interests_reminder(subject: str) -> Message | None:
     if member is None or not member.interests_are_stale:
         return None
     return emails.interests_stale(member)
+
+
+# --- Reviews --------------------------------------------------------------------------------------
+
+
+def review_subject(review: Review) -> str:
+    """What the due rows of a review are filed under."""
+    return f"review:{review.pk}"
+
+
+def schedule_review(review: Review) -> None:
+    """Tell the team 90 and 30 days before it is due."""
+    for kind, days in REVIEW_DAYS.items():
+        due_at = nine_in_luton(review.due_on, days=-days)
+        if due_at > timezone.now():
+            schedule(
+                kind=kind,
+                key=f"{kind}:{review.pk}:{review.due_on}",
+                subject=review_subject(review),
+                due_at=due_at,
+            )
+
+
+def cancel_review(review: Review) -> None:
+    """Say nothing more about a review that is decided."""
+    cancel_scheduled(subject=review_subject(review))
+
+
+def write_review_reminder(subject: str) -> Message | None:
+    """The reminder of a review, or None where it is decided."""
+    pk = int(subject.partition(":")[2])
+    review = Review.objects.filter(pk=pk, state=ReviewState.OPEN).first()
+    return emails.review_due(review) if review else None

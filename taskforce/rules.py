@@ -28,7 +28,7 @@ def may_manage_members(actor) -> bool:
 
 def may_keep(actor, member) -> bool:
     """Write what a member says of themselves: the member, or an officer who enters it for them."""
-    return is_member(actor, member) or may_manage_members(actor)
+    return may_manage_members(actor) or is_member(actor, member)
 
 
 def may_move_member(actor, member, to: str) -> bool:
@@ -79,3 +79,13 @@ def may_read_paper(member, paper) -> bool:
 def may_publish_evidence(actor) -> bool:
     """Record consent to evidence, and say how much of it may be read."""
     return _officer_may(actor, "taskforce.publish_evidence")
+
+
+def may_decide_review(actor) -> bool:
+    """Decide what becomes of the Taskforce."""
+    return _officer_may(actor, "taskforce.decide_review")
+
+
+def may_run_votes(actor) -> bool:
+    """Call a vote of the members, open it, close it, cancel it."""
+    return _officer_may(actor, "taskforce.run_vote")

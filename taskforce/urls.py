@@ -19,4 +19,5 @@ urlpatterns = [
     path("evidence/<slug:slug>/", views.evidence_page, name="evidence_page"),
     path("evidence/<slug:slug>/file/", views.evidence_file, name="evidence_file"),
     path("groups/", views.groups, name="groups"),
+    path("reviews/", views.reviews, name="reviews"),
 ]

@@ -12,6 +12,7 @@ from taskforce import registry
 from taskforce.enums import EvidenceKind, Sector
 from taskforce.models import (
     Action,
+    Candidate,
     CrossSectorGroup,
     Engagement,
     Evidence,
@@ -21,6 +22,8 @@ from taskforce.models import (
     Member,
     Paper,
     PriorityArea,
+    Review,
+    Vote,
     WorkItem,
 )
 from taskforce.papers import CONTENT_TYPES, download_name
@@ -167,6 +170,22 @@ def groups(request):
     public = CrossSectorGroup.objects.filter(is_public=True).select_related("area")
     page = page_of(request, public.prefetch_related("members", "measures"))
     return render(request, "taskforce/groups.html", {"page": page})
+
+
+@require_safe
+def reviews(request):
+    """What reviews decided, and how members voted for their chair, in numbers."""
+    standing = Candidate.objects.select_related("vote").prefetch_related(
+        Prefetch("member", Member.objects.with_consent().select_related("person"))
+    )
+    votes = Vote.objects.counted().prefetch_related(Prefetch("candidates", standing))
+    decided = Review.objects.filter(state=Review.State.DECIDED)
+    listed = Evidence.objects.listed()
+    context = {
+        "reviews": decided.prefetch_related(Prefetch("evidence", listed))[:A_PAGE],
+        "votes": votes[:A_PAGE],
+    }
+    return render(request, "taskforce/reviews.html", context)
 
 
 def sitting_member(user) -> Member | None:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from core.exports import table_response
+from core.forms import posted
 from core.refusal import Refusal
 from people.officers import add_refusal, record_reading
 from recruitment import services
@@ -25,7 +26,7 @@ def draw_page(model_admin, request, round):
     draw = current_draw(round)
     over = draw is None or draw.state in {DrawState.IMPOSSIBLE, DrawState.ABANDONED}
     may_ask = over and round.state == RoundState.POOL
-    form = AskDrawForm(request.POST or None) if may_ask else None
+    form = AskDrawForm(posted(request)) if may_ask else None
     if request.method == "POST" and may_ask and form.is_valid():
         try:
             services.ask_draw(round_id=round.pk, actor=request.user, **form.cleaned_data)
@@ -130,8 +131,8 @@ def lottery_file(model_admin, request, round):
 
 def replacements(model_admin, request, round):
     """Fill seats that were given up so that the balance is repaired, and name reserves."""
-    form = SeedForm(request.POST or None)
-    reserve_form = ReserveForm(request.POST or None if "reserves" in request.POST else None)
+    form = SeedForm(posted(request))
+    reserve_form = ReserveForm(request.POST if "reserves" in request.POST else None)
     if request.method == "POST":
         try:
             if "reserves" in request.POST:

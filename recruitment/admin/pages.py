@@ -9,6 +9,7 @@ from django.db.models.functions import TruncDate
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from core.forms import posted
 from core.luton import LUTON
 from core.refusal import Refusal
 from core.statistics import published
@@ -99,7 +100,7 @@ def waiting_in(round: Round) -> list[tuple[str, int, str]]:
 
 def invite(model_admin, request, round):
     """Invite many people: preview who is told, then send."""
-    form = BulkInviteForm(request.POST or None)
+    form = BulkInviteForm(posted(request))
     emails = form.cleaned_data["emails"] if request.method == "POST" and form.is_valid() else None
     if emails and "confirmed" in request.POST:
         sent = 0
@@ -123,7 +124,7 @@ def invite(model_admin, request, round):
 
 def offline(model_admin, request, round):
     """Enter an application that came on paper or by telephone, in the applicant's name."""
-    form = OfflineForm(request.POST or None)
+    form = OfflineForm(posted(request))
     if request.method == "POST" and form.is_valid():
         details = dict(form.cleaned_data)
         try:

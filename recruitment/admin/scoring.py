@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import posted
 from core.refusal import Refusal
 from people.officers import add_refusal
 from recruitment import services
@@ -142,7 +143,7 @@ class ScoringAdmin(admin.ModelAdmin):
     def declare_view(self, request, object_id):
         """Say whether one has an interest, before anything is shown."""
         code = self._code(request, object_id)
-        form = DeclareForm(request.POST or None)
+        form = DeclareForm(posted(request))
         if request.method == "POST" and form.is_valid():
             try:
                 declaration = services.declare(
@@ -185,7 +186,7 @@ class ScoringAdmin(admin.ModelAdmin):
             score.criterion_id: score
             for score in Score.objects.filter(application_id=object_id, member__person=request.user)
         }
-        form = ScoreForm(request.POST or None, criteria=criteria, scores=scores)
+        form = ScoreForm(posted(request), criteria=criteria, scores=scores)
         is_sent = any(score.submitted_at for score in scores.values())
         if request.method == "POST" and form.is_valid() and self._save(request, object_id, form):
             return redirect("admin:recruitment_blindapplication_changelist")

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from core.exports import table_response
+from core.forms import posted
 from core.refusal import Refusal
 from recruitment import services
 from recruitment.admin.base import round_page
@@ -25,7 +26,7 @@ def targets(model_admin, request, round):
         {"feature": t.feature, "value": t.value, "minimum": t.minimum, "maximum": t.maximum}
         for t in round.targets.all()
     ]
-    formset = TargetRows(request.POST or None, initial=rows, prefix="target")
+    formset = TargetRows(posted(request), initial=rows, prefix="target")
     categories = pool_categories(round, actor=request.user)
     found, refusal = None, None
     if request.method == "POST" and formset.is_valid():

@@ -1,5 +1,5 @@
 """The officers' side of the Taskforce, in Django's own admin."""
 
-from taskforce.admin import evidence, meetings, members, work
+from taskforce.admin import actions, evidence, meetings, members, register, reviews, work
 
-__all__ = ["evidence", "meetings", "members", "work"]
+__all__ = ["actions", "evidence", "meetings", "members", "register", "reviews", "work"]

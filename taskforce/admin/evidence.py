@@ -163,6 +163,13 @@ class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
         if before and before != obj.file.name:
             transaction.on_commit(lambda: default_storage.delete(before))
 
+    def delete_model(self, request, obj):
+        """Delete it with its file."""
+        name = obj.file.name
+        super().delete_model(request, obj)
+        if name:
+            transaction.on_commit(lambda: default_storage.delete(name))
+
     def has_delete_permission(self, request, obj=None):
         """What is public is taken down first."""
         allowed = super().has_delete_permission(request, obj)
@@ -246,7 +253,7 @@ class GroupMemberForm(forms.ModelForm):
         return self.cleaned_data
 
 
-class GroupMemberInline(admin.TabularInline):
+class GroupMemberInline(admin.StackedInline):
     """Who is in a group."""
 
     model = GroupMember
@@ -258,7 +265,7 @@ class GroupMemberInline(admin.TabularInline):
         return super().get_queryset(request).select_related("person")
 
 
-class GroupMeasureInline(admin.TabularInline):
+class GroupMeasureInline(admin.StackedInline):
     """How a group is measured."""
 
     model = GroupMeasure

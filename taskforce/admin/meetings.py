@@ -1,4 +1,4 @@
-"""Meetings: to plan, to announce, to run, and to minute; the actions that come of them."""
+"""Meetings: to plan, to announce, to run, and to minute."""
 
 from django import forms
 from django.contrib import admin
@@ -19,14 +19,13 @@ from taskforce.admin.base import (
     Act,
     ActForm,
     OfficersAdmin,
-    ReadOnlyMixin,
     ReasonForm,
     ServiceForm,
     day_field,
     moves_to,
 )
-from taskforce.enums import WORK_MOVES, Attended, MeetingState, MinutesState
-from taskforce.models import Action, Meeting, Member, Minutes, Paper
+from taskforce.enums import Attended, MeetingState, MinutesState
+from taskforce.models import Meeting, Member, Minutes, Paper
 from taskforce.papers import CONTENT_TYPES, clean_paper, download_name
 from taskforce.rules import may_publish_minutes, may_run_meetings
 from taskforce.services.meetings import who_is_told
@@ -47,7 +46,7 @@ class PaperForm(forms.ModelForm):
         return clean_paper(file) if "file" in self.changed_data and file else file
 
 
-class PaperInline(admin.TabularInline):
+class PaperInline(admin.StackedInline):
     """The papers of a meeting."""
 
     model = Paper
@@ -343,6 +342,12 @@ class MeetingAdmin(OfficersAdmin, TranslationAdmin):
         for name in set(before.values()) - after:
             transaction.on_commit(lambda name=name: default_storage.delete(name))
 
+    def delete_model(self, request, obj):
+        """Delete a draft with the files of its papers."""
+        names = list(obj.papers.values_list("file", flat=True))
+        super().delete_model(request, obj)
+        transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+
     def get_urls(self):
         view = self.admin_site.admin_view(self.paper_view)
         return [path("papers/<int:pk>/", view, name="taskforce_meeting_paper"), *super().get_urls()]
@@ -383,74 +388,3 @@ class MeetingAdmin(OfficersAdmin, TranslationAdmin):
             meeting.number_came,
             meeting.number_apologies,
         ]
-
-
-class WorkForm(ActForm):
-    """How far the work is, and why where it doesn't go on."""
-
-    to = forms.ChoiceField(label=_("How far is it?"))
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("It is shown beside the work. Needed where it is paused or stopped."),
-        max_length=300,
-        required=False,
-    )
-
-    def __init__(self, thing, data=None):
-        super().__init__(thing, data)
-        allowed = WORK_MOVES[thing.state]
-        self.fields["to"].choices = [c for c in thing.State.choices if c[0] in allowed]
-
-
-def work_act(run) -> Act:
-    """The act that says how far a piece of work is."""
-    return Act(
-        name="move",
-        label=_("Say how far it is"),
-        explain=_("The state and its reason are public where the work is."),
-        done=_("The state is saved."),
-        run=run,
-        form=WorkForm,
-        preview=lambda work: [
-            (_("Work"), work),
-            (_("Owner"), work.owner or work.owner_words),
-            (_("State now"), work.get_state_display()),
-        ],
-        may=lambda officer, work: work.may_move(officer, None),
-        open=lambda work: bool(WORK_MOVES[work.state]),
-    )
-
-
-class LateFilter(admin.SimpleListFilter):
-    """Work that should have been done by now."""
-
-    title = _("late")
-    parameter_name = "late"
-
-    def lookups(self, request, model_admin):
-        return [("yes", _("Late"))]
-
-    def queryset(self, request, queryset):
-        return queryset.late() if self.value() == "yes" else queryset
-
-
-@admin.register(Action)
-class ActionAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
-    """What was promised at meetings, and how far it is."""
-
-    acts, act_key = (work_act(services.move_action),), "action_id"
-    list_display = ["text", "owner", "owner_words", "due_on", "state", "meeting"]
-    list_filter = [LateFilter, "state", "owner__sector"]
-    list_select_related = ["owner__person", "meeting"]
-    search_fields = ["text", "owner_words", "owner__person__name", "meeting__title"]
-    date_hierarchy = "due_on"
-    fields = readonly_fields = [
-        "text",
-        "meeting",
-        "owner",
-        "owner_words",
-        "due_on",
-        "state",
-        "state_reason",
-    ]
-    actions = None

@@ -1,25 +1,27 @@
-"""Members: to appoint, to find, to give roles, to end; and their interests and expenses."""
+"""Members: to appoint, to find, to give roles, to end; and the forecast of their seats."""
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
-from people.officers import DAY
-from taskforce import services
+from people.officers import DAY, record_reading
+from taskforce import forecast, services
 from taskforce.admin.base import (
     Act,
     ActForm,
     OfficersAdmin,
-    ReadOnlyMixin,
     ReasonForm,
     ServiceForm,
     day_field,
     moves_to,
 )
-from taskforce.enums import ExpenseState, MemberState, Role
-from taskforce.models import ExpenseClaim, Interest, Member
+from taskforce.enums import MemberState, Role, Sector
+from taskforce.models import Member
 from taskforce.rules import may_manage_members
 
 
@@ -179,6 +181,36 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
     ]
     actions = None
 
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.forecast_view)
+        return [path("forecast/", view, name="taskforce_member_forecast"), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        links = [(_("Forecast of seats"), reverse("admin:taskforce_member_forecast"))]
+        return super().changelist_view(request, {"list_links": links} | (extra_context or {}))
+
+    def forecast_view(self, request):
+        """Which seats and groups fall short as terms end."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        months, groups = forecast.seats_ahead(), forecast.groups_ahead()
+        if groups:
+            what = "forecast by group"
+            record_reading(request.user, actor=request.user, what=what, rows=months[0].serving)
+        most = max(1, *(month.serving for month in months))
+        context = self._page(request, _("Forecast of seats")) | {
+            "subtitle": "",
+            "months": months,
+            "sectors": Sector.labels,
+            "groups": groups,
+            "horizons": forecast.HORIZONS,
+            "bars": [
+                {"x": 10 + 24 * i, "height": month.serving * 160 // most, "month": month}
+                for i, month in enumerate(months)
+            ],
+        }
+        return TemplateResponse(request, "admin/taskforce/forecast.html", context)
+
     def get_queryset(self, request):
         """With person, ward, consent and roles, in two queries."""
         return super().get_queryset(request).with_details().select_related("person__ward")
@@ -268,120 +300,4 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
             member.get_chosen_by_display(),
             member.source,
             _("yes") if member.may_be_named else _("no"),
-        ]
-
-
-@admin.register(Interest)
-class InterestAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
-    """The public register of interests, and what has gone stale."""
-
-    list_display = ["organisation", "kind", "seat", "since", "until", "confirmed_on"]
-    list_filter = ["kind", "member__sector", "member__state"]
-    list_select_related = ["member__person"]
-    search_fields = ["organisation", "member__seat", "member__person__name"]
-    date_hierarchy = "confirmed_on"
-    fields = readonly_fields = ["seat", "kind", "organisation", "since", "until", "confirmed_on"]
-    actions = None
-
-    @admin.display(description=_("member"), ordering="member__seat")
-    def seat(self, interest):
-        """Whose it is."""
-        return interest.member
-
-
-def _claim_facts(claim) -> list:
-    return [
-        (_("Member"), claim.member),
-        (_("Amount"), f"£{claim.pounds}"),
-        (_("Kind of cost"), claim.get_kind_display()),
-        (_("Spent on"), claim.spent_on),
-        (_("What it was for"), claim.note or "–"),
-    ]
-
-
-class RefuseForm(ActForm):
-    """Asks why; the member reads it."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("The member will read it."),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-EXPENSE_ACTS = (
-    Act(
-        name="approve",
-        label=_("Approve"),
-        explain=_("The claim will be paid. The member is told by email."),
-        done=_("The claim is approved."),
-        run=services.approve_expense,
-        preview=_claim_facts,
-        **moves_to(ExpenseState.APPROVED),
-    ),
-    Act(
-        name="refuse",
-        label=_("Refuse"),
-        explain=_("This can't be undone. The member is told by email why."),
-        done=_("The claim is refused."),
-        run=services.refuse_expense,
-        form=RefuseForm,
-        preview=_claim_facts,
-        **moves_to(ExpenseState.REFUSED),
-    ),
-    Act(
-        name="pay",
-        label=_("Mark as paid"),
-        explain=_("Do this when the money has been sent. The member is told by email."),
-        done=_("The claim is marked as paid."),
-        run=services.pay_expense,
-        preview=_claim_facts,
-        **moves_to(ExpenseState.PAID),
-    ),
-)
-
-
-@admin.register(ExpenseClaim)
-class ExpenseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
-    """Claims: to decide and to pay. Nobody decides on their own."""
-
-    acts, act_key = EXPENSE_ACTS, "claim_id"
-    reads = "expense claim"
-    export_permission = "taskforce.export_expenses"
-    list_display = ["claimed_at", "member", "kind", "amount", "spent_on", "state"]
-    list_filter = ["state", "kind", "member__sector"]
-    list_select_related = ["member__person"]
-    search_fields = ["member__person__name", "member__seat", "note"]
-    date_hierarchy = "spent_on"
-    fields = readonly_fields = [
-        "member",
-        "kind",
-        "amount",
-        "spent_on",
-        "note",
-        "state",
-        "claimed_at",
-    ]
-    actions = None
-
-    @admin.display(description=_("amount"), ordering="pence")
-    def amount(self, claim):
-        """In pounds."""
-        return f"£{claim.pounds}"
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("member__person")
-
-    def export_headings(self):
-        return [_("Member"), _("Kind of cost"), _("Spent on"), _("Pence"), _("Note"), _("State")]
-
-    def export_row(self, claim):
-        return [
-            claim.member,
-            claim.get_kind_display(),
-            claim.spent_on,
-            claim.pence,
-            claim.note,
-            claim.get_state_display(),
         ]

@@ -8,8 +8,8 @@ from modeltranslation.admin import TranslationAdmin
 
 from people.officers import DAY
 from taskforce import services
+from taskforce.admin.actions import LateFilter, work_act
 from taskforce.admin.base import OfficersAdmin, ServiceForm
-from taskforce.admin.meetings import LateFilter, work_act
 from taskforce.models import Engagement, Member, PriorityArea, WorkItem
 
 

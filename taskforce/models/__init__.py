@@ -15,12 +15,23 @@ from taskforce.models.meetings import (
 )
 from taskforce.models.membership import Member, MemberMove, MemberRole, PublicationConsent
 from taskforce.models.register import ExpenseClaim, ExpenseMove, Interest
+from taskforce.models.review import (
+    Ballot,
+    Candidate,
+    Review,
+    ReviewMove,
+    Turnout,
+    Vote,
+    VoteMove,
+)
 from taskforce.models.work import Engagement, PriorityArea, WorkItem, WorkMove
 
 __all__ = [
     "Action",
     "ActionMove",
     "Attendance",
+    "Ballot",
+    "Candidate",
     "CrossSectorGroup",
     "Decision",
     "Engagement",
@@ -40,6 +51,11 @@ __all__ = [
     "Paper",
     "PriorityArea",
     "PublicationConsent",
+    "Review",
+    "ReviewMove",
+    "Turnout",
+    "Vote",
+    "VoteMove",
     "WorkItem",
     "WorkMove",
 ]

@@ -95,6 +95,14 @@ class ExpenseClaim(models.Model):
         related_name="expenses",
         verbose_name=_("member"),
     )
+    meeting = models.ForeignKey(
+        "taskforce.Meeting",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="expenses",
+        verbose_name=_("meeting"),
+    )
     kind = models.CharField(_("kind of cost"), max_length=20, choices=ExpenseKind)
     spent_on = models.DateField(_("spent on"))
     pence = models.PositiveIntegerField(_("amount in pence"))

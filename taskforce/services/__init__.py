@@ -32,6 +32,16 @@ from taskforce.services.membership import (
     new_chair,
 )
 from taskforce.services.publishing import consent_to_publish, withdraw_consent
+from taskforce.services.reviews import decide_review, plan_review
+from taskforce.services.votes import (
+    call_vote,
+    cancel_vote,
+    cast_vote,
+    close_overdue_votes,
+    close_vote,
+    open_vote,
+    seat_winner,
+)
 from taskforce.services.work import move_work_item, record_engagement
 
 __all__ = [
@@ -40,11 +50,17 @@ __all__ = [
     "appoint",
     "approve_expense",
     "approve_minutes",
+    "call_vote",
     "cancel_meeting",
+    "cancel_vote",
+    "cast_vote",
     "change_meeting",
     "claim_expense",
+    "close_overdue_votes",
+    "close_vote",
     "confirm_interests",
     "consent_to_publish",
+    "decide_review",
     "declare_interest",
     "end_interest",
     "end_role",
@@ -56,13 +72,16 @@ __all__ = [
     "move_action",
     "move_work_item",
     "new_chair",
+    "open_vote",
     "pay_expense",
+    "plan_review",
     "publish_evidence",
     "publish_minutes",
     "record_consent",
     "record_decision",
     "record_engagement",
     "refuse_expense",
+    "seat_winner",
     "send_apologies",
     "take_back_minutes",
     "withdraw_consent",

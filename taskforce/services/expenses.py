@@ -12,13 +12,20 @@ from messaging.services import post
 from people.models import User
 from taskforce import emails
 from taskforce.enums import ExpenseState
-from taskforce.models import ExpenseClaim, Member
+from taskforce.models import ExpenseClaim, Meeting, Member
 from taskforce.models.register import MOST_PENCE
 from taskforce.rules import may_keep
 
 
 def claim_expense(
-    *, member_id: int, kind: str, spent_on: date, pence: int, actor: User, note: str = ""
+    *,
+    member_id: int,
+    kind: str,
+    spent_on: date,
+    pence: int,
+    actor: User,
+    meeting: Meeting | None = None,
+    note: str = "",
 ) -> ExpenseClaim:
     """Ask for money back.
 
@@ -28,7 +35,8 @@ def claim_expense(
         spent_on: a day of the term, not in the future.
         pence: the amount, 1 to `MOST_PENCE`.
         actor: the member, or an officer who enters it for them.
-        note: what it was for.
+        meeting: what it was for, where it was one.
+        note: what it was for, in words.
 
     Raises:
         Refusal: `not-allowed`, `not-that-day` or `not-that-much`.
@@ -49,7 +57,12 @@ def claim_expense(
             field="pounds",
         )
     return ExpenseClaim.objects.create(
-        member=member, kind=kind, spent_on=spent_on, pence=pence, note=note.strip()
+        member=member,
+        meeting=meeting,
+        kind=kind,
+        spent_on=spent_on,
+        pence=pence,
+        note=note.strip(),
     )
 
 

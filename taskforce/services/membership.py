@@ -17,6 +17,7 @@ from taskforce.enums import MemberState, Role
 from taskforce.models import Member, MemberRole
 from taskforce.rules import may_manage_members
 from taskforce.services.publishing import unpublish
+from taskforce.services.reviews import plan_review
 
 SLUG_LETTERS = "bcdfghjkmnpqrstvwxyz23456789"
 
@@ -39,6 +40,8 @@ def appoint(
     source: str = "",
 ) -> Member:
     """Make `person` a member for one term and tell them. Twice for the same term is once.
+
+    The first appointment also plans the review that is due two years later.
 
     Args:
         person: whose account it is.
@@ -85,6 +88,7 @@ def appoint(
             if live is None:
                 raise
             return _the_same(live, starts_on, ends_on, sector)
+        plan_review(period_starts_on=starts_on)
         reminders.schedule_term(member)
         post(emails.appointed(member), key=f"taskforce.appointed:{member.pk}")
         return member

@@ -10,17 +10,24 @@ from places import services
 from places.models import Venue, Ward
 from tests.factories.panels import SessionFactory, TopicFactory
 from tests.factories.places import VenueFactory, WardFactory
+from tests.factories.taskforce import EvidenceFactory, MeetingFactory, NamedMemberFactory
 
 pytestmark = pytest.mark.django_db
 
 LISTS = {
     "sessions": SessionFactory,
+    "taskforce-evidence": EvidenceFactory,
+    "taskforce-meetings": MeetingFactory,
+    "taskforce-members": NamedMemberFactory,
     "topics": TopicFactory,
     "venues": VenueFactory,
     "wards": WardFactory,
 }
 FILTERED = {
     "sessions": "?ward={0.venue.ward.slug}",
+    "taskforce-evidence": "?kind=statistical",
+    "taskforce-meetings": "?kind=meeting",
+    "taskforce-members": "?sector=residents",
     "topics": "?theme={0.theme.slug}",
     "venues": "?ward={0.ward.slug}",
     "wards": "?area=central",

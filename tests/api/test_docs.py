@@ -5,7 +5,15 @@ import yaml
 from django.conf import settings
 from django.core.management import call_command
 
-ADDRESSES = ["sessions", "topics", "venues", "wards"]
+ADDRESSES = [
+    "sessions",
+    "taskforce-evidence",
+    "taskforce-meetings",
+    "taskforce-members",
+    "topics",
+    "venues",
+    "wards",
+]
 
 
 def test_the_page_names_every_list_filter_and_field(client):

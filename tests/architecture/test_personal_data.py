@@ -23,6 +23,8 @@ WITHOUT_KEY = {
     "taskforce.Attendance",
     "taskforce.Action",
     "taskforce.Engagement",
+    "taskforce.Turnout",
+    "taskforce.Candidate",
 }
 
 

@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 from taskforce.enums import ChosenBy, ExpenseKind, InterestKind, Sector
 from taskforce.models import (
     Action,
+    Candidate,
     CrossSectorGroup,
     Engagement,
     Evidence,
@@ -24,6 +25,8 @@ from taskforce.models import (
     Paper,
     PriorityArea,
     PublicationConsent,
+    Review,
+    Vote,
     WorkItem,
 )
 from tests.factories.people import ResidentFactory
@@ -51,6 +54,16 @@ class MemberFactory(DjangoModelFactory):
     starts_on = factory.LazyFunction(lambda: day(-100))
     ends_on = factory.LazyFunction(lambda: day(630))
     chosen_by = ChosenBy.LOTTERY
+
+
+class NamedMemberFactory(MemberFactory):
+    """A member who agreed to be named."""
+
+    class Meta:
+        model = Member
+        skip_postgeneration_save = True
+
+    consent = factory.RelatedFactory("tests.factories.taskforce.ConsentFactory", "member")
 
 
 class ConsentFactory(DjangoModelFactory):
@@ -241,6 +254,42 @@ class EngagementFactory(DjangoModelFactory):
     reach = 40
 
 
+class ReviewFactory(DjangoModelFactory):
+    """A review that is due in a month and answered."""
+
+    class Meta:
+        model = Review
+
+    period_starts_on = factory.LazyFunction(lambda: day(-700))
+    due_on = factory.LazyFunction(lambda: day(30))
+    impact = "Two policies changed."
+    relevance = "Homes still matter most."
+    need = "People ask for it."
+
+
+class VoteFactory(DjangoModelFactory):
+    """An open vote that closes in a week."""
+
+    class Meta:
+        model = Vote
+
+    title = factory.Sequence(lambda n: f"Demo vote {n}")
+    closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+    opened_on = factory.LazyFunction(lambda: day(0))
+    state = "open"
+    electorate = 3
+
+
+class CandidateFactory(DjangoModelFactory):
+    """A member who stands."""
+
+    class Meta:
+        model = Candidate
+
+    vote = factory.SubFactory(VoteFactory)
+    member = factory.SubFactory(MemberFactory)
+
+
 @dataclass(frozen=True)
 class Body:
     """A Taskforce with one of everything, so that its pages have something to show."""
@@ -253,6 +302,7 @@ class Body:
     action: Action
     item: WorkItem
     evidence: Evidence
+    vote: Vote
 
     def arguments(self) -> dict[str, dict]:
         """What its addresses are made of, by their names."""
@@ -265,7 +315,11 @@ class Body:
             "admin:taskforce_meeting_paper": {"pk": self.paper.pk},
             "my_taskforce:apologies": {"slug": self.meeting.slug},
             "my_taskforce:action": {"pk": self.action.pk},
+            "api:member-detail": {"slug": self.member.slug},
+            "api:meeting-detail": {"slug": self.meeting.slug},
+            "api:evidence-detail": {"slug": self.evidence.slug},
             "my_taskforce:work_item": {"pk": self.item.pk},
+            "my_taskforce:vote": {"pk": self.vote.pk},
             "taskforce:evidence_page": {"slug": self.evidence.slug},
             "taskforce:evidence_file": {"slug": self.evidence.slug},
             "admin:taskforce_evidence_file": {"pk": self.evidence.pk},
@@ -280,7 +334,9 @@ def make_body(person) -> Body:
     meeting = MeetingFactory()
     GroupMeasureFactory(group=GroupMemberFactory().group)
     EngagementFactory(member=member)
+    ReviewFactory()
     return Body(
+        vote=CandidateFactory(member=member).vote,
         item=WorkItemFactory(owner=member),
         evidence=EvidenceFactory(),
         meeting=meeting,

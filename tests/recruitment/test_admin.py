@@ -229,8 +229,8 @@ def test_an_application_on_paper_is_entered_in_the_applicants_name(client, offic
     assert (application.person.name, application.entered_by) == ("Demo Paper", officer)
     assert client.get(begun.url).status_code == 200
     page = reverse("recruitment:answers_page", args=[application.reference, "called"])
-    client.post(page, {"called": "Demo Paper"})
-    client.post(page.replace("called", "why"), {"why": "On paper."})
+    client.post(page, {"q-called": "Demo Paper"})
+    client.post(page.replace("called", "why"), {"q-why": "On paper."})
     client.post(reverse("recruitment:answers_check", args=[application.reference]), {})
     application.refresh_from_db()
     assert application.state == "submitted"

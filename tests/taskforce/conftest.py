@@ -9,7 +9,14 @@ from PIL import Image
 
 from people import roles
 from people.services import load_roles
+from taskforce import registry
 from tests.factories.people import OfficerFactory, sign_in_officer
+
+
+@pytest.fixture(autouse=True)
+def nobody_registered(monkeypatch):
+    """No test hears what another has registered."""
+    monkeypatch.setattr(registry, "_registered", {})
 
 
 @pytest.fixture

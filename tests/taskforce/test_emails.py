@@ -10,7 +10,14 @@ from messaging import emails as rendering
 from messaging import kinds
 from taskforce import emails
 from taskforce.models import ExpenseMove
-from tests.factories.taskforce import ExpenseFactory, MeetingFactory, MemberFactory, day
+from tests.factories.taskforce import (
+    ExpenseFactory,
+    MeetingFactory,
+    MemberFactory,
+    ReviewFactory,
+    VoteFactory,
+    day,
+)
 from tests.html import parse_page
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +46,8 @@ def arguments(name: str) -> tuple:
     claim = ExpenseFactory(member=member)
     meeting = MeetingFactory(cancel_reason="Snow")
     given = {
+        "vote_open": (member, VoteFactory.build(pk=7)),
+        "review_due": (ReviewFactory.build(pk=7),),
         "meeting_announced": (member, meeting),
         "meeting_changed": (member, meeting),
         "meeting_cancelled": (member, meeting),

@@ -19,6 +19,7 @@ from tests.factories.people import ResidentFactory, sign_in
 from tests.factories.taskforce import (
     ConsentFactory,
     ExpenseFactory,
+    HeldMeetingFactory,
     InterestFactory,
     MemberFactory,
     day,
@@ -198,11 +199,12 @@ def test_unusable_answers_are_said_and_kept(client, member, said):
 
 def test_a_claim_goes_to_an_officer_who_decides_and_pays(client, member, officer):
     spent = day(-1)
-    said = {"kind": "travel", "pounds": "12.50", "note": "Bus"}
+    meeting = HeldMeetingFactory()
+    said = {"kind": "travel", "pounds": "12.50", "note": "Bus", "meeting": meeting.pk}
     said |= {"spent_on_0": spent.day, "spent_on_1": spent.month, "spent_on_2": spent.year}
     assert client.post(at("expenses/"), said).status_code == 302
     claim = member.expenses.get()
-    assert claim.pence == 1250
+    assert (claim.pence, claim.meeting) == (1250, meeting)
     with pytest.raises(Refusal) as refused:
         services.pay_expense(claim_id=claim.pk, actor=officer)
     assert refused.value.code == "not-a-move"

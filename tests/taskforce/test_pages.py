@@ -92,15 +92,13 @@ def test_expenses_are_public_only_where_nobody_can_be_told_from_them(client):
     assert "£500" in words(client, "/taskforce/members/")
 
 
-def test_the_landing_page_says_what_recruitment_says(client, monkeypatch):
-    monkeypatch.setattr(registry, "_registered", {})
+def test_the_landing_page_says_what_recruitment_says(client):
     assert "Join us" not in words(client, "/taskforce/")
     registry.register_notice(lambda: registry.Notice("Join us", "Until May.", "/demo/"))
     assert "Join us" in words(client, "/taskforce/")
 
 
-def test_two_apps_cannot_both_say_it(monkeypatch):
-    monkeypatch.setattr(registry, "_registered", {})
+def test_two_apps_cannot_both_say_it():
     registry.register_categories(lambda ids: {})
     with pytest.raises(ValueError, match="categories"):
         registry.register_categories(lambda ids: {})

@@ -18,6 +18,7 @@ from tests.factories.taskforce import (
     GroupMeasureFactory,
     GroupMemberFactory,
     MemberFactory,
+    PaperFactory,
     WorkItemFactory,
     day,
 )
@@ -130,6 +131,18 @@ def test_an_officer_adds_evidence_records_consent_and_publishes(office):
     assert office.get(url("evidence", "change", story.pk)).status_code == 200
     assert office.get(url("evidence", "file", story.pk)).content == b"%PDF-1.7"
     assert office.get(url("evidence", "file", 10**30)).status_code == 404
+
+
+def test_what_is_deleted_takes_its_files_along(
+    office, own_media, django_capture_on_commit_callbacks
+):
+    shown, shut = EvidenceFactory(), EvidenceFactory(publication="private")
+    paper = PaperFactory(meeting__state="draft")
+    assert office.post(url("evidence", "delete", shown.pk), {"post": "yes"}).status_code == 403
+    with django_capture_on_commit_callbacks(execute=True):
+        office.post(url("evidence", "delete", shut.pk), {"post": "yes"})
+        office.post(url("meeting", "delete", paper.meeting_id), {"post": "yes"})
+    assert [path.name for path in own_media.rglob("*.pdf")] == [shown.file.name.split("/")[-1]]
 
 
 # --- The work programme ---------------------------------------------------------------------------

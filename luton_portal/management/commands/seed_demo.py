@@ -7,6 +7,7 @@ from panels import demo as panels_demo
 from people import demo as people_demo
 from places import demo as places_demo
 from places.services import load_sample_postcodes
+from taskforce import demo as taskforce_demo
 
 
 class Command(BaseCommand):
@@ -19,4 +20,5 @@ class Command(BaseCommand):
         places_demo.seed()
         resident, officer = people_demo.seed()
         panels_demo.seed(officer=officer, resident=resident)
+        taskforce_demo.seed(officer=officer, resident=resident)
         self.stdout.write("The demonstration is there.")

@@ -1,0 +1,199 @@
+"""The members' vote for a chair: called, opened, cast in secret, counted, and its winner seated.
+
+The candidate with the most votes is elected. A tie is decided by lot: the seed's SHA-256 is shown
+from the day the vote opens, the seed itself once it is counted, and of those who tie the one with
+the smallest SHA-256 of seed and address wins.
+"""
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.moves import move
+from core.refusal import Refusal
+from messaging.services import post
+from people.models import User
+from taskforce import emails
+from taskforce.enums import VoteState
+from taskforce.models import Ballot, Candidate, Member, MemberRole, Review, Turnout, Vote
+from taskforce.rules import is_member, may_run_votes
+from taskforce.services.membership import new_chair
+
+
+def call_vote(
+    *,
+    title: str,
+    closes_at: datetime,
+    candidates: Collection[Member],
+    actor: User,
+    review: Review | None = None,
+) -> Vote:
+    """Write a vote with its candidates, not open yet.
+
+    Raises:
+        Refusal: `not-allowed`, `in-the-past`, `two-needed`, or `not-serving` where a candidate is
+            not in office.
+    """
+    _officers_only(actor)
+    if closes_at <= timezone.now():
+        raise Refusal(
+            _("The vote must close in the future."), code="in-the-past", field="closes_at"
+        )
+    if len(set(candidates)) < 2:
+        raise Refusal(_("Choose at least two candidates."), code="two-needed", field="candidates")
+    serving = set(Member.objects.live().serving())
+    if not set(candidates) <= serving:
+        raise Refusal(
+            _("Only members in office can stand."), code="not-serving", field="candidates"
+        )
+    with transaction.atomic():
+        vote = Vote.objects.create(title=title.strip(), closes_at=closes_at, review=review)
+        Candidate.objects.bulk_create(Candidate(vote=vote, member=one) for one in candidates)
+        return vote
+
+
+def open_vote(*, vote_id: int, actor: User) -> Vote:
+    """Take votes from now on, and tell the members.
+
+    Raises:
+        Refusal: `in-the-past`, or what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        vote = _locked(vote_id)
+        if vote.closes_at <= timezone.now():
+            raise Refusal(_("This vote would be over already. Call a new one."), code="in-the-past")
+        today = timezone.localdate()
+        electors = list(Member.objects.live().serving(today).select_related("person"))
+        move(vote, to=VoteState.OPEN, actor=actor, opened_on=today, electorate=len(electors))
+        for member in electors:
+            post(emails.vote_open(member, vote), key=f"taskforce.vote-open:{vote.pk}:{member.pk}")
+        return vote
+
+
+def cast_vote(*, vote_id: int, candidate_id: int, member_id: int, actor: User) -> None:
+    """Cast one member's secret vote. It can't be changed: nobody knows which one it is.
+
+    Raises:
+        Refusal: `not-allowed`, `not-open`, `not-an-elector`, `not-a-candidate` or
+            `voted-already`.
+    """
+    member = Member.objects.get(pk=member_id)
+    if not is_member(actor, member):
+        raise Refusal(_("Only the member can do this."), code="not-allowed")
+    with transaction.atomic():
+        vote = _locked(vote_id)
+        if not vote.is_open:
+            raise Refusal(_("This vote is not open."), code="not-open")
+        if not vote.electors().filter(pk=member.pk).exists():
+            raise Refusal(
+                _("Only who was a member when the vote opened may vote."), code="not-an-elector"
+            )
+        candidate = vote.candidates.filter(pk=candidate_id).first()
+        if candidate is None:
+            raise Refusal(
+                _("Choose one of the candidates."), code="not-a-candidate", field="candidate"
+            )
+        try:
+            with transaction.atomic():
+                Turnout.objects.create(vote=vote, member=member)
+        except IntegrityError as error:
+            raise Refusal(_("You have voted already."), code="voted-already") from error
+        Ballot.objects.create(vote=vote, candidate=candidate)
+
+
+def close_vote(*, vote_id: int, actor: User | None) -> Vote:
+    """Count the votes and publish the counts.
+
+    Args:
+        vote_id: primary key of the vote.
+        actor: an officer with `taskforce.run_vote`, or None for the portal itself.
+
+    Raises:
+        Refusal: `too-early` before its time while somebody hasn't voted, or what
+            `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        vote = _locked(vote_id)
+        if vote.is_open and vote.turnout.count() < vote.electorate:
+            raise Refusal(
+                _("The vote is open until its time is over, or everybody has voted."),
+                code="too-early",
+            )
+        found = list(vote.candidates.select_related("member").annotate(counted=Count("ballots")))
+        for candidate in found:
+            candidate.votes = candidate.counted
+        Candidate.objects.bulk_update(found, ["votes"])
+        most = max(candidate.votes for candidate in found)
+        ahead = [candidate for candidate in found if candidate.votes == most]
+        winner = min(ahead, key=vote.lot) if most else None
+        move(
+            vote,
+            to=VoteState.CLOSED,
+            actor=actor,
+            winner_id=winner and winner.member_id,
+            by_lot=bool(most) and len(ahead) > 1,
+        )
+        _shuffle(vote)
+        return vote
+
+
+def close_overdue_votes() -> int:
+    """Count every vote whose time is over. Safe to repeat; returns how many."""
+    overdue = list(Vote.objects.overdue().values_list("pk", flat=True))
+    for vote_id in overdue:
+        close_vote(vote_id=vote_id, actor=None)
+    return len(overdue)
+
+
+def _shuffle(vote: Vote) -> None:
+    """Write ballots and turnout again in a random order and under new names.
+
+    Where a row stands in the table, and which transaction wrote it, then tells nothing.
+    """
+    chance = secrets.SystemRandom()
+    for model, column in ((Ballot, "candidate_id"), (Turnout, "member_id")):
+        values = list(model.objects.filter(vote=vote).values_list(column, flat=True))
+        chance.shuffle(values)
+        model.objects.filter(vote=vote).delete()
+        model.objects.bulk_create(model(vote=vote, **{column: value}) for value in values)
+
+
+def cancel_vote(*, vote_id: int, reason: str, actor: User) -> Vote:
+    """Cancel a vote; nothing is counted.
+
+    Raises:
+        Refusal: `reason-needed`, or what `core.moves.move` raises.
+    """
+    if not reason.strip():
+        raise Refusal(_("Say why."), code="reason-needed", field="reason")
+    with transaction.atomic():
+        vote = _locked(vote_id)
+        move(vote, to=VoteState.CANCELLED, actor=actor, reason=reason.strip())
+        vote.ballots.all().delete()
+        return vote
+
+
+def seat_winner(*, vote_id: int, actor: User) -> MemberRole:
+    """Put whom the members elected in the chair, from today.
+
+    Raises:
+        Refusal: `not-counted`, or what `new_chair` raises.
+    """
+    vote = Vote.objects.get(pk=vote_id)
+    if vote.winner_id is None:
+        raise Refusal(_("Nobody is elected in this vote."), code="not-counted")
+    return new_chair(member_id=vote.winner_id, actor=actor)
+
+
+def _locked(vote_id: int) -> Vote:
+    return Vote.objects.select_for_update().get(pk=vote_id)
+
+
+def _officers_only(actor: User) -> None:
+    if not may_run_votes(actor):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")

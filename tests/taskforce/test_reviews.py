@@ -1,0 +1,382 @@
+"""Reviews of the Taskforce, and the members' votes for a chair."""
+
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+
+import pytest
+import time_machine
+from auditlog.models import LogEntry
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from messaging.due import run_due
+from messaging.models import Due, OutboxMessage
+from taskforce import registry, reminders, services
+from taskforce.models import Ballot, Candidate, MemberRole, Review, Turnout, Vote
+from taskforce.services.reviews import years_after
+from tests.factories.people import ResidentFactory, sign_in, sign_in_officer
+from tests.factories.taskforce import (
+    CandidateFactory,
+    ConsentFactory,
+    EvidenceFactory,
+    MemberFactory,
+    ReviewFactory,
+    VoteFactory,
+    day,
+)
+from tests.taskforce.test_membership import appoint, refusal
+from tests.taskforce.test_pages import words
+
+pytestmark = pytest.mark.django_db
+
+
+def url(model: str, page: str, *args) -> str:
+    return reverse(f"admin:taskforce_{model}_{page}", args=args)
+
+
+# --- Reviews --------------------------------------------------------------------------------------
+
+
+def test_the_first_appointment_plans_the_review_two_years_on(officer):
+    appoint(ResidentFactory(), officer)
+    appoint(ResidentFactory(), officer, seat="Resident seat 2")
+    review = Review.objects.get()
+    assert review.due_on == years_after(day(0))
+    assert Due.objects.filter(subject=f"review:{review.pk}").count() == 2
+
+
+def test_a_leap_day_has_an_anniversary():
+    assert years_after(date(2024, 2, 29)) == date(2026, 2, 28)
+
+
+def test_one_review_is_open_at_a_time():
+    ReviewFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReviewFactory()
+
+
+@pytest.mark.parametrize(
+    "row", [{"state": "decided"}, {"outcome": "continue"}, {"due_on": day(-701)}]
+)
+def test_the_database_refuses_a_review_out_of_order(row):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReviewFactory(**row)
+
+
+def decide(review, officer, **changes):
+    asked = {"outcome": "continue", "reason": "It works.", "actor": officer}
+    return services.decide_review(review_id=review.pk, **asked | changes)
+
+
+def test_deciding_takes_answers_a_reason_and_an_officer(officer):
+    review = ReviewFactory(need="")
+    for code, changes in (("reason-needed", {"reason": " "}), ("not-answered", {})):
+        refusal(code, decide, review=review, officer=officer, **changes)
+    Review.objects.update(need="Yes.")
+    refusal("not-allowed", decide, review=review, officer=MemberFactory().person)
+    decide(review, officer)
+    refusal("not-a-move", decide, review=review, officer=officer)
+
+
+def test_a_refresh_starts_what_recruitment_registers(officer):
+    asked = []
+
+    def start(*, review, new_chair, actor):
+        asked.append((review.pk, new_chair, actor))
+        return registry.Started("Round 2", "/demo/round-2/")
+
+    registry.register_refresh(start)
+    review = ReviewFactory()
+    decide(review, officer, outcome="refresh", new_chair=True)
+    assert asked == [(review.pk, True, officer)]
+    review.refresh_from_db()
+    assert review.started_label == "Round 2"
+    assert Review.objects.get(state="open").due_on == years_after(day(0))
+
+
+@pytest.mark.parametrize("outcome", ["continue", "change", "close"])
+def test_other_outcomes_start_nothing_and_the_end_plans_nothing(officer, outcome):
+    registry.register_refresh(lambda **asked: pytest.fail("nothing is to start"))
+    decide(ReviewFactory(), officer, outcome=outcome)
+    assert Review.objects.filter(state="open").exists() is (outcome != "close")
+
+
+def test_a_decided_review_is_public_with_what_may_be_shown(client, officer):
+    review = ReviewFactory(impact="Two policies changed.")
+    review.evidence.add(EvidenceFactory(title="Demo open evidence"))
+    review.evidence.add(EvidenceFactory(title="Demo shut evidence", publication="private"))
+    assert "Two policies" not in words(client, "/taskforce/reviews/")
+    decide(review, officer)
+    page = words(client, "/taskforce/reviews/")
+    assert "Two policies changed." in page
+    assert "Demo open evidence" in page
+    assert "Demo shut evidence" not in page
+
+
+def test_an_officer_answers_and_decides(office):
+    review = ReviewFactory(impact="", relevance="", need="")
+    page = office.post(url("review", "decide", review.pk), {"outcome": "change", "reason": "x"})
+    assert "three questions" in page.content.decode()
+    answers = {"impact": "a", "relevance": "b", "need": "c"}
+    assert office.post(url("review", "change", review.pk), answers).status_code == 302
+    asked = {"outcome": "change", "reason": "More stories", "new_chair": "on"}
+    assert office.post(url("review", "decide", review.pk), asked).status_code == 302
+    review.refresh_from_db()
+    assert (review.outcome, review.new_chair) == ("change", True)
+    assert office.get(url("review", "change", review.pk)).status_code == 200
+
+
+def test_nine_in_luton_is_nine_in_winter_and_eight_utc_in_summer():
+    winter = reminders.nine_in_luton(date(2028, 3, 25))
+    summer = reminders.nine_in_luton(date(2028, 3, 26))
+    assert (winter.astimezone(UTC).hour, summer.astimezone(UTC).hour) == (9, 8)
+
+
+def test_the_team_is_reminded_until_it_is_decided(officer, settings):
+    with time_machine.travel(datetime(2027, 1, 4, 12, tzinfo=UTC), tick=False):
+        review = services.plan_review(period_starts_on=date(2027, 1, 4))
+    with time_machine.travel(datetime(2028, 10, 10, tzinfo=UTC), tick=False):
+        assert run_due() == 1
+    assert OutboxMessage.objects.get().to_address == settings.CONTACT_EMAIL
+    Review.objects.update(impact="a", relevance="b", need="c")
+    decide(review, officer, outcome="close")
+    with time_machine.travel(datetime(2028, 12, 20, tzinfo=UTC), tick=False):
+        assert run_due() == 0
+
+
+def test_the_first_reminder_of_a_term_is_dropped_when_the_last_is_due(officer):
+    appoint(ResidentFactory(), officer, ends_on=day(400))
+    with time_machine.travel(timezone.now() + timedelta(days=380), tick=False):
+        assert run_due() == 1
+    subjects = OutboxMessage.objects.filter(kind="taskforce.reminder")
+    assert subjects.count() == 1
+
+
+# --- Votes ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ballot(officer):
+    """An open vote between two of five members."""
+    members = [MemberFactory() for _number in range(5)]
+    vote = services.call_vote(
+        title="Demo vote",
+        closes_at=timezone.now() + timedelta(days=7),
+        candidates=members[:2],
+        actor=officer,
+    )
+    services.open_vote(vote_id=vote.pk, actor=officer)
+    vote.refresh_from_db()
+    return vote, members
+
+
+def cast(vote, member, candidate, actor=None):
+    services.cast_vote(
+        vote_id=vote.pk,
+        candidate_id=vote.candidates.get(member=candidate).pk,
+        member_id=member.pk,
+        actor=actor or member.person,
+    )
+
+
+def test_a_vote_is_called_and_opened_and_members_are_told(ballot):
+    vote, _members = ballot
+    assert vote.electorate == 5
+    assert OutboxMessage.objects.filter(kind="taskforce.vote").count() == 5
+
+
+def test_calling_takes_two_members_in_office_a_future_and_an_officer(officer):
+    one, two = MemberFactory(), MemberFactory()
+    ahead = timezone.now() + timedelta(days=1)
+    asked = {"title": "x", "closes_at": ahead, "candidates": [one, two], "actor": officer}
+    for code, changes in (
+        ("in-the-past", {"closes_at": timezone.now()}),
+        ("two-needed", {"candidates": [one, one]}),
+        ("not-serving", {"candidates": [one, MemberFactory(starts_on=day(3))]}),
+        ("not-allowed", {"actor": one.person}),
+    ):
+        refusal(code, services.call_vote, **asked | changes)
+
+
+def test_each_member_votes_once(ballot):
+    vote, members = ballot
+    cast(vote, members[2], members[0])
+    refusal("voted-already", cast, vote=vote, member=members[2], candidate=members[1])
+    assert Ballot.objects.count() == Turnout.objects.count() == 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Turnout.objects.create(vote=vote, member=members[2])
+
+
+def test_who_may_not_vote(ballot):
+    vote, members = ballot
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+        late = MemberFactory(starts_on=day(0))
+        refusal("not-an-elector", cast, vote=vote, member=late, candidate=members[0])
+    refusal(
+        "not-allowed",
+        cast,
+        vote=vote,
+        member=members[2],
+        candidate=members[0],
+        actor=members[3].person,
+    )
+    other = CandidateFactory(vote__title="Another")
+    refusal(
+        "not-a-candidate",
+        services.cast_vote,
+        vote_id=vote.pk,
+        candidate_id=other.pk,
+        member_id=members[2].pk,
+        actor=members[2].person,
+    )
+    with time_machine.travel(vote.closes_at, tick=False):
+        refusal("not-open", cast, vote=vote, member=members[2], candidate=members[0])
+
+
+def test_no_row_leads_from_a_member_to_a_ballot():
+    """Neither table has a key to the other, a time, or a number that counts up."""
+    shared = {
+        field.related_model.__name__
+        for model in (Ballot, Turnout)
+        for field in model._meta.concrete_fields
+        if field.related_model
+    }
+    assert shared == {"Vote", "Candidate", "Member"}
+    for model in (Ballot, Turnout):
+        kinds = {field.get_internal_type() for field in model._meta.concrete_fields}
+        assert kinds == {"UUIDField", "ForeignKey"}
+    assert not {"Ballot", "Turnout"} & {
+        entry.content_type.model_class().__name__ for entry in LogEntry.objects.all()
+    }
+
+
+def test_closing_counts_elects_and_writes_the_rows_anew(ballot, officer):
+    vote, members = ballot
+    refusal("too-early", services.close_vote, vote_id=vote.pk, actor=officer)
+    for number, member in enumerate(members):
+        cast(vote, member, members[number == 4])
+    before = {*Ballot.objects.values_list("pk", flat=True)}
+    before |= {*Turnout.objects.values_list("pk", flat=True)}
+    services.close_vote(vote_id=vote.pk, actor=officer)
+    vote.refresh_from_db()
+    assert vote.winner == members[0]
+    assert not vote.by_lot
+    assert dict(vote.candidates.values_list("member", "votes")) == {
+        members[0].pk: 4,
+        members[1].pk: 1,
+    }
+    after = {*Ballot.objects.values_list("pk", flat=True)}
+    after |= {*Turnout.objects.values_list("pk", flat=True)}
+    assert not before & after
+    assert Ballot.objects.count() == Turnout.objects.count() == 5
+    assert LogEntry.objects.filter(actor__in=[m.person for m in members]).count() == 0
+
+
+@pytest.mark.parametrize("seed", ["a" * 64, "b" * 64, "c" * 64])
+def test_a_tie_is_decided_by_a_lot_that_anybody_can_work_out(ballot, seed):
+    vote, members = ballot
+    Vote.objects.update(seed=seed)
+    cast(vote, members[2], members[0])
+    cast(vote, members[3], members[1])
+    with time_machine.travel(vote.closes_at, tick=False):
+        assert services.close_overdue_votes() == 1
+        assert services.close_overdue_votes() == 0
+    vote.refresh_from_db()
+    assert vote.by_lot
+    drawn = min(members[:2], key=lambda m: sha256(f"{seed}:{m.slug}".encode()).hexdigest())
+    assert vote.winner == drawn
+
+
+def test_where_nobody_votes_nobody_is_elected(ballot, officer):
+    vote, _members = ballot
+    with time_machine.travel(vote.closes_at, tick=False):
+        services.close_vote(vote_id=vote.pk, actor=officer)
+    vote.refresh_from_db()
+    assert vote.winner is None
+    refusal("not-counted", services.seat_winner, vote_id=vote.pk, actor=officer)
+
+
+def test_the_winner_takes_the_chair(ballot, officer):
+    vote, members = ballot
+    services.give_role(member_id=members[4].pk, role="chair", actor=officer)
+    for member in members:
+        cast(vote, member, members[1])
+    services.close_vote(vote_id=vote.pk, actor=officer)
+    services.seat_winner(vote_id=vote.pk, actor=officer)
+    assert MemberRole.objects.get(role="chair", ends_on=None).member == members[1]
+
+
+def test_a_cancelled_vote_counts_nothing(ballot, officer):
+    vote, members = ballot
+    cast(vote, members[2], members[0])
+    refusal("reason-needed", services.cancel_vote, vote_id=vote.pk, reason="", actor=officer)
+    services.cancel_vote(vote_id=vote.pk, reason="Wrong date", actor=officer)
+    assert not Ballot.objects.exists()
+    refusal("not-open", cast, vote=vote, member=members[3], candidate=members[0])
+
+
+def test_a_member_votes_on_their_page_and_sees_the_result_only_afterwards(client, ballot, officer):
+    vote, members = ballot
+    sign_in(client, members[2].person, "code")
+    page = f"/my/taskforce/vote/{vote.pk}/"
+    assert vote.title in words(client, "/my/taskforce/")
+    asked = words(client, page)
+    assert vote.commitment in asked
+    assert vote.seed not in asked
+    assert "There is a problem" in client.post(page, {}).content.decode()
+    for wrong in ("0", "x", "9" * 30):
+        assert client.post(page, {"candidate": wrong}).status_code == 200
+    choice = vote.candidates.get(member=members[0]).pk
+    assert client.post(page, {"candidate": choice}).status_code == 302
+    assert "You have voted" in words(client, page)
+    assert vote.title not in words(client, "/my/taskforce/")
+    assert vote.title not in words(client, "/taskforce/reviews/")
+    with time_machine.travel(vote.closes_at, tick=False):
+        services.close_vote(vote_id=vote.pk, actor=None)
+    vote.refresh_from_db()
+    assert "elected" in words(client, page)
+    assert vote.seed in words(client, page)
+
+
+def test_counts_are_public_and_names_only_with_consent(client, ballot):
+    vote, members = ballot
+    ConsentFactory(member=members[0])
+    for member in members[:3]:
+        cast(vote, member, members[0])
+    with time_machine.travel(vote.closes_at, tick=False):
+        services.close_vote(vote_id=vote.pk, actor=None)
+    page = words(client, "/taskforce/reviews/")
+    assert members[0].person.name in page
+    assert members[1].person.name not in page
+
+
+def test_an_officer_calls_opens_and_closes_a_vote(office, client):
+    members = [MemberFactory() for _number in range(2)]
+    ahead = timezone.localtime(timezone.now() + timedelta(days=3))
+    asked = {"title": "Demo vote", "closes_at": ahead.strftime("%Y-%m-%dT12:00:00")}
+    page = office.post(url("vote", "add"), asked | {"candidates": [members[0].pk]})
+    assert "at least two" in page.content.decode()
+    asked["candidates"] = [member.pk for member in members]
+    assert office.post(url("vote", "add"), asked).status_code == 302
+    vote = Vote.objects.get()
+    assert str(members[0]) in words(office, url("vote", "open", vote.pk))
+    office.post(url("vote", "open", vote.pk))
+    page = office.post(url("vote", "close", vote.pk)).content.decode()
+    assert "everybody has voted" in page
+    for member in members:
+        cast(vote, member, members[1])
+    shown = words(office, url("vote", "change", vote.pk))
+    assert "2 / 2" in shown
+    office.post(url("vote", "close", vote.pk))
+    office.post(url("vote", "seat", vote.pk))
+    assert MemberRole.objects.get().member == members[1]
+
+
+def test_who_may_only_read_runs_no_vote(client, reader):
+    sign_in_officer(client, reader)
+    vote = VoteFactory()
+    for page in ("open", "close", "cancel", "seat"):
+        assert client.post(url("vote", page, vote.pk), {"reason": "x"}).status_code == 403
+    refusal("not-allowed", services.cancel_vote, vote_id=vote.pk, reason="x", actor=reader)
+    assert Candidate.objects.count() == 0
