@@ -29,6 +29,7 @@ from questionnaires.services.reading import (
     values_of,
 )
 from questionnaires.services.reference import load_question_sets
+from questionnaires.services.sealing import reseal_all
 
 __all__ = [
     "Answered",
@@ -48,6 +49,7 @@ __all__ = [
     "published_version",
     "read",
     "reopen",
+    "reseal_all",
     "retire",
     "save_answers",
     "scan_waiting",
