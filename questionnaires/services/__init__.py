@@ -10,7 +10,7 @@ from questionnaires.services.answering import (
     withdraw,
 )
 from questionnaires.services.building import copy_set, new_version, publish_version, retire
-from questionnaires.services.files import file_response, scan_waiting
+from questionnaires.services.files import delete_orphans, file_response, scan_waiting
 from questionnaires.services.monitoring import (
     monitoring_counts,
     monitoring_of,
@@ -39,6 +39,7 @@ __all__ = [
     "answers_of",
     "changes",
     "copy_set",
+    "delete_orphans",
     "export_rows",
     "file_response",
     "load_question_sets",

@@ -243,3 +243,20 @@ def test_the_officers_pages_fit_and_axe_finds_nothing(signed_in, axe, fits, widt
         assert page.goto(where).ok
         fits(page)
         axe(page)
+
+
+def test_every_page_fits_from_right_to_left(signed_in, draft, axe, fits, site):
+    load_question_sets()
+    client = Client()
+    sign_in(client, ResidentFactory(), "code")
+    page = signed_in(client, width=320)
+    page.context.add_cookies([{"name": "django_language", "value": "ur", "url": site}])
+    keys = ("welcome", "born", "topics", "cost", "budget", "paper", "check")
+    for where in ("/my/equality/", *(address(draft, key) for key in keys)):
+        assert page.goto(where).ok
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        fits(page)
+        axe(page)
+    page.goto(address(draft, "cost"))
+    sign, box = (page.locator(f".govuk-input{part}").bounding_box() for part in ("__prefix", ""))
+    assert sign["x"] > box["x"]
