@@ -205,7 +205,8 @@ class PageForm(forms.Form):
                 rows.append({column.key: value for column, value in cells.items()})
         if wrong:
             return
-        if not rows and question.is_required and not self.may_be_empty:
+        # A draft that is previewed may have no columns yet.
+        if not rows and columns and question.is_required and not self.may_be_empty:
             first = _cell(question, 0, columns[0])
             self.add_error(first, _required(question))
             return
@@ -280,7 +281,10 @@ def _field(question: Question, value) -> forms.Field:
     field = _FIELDS[question.kind](question)
     field.label = question.label
     field.help_text = _help(question, value)
-    field.required = question.is_required
+    # A draft that is previewed may have no choices yet, and nothing to tick is nothing to demand.
+    field.required = question.is_required and not (
+        question.has_choices and not question.choices.all()
+    )
     field.initial = _shown(question.kind, value)
     field.error_messages["required"] = _required(question)
     autocomplete = AUTOCOMPLETE.get(question.key)
