@@ -17,7 +17,7 @@ RUN useradd --system --uid 10001 --no-create-home portal \
     && install --directory --owner portal --mode 700 /srv/media
 WORKDIR /portal
 COPY --from=build /portal /portal
-ENV PATH=/portal/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PORTAL_MODE=production MEDIA_ROOT=/srv/media
+ENV PATH=/portal/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PORTAL_MODE=production
 USER portal
 EXPOSE 8000
 CMD ["gunicorn", "--config", "deploy/gunicorn.py", "luton_portal.wsgi"]

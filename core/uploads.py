@@ -23,6 +23,7 @@ MOST_MEGABYTES = 8
 # All that one person may send with one set of answers.
 MOST_TOGETHER = 40 * MEGABYTE
 LONGEST_NAME = 200
+FOLDER = "answers"
 
 # Each kind: what its content is recognised as, or the part that its container must hold.
 KINDS: dict[str, frozenset[str]] = {
@@ -120,7 +121,7 @@ def _holds(file: File, parts: Collection[str]) -> bool:
 def random_name(instance, name: str) -> str:
     """Where a file is stored: nothing in it can be guessed, and none of it is the sender's."""
     token = secrets.token_hex(20)
-    return f"answers/{token[:2]}/{token}"
+    return f"{FOLDER}/{token[:2]}/{token}"
 
 
 def attachment(file: File, *, name: str) -> FileResponse:

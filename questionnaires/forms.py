@@ -47,7 +47,7 @@ class PageForm(forms.Form):
     """Some questions of a version, with the answers so far.
 
     Its `cleaned_data` is answers by question key, as `save_answers` takes them. `parts` is what the
-    template shows.
+    template shows. `alone` is the one question of the page, if there is just one.
 
     Args:
         questions: asked on this page, with their choices and columns.
@@ -75,8 +75,9 @@ class PageForm(forms.Form):
         self.rows: dict[str, int] = {}
         self.cells: set[str] = set()
         asked = [question for question in self.questions if question.is_asked]
-        if len(asked) == len(self.questions) == 1 and asked[0].kind != Kind.TABLE:
-            self.page_heading = asked[0].key
+        self.alone = asked[0] if len(asked) == 1 and not asked[0].section.is_one_page else None
+        if self.alone and self.alone.kind != Kind.TABLE:
+            self.page_heading = self.alone.key
         for question in asked:
             self._add(question)
 
@@ -204,7 +205,8 @@ class PageForm(forms.Form):
                 rows.append({column.key: value for column, value in cells.items()})
         if wrong:
             return
-        if not rows and question.is_required and not self.may_be_empty:
+        # A draft that is previewed may have no columns yet.
+        if not rows and columns and question.is_required and not self.may_be_empty:
             first = _cell(question, 0, columns[0])
             self.add_error(first, _required(question))
             return
@@ -279,7 +281,10 @@ def _field(question: Question, value) -> forms.Field:
     field = _FIELDS[question.kind](question)
     field.label = question.label
     field.help_text = _help(question, value)
-    field.required = question.is_required
+    # A draft that is previewed may have no choices yet, and nothing to tick is nothing to demand.
+    field.required = question.is_required and not (
+        question.has_choices and not question.choices.all()
+    )
     field.initial = _shown(question.kind, value)
     field.error_messages["required"] = _required(question)
     autocomplete = AUTOCOMPLETE.get(question.key)

@@ -186,16 +186,16 @@ class QuestionPage:
             page=self.current,
             title=self.title(form),
             back_url=self.back_url(),
-            is_alone=hasattr(form, "page_heading"),
         )
         return render(self.request, self.template_name, context)
 
     def title(self, form: PageForm) -> str:
         """The question where there is one, else the section."""
-        asked = [question for question in form.questions if question.is_asked]
-        if len(asked) == 1 and not self.current.section.is_one_page:
-            return asked[0].label
-        return self.current.section.title
+        if form.alone is None:
+            return self.current.section.title
+        if form.alone.is_required:
+            return form.alone.label
+        return _("%(label)s (optional)") % {"label": form.alone.label}
 
     def next_url(self, walk: Walk) -> str:
         """The next page that is asked; back to the list or the check page at the end."""

@@ -1,21 +1,29 @@
 """Questions with their choices and columns."""
 
+from django import forms
 from django.contrib import admin
 from django.db import models
-from django.forms import Textarea
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.officers import HistoryMixin
 from questionnaires.admin.base import FrozenMixin, RefusalMixin
 from questionnaires.enums import VersionState
 from questionnaires.models import Choice, Column, Question, Section
 
+ISO_DAY = "%Y-%m-%d"
+# A day by the browser's own control.
+DAY = {
+    "form_class": forms.DateField,
+    "input_formats": [ISO_DAY],
+    "widget": forms.DateInput(format=ISO_DAY, attrs={"type": "date"}),
+}
 
-class PartInline(FrozenMixin, TranslationTabularInline):
+
+class PartInline(FrozenMixin, TranslationStackedInline):
     """Parts of one question."""
 
     extra = 0
@@ -27,13 +35,13 @@ class PartInline(FrozenMixin, TranslationTabularInline):
 
 class ChoiceInline(PartInline):
     model = Choice
-    fields = ["order", "value", "label", "is_exclusive"]
+    fields = [("order", "value"), "label", "is_exclusive"]
     verbose_name_plural = _("choices, for a question with one or several")
 
 
 class ColumnInline(PartInline):
     model = Column
-    fields = ["order", "key", "label", "kind", "is_required"]
+    fields = [("order", "key"), "label", ("kind", "is_required")]
     verbose_name_plural = _("columns, for a table of rows")
 
 
@@ -53,7 +61,10 @@ class QuestionAdmin(RefusalMixin, FrozenMixin, HistoryMixin, TranslationAdmin):
     search_help_text = _("Search by the words of the question or its key")
     inlines = [ChoiceInline, ColumnInline]
     actions = None
-    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 3})}}
+    formfield_overrides = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
+        models.DateField: DAY,
+    }
     fieldsets = [
         (None, {"fields": ["section", "order", "key", "kind", "label", "help"]}),
         (None, {"fields": ["is_required", "is_identifying"]}),
@@ -94,8 +105,13 @@ class QuestionAdmin(RefusalMixin, FrozenMixin, HistoryMixin, TranslationAdmin):
         version = getattr(request, "version_id", None)
         narrow = {"version": version} if version else {"version__state": VersionState.DRAFT}
         if db_field.name == "section":
-            kwargs["queryset"] = Section.objects.filter(**narrow)
-        elif db_field.name == "show_if_question":
+            sections = Section.objects.filter(**narrow).select_related("version__question_set")
+            field = super().formfield_for_foreignkey(
+                db_field, request, **kwargs | {"queryset": sections}
+            )
+            field.label_from_instance = _section_and_version
+            return field
+        if db_field.name == "show_if_question":
             kwargs["queryset"] = Question.objects.filter(**narrow)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
@@ -111,6 +127,11 @@ class QuestionAdmin(RefusalMixin, FrozenMixin, HistoryMixin, TranslationAdmin):
         return HttpResponseRedirect(
             reverse("admin:questionnaires_setversion_change", args=[question.version_id])
         )
+
+
+def _section_and_version(section: Section) -> str:
+    """Sections of different drafts may have the same title."""
+    return f"{section} ({section.version})"
 
 
 def _number(text) -> int | None:

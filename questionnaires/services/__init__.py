@@ -10,7 +10,7 @@ from questionnaires.services.answering import (
     withdraw,
 )
 from questionnaires.services.building import copy_set, new_version, publish_version, retire
-from questionnaires.services.files import file_response, scan_waiting
+from questionnaires.services.files import delete_orphans, file_response, scan_waiting
 from questionnaires.services.monitoring import (
     monitoring_counts,
     monitoring_of,
@@ -29,6 +29,7 @@ from questionnaires.services.reading import (
     values_of,
 )
 from questionnaires.services.reference import load_question_sets
+from questionnaires.services.sealing import reseal_all
 
 __all__ = [
     "Answered",
@@ -38,6 +39,7 @@ __all__ = [
     "answers_of",
     "changes",
     "copy_set",
+    "delete_orphans",
     "export_rows",
     "file_response",
     "load_question_sets",
@@ -48,6 +50,7 @@ __all__ = [
     "published_version",
     "read",
     "reopen",
+    "reseal_all",
     "retire",
     "save_answers",
     "scan_waiting",

@@ -1,16 +1,22 @@
-"""Files that answer a question: giving them out, and having them scanned."""
+"""Files that answer a question: giving them out, having them scanned, deleting what is left."""
+
+from datetime import timedelta
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.http import FileResponse
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
-from core.uploads import attachment
+from core.uploads import FOLDER, attachment
 from questionnaires.enums import Scan
 from questionnaires.models import AnswerFile
 
 A_ROUND = 50
+# Longer than any request takes that stores a file before its row is there for good.
+A_DAY = timedelta(days=1)
 
 
 def file_response(answer_file: AnswerFile, *, to_sender: bool = False) -> FileResponse:
@@ -44,3 +50,28 @@ def scan_waiting() -> int:
             verdict = Scan.CLEAN if is_clean(file) else Scan.REFUSED
         AnswerFile.objects.filter(pk=answer_file.pk).update(scan=verdict)
     return len(waiting)
+
+
+def delete_orphans() -> int:
+    """Delete the files that no row names: of responses that are gone, of requests that failed.
+
+    Safe to repeat; returns how many went.
+    """
+    deleted = 0
+    before = timezone.now() - A_DAY
+    for folder in _folders():
+        names = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
+        known = AnswerFile.objects.filter(file__in=names).values_list("file", flat=True)
+        for name in names - set(known):
+            if default_storage.get_modified_time(name) < before:
+                default_storage.delete(name)
+                deleted += 1
+    return deleted
+
+
+def _folders() -> list[str]:
+    """Where files lie: at most 256 folders."""
+    try:
+        return [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[0]]
+    except FileNotFoundError:
+        return []

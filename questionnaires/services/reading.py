@@ -74,7 +74,7 @@ def values_of(response: Response) -> dict[str, object]:
 
 
 def answers_of(response: Response, *, blind: bool = False) -> list[Answered]:
-    """The questions that were asked, in order, each with its answer.
+    """The questions that were asked, in order, each with its answer when `response` was fetched.
 
     Takes no further statement for a response of `Response.objects.for_reading()`. The caller has
     asked whether this person may read them, and records the reading where the set is special.

@@ -234,3 +234,31 @@ def test_a_widget_by_itself_stays_as_django_writes_it():
     form = form_of(drink=field_of("radios"), name=field_of("text"))
     assert "govuk" not in str(form["drink"])
     assert str(form["name"]) == '<input type="text" name="name" required id="id_name">'
+
+
+def test_what_cannot_go_with_others_stands_apart_after_an_or():
+    field = forms.MultipleChoiceField(
+        choices=[*CHOICES, ("none", "None")], widget=forms.CheckboxSelectMultiple
+    )
+    field.exclusive = {"none"}
+    html = str(form_of(taste=field)["taste"].as_field_group())
+    tree = parse_fragment(html)
+    boxes = [box for box in controls(tree) if box.get("data-behaviour") == "exclusive"]
+    assert [box.get("value") for box in boxes] == ["none"]
+    assert html.index("Coffee") < html.index('divider">or<') < html.index("None")
+
+
+def test_words_are_counted_where_words_are_limited():
+    field = forms.CharField(widget=forms.Textarea)
+    field.max_words = 50
+    html = str(form_of(why=field)["why"].as_field_group())
+    parse_fragment(html)
+    assert 'data-maxwords="50"' in html
+    assert "You can enter up to 50 words" in html
+
+
+def test_a_sign_stands_before_an_amount():
+    field = forms.CharField()
+    field.prefix = "£"
+    html = str(form_of(cost=field)["cost"].as_field_group())
+    assert 'govuk-input__prefix" aria-hidden="true">£<' in html

@@ -12,6 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from people import roles
+from questionnaires.enums import Kind
 from questionnaires.models import Choice, Question, QuestionSet, Response, SetVersion
 from questionnaires.services import (
     export_rows,
@@ -23,7 +24,13 @@ from questionnaires.services import (
     submit,
 )
 from tests.factories.people import ResidentFactory
-from tests.factories.questionnaires import PDF, pdf, published
+from tests.factories.questionnaires import (
+    PDF,
+    QuestionFactory,
+    SectionFactory,
+    pdf,
+    published,
+)
 from tests.panels.officers import officer_who_may, panels_officer
 from tests.questionnaires.conftest import ENOUGH
 
@@ -125,6 +132,18 @@ def test_an_unfinished_version_is_refused_with_the_reason(client, version):
     Choice.objects.filter(question__version=draft).delete()
     answer = client.post(page("setversion", "publish", draft.pk))
     assert "add the answers to choose from" in words(answer)
+
+
+def test_an_unfinished_draft_can_be_previewed(client):
+    panels_officer(client)
+    section = SectionFactory()
+    for kind in (Kind.TABLE, Kind.ONE, Kind.MANY, Kind.STATEMENT):
+        QuestionFactory(section=section, key=kind, kind=kind)
+    SectionFactory(version=section.version)
+    for kind in (Kind.TABLE, Kind.ONE, Kind.MANY, Kind.STATEMENT):
+        here = page("setversion", "preview_page", section.version_id, kind)
+        assert client.get(here).status_code == 200
+        assert client.post(here, {"q-table.rows": "1"}).status_code in (200, 302)
 
 
 def test_what_is_in_use_is_read_only(client, version):
