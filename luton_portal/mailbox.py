@@ -1,4 +1,4 @@
-"""The mailbox of a demonstration: every email the portal wrote, and the demo officer's code.
+"""The mailbox of a demonstration: every email the portal wrote, and the demo officers' codes.
 
 Only demo mode has these addresses. Anyone there can sign in as anyone, which is the point of a
 demonstration and the reason why no other mode may have them.
@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from messaging.models import OutboxMessage
-from people.demo import OFFICER_EMAIL
+from people.demo import OFFICER_EMAIL, SCORER_EMAIL
 
 PAGE_SIZE = 25
 EMAIL_POLICY = {
@@ -41,7 +41,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
         emails = emails.filter(to_address__icontains=wanted)
     page = Paginator(emails, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(
-        request, "mailbox/list.html", {"page": page, "wanted": wanted, "officer": officer_code()}
+        request, "mailbox/list.html", {"page": page, "wanted": wanted, "officers": officers_codes()}
     )
 
 
@@ -74,20 +74,22 @@ def attachment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     )
 
 
-def officer_code() -> dict | None:
-    """The demo officer's second-step code now, and how many seconds it has left."""
-    app = Authenticator.objects.filter(
-        user__email=OFFICER_EMAIL, type=Authenticator.Type.TOTP
-    ).first()
-    if app is None:
-        return None
+def officers_codes() -> list[dict]:
+    """The second-step codes now of the demo officer and the demo scorer, and their seconds left."""
     now = int(time.time())
-    code = format_hotp_value(hotp_value(decrypt(app.data["secret"]), now // mfa.TOTP_PERIOD))
-    return {
-        "email": OFFICER_EMAIL,
-        "code": code,
-        "seconds": mfa.TOTP_PERIOD - now % mfa.TOTP_PERIOD,
-    }
+    apps = Authenticator.objects.filter(
+        user__email__in=[OFFICER_EMAIL, SCORER_EMAIL], type=Authenticator.Type.TOTP
+    )
+    return [
+        {
+            "email": app.user.email,
+            "code": format_hotp_value(
+                hotp_value(decrypt(app.data["secret"]), now // mfa.TOTP_PERIOD)
+            ),
+            "seconds": mfa.TOTP_PERIOD - now % mfa.TOTP_PERIOD,
+        }
+        for app in apps.select_related("user").order_by("user__email")
+    ]
 
 
 urlpatterns = [

@@ -11,10 +11,11 @@ from django.db import transaction
 
 from people import services
 from people.models import User
-from people.roles import PANELS_OFFICER, RECRUITMENT_OFFICER
+from people.roles import PANELS_OFFICER, RECRUITMENT_OFFICER, SELECTION_PANEL
 
 RESIDENT_EMAIL = "resident@demo.example"
 OFFICER_EMAIL = "officer@demo.example"
+SCORER_EMAIL = "scorer@demo.example"
 OFFICER_PASSWORD = "demo-officer-Luton"  # noqa: S105 (printed for anyone; refused in production)
 
 
@@ -29,15 +30,22 @@ def seed() -> tuple[User, User]:
         raise ImproperlyConfigured("Demo people are for demonstrations; this is production.")
     services.load_roles()
     resident = _proved(services.person_for(email=RESIDENT_EMAIL, name="Demo Resident"))
-    officer = _proved(services.person_for(email=OFFICER_EMAIL, name="Demo Officer"))
+    officer = staff(OFFICER_EMAIL, "Demo Officer", PANELS_OFFICER, RECRUITMENT_OFFICER)
+    staff(SCORER_EMAIL, "Demo Scorer", SELECTION_PANEL)
+    return resident, officer
+
+
+def staff(email: str, name: str, *roles: str) -> User:
+    """An invented officer with these roles, OFFICER_PASSWORD and a second step; or find them."""
+    officer = _proved(services.person_for(email=email, name=name))
     if not officer.is_staff:
         officer.is_staff = True
         officer.set_password(OFFICER_PASSWORD)
         officer.save(update_fields=["is_staff", "password"])
-    officer.groups.add(*Group.objects.filter(name__in=[PANELS_OFFICER, RECRUITMENT_OFFICER]))
+    officer.groups.add(*Group.objects.filter(name__in=roles))
     if not is_mfa_enabled(officer, [Authenticator.Type.TOTP]):
         TOTP.activate(officer, generate_totp_secret())
-    return resident, officer
+    return officer
 
 
 def _proved(person: User) -> User:

@@ -9,7 +9,14 @@ from questionnaires.models import Choice, Question, QuestionSet, Section, SetVer
 from questionnaires.services.building import publish_version
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-LIMITS = ("max_characters", "max_words", "max_choices", "is_required", "is_identifying")
+LIMITS = (
+    "max_characters",
+    "max_words",
+    "max_choices",
+    "file_kinds",
+    "is_required",
+    "is_identifying",
+)
 
 
 def load_question_sets() -> int:

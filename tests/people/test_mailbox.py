@@ -94,7 +94,7 @@ def test_an_email_is_shown_harmless_with_links_and_attachments(client):
 @pytest.mark.usefixtures("in_demo_mode")
 def test_anyone_signs_in_as_the_demo_officer_with_what_the_mailbox_shows(client):
     demo.seed()
-    code = client.get("/mailbox/").context["officer"]["code"]
+    code = client.get("/mailbox/").context["officers"][0]["code"]
     assert code in client.get("/mailbox/").content.decode()
 
     asked = client.post(
