@@ -5,11 +5,12 @@ in time, since nobody can apply to a round that has closed.
 """
 
 import random
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from core.luton import LUTON
 from messaging.models import Due, OutboxMessage
 from people.demo import SCORER_EMAIL, staff
 from people.models import User
@@ -131,6 +132,7 @@ def seed(*, officer: User) -> None:
 
 def _round(slug: str, title: str, seats: dict, officer: User) -> None:
     now = timezone.now()
+    last_day = timezone.localdate() + timedelta(days=22)
     round = Round.objects.create(
         slug=slug,
         title=title,
@@ -141,7 +143,7 @@ def _round(slug: str, title: str, seats: dict, officer: User) -> None:
         expenses=EXPENSES,
         eligibility=ELIGIBILITY,
         opens_at=now - timedelta(days=20),
-        closes_at=now + timedelta(days=22),
+        closes_at=datetime.combine(last_day, time(23, 59), tzinfo=LUTON),
         starts_on=timezone.localdate() + timedelta(days=90),
         application_set=QuestionSet.objects.get(key="taskforce-application"),
         selection_set=QuestionSet.objects.get(key="taskforce-selection"),

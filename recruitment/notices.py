@@ -17,13 +17,18 @@ from taskforce.registry import Notice, Started
 OPENS_IN_DAYS, OPEN_FOR_DAYS, STARTS_AFTER_DAYS = 28, 42, 60
 
 
-def open_round() -> Notice | None:
-    """The round that takes applications now, if there is one."""
+def open_round() -> Notice:
+    """The round that takes applications now; else where to ask to be told of the next."""
+    title = _("Join the Fairness Taskforce")
     round = Round.objects.taking_applications().order_by("closes_at").first()
     if round is None:
-        return None
+        return Notice(
+            title=title,
+            text=_("No round is open now. We can tell you when the next one opens."),
+            url=reverse("recruitment:rounds"),
+        )
     return Notice(
-        title=_("Join the Fairness Taskforce"),
+        title=title,
         text=_("Applications are open until %(day)s, %(clock)s.")
         % {
             "day": date_format(localtime(round.closes_at), "j F Y"),

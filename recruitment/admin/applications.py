@@ -57,6 +57,7 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
 
     acts, act_key = APPLICATION_ACTS, "application_id"
     reads = "application"
+    view_on_site = False
     export_permission = "recruitment.export_applications"
     change_form_template = "admin/recruitment/application_form.html"
     list_display = [

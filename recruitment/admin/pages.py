@@ -21,7 +21,10 @@ from recruitment.admin.forms import BulkInviteForm, OfflineForm
 from recruitment.enums import ApplicationState, RoundState
 from recruitment.models import Offer, Round, Score
 from recruitment.services.pool import unresolved
-from recruitment.services.targets import counts, pool_categories
+from recruitment.services.targets import counts, pool_categories, words_of
+
+# A bar of the chart, of 100 in all.
+WIDEST_BAR = 10
 
 
 def dashboard(model_admin, request, round):
@@ -37,7 +40,7 @@ def dashboard(model_admin, request, round):
     sectors = round.applications.sent().values_list("sector").annotate(number=Count("pk"))
     labels = dict(round.applications.model._meta.get_field("sector").choices)
     tally = counts(pool_categories(round, actor=request.user))
-    days = list(by_day)
+    days, words = list(by_day), words_of(round)
     return round_page(
         model_admin,
         request,
@@ -49,8 +52,7 @@ def dashboard(model_admin, request, round):
         states=[(s.label, states[s]) for s in ApplicationState if s in states],
         sectors=[(labels[sector], number) for sector, number in sectors],
         categories=[
-            (feature, value, published(number))
-            for (feature, value), number in sorted(tally.items())
+            (*words.get(pair, pair), published(number)) for pair, number in sorted(tally.items())
         ],
         waiting=waiting_in(round),
     )
@@ -59,7 +61,7 @@ def dashboard(model_admin, request, round):
 def _chart(days) -> list[dict]:
     """The bars of applications by day, as parts of a drawing 100 high."""
     most = max((number for _day, number in days), default=0)
-    width = 100 / len(days) if days else 0
+    width = min(100 / len(days), WIDEST_BAR) if days else 0
     return [
         {
             "x": round_to(index * width),

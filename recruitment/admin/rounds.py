@@ -63,18 +63,22 @@ class SeatGroupInline(WrittenBeforeOpening, admin.TabularInline):
     model = SeatGroup
 
 
-class RoundAnswerInline(RunBy, admin.TabularInline):
+class RoundAnswerInline(RunBy, admin.StackedInline):
     model = RoundAnswer
 
 
-class PanelInline(RunBy, admin.TabularInline):
+class PanelInline(RunBy, admin.StackedInline):
     model = PanelMember
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Only officers can score: they sign in with a second step."""
         if db_field.name == "person":
             kwargs["queryset"] = User.objects.filter(is_staff=True, is_active=True)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if hasattr(field.widget, "can_add_related"):
+            field.widget.can_add_related = field.widget.can_change_related = False
+            field.widget.can_view_related = False
+        return field
 
 
 @admin.register(Round)

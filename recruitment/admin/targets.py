@@ -13,7 +13,7 @@ from recruitment.admin.base import round_page
 from recruitment.admin.forms import TargetFileForm, TargetRows
 from recruitment.enums import HowChosen
 from recruitment.services.chances import chances_of
-from recruitment.services.targets import census_shares, counts, pool_categories
+from recruitment.services.targets import census_shares, counts, pool_categories, words_of
 from taskforce.selection.errors import UnusableFile
 from taskforce.selection.files import read_features
 
@@ -43,7 +43,7 @@ def targets(model_admin, request, round):
             found = chances_of(round, categories, wanted)
         except Refusal as error:
             refusal = error
-    tally = counts(categories)
+    tally, words = counts(categories), words_of(round)
     shares = {(share.feature, share.value): share for share in census_shares()}
     return round_page(
         model_admin,
@@ -52,7 +52,7 @@ def targets(model_admin, request, round):
         _("Targets"),
         "targets",
         formset=formset,
-        lines=[(form, *_beside(form, tally, shares)) for form in formset],
+        lines=[(form, *_beside(form, tally, shares, words)) for form in formset],
         pool_size=len(categories),
         seats=round.seats(HowChosen.LOTTERY),
         found=found,
@@ -61,11 +61,12 @@ def targets(model_admin, request, round):
     )
 
 
-def _beside(form, tally, shares):
-    """How many people of the pool have the value of this line, and what part of the town."""
+def _beside(form, tally, shares, words):
+    """How many people of the pool have the value of this line, what part of the town, and in words."""
     key = (form["feature"].value(), form["value"].value())
     share = shares.get(key)
-    return tally.get(key), share and f"{100 * share.share:.0f}%", share and share.source
+    part = share and f"{100 * share.share:.0f}%"
+    return tally.get(key), part, share and share.source, words.get(key, ("", ""))[1]
 
 
 def _act(request, round, service):

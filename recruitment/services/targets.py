@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
 from people.officers import record_reading
-from places.models import Ward
+from places.models import Area, Ward
 from places.services import DATA
+from questionnaires.models import Choice
 from questionnaires.services import values_of
 from recruitment import rules
 from recruitment.enums import ApplicationState, HowChosen
 from recruitment.models import Application, Round, Target
 from recruitment.services.rounds import lock_round
+from taskforce.enums import Sector
 
 # The categories that come with a figure; each is the key of a selection question and its values.
 AREA = "area"
@@ -70,7 +72,12 @@ def census_shares() -> list[Share]:
     return [
         *(Share("sex", sex, sexes[sex] / sexes["total"], census) for sex in ("female", "male")),
         *(
-            Share("age", band, percent / sum(ages.values()), _("ONS mid-2020, aged 16 and over"))
+            Share(
+                "age",
+                band.replace("+", "-over"),
+                percent / sum(ages.values()),
+                _("ONS mid-2020, aged 16 and over"),
+            )
             for band, percent in ages.items()
         ),
         *(
@@ -216,6 +223,20 @@ def pool_categories(round: Round, *, actor) -> dict[int, dict[str, str]]:
     found = categories_of(applications)
     record_reading(round, actor=actor, what="selection answers of the pool", rows=len(found))
     return found
+
+
+def words_of(round: Round) -> dict[tuple[str, str], tuple[str, str]]:
+    """(category, value) as people read them, from the selection questions, areas and sectors."""
+    words = {(AREA, area.value): (_("Area"), area.label) for area in Area}
+    words |= {(SECTOR, sector.value): (_("Sector"), sector.label) for sector in Sector}
+    if round.selection_set:
+        choices = Choice.objects.filter(
+            question__version__in=round.selection_set.versions.all()
+        ).select_related("question")
+        for choice in choices:
+            key = (choice.question.key, choice.value)
+            words[key] = (str(choice.question.label), str(choice.label))
+    return words
 
 
 def counts(categories: Mapping[int, Mapping[str, str]]) -> Counter:
