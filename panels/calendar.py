@@ -8,9 +8,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from core.luton import LUTON
 from panels.enums import SessionState
 from panels.models import Session
-from panels.reminders import LUTON
 
 
 def calendar_of(sessions: Iterable[Session], *, with_link: bool = False) -> str:

@@ -3,18 +3,14 @@
 A reminder is said at nine in the morning in Luton, whatever the clocks did in between.
 """
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
-
 from django.utils import timezone
 
+from core.luton import nine_in_luton
 from messaging.services import Message, schedule
 from panels import emails
 from panels.enums import Attendance, RegistrationState, SessionState
 from panels.models import Registration
 
-LUTON = ZoneInfo("Europe/London")
-NINE = time(9, 0)
 DAYS_BEFORE = {"panels.reminder-7": 7, "panels.reminder-1": 1}
 FEEDBACK = "panels.feedback-request"
 
@@ -22,12 +18,6 @@ FEEDBACK = "panels.feedback-request"
 def subject(registration: Registration) -> str:
     """What the due rows of a registration are filed under."""
     return f"registration:{registration.pk}"
-
-
-def nine_in_luton(moment: datetime, *, days: int) -> datetime:
-    """Nine o'clock Europe/London, `days` after the local date of `moment` (negative: before)."""
-    day = moment.astimezone(LUTON).date() + timedelta(days=days)
-    return datetime.combine(day, NINE, tzinfo=LUTON)
 
 
 def schedule_for(registration: Registration) -> None:

@@ -158,8 +158,8 @@ def _round(slug: str, title: str, seats: dict, officer: User) -> None:
     )
     for order, (question, answer) in enumerate(ANSWERS):
         RoundAnswer.objects.create(round=round, question=question, answer=answer, order=order)
-    for order, (title, explain) in enumerate(CRITERIA):
-        criterion = Criterion.objects.create(round=round, title=title, explain=explain, order=order)
+    for order, (name, explain) in enumerate(CRITERIA):
+        criterion = Criterion.objects.create(round=round, title=name, explain=explain, order=order)
         Anchor.objects.bulk_create(
             Anchor(criterion=criterion, score=score, text=text)
             for score, text in enumerate(ANCHORS)

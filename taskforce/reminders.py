@@ -3,26 +3,17 @@
 A reminder is said at nine in the morning in Luton, whatever the clocks did in between.
 """
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
-
 from django.utils import timezone
 
+from core.luton import nine_in_luton
 from messaging.services import Message, cancel_scheduled, schedule
 from taskforce import emails
 from taskforce.enums import INTERESTS_STALE_DAYS, ReviewState
 from taskforce.models import Member, Review
 
-LUTON = ZoneInfo("Europe/London")
-NINE = time(9, 0)
 TERM_DAYS = {"taskforce.term-90": 90, "taskforce.term-30": 30}
 INTERESTS = "taskforce.interests"
 REVIEW_DAYS = {"taskforce.review-90": 90, "taskforce.review-30": 30}
-
-
-def nine_in_luton(day: date, *, days: int = 0) -> datetime:
-    """Nine o'clock Europe/London, `days` after `day` (negative: before)."""
-    return datetime.combine(day + timedelta(days=days), NINE, tzinfo=LUTON)
 
 
 def term_subject(member: Member) -> str:

@@ -12,11 +12,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 
+from core.luton import LUTON
 from messaging.models import Due, OutboxMessage
 from panels import services
 from panels.demo import programme as words
 from panels.models import AccessProvision, Programme, Session, Topic
-from panels.reminders import LUTON
 from people.models import User
 from people.services import person_for
 from places.models import PostcodeWard, Venue

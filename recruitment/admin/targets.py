@@ -62,7 +62,7 @@ def targets(model_admin, request, round):
 
 
 def _beside(form, tally, shares, words):
-    """How many people of the pool have the value of this line, what part of the town, and in words."""
+    """What the pool and the town have of a line’s value, where the figure is from, and in words."""
     key = (form["feature"].value(), form["value"].value())
     share = shares.get(key)
     part = share and f"{100 * share.share:.0f}%"

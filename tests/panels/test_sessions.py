@@ -7,6 +7,7 @@ import time_machine
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
+from core.luton import nine_in_luton
 from core.refusal import Refusal
 from messaging.models import Due, OutboxMessage
 from messaging.services import post
@@ -94,8 +95,8 @@ def test_a_new_time_tells_everyone_live_and_moves_the_reminders(officer):
     assert "SEQUENCE:1" in file
     live = Due.objects.filter(state="waiting")
     assert {row.due_at for row in live} == {
-        reminders.nine_in_luton(starts_at, days=-7),
-        reminders.nine_in_luton(starts_at, days=-1),
+        nine_in_luton(starts_at, days=-7),
+        nine_in_luton(starts_at, days=-1),
     }
 
 
@@ -215,7 +216,7 @@ def test_who_came_is_asked_the_morning_after_and_thanked_once(officer):
             )
     due = Due.objects.get(kind="panels.feedback-request")
     assert due.subject == f"registration:{came.pk}"
-    assert due.due_at == reminders.nine_in_luton(came.session.ends_at, days=1)
+    assert due.due_at == nine_in_luton(came.session.ends_at, days=1)
     message = reminders.write_feedback_request(due.subject)
     row = post(message, key=due.key)
     assert "/panels/feedback/" in row.text
@@ -233,7 +234,7 @@ def test_a_reminder_is_only_said_while_it_is_true(officer):
     assert reminders.write_day_reminder(subject) is not None
     assert reminders.write_week_reminder(subject) is not None
     starts_at = registration.session.starts_at
-    with time_machine.travel(reminders.nine_in_luton(starts_at, days=-1)):
+    with time_machine.travel(nine_in_luton(starts_at, days=-1)):
         assert reminders.write_week_reminder(subject) is None
         assert reminders.write_day_reminder(subject) is not None
     with time_machine.travel(starts_at):

@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from core.luton import nine_in_luton
 from messaging.due import run_due
 from messaging.models import Due, OutboxMessage
-from taskforce import registry, reminders, services
+from taskforce import registry, services
 from taskforce.models import Ballot, Candidate, MemberRole, Review, Turnout, Vote
 from taskforce.services.reviews import years_after
 from tests.factories.people import ResidentFactory, sign_in, sign_in_officer
@@ -128,8 +129,8 @@ def test_an_officer_answers_and_decides(office):
 
 
 def test_nine_in_luton_is_nine_in_winter_and_eight_utc_in_summer():
-    winter = reminders.nine_in_luton(date(2028, 3, 25))
-    summer = reminders.nine_in_luton(date(2028, 3, 26))
+    winter = nine_in_luton(date(2028, 3, 25))
+    summer = nine_in_luton(date(2028, 3, 26))
     assert (winter.astimezone(UTC).hour, summer.astimezone(UTC).hour) == (9, 8)
 
 
