@@ -11,7 +11,7 @@ _STYLE = """
 body{font:1rem/1.5 Arial,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#0b0c0c}
 table{border-collapse:collapse;margin:0 0 2rem}caption{text-align:left;font-weight:bold}
 th,td{border-bottom:1px solid #b1b4b6;padding:.25rem .75rem .25rem 0;text-align:left}
-td.n,th.n{text-align:right}.wide{overflow-x:auto}code{overflow-wrap:anywhere}
+td.n,th.n{text-align:right}.wide{overflow-x:auto}td:not(.n){overflow-wrap:anywhere}
 svg{max-width:100%;height:auto}rect{fill:#1d70b8}text{font-size:12px}
 """
 
@@ -67,8 +67,10 @@ def _summary(distribution: Distribution, lottery: Lottery, seed: str) -> str:
         ["Lowest probability", percent(min(chances))],
         ["Highest probability", percent(max(chances))],
         ["Gini coefficient (0 when all are equal)", f"{gini(chances):.4f}"],
-        ["Certified gap to the fairest possible", "0.000001 or less" if distribution.gap <= 1e-6
-         else f"{distribution.gap:.9f}"],
+        [
+            "Certified gap to the fairest possible",
+            "0.000001 or less" if distribution.gap <= 1e-6 else f"{distribution.gap:.9f}",
+        ],
         ["How the panels were found", distribution.method],
         ["Solver", distribution.solver],
         ["Panels in the lottery", f"{len(lottery.panels):,}"],

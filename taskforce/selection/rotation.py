@@ -62,7 +62,9 @@ def _coloured(panels: np.ndarray, pattern: tuple[int, ...], colours: int):
     """Give each place of these types a household: (panel, type, household) of each."""
     places = []
     for kind in pattern:
-        kinds = [p for p in np.flatnonzero(panels[:, kind]).tolist() for _ in range(panels[p, kind])]
+        kinds = [
+            p for p in np.flatnonzero(panels[:, kind]).tolist() for _ in range(panels[p, kind])
+        ]
         places += [(panel, (kind, place // colours)) for place, panel in enumerate(kinds)]
     colouring = _Colouring(places, colours)
     for edge in range(len(places)):
