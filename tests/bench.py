@@ -21,6 +21,7 @@ from panels import services  # noqa: E402
 from panels.forms import NewcomerForm  # noqa: E402
 from panels.models import Session  # noqa: E402
 from people.models import User  # noqa: E402
+from tests import bench_selection  # noqa: E402
 
 REPEATS = 30
 
@@ -95,3 +96,4 @@ if __name__ == "__main__":
     pages()
     registrations()
     forms()
+    bench_selection.draws(say)

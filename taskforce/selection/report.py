@@ -11,7 +11,7 @@ _STYLE = """
 body{font:1rem/1.5 Arial,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#0b0c0c}
 table{border-collapse:collapse;margin:0 0 2rem}caption{text-align:left;font-weight:bold}
 th,td{border-bottom:1px solid #b1b4b6;padding:.25rem .75rem .25rem 0;text-align:left}
-td.n,th.n{text-align:right}.wide{overflow-x:auto}code{overflow-wrap:anywhere}
+td.n,th.n{text-align:right}.wide{overflow-x:auto}td:not(.n){overflow-wrap:anywhere}
 svg{max-width:100%;height:auto}rect{fill:#1d70b8}text{font-size:12px}
 """
 

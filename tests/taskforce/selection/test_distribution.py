@@ -78,10 +78,10 @@ def test_middling_pools_against_column_generation():
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(900)
-def test_two_hundred_middling_pools_against_column_generation():
-    kinds = {check_middling(seed) for seed in range(SOAKED_MIDDLING)}
-    assert {"none", *Method} <= kinds
+@pytest.mark.parametrize("start", range(0, SOAKED_MIDDLING, 25))
+def test_two_hundred_middling_pools_against_column_generation(start):
+    kinds = {check_middling(seed) for seed in range(start, start + 25)}
+    assert {"none", Method.WALK, Method.COLUMNS} <= kinds
 
 
 TIGHT = 19  # a tiny pool whose relaxed chances no panels can give
