@@ -103,7 +103,7 @@ class ResponseAdmin(PagesMixin, admin.ModelAdmin):
     def get_urls(self):
         return [
             path(
-                "<uuid:object_id>/files/<uuid:file_id>/",
+                "<path:object_id>/files/<str:file_id>/",
                 self.admin_site.admin_view(self.file_view),
                 name="questionnaires_response_file",
             ),
@@ -112,10 +112,11 @@ class ResponseAdmin(PagesMixin, admin.ModelAdmin):
 
     def file_view(self, request, object_id, file_id):
         """A file that was sent, once it was found safe; recorded."""
-        response = self.thing_or_none(request, str(object_id))
-        file = response.files.filter(pk=file_id).first() if response else None
+        response = self.thing_or_none(request, object_id)
+        files = response.files.all() if response else []
+        file = next((file for file in files if str(file.pk) == file_id), None)
         if file is None:
-            return self.not_there(request, str(object_id))
+            return self.not_there(request, object_id)
         try:
             download = file_response(file)
         except Refusal as refusal:
