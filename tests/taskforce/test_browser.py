@@ -83,6 +83,7 @@ def look(axe, fits):
     """Looks at a page: `look(page)`."""
 
     def at(page):
+        page.wait_for_load_state()
         axe(page)
         fits(page)
 
