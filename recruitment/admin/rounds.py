@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import Count, Q
@@ -59,7 +60,7 @@ class WrittenBeforeOpening(RunBy):
         return super()._may(request, round) and (round is None or round.state == RoundState.DRAFT)
 
 
-class SeatGroupInline(WrittenBeforeOpening, admin.TabularInline):
+class SeatGroupInline(WrittenBeforeOpening, admin.StackedInline):
     model = SeatGroup
 
 
@@ -95,7 +96,6 @@ class RoundAdmin(OfficersAdmin, admin.ModelAdmin):
     list_display = ["title", "state", "opens_at", "closes_at", "seats_in_all", "sent", "is_demo"]
     list_filter = ["state"]
     search_fields = ["title", "summary"]
-    filter_horizontal = ["runners"]
     inlines = [SeatGroupInline, RoundAnswerInline, PanelInline]
     formfield_overrides = {models.DateTimeField: MOMENT, models.DateField: DAY}
     fieldsets = [
@@ -156,6 +156,7 @@ class RoundAdmin(OfficersAdmin, admin.ModelAdmin):
         """Recruiters from outside are officers' accounts too."""
         if db_field.name == "runners":
             kwargs["queryset"] = User.objects.filter(is_staff=True, is_active=True)
+            kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description=_("seats"))
@@ -223,7 +224,7 @@ class RoundAdmin(OfficersAdmin, admin.ModelAdmin):
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
 
-class AnchorInline(WrittenBeforeOpening, admin.TabularInline):
+class AnchorInline(WrittenBeforeOpening, admin.StackedInline):
     model = Anchor
     extra = 5
     max_num = 5
