@@ -194,6 +194,7 @@ def _publish(draw: Draw, found, panels) -> None:
                 "gini": round(gini(found.chances), 6),
                 "lottery_loss": panels.loss,
                 "gap": found.gap,
+                "gap_in_words": f"{found.gap:.1e}",
                 "method": str(found.method),
                 "solver": found.solver,
                 "people": len(found.chances),
