@@ -1,4 +1,4 @@
-"""A person's own involvement: places, waiting positions, past sessions."""
+"""A person's own involvement: places, waiting positions, past sessions, applications."""
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from panels.models import Registration
+from recruitment.models import Application
 from taskforce.models import Member
 
 PAST_SHOWN = 50
@@ -28,6 +29,7 @@ def my(request):
     context = {
         "coming": coming,
         "past": past[:PAST_SHOWN],
+        "applications": Application.objects.live().of(request.user).select_related("round"),
         "member": Member.objects.live().of(request.user).first(),
     }
     return render(request, "my.html", context)

@@ -244,3 +244,10 @@ def test_the_name_of_somebody_who_never_gave_one_is_asked_for(client):
     client.post(url, DETAILS | {"name": "Demo Newcomer"})
     person.refresh_from_db()
     assert person.name == "Demo Newcomer"
+
+
+def test_my_involvement_shows_where_an_application_stands(client, person):
+    application = submitted(RoundFactory(), person)
+    page = words(client.get("/my/"))
+    assert application.get_absolute_url() in page
+    assert "Sent: we have your application" in page
