@@ -1,6 +1,7 @@
 """Text as people type and paste it."""
 
 import re
+import secrets
 from datetime import datetime
 
 from django.utils import dateformat, timezone
@@ -8,6 +9,15 @@ from django.utils.translation import pgettext
 
 # What HTML forbids in a page, such as the vertical tabs that word processors paste.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+# Without 0, 1, I, L and O, which people mix up on the telephone.
+REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def random_letters(number: int) -> str:
+    """So many letters by chance for a reference: hard to guess, easy to read aloud."""
+    return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(number))
 
 
 def without_controls(value):

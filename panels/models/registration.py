@@ -1,7 +1,5 @@
 """One resident's registration for one session, its history, and what they said afterwards."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -10,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.moves import MoveRecord
+from core.text import random_letters
 from panels import rules
 from panels.enums import (
     LIVE,
@@ -20,14 +19,10 @@ from panels.enums import (
     RegistrationState,
 )
 
-# Without 0, 1, I, L and O, which people mix up on the telephone.
-REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-
 
 def new_reference() -> str:
     """A reference such as CP-7KQ4-M2XD: unguessable enough, short enough to read aloud."""
-    letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))
-    return f"CP-{letters[:4]}-{letters[4:]}"
+    return f"CP-{random_letters(4)}-{random_letters(4)}"
 
 
 class RegistrationQuerySet(models.QuerySet):

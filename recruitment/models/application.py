@@ -1,7 +1,5 @@
 """One person's application to a round, its history, and who wants to hear of the next round."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.moves import MoveRecord
-from core.text import compact
+from core.text import compact, random_letters
 from recruitment import rules
 from recruitment.enums import (
     APPLICATION_MOVES,
@@ -22,22 +20,15 @@ from recruitment.enums import (
 from recruitment.models.round import Round
 from taskforce.enums import Sector
 
-# Without 0, 1, I, L and O, which people mix up on the telephone.
-REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-
-
-def _letters(number: int) -> str:
-    return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(number))
-
 
 def new_reference() -> str:
     """What the applicant knows the application by, such as TF-7KQ4-M2XD."""
-    return f"TF-{_letters(4)}-{_letters(4)}"
+    return f"TF-{random_letters(4)}-{random_letters(4)}"
 
 
 def new_blind_code() -> str:
     """What the panel knows it by; nothing leads from it to the reference."""
-    return _letters(5)
+    return random_letters(5)
 
 
 class ApplicationQuerySet(models.QuerySet):
