@@ -35,7 +35,11 @@ class OutboxMessage(models.Model):
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=60)
     about = models.CharField(
-        max_length=100, blank=True, db_index=True, help_text=_("What it is about: session:12.")
+        max_length=100,
+        blank=True,
+        db_default="",
+        db_index=True,
+        help_text=_("What it is about: session:12."),
     )
     recipient = models.UUIDField(null=True, db_index=True)
     to_address = models.EmailField(max_length=254)

@@ -31,26 +31,24 @@ def _words(name, pair):
     return {name: english, f"{name}_en": english, f"{name}_ur": urdu}
 
 
-def _version(apps, at):
+def _version(apps, at, database):
     """The version that the answers are to: of the set there is, or of one that asks the same."""
     model = {
-        name: apps.get_model("questionnaires", name)
+        name: apps.get_model("questionnaires", name).objects.using(database)
         for name in ("QuestionSet", "SetVersion", "Section", "Question", "Choice")
     }
-    found = (
-        model["SetVersion"].objects.filter(question_set__key="session-feedback", number=1).first()
-    )
+    found = model["SetVersion"].filter(question_set__key="session-feedback", number=1).first()
     if found:
         return found
-    whole = model["QuestionSet"].objects.create(
+    whole = model["QuestionSet"].create(
         key="session-feedback",
         purpose="feedback",
         **_words("title", ("Feedback after a session", "نشست کے بعد آپ کی رائے")),
     )
-    version = model["SetVersion"].objects.create(
+    version = model["SetVersion"].create(
         question_set=whole, number=1, state="published", published_at=at
     )
-    section = model["Section"].objects.create(
+    section = model["Section"].create(
         version=version,
         key="feedback",
         order=1,
@@ -58,7 +56,7 @@ def _version(apps, at):
         **_words("title", ("How was it?", "نشست کیسی رہی؟")),
     )
     for order, (key, kind, is_required, label) in enumerate(QUESTIONS, start=1):
-        question = model["Question"].objects.create(
+        question = model["Question"].create(
             version=version,
             section=section,
             key=key,
@@ -70,22 +68,26 @@ def _version(apps, at):
         )
         choices = {"heard": LABELS, "may-quote": {"yes": QUOTE}}.get(key, {})
         for place, (value, words) in enumerate(choices.items(), start=1):
-            model["Choice"].objects.create(
+            model["Choice"].create(
                 question=question, value=value, order=place, **_words("label", words)
             )
     return version
 
 
 def forward(apps, schema_editor):
-    feedback = apps.get_model("panels", "SessionFeedback")
-    answer = apps.get_model("questionnaires", "Answer")
-    for row in feedback.objects.filter(response=None).select_related("registration__person"):
-        version = _version(apps, row.at)
+    database = schema_editor.connection.alias
+
+    def rows(app, model):
+        return apps.get_model(app, model).objects.using(database)
+
+    feedback = rows("panels", "SessionFeedback")
+    for row in feedback.filter(response=None).select_related("registration__person"):
+        version = _version(apps, row.at, database)
         questions = {question.key: question for question in version.questions.all()}
         said = {"heard": HEARD[row.heard]}
         said |= {"next-step": row.next_step} if row.next_step else {}
         said |= {"may-quote": ["yes"]} if row.may_quote else {}
-        response = apps.get_model("questionnaires", "Response").objects.create(
+        response = rows("questionnaires", "Response").create(
             version=version,
             state="submitted",
             language=row.registration.person.language,
@@ -94,21 +96,25 @@ def forward(apps, schema_editor):
             submitted_at=row.at,
         )
         for key, value in said.items():
-            answer.objects.create(response=response, question=questions[key], value=value)
-        apps.get_model("questionnaires", "Submission").objects.create(
+            rows("questionnaires", "Answer").create(
+                response=response, question=questions[key], value=value
+            )
+        rows("questionnaires", "Submission").create(
             response=response, number=1, value=said, at=row.at
         )
-        feedback.objects.filter(pk=row.pk).update(response=response)
+        feedback.filter(pk=row.pk).update(response=response)
 
 
 def backward(apps, schema_editor):
-    feedback = apps.get_model("panels", "SessionFeedback")
+    feedback = apps.get_model("panels", "SessionFeedback").objects.using(
+        schema_editor.connection.alias
+    )
     levels = {value: number for number, value in HEARD.items()}
-    for row in feedback.objects.exclude(response=None).select_related("response"):
+    for row in feedback.exclude(response=None).select_related("response"):
         said = {a.question.key: a.value for a in row.response.answers.select_related("question")}
         if said.get("heard") not in levels:
             raise RuntimeError(f"Feedback {row.pk} answers questions that the old form hadn't.")
-        feedback.objects.filter(pk=row.pk).update(
+        feedback.filter(pk=row.pk).update(
             heard=levels[said["heard"]],
             next_step=said.get("next-step", ""),
             may_quote=bool(said.get("may-quote")),

@@ -1,5 +1,7 @@
 """Applications: to find, to read, to screen one by one or many at once, and to take away."""
 
+from uuid import UUID
+
 from django.contrib import admin, messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -123,7 +125,7 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
     def get_urls(self):
         return [
             path(
-                "file/<uuid:file_id>/",
+                "file/<str:file_id>/",
                 self.admin_site.admin_view(self.file_view),
                 name="recruitment_application_file",
             ),
@@ -143,7 +145,7 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
 
     def file_view(self, request, file_id):
         """A file that an applicant sent, for those who may see the application."""
-        file = get_object_or_404(AnswerFile.objects.select_related("response"), pk=file_id)
+        file = get_object_or_404(AnswerFile.objects.select_related("response"), pk=_uuid(file_id))
         application = (
             Application.objects.select_related("round").filter(response=file.response_id).first()
         )
@@ -210,6 +212,14 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
             application.get_state_display(),
             date_format(localtime(sent), "Y-m-d H:i") if sent else "",
         ]
+
+
+def _uuid(text: str) -> UUID:
+    """What a file is known by. Raises Http404 where it can't be one."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
 
 
 def _changes(application) -> list:

@@ -29,6 +29,7 @@ from taskforce.admin.base import OfficersAdmin
 
 # What is written before a round opens and stays as people read it.
 FIXED_ONCE_OPEN = ("slug", "application_set", "selection_set", "selection_consent")
+RUNNERS = _("They run this round and see no other. They need an officer's account.")
 LUTON_TIME = _("All times are Luton's own: Europe/London.")
 
 
@@ -99,7 +100,8 @@ class RoundAdmin(OfficersAdmin, admin.ModelAdmin):
     inlines = [SeatGroupInline, RoundAnswerInline, PanelInline]
     formfield_overrides = {models.DateTimeField: MOMENT, models.DateField: DAY}
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary", "runners"]}),
+        (None, {"fields": ["title", "slug", "summary"]}),
+        (_("External recruiters"), {"fields": ["runners"], "description": RUNNERS}),
         (
             _("What it is"),
             {"fields": ["terms", "role", "commitment", "expenses", "eligibility"]},
@@ -156,7 +158,8 @@ class RoundAdmin(OfficersAdmin, admin.ModelAdmin):
         """Recruiters from outside are officers' accounts too."""
         if db_field.name == "runners":
             kwargs["queryset"] = User.objects.filter(is_staff=True, is_active=True)
-            kwargs["widget"] = forms.CheckboxSelectMultiple
+            # Its words stand above the group: beside boxes the admin would point at no help.
+            kwargs |= {"widget": forms.CheckboxSelectMultiple, "help_text": ""}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description=_("seats"))
