@@ -2,21 +2,19 @@
 
 from uuid import UUID
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from core.refusal import Refusal
 from people.officers import record_reading
 from questionnaires import services as questions
 from questionnaires.models import AnswerFile
-from recruitment import rules, services
+from recruitment import rules
+from recruitment.admin import bulk
 from recruitment.admin.acts import APPLICATION_ACTS
 from recruitment.admin.base import RoundScoped
 from recruitment.models import Application
@@ -102,7 +100,7 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
         "created_at",
         "submitted_at",
     ]
-    actions = ["screen_eligible"]
+    actions = ["screen_eligible", "screen_ineligible", "write_feedback", "decline"]
 
     @admin.display(description=_("full name"), ordering="person__name")
     def name(self, application):
@@ -156,31 +154,23 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
 
     @admin.action(description=_("Screen as eligible"))
     def screen_eligible(self, request, queryset):
-        """Say how many and who; on the second POST, screen them."""
-        if "confirmed" not in request.POST:
-            context = {
-                **self.admin_site.each_context(request),
-                "title": _("Screen as eligible"),
-                "opts": self.opts,
-                "media": self.media,
-                "applications": queryset,
-                "list_url": self._url("changelist"),
-            }
-            return TemplateResponse(request, "admin/recruitment/screen_many.html", context)
-        done = 0
-        for pk in queryset.values_list("pk", flat=True):
-            try:
-                services.screen(application_id=pk, eligible=True, actor=request.user)
-                done += 1
-            except Refusal as refusal:
-                self.message_user(request, refusal.message, messages.WARNING)
-        said = ngettext(
-            "%(count)d application is screened as eligible.",
-            "%(count)d applications are screened as eligible.",
-            done,
-        )
-        self.message_user(request, said % {"count": done}, messages.SUCCESS)
-        return None
+        """Many can be considered; nobody is emailed now."""
+        return bulk.run(self, request, queryset, bulk.ELIGIBLE)
+
+    @admin.action(description=_("Screen as not eligible"))
+    def screen_ineligible(self, request, queryset):
+        """Many can't be considered, for one reason that each of them reads."""
+        return bulk.run(self, request, queryset, bulk.INELIGIBLE)
+
+    @admin.action(description=_("Write the same feedback"))
+    def write_feedback(self, request, queryset):
+        """Many read the same with the outcome."""
+        return bulk.run(self, request, queryset, bulk.FEEDBACK)
+
+    @admin.action(description=_("Record that they decline"))
+    def decline(self, request, queryset):
+        """Many have said no by telephone or letter."""
+        return bulk.run(self, request, queryset, bulk.DECLINE)
 
     def has_change_permission(self, request, obj=None):
         """Nothing is typed here; the list's actions need to know who may act."""

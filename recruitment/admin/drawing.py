@@ -15,7 +15,7 @@ from recruitment.admin.base import round_page
 from recruitment.admin.forms import AskDrawForm, DrawForm, ReserveForm, SeedForm
 from recruitment.enums import DrawState, RoundState
 from recruitment.models import Draw, Offer
-from recruitment.services.drawing import current_draw, inputs_of, job_of
+from recruitment.services.drawing import as_it_stands, current_draw, inputs_of, job_of
 from recruitment.services.replacing import to_replace
 from taskforce.admin.base import ReasonForm
 from taskforce.selection.pool import count
@@ -97,15 +97,29 @@ def _file_of(request, round) -> Draw:
     return draw
 
 
+def _pool_of(request, round) -> tuple:
+    """People and targets: of the published draw, else of the pool as it stands, by code."""
+    if not request.user.has_perm("recruitment.export_applications"):
+        raise PermissionDenied
+    draw = round.draws.filter(state__in=[DrawState.PUBLISHED, DrawState.DRAWN]).first()
+    if draw:
+        pool, targets, _size = inputs_of(draw)
+        return draw, pool, targets
+    try:
+        made = as_it_stands(round)
+    except Refusal as refusal:
+        raise Http404(str(refusal)) from refusal
+    return round, made.pool, made.targets
+
+
 def pool_file(model_admin, request, round):
     """The people of the draw under pool numbers, or its targets, as the offline command reads."""
-    draw = _file_of(request, round)
-    pool, targets, _size = inputs_of(draw)
+    about, pool, targets = _pool_of(request, round)
     if request.GET.get("what") == "features":
         rows = [(t.feature, t.value, t.minimum, t.maximum) for t in targets]
         headings = ["feature", "value", "min", "max"]
         return table_response(headings, rows, kind="csv", name=f"{round.slug} features")
-    record_reading(draw, actor=request.user, what="pool file", rows=len(pool.people))
+    record_reading(about, actor=request.user, what="pool file", rows=len(pool.people))
     features = list(dict.fromkeys(target.feature for target in targets))
     rows = [
         [

@@ -20,9 +20,10 @@ from recruitment import rules
 from recruitment.enums import DrawState, RoundState
 from recruitment.models import Draw, DrawEntry, Round
 from recruitment.services.chances import change_lines, explain, percent
-from recruitment.services.lotteries import drawable, ready
+from recruitment.services.lotteries import Ready, drawable, ready
 from recruitment.services.rounds import lock_round
 from recruitment.services.targets import categories_of
+from taskforce import selection
 from taskforce.selection.distribution import distribution
 from taskforce.selection.errors import Infeasible, UnusableRequest
 from taskforce.selection.figures import gini
@@ -64,13 +65,7 @@ def ask_draw(*, round_id: int, seed: str, number_source: str, actor) -> Draw:
             raise Refusal(_("There is a draw already."), code="draw-under-way")
         applications = list(drawable(round))
         numbers = _pool_numbers(applications)
-        draw_of = ready(
-            round,
-            categories_of(applications),
-            {application.pk: application.household for application in applications},
-            list(round.targets.values("feature", "value", "minimum", "maximum")),
-            numbers,
-        )
+        draw_of = _ready(round, applications, numbers)
         if not draw_of.pool.people:
             raise Refusal(
                 _("Nobody in the pool has answered the selection questions."), code="unusable"
@@ -95,6 +90,26 @@ def ask_draw(*, round_id: int, seed: str, number_source: str, actor) -> Draw:
         )
         jobs.ask_for(kind=WORK, about=draw.filed_under, actor=actor, arguments={"draw": draw.pk})
         return draw
+
+
+def as_it_stands(round: Round) -> Ready:
+    """A draw over the pool as it is now, people named by their codes. The caller records it.
+
+    Raises:
+        Refusal: `no-lottery`.
+    """
+    applications = list(drawable(round))
+    return _ready(round, applications, {one.pk: one.blind_code for one in applications})
+
+
+def _ready(round: Round, applications, numbers) -> Ready:
+    return ready(
+        round,
+        categories_of(applications),
+        {application.pk: application.household for application in applications},
+        list(round.targets.values("feature", "value", "minimum", "maximum")),
+        numbers,
+    )
 
 
 def _pool_numbers(applications) -> dict[int, str]:
@@ -197,6 +212,7 @@ def _publish(draw: Draw, found, panels) -> None:
                 "gap_in_words": f"{found.gap:.1e}",
                 "method": str(found.method),
                 "solver": found.solver,
+                "version": selection.VERSION,
                 "people": len(found.chances),
                 "types": found.model.types,
                 "unreachable": [person.id for person in found.unreachable],

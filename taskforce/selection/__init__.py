@@ -12,3 +12,6 @@ call, from bottom to top (docs/selection.md explains the method):
 - `figures`, `tables`, `report`, `explained`: what there is to say about it all
 - `errors`: why there can be no draw
 """
+
+# Raised whenever the same files and seed would give other bytes.
+VERSION = "1"

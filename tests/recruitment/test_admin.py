@@ -2,6 +2,7 @@
 
 import pytest
 from auditlog.models import LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -365,3 +366,61 @@ def test_question_sets_offered_fit_their_purpose(client, officer):
     offered = set(form.fields["application_set"].queryset)
     assert offered == set(QuestionSet.objects.filter(purpose="application"))
     assert Round.objects.count() == 1
+
+
+def chosen(action, *applications, **more):
+    return {"action": action, "_selected_action": [one.pk for one in applications], **more}
+
+
+def test_many_are_screened_out_for_one_reason_that_each_reads(client, officer):
+    round = RoundFactory()
+    one, two = (submitted(round, number=n) for n in range(2))
+    url = reverse("admin:recruitment_application_changelist")
+    asked = client.post(url, chosen("screen_ineligible", one, two))
+    assert "told why by email" in words(asked)
+    missing = client.post(url, chosen("screen_ineligible", one, two, confirmed="1"))
+    assert "This field is required" in words(missing)
+    client.post(url, chosen("screen_ineligible", one, two, confirmed="1", reason="Too late."))
+    assert set(Application.objects.values_list("state", flat=True)) == {"ineligible"}
+    assert OutboxMessage.objects.filter(text__contains="Too late.").count() == 2
+
+
+def test_many_get_the_same_feedback_and_who_cannot_be_is_named(client, officer):
+    round = RoundFactory()
+    one, told = (submitted(round, number=n) for n in range(2))
+    Application.objects.filter(pk=told.pk).update(told_at=round.opens_at)
+    posted = chosen("write_feedback", one, told, confirmed="1", feedback="Thank you.")
+    page = client.post(reverse("admin:recruitment_application_changelist"), posted, follow=True)
+    one.refresh_from_db()
+    assert one.feedback == "Thank you."
+    assert f"{told.reference}: They have been told" in words(page)
+
+
+def test_many_declines_are_recorded(client, officer):
+    round, _panel = round_with_pool(officer, 2, seats={"residents": (2, "scores")})
+    services.offer_by_scores(round_id=round.pk, sector="residents", actor=officer)
+    posted = chosen("decline", *round.applications.all(), confirmed="1")
+    client.post(reverse("admin:recruitment_application_changelist"), posted)
+    assert set(round.applications.values_list("state", flat=True)) == {"declined"}
+
+
+def test_the_pool_is_taken_as_files_before_a_draw_too(client, officer):
+    round, _panel = round_with_pool(officer, 4)
+    services.save_targets(
+        round_id=round.pk,
+        actor=officer,
+        rows=[{"feature": "sex", "value": "female", "minimum": 1, "maximum": 3}],
+    )
+    people = b"".join(client.get(round_url(round, "pool_file")).streaming_content).decode()
+    assert round.applications.first().blind_code in people
+    assert "female" in people
+    file = client.get(round_url(round, "targets_file"))
+    features = b"".join(file.streaming_content)
+    again = {"file": SimpleUploadedFile("features.csv", features)}
+    Target.objects.all().delete()
+    client.post(round_url(round, "targets_file"), again)
+    assert list(Target.objects.values_list("value", "minimum")) == [("female", 1)]
+    wrong = {"file": SimpleUploadedFile("features.csv", b"feature,value,min,max\nsex,female,x,1\n")}
+    page = client.post(round_url(round, "targets_file"), wrong, follow=True)
+    assert "row 2" in words(page)
+    assert Target.objects.count() == 1
