@@ -18,10 +18,13 @@ from panels import emails, links
 from panels.models import AccessProvision, Registration, Session
 from panels.services import register
 from questionnaires.services import load_question_sets
+from recruitment import emails as recruitment_emails
+from recruitment.models import Application
 from tests.factories.panels import SessionFactory, TopicFactory
 from tests.factories.people import ResidentFactory, sign_in
 from tests.factories.places import VenueFactory, WardFactory
 from tests.factories.programme import ThemeFactory
+from tests.factories.recruitment import RoundFactory, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,14 @@ PUBLIC = [
     "/panels/?ward=0",
     "/panels/?after_0=x",
     "/panels/results/",
+    "/taskforce/",
+    "/taskforce/members/",
+    "/taskforce/meetings/",
+    "/taskforce/work/",
+    "/taskforce/evidence/",
+    "/taskforce/groups/",
+    "/taskforce/reviews/",
+    "/taskforce/join/",
     "/panels/withdraw/cut-off/",
     "/account/login/",
     "/accessibility/",
@@ -53,6 +64,7 @@ PUBLIC = [
 SIGNED_IN = [
     "/my/",
     "/my/details/",
+    "/taskforce/join/next-round/",
     "/my/preferences/",
     "/account/logout/",
     "/account/email/",
@@ -257,3 +269,53 @@ def test_the_waiting_list_is_said_in_urdu(reader, session, place):
     sign_in(reader, other, "code")
     for url in ("/my/", reverse("panels:registration", args=[waiting.reference])):
         assert_urdu(reader.get(url).content.decode())
+
+
+def test_applying_and_an_offer_are_in_urdu(client):
+    round = RoundFactory(
+        title="مرحلہ",
+        summary="خلاصہ",
+        terms="شرائط",
+        role="کردار",
+        commitment="وقت",
+        expenses="اخراجات",
+        eligibility="شرط",
+        selection_consent="رضامندی",
+    )
+    person = ResidentFactory(name="نام", language="ur")
+    sign_in(client, person, "code")
+    client.cookies["django_language"] = "ur"
+    application = submitted(round, person)
+    slug, reference = round.slug, application.reference
+    pages = [
+        round.get_absolute_url(),
+        f"/taskforce/join/{slug}/can-i-apply/",
+        f"/taskforce/join/{slug}/invite/",
+        *(
+            f"/taskforce/join/application/{reference}/{page}"
+            for page in ("", "change/", "withdraw/", "consent/withdraw/", "accept/", "decline/")
+        ),
+    ]
+    for page in pages:
+        assert_urdu(client.get(page, headers={"accept-language": "ur"}).content.decode())
+    Application.objects.filter(pk=application.pk).update(state="draft", selection_response=None)
+    for page in ("", "details/", "consent/"):
+        address = f"/taskforce/join/application/{reference}/{page}"
+        assert_urdu(client.get(address, headers={"accept-language": "ur"}).content.decode())
+    offer = application.offers.create(
+        sector="residents", basis="scores", reply_by=round.closes_at, draw=None
+    )
+    application.screening_reason = application.feedback = "وجہ"
+    for letter in (
+        "received",
+        "withdrawn",
+        "ineligible",
+        "unsent",
+        "round_cancelled",
+        "reserve",
+        "outcome",
+    ):
+        assert_letter_in_urdu(getattr(recruitment_emails, letter)(application))
+    for letter in ("offered", "offer_waits", "accepted", "declined"):
+        assert_letter_in_urdu(getattr(recruitment_emails, letter)(offer))
+    assert_letter_in_urdu(recruitment_emails.next_round(round, person))
