@@ -61,10 +61,12 @@ class RecruitmentConfig(AppConfig):
     def _record_changes(self):
         """Keep who changed what of a round; what people wrote about themselves is left out."""
         from auditlog.registry import auditlog
+        from modeltranslation.translator import translator
 
         from recruitment.models import Anchor, Criterion, PanelMember, Round, SeatGroup, Target
 
-        auditlog.register(Round, m2m_fields={"runners"})
+        mirrored = translator.get_options_for_model(Round).fields
+        auditlog.register(Round, exclude_fields=[*mirrored], m2m_fields={"runners"})
         auditlog.register(PanelMember, exclude_fields=["address", "postcode"])
         for model in (SeatGroup, Criterion, Anchor, Target):
             auditlog.register(model)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -63,16 +64,13 @@ def _copy(latest: Round, title: str) -> Round:
     )
     opens_at = timezone.now() + timedelta(days=OPENS_IN_DAYS)
     closes_at = opens_at + timedelta(days=OPEN_FOR_DAYS)
-    columns = {
-        field.name: getattr(latest, field.name)
-        for field in Round._meta.concrete_fields
-        if not field.primary_key
-    }
     draft = Round.objects.create(
-        **columns
+        **_columns(latest)
         | {
             "slug": _free_slug(title),
             "title": title,
+            **{f"title_{language}": "" for language, _name in settings.LANGUAGES},
+            "title_en": title,
             "state": Round.State.DRAFT,
             "cancel_reason": "",
             "opens_at": opens_at,
@@ -84,8 +82,7 @@ def _copy(latest: Round, title: str) -> Round:
         SeatGroup(round=draft, sector=g.sector, number=g.number, how=g.how) for g in seats
     )
     RoundAnswer.objects.bulk_create(
-        RoundAnswer(round=draft, question=a.question, answer=a.answer, order=a.order)
-        for a in answers
+        RoundAnswer(**_columns(answer) | {"round_id": draft.pk}) for answer in answers
     )
     for criterion in criteria:
         copy = Criterion.objects.create(
@@ -95,6 +92,15 @@ def _copy(latest: Round, title: str) -> Round:
             Anchor(criterion=copy, score=a.score, text=a.text) for a in criterion.anchors.all()
         )
     return draft
+
+
+def _columns(row) -> dict:
+    """Every column of a row but its key, in each language."""
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.primary_key
+    }
 
 
 def _free_slug(title: str) -> str:

@@ -1,7 +1,6 @@
 """The officers' forms of recruitment."""
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from questionnaires.models import QuestionSet
@@ -24,10 +23,6 @@ class RoundForm(ServiceForm):
         for name, purpose in (("application_set", "application"), ("selection_set", "selection")):
             if name in self.fields:
                 self.fields[name].queryset = QuestionSet.objects.filter(purpose=purpose)
-
-    def clean_slug(self):
-        """The address as typed, or made from the title."""
-        return self.cleaned_data["slug"] or slugify(self.data.get("title", ""))[:80]
 
 
 class CancelForm(ActForm):

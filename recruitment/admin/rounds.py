@@ -3,11 +3,13 @@
 from functools import partial
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.models import User
 from people.officers import DAY, MOMENT
@@ -28,7 +30,12 @@ from recruitment.models import (
 from taskforce.admin.base import OfficersAdmin
 
 # What is written before a round opens and stays as people read it.
-FIXED_ONCE_OPEN = ("slug", "application_set", "selection_set", "selection_consent")
+FIXED_ONCE_OPEN = (
+    "slug",
+    "application_set",
+    "selection_set",
+    *(f"selection_consent_{language}" for language, _name in settings.LANGUAGES),
+)
 RUNNERS = _("They run this round and see no other. They need an officer's account.")
 LUTON_TIME = _("All times are Luton's own: Europe/London.")
 
@@ -65,7 +72,7 @@ class SeatGroupInline(WrittenBeforeOpening, admin.StackedInline):
     model = SeatGroup
 
 
-class RoundAnswerInline(RunBy, admin.StackedInline):
+class RoundAnswerInline(RunBy, TranslationStackedInline):
     model = RoundAnswer
 
 
@@ -84,7 +91,7 @@ class PanelInline(RunBy, admin.StackedInline):
 
 
 @admin.register(Round)
-class RoundAdmin(OfficersAdmin, admin.ModelAdmin):
+class RoundAdmin(OfficersAdmin, TranslationAdmin):
     """Rounds. The services move them."""
 
     form = RoundForm
@@ -209,7 +216,7 @@ class RoundAdmin(OfficersAdmin, admin.ModelAdmin):
 
     def get_prepopulated_fields(self, request, obj=None):
         """The address of a new round follows its title."""
-        return {} if obj else {"slug": ["title"]}
+        return {} if obj else {"slug": ["title_en"]}
 
     def more(self, request, round):
         """The state, and the pages behind the round."""

@@ -83,7 +83,7 @@ def test_a_new_round_is_written_and_opened_from_its_page(client, officer):
 def test_what_applicants_have_read_stays(client, officer):
     form = client.get(round_url(RoundFactory())).context["adminform"].form
     assert "application_set" not in form.fields
-    assert "terms" in form.fields
+    assert "terms_en" in form.fields
     draft = client.get(round_url(RoundFactory(state="draft"))).context["adminform"].form
     assert "application_set" in draft.fields
 

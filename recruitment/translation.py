@@ -1,0 +1,24 @@
+"""What officers may write in each language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from recruitment.models import Round, RoundAnswer
+
+
+@register(Round)
+class RoundTranslation(TranslationOptions):
+    fields = (
+        "title",
+        "summary",
+        "terms",
+        "role",
+        "commitment",
+        "expenses",
+        "eligibility",
+        "selection_consent",
+    )
+
+
+@register(RoundAnswer)
+class RoundAnswerTranslation(TranslationOptions):
+    fields = ("question", "answer")
