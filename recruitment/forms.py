@@ -32,20 +32,24 @@ class DetailsForm(forms.Form):
         help_text=_("Leave this empty if you apply as a resident."),
         max_length=_most(Application, "organisation"),
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        widget=forms.TextInput(attrs={"autocomplete": "organization", "dir": "auto"}),
     )
     address = forms.CharField(
         label=_("First line of your address"),
         help_text=_("We choose at most one member from one address."),
         max_length=_most(Application, "address"),
-        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
+        widget=forms.TextInput(attrs={"autocomplete": "address-line1", "dir": "auto"}),
         error_messages={"required": _("Enter the first line of your address")},
     )
     postcode = forms.CharField(
         label=_("Postcode"),
         max_length=10,
         widget=forms.TextInput(
-            attrs={"autocomplete": "postal-code", "class": "govuk-input--width-10"}
+            attrs={
+                "autocomplete": "postal-code",
+                "class": "govuk-input--width-10",
+                "dir": "ltr",
+            }
         ),
         error_messages={"required": _("Enter your postcode")},
     )
@@ -55,9 +59,13 @@ class DetailsForm(forms.Form):
         if not ask_name:
             del self.fields["name"]
         sectors = round.seat_groups.values_list("sector", flat=True)
-        self.fields["sector"].choices = [
-            choice for choice in Sector.choices if choice[0] in set(sectors)
-        ]
+        choices = [choice for choice in Sector.choices if choice[0] in set(sectors)]
+        self.fields["sector"].choices = choices
+        if len(choices) == 1:
+            self.fields["sector"].initial = choices[0][0]
+            self.initial.setdefault("sector", choices[0][0])
+        if set(sectors) == {Sector.RESIDENTS}:
+            del self.fields["organisation"]
 
     def clean_postcode(self):
         postcode = self.cleaned_data["postcode"]

@@ -17,6 +17,7 @@ from core.forms import posted
 from core.refusal import Refusal
 from people.services import complete_profile
 from people.sign_in import signed_in_with_two_factors
+from questionnaires import services as questions
 from questionnaires.models import Response
 from questionnaires.pages import CheckPage, QuestionPage, ResponseFlow
 from questionnaires.paging import Walk
@@ -34,7 +35,9 @@ def own_application(request, reference: str) -> Application:
     An officer who entered one for somebody goes on with it here until it is sent.
     """
     found = get_object_or_404(
-        Application.objects.select_related("round", "person", "response", "ward"),
+        Application.objects.select_related(
+            "round", "person", "response", "ward", "selection_response"
+        ),
         reference=reference,
     )
     if rules.is_applicant(request.user, found):
@@ -151,6 +154,10 @@ def application(request, reference):
     }
     if found.is_draft:
         context["tasks"] = _tasks(found)
+    else:
+        context["answers"] = questions.answers_of(
+            Response.objects.for_reading().get(pk=found.response_id)
+        )
     return render(request, "recruitment/application.html", context)
 
 
@@ -215,7 +222,12 @@ class AnswersCheck(CheckPage, ApplicationFlow):
     """All answers, to check and to send with the whole application."""
 
     def hand_in(self) -> HttpResponse:
-        services.submit(application_id=self.application.pk, actor=self.request.user)
+        application = self.application
+        skips = application.is_drawn_from and application.selection_response_id is None
+        if skips and "without" not in self.request.POST:
+            context = {"application": application, "round": application.round}
+            return render(self.request, "recruitment/send_without.html", context)
+        services.submit(application_id=application.pk, actor=self.request.user)
         if not rules.is_applicant(self.request.user, self.application):
             messages.success(self.request, _("The application is sent in the applicant’s name."))
             return redirect("admin:recruitment_application_change", self.application.pk)
@@ -255,9 +267,15 @@ class SelectionCheck(CheckPage, SelectionFlow):
     """All answers, to check; they wait for the application to be sent."""
 
     def hand_in(self) -> HttpResponse:
-        messages.success(
-            self.request, _("Your answers are kept. They are sent with your application.")
+        found = services.finish_selection(
+            application_id=self.application.pk, actor=self.request.user
         )
+        said = (
+            _("Your answers are kept. They are sent with your application.")
+            if found.is_draft
+            else _("Your answers to the selection questions are sent.")
+        )
+        messages.success(self.request, said)
         return redirect(self.application)
 
 
@@ -296,6 +314,8 @@ def withdraw_consent(request, application):
 @of_applicant
 def reopen(request, application):
     """Open a sent application again to change it."""
+    if not application.can_change:
+        return redirect(application)
     if request.method == "POST":
         try:
             services.reopen(application_id=application.pk, actor=request.user)
@@ -332,6 +352,8 @@ def _answer(request, application, *, template, form_class, act, said) -> HttpRes
 @of_applicant
 def withdraw(request, application):
     """Take the application back for good."""
+    if not application.can_withdraw:
+        return redirect(application)
     return _answer(
         request,
         application,

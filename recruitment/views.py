@@ -53,6 +53,8 @@ def round_page(request, slug):
 def eligibility(request, slug):
     """Check for oneself whether one can apply; nothing is kept."""
     round = public_round(slug)
+    if not round.is_open:
+        return redirect(round)
     form = EligibilityForm(posted(request), round=round)
     context = {"round": round, "form": form}
     if request.method == "POST" and form.is_valid():
@@ -85,6 +87,8 @@ def follow(request):
 def invite(request, slug):
     """Invite somebody else to apply. The answer is the same whether they had been invited."""
     round = public_round(slug)
+    if not round.is_open:
+        return redirect(round)
     form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:

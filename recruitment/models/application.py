@@ -16,6 +16,7 @@ from recruitment.enums import (
     LIVE,
     SENT,
     ApplicationState,
+    HowChosen,
 )
 from recruitment.models.round import Round
 from taskforce.enums import Sector
@@ -184,6 +185,17 @@ class Application(models.Model):
             self.state in {ApplicationState.DRAFT, ApplicationState.SUBMITTED}
             and self.round.is_open
         )
+
+    @property
+    def is_drawn_from(self) -> bool:
+        """Whether the seats of its sector are filled by lottery."""
+        return self.round.seat_groups.filter(sector=self.sector, how=HowChosen.LOTTERY).exists()
+
+    @property
+    def lacks_selection(self) -> bool:
+        """Whether it could be drawn, but for selection answers that aren’t there or finished."""
+        answered = self.selection_response and self.selection_response.is_submitted
+        return not answered and self.is_drawn_from
 
     @property
     def can_withdraw(self) -> bool:

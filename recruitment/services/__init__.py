@@ -3,6 +3,7 @@
 from recruitment.services.applying import (
     change_details,
     consent_to_selection,
+    finish_selection,
     follow,
     invite,
     reopen,
@@ -50,6 +51,7 @@ __all__ = [
     "declare",
     "decline",
     "draw",
+    "finish_selection",
     "follow",
     "invite",
     "lapse_unanswered",

@@ -147,7 +147,7 @@ def checked_details(
 
 
 def change_details(
-    *, application_id: int, actor, sector: str, organisation: str, address: str, postcode: str
+    *, application_id: int, actor, sector: str, address: str, postcode: str, organisation: str = ""
 ) -> Application:
     """Change whom an application speaks for and where they live, while it can be changed.
 
@@ -178,13 +178,15 @@ def consent_to_selection(*, application_id: int, actor) -> Application:
     """Record the consent to the selection questions, with the words and the time, and start them.
 
     Raises:
-        Refusal: `not-allowed`, `closed` and its like, or `nothing-asked`.
+        Refusal: `not-allowed`, `closed` and its like, `too-late` or `nothing-asked`.
     """
     with transaction.atomic():
         application = lock_application(application_id)
         if not rules.may_answer(actor, application):
             raise Refusal(_("You don't have permission to do this."), code="not-allowed")
         refuse_unless_open(application.round)
+        if application.state not in {ApplicationState.DRAFT, ApplicationState.SUBMITTED}:
+            raise Refusal(_("This application can't be changed any more."), code="too-late")
         if application.round.selection_set is None:
             raise Refusal(_("This round asks no selection questions."), code="nothing-asked")
         if application.selection_response_id:
@@ -197,6 +199,24 @@ def consent_to_selection(*, application_id: int, actor) -> Application:
         application.consented_at = timezone.now()
         application.consent_wording = application.round.selection_consent
         application.save(update_fields=["selection_response", "consented_at", "consent_wording"])
+        return application
+
+
+def finish_selection(*, application_id: int, actor) -> Application:
+    """Hand the selection answers in, where the application was sent without them.
+
+    Answers of an application that isn't sent yet wait for it.
+
+    Raises:
+        Refusal: `not-allowed`, `closed` and its like, or `incomplete` from the questions.
+    """
+    with transaction.atomic():
+        application = lock_application(application_id)
+        if not rules.may_answer(actor, application):
+            raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+        refuse_unless_open(application.round)
+        if application.state == ApplicationState.SUBMITTED:
+            questions.submit(response_id=application.selection_response_id, actor=actor)
         return application
 
 

@@ -15,6 +15,7 @@ from core.refusal import Refusal
 from people.officers import record_reading
 from places.models import Area, Ward
 from places.services import DATA
+from questionnaires.enums import ResponseState
 from questionnaires.models import Choice
 from questionnaires.services import values_of
 from recruitment import rules
@@ -198,9 +199,12 @@ def categories_of(applications: Iterable[Application]) -> dict[int, dict[str, st
 
 
 def with_categories(applications):
-    """The applications with what `categories_of` reads, in a fixed number of statements."""
+    """The applications with what `categories_of` reads, in a fixed number of statements.
+
+    Selection answers count once they are handed in.
+    """
     return (
-        applications.filter(selection_response__isnull=False)
+        applications.filter(selection_response__state=ResponseState.SUBMITTED)
         .select_related("ward", "selection_response__version__question_set")
         .prefetch_related(
             "selection_response__version__questions",

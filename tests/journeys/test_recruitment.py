@@ -107,7 +107,7 @@ def newcomer_applies(walk, *, scripted: bool) -> None:
     walk.field("Code").fill(code_sent_to(NEWCOMER))
     walk.press("Continue")
     walk.press("Save and continue")
-    walk.has_error("name", "sector", "address", "postcode", scripted=scripted)
+    walk.has_error("name", "address", "postcode", scripted=scripted)
     fill_details(walk, "Demo Newcomer", 0)
     answer_all(walk, 0, "Demo Newcomer")
     assert walk.heading() == "Sent: we have your application"
@@ -134,7 +134,7 @@ def answer_all(walk, number, name) -> None:
     walk.open(application_of(name).get_absolute_url())
     walk.follow("Selection questions")
     walk.page.check("input[name=agree]")
-    walk.press("I agree: ask me")
+    walk.press("Continue")
     walk.page.check(f"input[name=q-sex][value={['female', 'male'][number % 2]}]")
     walk.press("Continue")
     walk.page.check(f"input[name=q-age][value='{['16-34', '35-54', '55+'][number % 3]}']")

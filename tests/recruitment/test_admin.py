@@ -232,7 +232,7 @@ def test_an_application_on_paper_is_entered_in_the_applicants_name(client, offic
     page = reverse("recruitment:answers_page", args=[application.reference, "called"])
     client.post(page, {"q-called": "Demo Paper"})
     client.post(page.replace("called", "why"), {"q-why": "On paper."})
-    client.post(reverse("recruitment:answers_check", args=[application.reference]), {})
+    client.post(reverse("recruitment:answers_check", args=[application.reference]), {"without": 1})
     application.refresh_from_db()
     assert application.state == "submitted"
     assert client.get(begun.url).status_code == 404

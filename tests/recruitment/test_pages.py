@@ -9,6 +9,7 @@ from django.urls import reverse
 from messaging.models import OutboxMessage
 from recruitment import services
 from recruitment.models import Application, Follower
+from recruitment.services.targets import with_categories
 from tests.factories.people import ResidentFactory, sign_in
 from tests.factories.recruitment import (
     RoundFactory,
@@ -185,7 +186,7 @@ def test_selection_answers_are_deleted_in_one_step(client, person):
 
 def test_withdrawing_asks_first(client, person):
     application = submitted(RoundFactory(), person)
-    assert "can’t be undone" in words(client.get(own(application, "withdraw")))
+    assert "Nobody considers this" in words(client.get(own(application, "withdraw")))
     client.post(own(application, "withdraw"), {"reason": "No time."})
     assert "You have withdrawn" in words(client.get(own(application)))
     assert client.post(own(application, "withdraw")).status_code == 302
@@ -251,3 +252,52 @@ def test_my_involvement_shows_where_an_application_stands(client, person):
     page = words(client.get("/my/"))
     assert application.get_absolute_url() in page
     assert "Sent: we have your application" in page
+
+
+def test_sending_without_selection_answers_is_asked_about_and_can_be_made_good(client, person):
+    application = start(RoundFactory(), person)
+    answer(application, sex="")
+    check = own(application, "answers_check")
+    asked = client.post(check)
+    assert "Send without the selection questions?" in words(asked)
+    application.refresh_from_db()
+    assert application.state == "draft"
+    client.post(check, {"without": "1"})
+    assert "Answer the selection questions" in words(client.get(own(application)))
+    [receipt] = OutboxMessage.objects.filter(recipient=person.reference)
+    assert "you can’t be chosen by lottery" in receipt.text
+    client.post(own(application, "consent"), {"agree": "on"})
+    client.post(own(application, "selection_page", page="sex"), {"q-sex": "male"})
+    assert not with_categories(Application.objects.all()).exists()
+    client.post(own(application, "selection_page", page="age"), {"q-age": "55+"})
+    client.post(own(application, "selection_check"))
+    assert with_categories(Application.objects.all()).exists()
+    assert "Answer the selection questions" not in words(client.get(own(application)))
+
+
+def test_what_was_sent_can_be_read(client, person):
+    application = submitted(RoundFactory(), person, answers={"why": "I know my street."})
+    assert "I know my street." in words(client.get(own(application)))
+
+
+def test_a_withdrawn_application_takes_no_consent_and_leads_to_a_new_one(client, person):
+    application = submitted(RoundFactory(), person)
+    services.withdraw(application_id=application.pk, actor=person)
+    refused = client.post(own(application, "consent"), {"agree": "on"})
+    assert refused.status_code == 409
+    application.refresh_from_db()
+    assert application.selection_response is None
+    assert "Apply again" in words(client.get(own(application)))
+    assert client.get(own(application, "withdraw")).status_code == 302
+
+
+def test_a_closed_round_leads_back_from_its_self_check_and_invitation(client, person):
+    round = RoundFactory(state="screening")
+    for name in ("eligibility", "invite"):
+        url = reverse(f"recruitment:{name}", args=[round.slug])
+        assert client.get(url).url == round.get_absolute_url()
+
+
+def test_residents_alone_are_not_asked_for_an_organisation(client, person):
+    page = client.get(reverse("recruitment:apply", args=[RoundFactory().slug]))
+    assert "organisation" not in page.context["form"].fields
