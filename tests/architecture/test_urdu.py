@@ -24,7 +24,7 @@ from tests.factories.panels import SessionFactory, TopicFactory
 from tests.factories.people import ResidentFactory, sign_in
 from tests.factories.places import VenueFactory, WardFactory
 from tests.factories.programme import ThemeFactory
-from tests.factories.recruitment import RoundFactory, submitted
+from tests.factories.recruitment import RoundFactory, application_set, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -281,11 +281,12 @@ def test_applying_and_an_offer_are_in_urdu(client):
         expenses="اخراجات",
         eligibility="شرط",
         selection_consent="رضامندی",
+        application_set=application_set(called="نام؟", why="کیوں؟"),
     )
     person = ResidentFactory(name="نام", language="ur")
     sign_in(client, person, "code")
     client.cookies["django_language"] = "ur"
-    application = submitted(round, person)
+    application = submitted(round, person, answers={"why": "جواب"})
     slug, reference = round.slug, application.reference
     pages = [
         round.get_absolute_url(),

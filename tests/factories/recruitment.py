@@ -38,14 +38,14 @@ from tests.factories.questionnaires import (
 CONSENT = "I agree that my answers are used to choose members."
 
 
-def application_set():
+def application_set(called: str = "Name?", why: str = "Why you?"):
     """Published application questions: one that identifies, one that doesn't, one file."""
     version = SetVersionFactory(question_set=QuestionSetFactory(purpose="application"))
     section = SectionFactory(version=version)
     QuestionFactory(
-        section=section, key="called", kind=Kind.SHORT_TEXT, label="Name?", is_identifying=True
+        section=section, key="called", kind=Kind.SHORT_TEXT, label=called, is_identifying=True
     )
-    QuestionFactory(section=section, key="why", kind=Kind.LONG_TEXT, label="Why you?")
+    QuestionFactory(section=section, key="why", kind=Kind.LONG_TEXT, label=why)
     questions.publish_version(version_id=version.pk, actor=None)
     return version.question_set
 
