@@ -8,6 +8,7 @@ import django.test
 import pytest
 from django.conf import settings as portal_settings
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 
 from luton_portal.celery import app as celery_app
@@ -29,6 +30,19 @@ def pytest_configure():
     os.environ["REDIS_URL"] = portal_settings.REDIS_URL = url
     portal_settings.CACHES["default"]["LOCATION"] = url
     celery_app.conf.broker_url = portal_settings.CELERY_BROKER_URL = url
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Before the test database goes, end what still holds it: a killed process may linger there."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
 
 
 @pytest.fixture(autouse=True)

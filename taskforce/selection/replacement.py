@@ -7,9 +7,13 @@ import numpy as np
 
 from taskforce.selection import solver
 from taskforce.selection.chance import Chance
-from taskforce.selection.errors import UnusableRequest
+from taskforce.selection.errors import SolverFailed, UnusableRequest
 from taskforce.selection.model import Model, compress
 from taskforce.selection.pool import NO_HOUSEHOLD, Person, Pool, Target, count, folded, seats_left
+
+# How far a miss may be from the least and count as it: the solver's own tolerance, and wider steps
+# for where it isn't enough.
+SLACKS = (1e-6, 1e-5, 1e-4, 1e-3, 1e-2)
 
 
 def replacements(
@@ -114,29 +118,39 @@ class _Choice:
         if least is None:
             words = "There are too few people of different households for these seats."
             raise UnusableRequest("no-choice", words)
+        order = chance.shuffled(range(len(self.model.pool.people)))
+        for slack in SLACKS:
+            chosen = self._in_order(order, least + slack)
+            if len(chosen) == self.model.size:
+                return chosen
+        raise SolverFailed("there is a best choice, but its people were not found")
+
+    def _in_order(self, order: Sequence[int], most: float) -> list[Person]:
+        """People in this order, each if a choice that misses no more than `most` has them too."""
+        self._taken[:] = 0
         kind_of = {p: k for k, homes in enumerate(self.model.homes) for h in homes for p in h}
         people = self.model.pool.people
         chosen, taken_homes, hopeless = [], set(), set()
-        for person in chance.shuffled(range(len(people))):
+        for person in order:
             kind = kind_of[person]
             home = folded(people[person].household) if self.model.pool.households else ""
             if len(chosen) == self.model.size:
                 break
             if kind in hopeless or home in taken_homes:
                 continue
-            if self._takes(kind, least):
+            if self._takes(kind, most):
                 chosen.append(people[person])
                 taken_homes |= {home} - NO_HOUSEHOLD
             else:
                 hopeless.add(kind)
         return chosen
 
-    def _takes(self, kind: int, least: float) -> bool:
+    def _takes(self, kind: int, most: float) -> bool:
         """Take one more of a type, if a best choice has so many; nothing changes otherwise."""
         self._taken[kind] += 1
         if self._taken[kind] <= self.model.caps[kind]:
             miss = self._miss()
-            if miss is not None and miss <= least + 1e-6:
+            if miss is not None and miss <= most:
                 return True
         self._taken[kind] -= 1
         return False

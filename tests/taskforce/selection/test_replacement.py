@@ -1,5 +1,6 @@
 """Replacements repair the balance, alternates foresee who drops out."""
 
+import random
 from collections import Counter
 
 import pytest
@@ -88,3 +89,31 @@ def test_rates_that_make_no_sense_are_refused(dropout, code):
     with pytest.raises(UnusableRequest) as refused:
         alternates(people("F", "s"), Pool(people("FF")), SEX, number=1, dropout=dropout, seed="a")
     assert refused.value.code == code
+
+
+def test_there_are_as_many_alternates_as_were_asked_for():
+    """Shares are fractions, so misses that should be equal differ by a little."""
+    for seed in range(400):
+        chance = random.Random(seed)
+        people = tuple(
+            Person(
+                id=f"P{number}",
+                values={"sex": chance.choice("fm"), "age": chance.choice("abc")},
+                household=f"h{number}",
+            )
+            for number in range(12)
+        )
+        targets = [Target("sex", "f", 2, 4), Target("sex", "m", 2, 4), Target("age", "a", 1, 3)]
+        rates = {
+            pair: (chance.randint(0, 2) + 1) / (chance.randint(1, 6) + 5)
+            for pair in (("sex", "f"), ("sex", "m"), ("age", "a"), ("age", "b"), ("age", "c"))
+        }
+        found = alternates(
+            people[:6],
+            Pool(people, households=True),
+            [*targets, Target("age", "b", 0, 6), Target("age", "c", 0, 6)],
+            number=2,
+            dropout=rates,
+            seed=str(seed),
+        )
+        assert len({person.id for person in found}) == 2
