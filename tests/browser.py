@@ -94,6 +94,7 @@ def axe():
     engine = Axe()
 
     def look(page: Page) -> None:
+        page.wait_for_load_state()  # a press on a link is over before the page is there
         options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
         # Style sheets of the stock admin import others. To read those, axe would write styles
         # into the page, and the content policy would report it.

@@ -227,6 +227,7 @@ def test_an_officer_runs_a_meeting_to_published_minutes(signed_in, axe, recruite
     )
     for words, answers in acts:
         page.get_by_role("link", name=words, exact=True).click()
+        expect(page.get_by_role("button", name=words, exact=True)).to_be_visible()
         axe(page)
         for label, value in answers.items():
             field = page.get_by_label(label)
