@@ -3,8 +3,10 @@
 import re
 import secrets
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils import dateformat, timezone
+from django.utils.formats import number_format
 from django.utils.translation import pgettext
 
 # What HTML forbids in a page, such as the vertical tabs that word processors paste.
@@ -33,6 +35,13 @@ def without_controls(value):
 def compact(text: str) -> str:
     """`text` without case, spaces and marks, to compare what people typed in different ways."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def figure(number: Decimal) -> str:
+    """A number as people write it: 1,000 or 10.55, without noughts that say nothing."""
+    whole = number == number.to_integral_value()
+    plain = number.quantize(Decimal(1)) if whole else number.normalize()
+    return number_format(plain, force_grouping=True)
 
 
 def clock(moment: datetime) -> str:

@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 from auditlog.models import LogEntry
 from django import forms
+from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -88,11 +90,21 @@ class HistoryMixin:
 
     object_history_template = "admin/panels/object_history.html"
 
+    def history_parts(self, thing) -> list:
+        """Querysets of rows that belong to `thing` and whose changes its history tells too."""
+        return []
+
     def history_view(self, request, object_id, extra_context=None):
-        entries = LogEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(self.model), object_pk=object_id
-        ).select_related("actor", "content_type")
-        lines = ((entry, changes_in(entry)) for entry in entries)
+        thing = self.get_object(request, unquote(object_id))
+        of = Q(content_type=ContentType.objects.get_for_model(self.model), object_pk=object_id)
+        for rows in self.history_parts(thing) if thing else []:
+            kind = ContentType.objects.get_for_model(rows.model)
+            of |= Q(content_type=kind, object_id__in=rows.values("pk"))
+        entries = LogEntry.objects.filter(of).select_related("actor", "content_type")
+        lines = (
+            (entry, changes_in(entry), entry.content_type.model_class() is not self.model)
+            for entry in entries
+        )
         return super().history_view(request, object_id, {"lines": lines, **(extra_context or {})})
 
 

@@ -30,6 +30,7 @@ class RecruitmentConfig(AppConfig):
         register_job("recruitment.lapse-unanswered", lapse_unanswered, every_seconds=3600)
         register_work(WORK, work_out)
         registry.register_categories(member_categories)
+        registry.register_minimums(notices.group_minimums)
         registry.register_notice(notices.open_round)
         registry.register_refresh(notices.start_refresh)
         personal_data.declare()

@@ -1,6 +1,9 @@
-"""What recruitment tells the Taskforce below it: that a round is open, and how a refresh starts."""
+"""What recruitment tells the Taskforce below it.
 
-from datetime import timedelta
+That a round is open, how a refresh starts, and how many members each group was to have.
+"""
+
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,12 +13,19 @@ from django.utils.text import slugify
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from core.luton import LUTON, nine_in_luton
 from core.text import clock
+from recruitment.enums import HowChosen
 from recruitment.models import Anchor, Criterion, Round, RoundAnswer, SeatGroup
+from taskforce.forecast import seats_empty
+from taskforce.models import Member
 from taskforce.registry import Notice, Started
 
 # A refresh is prepared in peace: its first dates are proposals for officers to change.
 OPENS_IN_DAYS, OPEN_FOR_DAYS, STARTS_AFTER_DAYS = 28, 42, 60
+CLOSES_AT = time(17, 0)
+# A refresh waits so long for terms that end, so that who comes follows on who goes.
+WAITS_DAYS = 365
 
 
 def open_round() -> Notice:
@@ -39,6 +49,14 @@ def open_round() -> Notice:
     )
 
 
+def group_minimums() -> dict[tuple[str, str], int]:
+    """{(feature, value): members} of the targets of the round that was appointed last."""
+    last = Round.objects.filter(state=Round.State.APPOINTED).order_by("-starts_on", "-pk").first()
+    if last is None:
+        return {}
+    return {(target.feature, target.value): target.minimum for target in last.targets.all()}
+
+
 def start_refresh(*, review, new_chair: bool, actor) -> Started:
     """Begin a draft round after the latest one; runs in the transaction of the review's outcome.
 
@@ -56,14 +74,15 @@ def start_refresh(*, review, new_chair: bool, actor) -> Started:
 
 
 def _copy(latest: Round, title: str) -> Round:
-    """A draft with the words, seats, criteria and answers of `latest`, its dates ahead."""
-    seats, criteria, answers = (
-        list(latest.seat_groups.all()),
+    """A draft with the words, criteria and answers of `latest`, for the seats that fall empty."""
+    criteria, answers = (
         list(latest.criteria.prefetch_related("anchors")),
         list(latest.answers.all()),
     )
-    opens_at = timezone.now() + timedelta(days=OPENS_IN_DAYS)
-    closes_at = opens_at + timedelta(days=OPEN_FOR_DAYS)
+    today = timezone.localdate()
+    opens_at = nine_in_luton(today, days=OPENS_IN_DAYS)
+    closes_on = today + timedelta(days=OPENS_IN_DAYS + OPEN_FOR_DAYS)
+    starts_on = _first_day(closes_on + timedelta(days=STARTS_AFTER_DAYS))
     draft = Round.objects.create(
         **_columns(latest)
         | {
@@ -74,12 +93,15 @@ def _copy(latest: Round, title: str) -> Round:
             "state": Round.State.DRAFT,
             "cancel_reason": "",
             "opens_at": opens_at,
-            "closes_at": closes_at,
-            "starts_on": (closes_at + timedelta(days=STARTS_AFTER_DAYS)).date(),
+            "closes_at": datetime.combine(closes_on, CLOSES_AT, tzinfo=LUTON),
+            "starts_on": starts_on,
         }
     )
+    how = dict(latest.seat_groups.values_list("sector", "how"))
     SeatGroup.objects.bulk_create(
-        SeatGroup(round=draft, sector=g.sector, number=g.number, how=g.how) for g in seats
+        SeatGroup(round=draft, sector=sector, number=number, how=how.get(sector, HowChosen.LOTTERY))
+        for sector, number in seats_empty(starts_on).items()
+        if number
     )
     RoundAnswer.objects.bulk_create(
         RoundAnswer(**_columns(answer) | {"round_id": draft.pk}) for answer in answers
@@ -92,6 +114,16 @@ def _copy(latest: Round, title: str) -> Round:
             Anchor(criterion=copy, score=a.score, text=a.text) for a in criterion.anchors.all()
         )
     return draft
+
+
+def _first_day(earliest: date) -> date:
+    """The day after the next term that ends from `earliest` on, within a year; else `earliest`."""
+    before = earliest - timedelta(days=1)
+    last_days = Member.objects.live().filter(
+        ends_on__gte=before, ends_on__lt=before + timedelta(days=WAITS_DAYS)
+    )
+    next_end = last_days.order_by("ends_on").values_list("ends_on", flat=True).first()
+    return next_end + timedelta(days=1) if next_end else earliest
 
 
 def _columns(row) -> dict:

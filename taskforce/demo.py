@@ -1,10 +1,11 @@
 """An invented Taskforce, to show the portal with. Everything is marked as demo."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from core.luton import LUTON
 from messaging.models import Due, OutboxMessage
 from people.models import User
 from people.services import person_for
@@ -21,15 +22,16 @@ from taskforce.models import (
     Member,
     PriorityArea,
     Review,
+    SectorSeats,
     WorkItem,
 )
 
 # Sector, how many, how they were chosen.
 SEATS = (
-    (Sector.RESIDENTS, 6, ChosenBy.LOTTERY, "Resident seat"),
-    (Sector.COMMUNITY, 2, ChosenBy.SCORES, "Community seat"),
-    (Sector.PUBLIC, 2, ChosenBy.NOMINATION, "Public sector seat"),
-    (Sector.PRIVATE, 2, ChosenBy.NOMINATION, "Business seat"),
+    (Sector.RESIDENTS, 6, ChosenBy.LOTTERY),
+    (Sector.COMMUNITY, 2, ChosenBy.SCORES),
+    (Sector.PUBLIC, 2, ChosenBy.NOMINATION),
+    (Sector.PRIVATE, 2, ChosenBy.NOMINATION),
 )
 # days from today, kind, title, agenda, hours
 MEETINGS = (
@@ -39,6 +41,7 @@ MEETINGS = (
         "residential",
         "Two-day residential",
         "Training\nListening to each other\nThe work programme for the coming year",
+        # From half past nine on the first day to half past four on the second.
         31,
     ),
     (-180, "meeting", "What the evidence says", "Figures by ward\nWhat to find out next", 2),
@@ -91,6 +94,8 @@ def seed(*, officer: User, resident: User) -> None:
     """
     if Member.objects.filter(is_demo=True).exists():
         return
+    for sector, number, _chosen_by in SEATS:
+        SectorSeats.objects.filter(sector=sector).update(number=number)
     members = _members(resident)
     _meetings(members, officer)
     areas = _areas(members, officer)
@@ -125,13 +130,12 @@ def _members(resident: User) -> list[Member]:
     User.objects.filter(pk__in=[person.pk for person in people]).update(is_demo=True)
     people = [*User.objects.filter(pk__in=[p.pk for p in people]).order_by("pk"), resident]
     members = []
-    for sector, number, chosen_by, seat in SEATS:
+    for sector, number, chosen_by in SEATS:
         for place in range(1, number + 1):
             person = people.pop()
             member = services.appoint(
                 person=person,
                 sector=sector,
-                seat=f"{seat} {place}",
                 starts_on=start,
                 ends_on=start + timedelta(days=730 - 200 * (place % 2)),
                 chosen_by=chosen_by,
@@ -159,30 +163,27 @@ def _members(resident: User) -> list[Member]:
 def _meetings(members: list[Member], officer: User) -> None:
     venue = Venue.objects.filter(is_demo=True).order_by("name").first()
     for days, kind, title, agenda, hours in MEETINGS:
-        ahead = timezone.now().replace(hour=17, minute=30, second=0, microsecond=0)
-        ahead += timedelta(days=max(days, 25))
+        day = timezone.localdate() + timedelta(days=days)
+        starts_at = datetime.combine(day, time(9, 30) if hours > 12 else time(17, 30), tzinfo=LUTON)
         meeting = Meeting.objects.create(
             slug=f"demo-{title.lower().replace(' ', '-').strip('?').replace(':', '')}",
             kind=kind,
             title_en=f"Demo: {title}",
             agenda_en=agenda,
-            starts_at=ahead,
-            ends_at=ahead + timedelta(hours=hours),
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=hours),
             venue=venue,
             online_link="" if venue else "https://meet.demo.example/taskforce",
             is_demo=True,
         )
-        services.announce_meeting(meeting_id=meeting.pk, actor=officer)
         if days < 0:
-            _hold(meeting, days, members, officer)
+            _hold(meeting, members, officer)
+        else:
+            services.announce_meeting(meeting_id=meeting.pk, actor=officer)
 
 
-def _hold(meeting: Meeting, days: int, members: list[Member], officer: User) -> None:
-    """Move a meeting into the past, since none is announced for yesterday, and minute it."""
-    back = timedelta(days=25 - days)
-    Meeting.objects.filter(pk=meeting.pk).update(
-        starts_at=meeting.starts_at - back, ends_at=meeting.ends_at - back
-    )
+def _hold(meeting: Meeting, members: list[Member], officer: User) -> None:
+    """Hold a meeting of the past and minute it."""
     services.hold_meeting(meeting_id=meeting.pk, actor=officer)
     for number, member in enumerate(members):
         services.mark_attendance(
@@ -208,7 +209,8 @@ def _hold(meeting: Meeting, days: int, members: list[Member], officer: User) -> 
         text="Invented minutes. Members said what they had heard and agreed what comes next.",
         actor=officer,
     )
-    services.approve_minutes(meeting_id=meeting.pk, actor=officer)
+    services.circulate_minutes(meeting_id=meeting.pk, actor=officer)
+    services.approve_minutes(meeting_id=meeting.pk, approved_on=timezone.localdate(), actor=officer)
     services.publish_minutes(meeting_id=meeting.pk, actor=officer)
 
 
@@ -223,17 +225,21 @@ def _areas(members: list[Member], officer: User) -> list[PriorityArea]:
             summary_en=summary,
             theme=themes[theme],
             agreed_on=today - timedelta(days=250),
+            due_on=today + timedelta(days=300),
+            owner=members[order],
             order=order,
             is_demo=True,
         )
         areas.append(area)
+        if order < 3:
+            services.move_area(area_id=area.pk, to="under-way", actor=officer)
         for number, (kind, words, state) in enumerate(items):
             item = WorkItem.objects.create(
                 area=area,
                 kind=kind,
                 title_en=words,
                 owner=members[number] if number < 2 else None,
-                owner_words="Demo Social Justice Unit",
+                owner_words="" if number < 2 else "Demo Social Justice Unit",
                 due_on=today + timedelta(days=60 * number - 20),
                 is_public=True,
             )
@@ -292,7 +298,10 @@ def _group(area: PriorityArea) -> None:
         ("Demo health centre", Sector.PUBLIC),
         ("Demo lettings", Sector.PRIVATE),
     ):
-        GroupMember.objects.create(group=group, organisation=organisation, sector=sector)
+        leads = sector == Sector.COMMUNITY
+        GroupMember.objects.create(
+            group=group, organisation=organisation, sector=sector, leads=leads
+        )
     GroupMeasure.objects.create(
         group=group,
         measure="Days until a repair is done",

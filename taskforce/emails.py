@@ -12,6 +12,8 @@ MEETING = "taskforce.meeting"
 REMINDER = "taskforce.reminder"
 REVIEW = "taskforce.review"
 VOTE = "taskforce.vote"
+WORK = "taskforce.work"
+EXPENSE_WAITS = "taskforce.expense-waits"
 
 
 def _message(member: Member, name: str, *, kind: str = MEMBERSHIP, **context) -> Message:
@@ -46,6 +48,34 @@ def term_ended(member: Member) -> Message:
 def role_given(member: Member, role: str) -> Message:
     """They are chair or deputy from today."""
     return _message(member, "role_given", role=role)
+
+
+def role_ended(member: Member, role: str) -> Message:
+    """They are no longer chair or deputy."""
+    return _message(member, "role_ended", role=role)
+
+
+def term_changed(member: Member) -> Message:
+    """Their seat or their term was corrected."""
+    return _message(member, "term_changed")
+
+
+def work_given(member: Member, work) -> Message:
+    """Something that was agreed is theirs to do."""
+    return _message(member, "work_given", kind=WORK, work=work)
+
+
+def minutes_to_check(member: Member, meeting: Meeting) -> Message:
+    """The draft of the minutes of a meeting is there to be checked."""
+    url = settings.SITE_URL + reverse("my_taskforce:minutes", args=[meeting.slug])
+    return _message(member, "minutes_to_check", kind=MEETING, meeting=meeting, minutes_url=url)
+
+
+def expense_claimed(claim: ExpenseClaim) -> Message:
+    """The team that looks after the Taskforce is told that a claim waits; not whose, nor what."""
+    return _to_the_team(
+        "expense_claimed", EXPENSE_WAITS, "admin:taskforce_expenseclaim_change", claim.pk
+    )
 
 
 def expense_decided(claim: ExpenseClaim, record: ExpenseMove) -> Message:
@@ -93,12 +123,38 @@ def vote_open(member: Member, vote: Vote) -> Message:
     return _message(member, "vote_open", kind=VOTE, vote=vote, vote_url=url)
 
 
+def vote_ahead(member: Member, vote: Vote) -> Message:
+    """The members are to choose a chair; whoever wants to stand can say so."""
+    url = settings.SITE_URL + reverse("my_taskforce:stand", args=[vote.pk])
+    return _message(member, "vote_ahead", kind=VOTE, vote=vote, stand_url=url)
+
+
+def vote_counted(member: Member, vote: Vote) -> Message:
+    """Whom the members elected, with the counts on the page of reviews and votes."""
+    url = settings.SITE_URL + reverse("my_taskforce:vote", args=[vote.pk])
+    elected = vote.winner.public_name if vote.winner else ""
+    return _message(
+        member,
+        "vote_counted",
+        kind=VOTE,
+        vote=vote,
+        vote_url=url,
+        elected=elected,
+        seat=vote.winner.seat if vote.winner else "",
+    )
+
+
 def review_due(review: Review) -> Message:
     """The team that looks after the Taskforce is told that its review falls due."""
-    admin_url = reverse("admin:taskforce_review_change", args=[review.pk])
+    return _to_the_team(
+        "review_due", REVIEW, "admin:taskforce_review_change", review.pk, review=review
+    )
+
+
+def _to_the_team(name: str, kind: str, page: str, pk: int, **context) -> Message:
     return Message(
-        kind=REVIEW,
+        kind=kind,
         to=Recipient(reference=None, email=settings.CONTACT_EMAIL),
-        template="taskforce/email/review_due.email",
-        context={"review": review, "review_url": settings.SITE_URL + admin_url},
+        template=f"taskforce/email/{name}.email",
+        context={"admin_url": settings.SITE_URL + reverse(page, args=[pk]), **context},
     )

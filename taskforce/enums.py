@@ -76,13 +76,17 @@ class ExpenseState(models.TextChoices):
     APPROVED = "approved", _("Approved")
     REFUSED = "refused", _("Refused")
     PAID = "paid", _("Paid")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 EXPENSE_MOVES: dict[str, frozenset[str]] = {
-    ExpenseState.CLAIMED: frozenset({ExpenseState.APPROVED, ExpenseState.REFUSED}),
+    ExpenseState.CLAIMED: frozenset(
+        {ExpenseState.APPROVED, ExpenseState.REFUSED, ExpenseState.WITHDRAWN}
+    ),
     ExpenseState.APPROVED: frozenset({ExpenseState.PAID}),
     ExpenseState.REFUSED: frozenset(),
     ExpenseState.PAID: frozenset(),
+    ExpenseState.WITHDRAWN: frozenset(),
 }
 
 
@@ -104,7 +108,7 @@ class MeetingState(models.TextChoices):
 
 
 MEETING_MOVES: dict[str, frozenset[str]] = {
-    MeetingState.DRAFT: frozenset({MeetingState.ANNOUNCED}),
+    MeetingState.DRAFT: frozenset({MeetingState.ANNOUNCED, MeetingState.HELD}),
     MeetingState.ANNOUNCED: frozenset({MeetingState.HELD, MeetingState.CANCELLED}),
     MeetingState.HELD: frozenset(),
     MeetingState.CANCELLED: frozenset(),
@@ -115,12 +119,14 @@ class MinutesState(models.TextChoices):
     """Where the minutes of a meeting are."""
 
     DRAFT = "draft", _("Draft")
+    CIRCULATED = "circulated", _("With the members")
     APPROVED = "approved", _("Approved by the members")
     PUBLISHED = "published", _("Published")
 
 
 MINUTES_MOVES: dict[str, frozenset[str]] = {
-    MinutesState.DRAFT: frozenset({MinutesState.APPROVED}),
+    MinutesState.DRAFT: frozenset({MinutesState.CIRCULATED}),
+    MinutesState.CIRCULATED: frozenset({MinutesState.APPROVED, MinutesState.DRAFT}),
     MinutesState.APPROVED: frozenset({MinutesState.PUBLISHED, MinutesState.DRAFT}),
     MinutesState.PUBLISHED: frozenset({MinutesState.DRAFT}),
 }
@@ -153,16 +159,31 @@ class WorkState(models.TextChoices):
     STOPPED = "stopped", _("Stopped")
 
 
+OPEN_WORK = (WorkState.PLANNED, WorkState.UNDER_WAY, WorkState.PAUSED)
 WORK_MOVES: dict[str, frozenset[str]] = {
-    WorkState.PLANNED: frozenset({WorkState.UNDER_WAY, WorkState.DONE, WorkState.STOPPED}),
+    WorkState.PLANNED: frozenset(
+        {WorkState.UNDER_WAY, WorkState.PAUSED, WorkState.DONE, WorkState.STOPPED}
+    ),
     WorkState.UNDER_WAY: frozenset({WorkState.PAUSED, WorkState.DONE, WorkState.STOPPED}),
     WorkState.PAUSED: frozenset({WorkState.UNDER_WAY, WorkState.STOPPED}),
-    WorkState.DONE: frozenset(),
-    WorkState.STOPPED: frozenset(),
+    WorkState.DONE: frozenset({WorkState.UNDER_WAY}),
+    WorkState.STOPPED: frozenset({WorkState.UNDER_WAY}),
 }
-# Whoever waits for the work is told why it doesn't go on.
-NEEDS_A_REASON = (WorkState.PAUSED, WorkState.STOPPED)
-OPEN_WORK = (WorkState.PLANNED, WorkState.UNDER_WAY, WorkState.PAUSED)
+
+
+def work_needs_a_reason(now: str, to: str) -> bool:
+    """Whoever waits for the work is told why it doesn't go on, and why it is opened again."""
+    return to in (WorkState.PAUSED, WorkState.STOPPED) or (now not in OPEN_WORK and to in OPEN_WORK)
+
+
+def work_choices(work) -> list[tuple[str, str]]:
+    """(value, words) of the states that work can be moved to, and of the one it is in."""
+    allowed = WORK_MOVES[work.state] | {work.state}
+    return [
+        (value, _("%(state)s, as it is now") % {"state": words} if value == work.state else words)
+        for value, words in WorkState.choices
+        if value in allowed
+    ]
 
 
 class WorkKind(models.TextChoices):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from core.statistics import published
 from taskforce import registry
 from taskforce.enums import Sector
-from taskforce.models import Member
+from taskforce.models import Member, SectorSeats
 
 MONTHS = 24
 HORIZONS = (6, 12, 24)
@@ -21,7 +21,7 @@ HORIZONS = (6, 12, 24)
 
 @dataclass(frozen=True)
 class Seats:
-    """How many of a sector sit on a day, and how many fewer than today."""
+    """How many of a sector sit on a day, and how many of its seats are empty then."""
 
     serving: int
     short: int
@@ -45,24 +45,46 @@ class Month:
 
 @dataclass(frozen=True)
 class Group:
-    """One value of a category: its count today and after each of `HORIZONS`, as may be shown."""
+    """One value of a category, today and after each of `HORIZONS`.
+
+    `counts` are as may be shown; `short` says whether fewer sit than the members were chosen for,
+    and not how many fewer, which would tell the count.
+    """
 
     feature: str
     value: str
-    today: str
-    later: list[str]
+    counts: list[str]
+    short: list[bool]
+
+    @property
+    def columns(self) -> list[tuple[str, bool]]:
+        return list(zip(self.counts, self.short, strict=True))
+
+
+def _planned(terms: list[Member]) -> dict[str, int]:
+    """{sector: seats} as the terms of reference say; where they don't, as many as sit today."""
+    today = _by_sector(terms, timezone.localdate())
+    said = dict(SectorSeats.objects.exclude(number=None).values_list("sector", "number"))
+    return {sector: said.get(sector, today[sector]) for sector in Sector.values}
+
+
+def seats_empty(on: date) -> dict[str, int]:
+    """{sector: seats} that nobody has on a day, of those who are members or appointed now."""
+    terms = _terms()
+    then = _by_sector(terms, on)
+    return {sector: max(0, number - then[sector]) for sector, number in _planned(terms).items()}
 
 
 def seats_ahead(months: int = MONTHS) -> list[Month]:
     """Today's seats as the first row, then the first day of each month ahead."""
     terms = _terms()
     today = timezone.localdate()
-    now = _by_sector(terms, today)
+    planned = _planned(terms)
     days = [today, *(_month_after(today, number) for number in range(1, months + 1))]
     return [
         Month(
             day,
-            [Seats(then[sector], max(0, now[sector] - then[sector])) for sector in Sector.values],
+            [Seats(then[sector], max(0, planned[sector] - then[sector])) for sector in planned],
         )
         for day in days
         for then in [_by_sector(terms, day)]
@@ -70,22 +92,22 @@ def seats_ahead(months: int = MONTHS) -> list[Month]:
 
 
 def groups_ahead() -> list[Group]:
-    """Each group that recruitment knows, today and after 6, 12 and 24 months."""
+    """Each group that recruitment knows or asked for, today and after 6, 12 and 24 months."""
     terms = _terms()
     categories = registry.categories_of([term.pk for term in terms])
     today = timezone.localdate()
     days = [today, *(_month_after(today, number) for number in HORIZONS)]
     counts = [_by_group(terms, categories, day) for day in days]
-    known = sorted({group for count in counts for group in count})
+    wanted = registry.minimums()
+    known = sorted({group for count in counts for group in count} | set(wanted))
     return [
-        Group(feature, value, *_shown([count[feature, value] for count in counts]))
-        for feature, value in known
+        Group(
+            *group,
+            counts=[published(count[group]) for count in counts],
+            short=[count[group] < wanted.get(group, 0) for count in counts],
+        )
+        for group in known
     ]
-
-
-def _shown(numbers: list[int]) -> tuple[str, list[str]]:
-    today, *later = [published(number) for number in numbers]
-    return today, later
 
 
 def _terms() -> list[Member]:

@@ -1,20 +1,16 @@
 """What members are asked on their own pages."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import DateField
-from taskforce.enums import WORK_MOVES, EngagementKind, ExpenseKind, InterestKind
+from core.fields import DateField, PoundsField, WholeNumberField
+from taskforce.enums import EngagementKind, ExpenseKind, InterestKind, work_choices
 from taskforce.models import Engagement, Interest, Meeting, Member
-from taskforce.models.register import MOST_PENCE
-from taskforce.models.work import MOST_REACHED
-
-# How long after a meeting its costs can be claimed for it.
-MEETINGS_DAYS = 180
+from taskforce.models.membership import CLAIM_DAYS
+from taskforce.papers import clean_receipt
 
 
 class ProfileForm(forms.Form):
@@ -33,6 +29,7 @@ class ProfileForm(forms.Form):
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
+    remove_photo = forms.BooleanField(label=_("Remove my photo"), required=False)
     agree = forms.BooleanField(
         label=_("I agree that the council shows my name, these words and my photo in public"),
         help_text=_(
@@ -40,6 +37,11 @@ class ProfileForm(forms.Form):
         ),
         error_messages={"required": _("Tick the box if you agree. Without it nothing is shown.")},
     )
+
+    def __init__(self, *args, has_photo=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not has_photo:
+            del self.fields["remove_photo"]
 
 
 class InterestForm(forms.Form):
@@ -55,6 +57,12 @@ class InterestForm(forms.Form):
         label=_("Name of the organisation"),
         max_length=Interest._meta.get_field("organisation").max_length,
         error_messages={"required": _("Enter the name of the organisation")},
+    )
+    description = forms.CharField(
+        label=_("What is it?"),
+        help_text=_("For example, manager of the shop. You can leave this empty."),
+        max_length=Interest._meta.get_field("description").max_length,
+        required=False,
     )
     since = DateField(
         label=_("Since when?"),
@@ -93,18 +101,11 @@ class ExpenseForm(forms.Form):
         help_text=_("For example, 31 3 2026"),
         error_messages={"required": _("Enter the day you paid")},
     )
-    pounds = forms.DecimalField(
+    pounds = PoundsField(
         label=_("How much, in pounds?"),
         help_text=_("For example, 12.50"),
-        max_digits=8,
-        decimal_places=2,
-        min_value=Decimal("0.01"),
-        max_value=Decimal(MOST_PENCE) / 100,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
-        error_messages={
-            "required": _("Enter how much you paid"),
-            "invalid": _("Enter an amount in pounds, like 12.50"),
-        },
+        error_messages={"required": _("Enter how much you paid")},
     )
     note = forms.CharField(
         label=_("What was it for?"),
@@ -112,10 +113,21 @@ class ExpenseForm(forms.Form):
         max_length=300,
         required=False,
     )
+    receipt = forms.FileField(
+        label=_("Receipt"),
+        help_text=_("A photo (JPEG or PNG) or a PDF, up to 9 MB. Only the team sees it."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
+    )
+
+    def clean_receipt(self):
+        """The file as we keep it."""
+        file = self.cleaned_data["receipt"]
+        return clean_receipt(file) if file else None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        recent = timezone.now() - timedelta(days=MEETINGS_DAYS)
+        recent = timezone.now() - timedelta(days=CLAIM_DAYS)
         meetings = Meeting.objects.public().filter(starts_at__gte=recent)
         self.fields["meeting"].queryset = meetings.order_by("-starts_at")
 
@@ -129,16 +141,17 @@ class WorkForm(forms.Form):
         error_messages={"required": _("Choose how far it is")},
     )
     reason = forms.CharField(
-        label=_("Why?"),
-        help_text=_("Needed if it is paused or stopped. Anybody may read it."),
+        label=_("Why, or how does it go?"),
+        help_text=_(
+            "Needed if it is paused, stopped, opened again or as far as before. It is public."
+        ),
         max_length=300,
         required=False,
     )
 
     def __init__(self, *args, work, **kwargs):
         super().__init__(*args, **kwargs)
-        allowed = WORK_MOVES[work.state]
-        self.fields["to"].choices = [c for c in work.State.choices if c[0] in allowed]
+        self.fields["to"].choices = work_choices(work)
 
 
 class EngagementForm(forms.Form):
@@ -166,10 +179,8 @@ class EngagementForm(forms.Form):
         max_length=Engagement._meta.get_field("place").max_length,
         required=False,
     )
-    reach = forms.IntegerField(
+    reach = WholeNumberField(
         label=_("About how many people heard you?"),
-        min_value=1,
-        max_value=MOST_REACHED,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}),
         error_messages={
             "required": _("Enter about how many people"),

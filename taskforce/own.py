@@ -20,14 +20,19 @@ from taskforce import services
 from taskforce.enums import Attended
 from taskforce.forms import (
     BallotForm,
-    EndInterestForm,
-    EngagementForm,
-    ExpenseForm,
-    InterestForm,
     ProfileForm,
     WorkForm,
 )
-from taskforce.models import Action, Interest, Meeting, Member, Vote, WorkItem
+from taskforce.models import (
+    Action,
+    Candidate,
+    Meeting,
+    Member,
+    Minutes,
+    PriorityArea,
+    Vote,
+    WorkItem,
+)
 
 
 def own_membership(request) -> Member:
@@ -42,6 +47,20 @@ def own_membership(request) -> Member:
     return member
 
 
+def last_membership(request) -> Member:
+    """The membership of who asks; once it is over, the last one while expenses can be claimed.
+
+    Raises:
+        Http404: there is none.
+    """
+    terms = Member.objects.of(request.user).select_related("person").order_by("-ends_on", "-pk")
+    live = next((term for term in terms if term.is_live), None)
+    member = live or next((term for term in terms if term.can_claim), None)
+    if member is None:
+        raise Http404
+    return member
+
+
 def own_page(view):
     """Only for a signed-in member; never kept by a cache."""
     return login_required(never_cache(view))
@@ -50,8 +69,10 @@ def own_page(view):
 @own_page
 @require_safe
 def home(request):
-    """Seat, term, and everything a member looks after."""
-    member = own_membership(request)
+    """Seat, term, and everything a member looks after; of who has left, their claims."""
+    member = last_membership(request)
+    if not member.is_live:
+        return redirect("my_taskforce:expenses")
     today = Meeting.objects.public().upcoming()
     sent = today.filter(attendance__member=member, attendance__mark=Attended.APOLOGIES)
     context = {
@@ -59,27 +80,93 @@ def home(request):
         "claims": member.expenses.all()[:5],
         "meetings": today.annotate(has_apologies=Exists(sent.filter(pk=OuterRef("pk"))))[:5],
         "votes": Vote.objects.open().exclude(turnout__member=member),
+        "standing": _taking_candidates(member),
         "items": WorkItem.objects.filter(owner=member).open()[:20],
         "actions": Action.objects.filter(owner=member).open().select_related("meeting")[:20],
+        "areas": PriorityArea.objects.filter(owner=member).open()[:20],
+        "drafts": _minutes_to_check(member),
     }
     return render(request, "taskforce/my/home.html", context)
+
+
+def _taking_candidates(member: Member):
+    """Votes ahead that members can stand in, with `stands`: whether this one does."""
+    mine = Candidate.objects.filter(vote=OuterRef("pk"), member=member)
+    return Vote.objects.taking_candidates().annotate(stands=Exists(mine))
+
+
+def _minutes_to_check(member: Member):
+    """Meetings of the member's term whose minutes are with the members."""
+    return Meeting.objects.filter(
+        minutes__state=Minutes.State.CIRCULATED,
+        starts_at__date__gte=member.starts_on,
+        starts_at__date__lte=member.ends_on,
+    )
+
+
+@own_page
+@require_safe
+def minutes(request, slug):
+    """The draft of the minutes, with decisions and actions, for members to check."""
+    member = own_membership(request)
+    drafts = _minutes_to_check(member).select_related("minutes")
+    meeting = get_object_or_404(drafts, slug=slug)
+    context = {
+        "member": member,
+        "meeting": meeting,
+        "minutes": meeting.minutes,
+        "decisions": meeting.decisions.all(),
+        "actions": Action.objects.filter(meeting=meeting).with_owners(),
+    }
+    return render(request, "taskforce/my/minutes.html", context)
+
+
+@own_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def stand(request, pk):
+    """Say whether the member stands for chair."""
+    member = own_membership(request)
+    vote = get_object_or_404(Vote.objects.exclude(asked_on=None), pk=min(pk, 2**62))
+    context = {
+        "member": member,
+        "vote": vote,
+        "stands": vote.candidates.filter(member=member).exists(),
+    }
+    if request.method == "POST":
+        stands = request.POST.get("stand") == "yes"
+        try:
+            services.stand(vote_id=vote.pk, member_id=member.pk, actor=request.user, stands=stands)
+        except Refusal as refusal:
+            return render(
+                request, "taskforce/my/stand.html", context | {"refusal": refusal}, status=409
+            )
+        messages.success(request, _("You stand.") if stands else _("You no longer stand."))
+        return redirect("my_taskforce:home")
+    return render(request, "taskforce/my/stand.html", context)
 
 
 @own_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def apologies(request, slug):
-    """Ask, then say that the member can't come."""
+    """Ask, then say that the member can't come, or can after all."""
     member = own_membership(request)
     meeting = get_object_or_404(Meeting.objects.public().upcoming(), slug=slug)
-    context = {"member": member, "meeting": meeting}
+    sent = meeting.attendance.filter(member=member, mark=Attended.APOLOGIES).exists()
+    context = {"member": member, "meeting": meeting, "sent": sent}
     if request.method == "POST":
+        comes = request.POST.get("comes") == "yes"
         try:
-            services.send_apologies(meeting_id=meeting.pk, member_id=member.pk, actor=request.user)
+            services.send_apologies(
+                meeting_id=meeting.pk, member_id=member.pk, actor=request.user, comes=comes
+            )
         except Refusal as refusal:
             return render(
                 request, "taskforce/my/apologies.html", context | {"refusal": refusal}, status=409
             )
-        messages.success(request, _("Your apologies are sent."))
+        messages.success(
+            request,
+            _("Thank you. We expect you.") if comes else _("Your apologies are sent."),
+        )
         return redirect("my_taskforce:home")
     return render(request, "taskforce/my/apologies.html", context)
 
@@ -90,10 +177,12 @@ class OwnForm(LoginRequiredMixin, FormView):
 
     success_url = reverse_lazy("my_taskforce:home")
     done = ""
+    # Finds the membership of who asks, or answers 404.
+    find = staticmethod(own_membership)
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated:
-            self.member = own_membership(request)
+            self.member = self.find(request)
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
@@ -122,12 +211,16 @@ class Profile(OwnForm):
     def get_initial(self):
         return {"biography": self.member.biography, "agree": self.member.may_be_named}
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"has_photo": bool(self.member.photo)}
+
     def act(self, answers):
         services.consent_to_publish(
             member_id=self.member.pk,
             actor=self.request.user,
             biography=answers["biography"],
             photo=answers["photo"],
+            remove_photo=answers.get("remove_photo", False),
         )
         self.done = _("Your public page is saved.")
 
@@ -142,72 +235,6 @@ def withdraw(request):
         messages.success(request, _("Your name, your words and your photo are no longer shown."))
         return redirect("my_taskforce:home")
     return render(request, "taskforce/my/withdraw.html", {"member": member})
-
-
-@own_page
-@require_http_methods(["GET", "HEAD", "POST"])
-def interests(request):
-    """The register as it stands; a POST confirms it."""
-    member = own_membership(request)
-    if request.method == "POST":
-        services.confirm_interests(member_id=member.pk, actor=request.user)
-        messages.success(request, _("Thank you. Your register is confirmed."))
-        return redirect("my_taskforce:interests")
-    context = {"member": member, "interests": member.interests.all()}
-    return render(request, "taskforce/my/interests.html", context)
-
-
-class AddInterest(OwnForm):
-    """A new entry."""
-
-    form_class = InterestForm
-    template_name = "taskforce/my/interest_add.html"
-    success_url = reverse_lazy("my_taskforce:interests")
-
-    def act(self, answers):
-        services.declare_interest(member_id=self.member.pk, actor=self.request.user, **answers)
-        self.done = _("The interest is in the register.")
-
-
-class EndInterest(OwnForm):
-    """The last day of an entry."""
-
-    form_class = EndInterestForm
-    template_name = "taskforce/my/interest_end.html"
-    success_url = reverse_lazy("my_taskforce:interests")
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(interest=self._interest(), **kwargs)
-
-    def act(self, answers):
-        services.end_interest(interest_id=self._interest().pk, actor=self.request.user, **answers)
-        self.done = _("The interest is marked as over.")
-
-    def _interest(self) -> Interest:
-        return get_object_or_404(self.member.interests, pk=min(self.kwargs["pk"], 2**62))
-
-
-class Expenses(OwnForm):
-    """Claims so far, and a new one."""
-
-    form_class = ExpenseForm
-    template_name = "taskforce/my/expenses.html"
-    success_url = reverse_lazy("my_taskforce:expenses")
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            claims=self.member.expenses.select_related("meeting")[:100], **kwargs
-        )
-
-    def act(self, answers):
-        pounds = answers.pop("pounds")
-        services.claim_expense(
-            member_id=self.member.pk,
-            actor=self.request.user,
-            pence=int(pounds * 100),
-            **answers,
-        )
-        self.done = _("Your claim is sent. We will email you when it is decided.")
 
 
 class MoveWork(OwnForm):
@@ -253,19 +280,13 @@ class MoveWorkItem(MoveWork):
         services.move_work_item(item_id=pk, **arguments)
 
 
-class Engagements(OwnForm):
-    """Where the member spoke for the work so far, and a new one."""
+class MoveArea(MoveWork):
+    """A priority area that the member looks after."""
 
-    form_class = EngagementForm
-    template_name = "taskforce/my/engagements.html"
-    success_url = reverse_lazy("my_taskforce:engagements")
+    model = PriorityArea
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(engagements=self.member.engagements.all()[:100], **kwargs)
-
-    def act(self, answers):
-        services.record_engagement(member_id=self.member.pk, actor=self.request.user, **answers)
-        self.done = _("Thank you. It is recorded.")
+    def move(self, pk, **arguments):
+        services.move_area(area_id=pk, **arguments)
 
 
 class CastVote(OwnForm):

@@ -22,7 +22,10 @@ CONTENT_TYPES = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "csv": "text/csv; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
+    "jpg": "image/jpeg",
+    "png": "image/png",
 }
+RECEIPTS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 _MARKERS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 _MACROS = ("vbaproject.bin", "basic/", "scripts/")
 
@@ -46,6 +49,24 @@ def clean_paper(upload) -> ContentFile:
             code="not-a-paper",
         )
     return ContentFile(content, name=f"paper.{ending}")
+
+
+def clean_receipt(upload) -> ContentFile:
+    """A photo or a PDF of a receipt as we keep it, called after what it really is.
+
+    Args:
+        upload: an open file with `size` in bytes and `name`.
+
+    Raises:
+        ValidationError: `too-big` or `not-a-receipt`.
+    """
+    if upload.size > MOST_BYTES:
+        raise ValidationError(_("Choose a file of up to 9 MB."), code="too-big")
+    content = upload.read()
+    for start, ending in RECEIPTS.items():
+        if content.startswith(start):
+            return ContentFile(content, name=f"receipt.{ending}")
+    raise ValidationError(_("Choose a photo (JPEG or PNG) or a PDF."), code="not-a-receipt")
 
 
 def download_name(title: str, ending: str) -> str:

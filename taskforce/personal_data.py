@@ -15,6 +15,7 @@ MOVES = (
     ("taskforce.ReviewMove", _("To know who decided on a review")),
     ("taskforce.VoteMove", _("To know who opened and closed a vote")),
     ("taskforce.WorkMove", _("To know who said how far a piece of work is")),
+    ("taskforce.AreaMove", _("To know who said how far a priority area is")),
     ("taskforce.ActionMove", _("To know who said how far an action is")),
 )
 
@@ -71,6 +72,7 @@ def declare() -> None:
         "member",
         "kind",
         "organisation",
+        "description",
         "since",
         "until",
         "confirmed_on",
@@ -85,6 +87,7 @@ def declare() -> None:
         "spent_on",
         "pence",
         "note",
+        "receipt",
         "state",
         "claimed_at",
         purpose=_("To pay back what coming to meetings cost you"),
@@ -120,14 +123,15 @@ def declare() -> None:
         purpose=_("To know who does what was agreed, and how far it is"),
         keep=SIX_YEARS,
     )
-    register_personal(
-        "taskforce.WorkItem",
-        "owner",
-        "owner_words",
-        "state_reason",
-        purpose=_("To know who does what was agreed, and how far it is"),
-        keep=SIX_YEARS,
-    )
+    for model in ("taskforce.WorkItem", "taskforce.PriorityArea"):
+        register_personal(
+            model,
+            "owner",
+            "owner_words",
+            "state_reason",
+            purpose=_("To know who does what was agreed, and how far it is"),
+            keep=SIX_YEARS,
+        )
     register_personal(
         "taskforce.Engagement",
         "member",
@@ -171,7 +175,7 @@ def declare() -> None:
         purpose=_("To know who stood for chair, and how many votes they got"),
         keep=SIX_YEARS,
     )
-    not_personal("taskforce.Engagement", "is_demo")
-    not_personal("taskforce.GroupMember", "group", "organisation", "sector")
+    not_personal("taskforce.Engagement", "confirmed_on", "is_demo")
+    not_personal("taskforce.GroupMember", "group", "organisation", "sector", "leads")
     not_personal("taskforce.Member", "is_demo")
     not_personal("taskforce.Action", "meeting", "text")

@@ -6,6 +6,7 @@ Each function is registered once, from AppConfig.ready.
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+Minimums = Callable[[], dict[tuple[str, str], int]]
 Categories = Callable[[Collection[int]], dict[int, dict[str, str]]]
 
 
@@ -38,6 +39,15 @@ def register_categories(function: Categories) -> None:
     _register("categories", function)
 
 
+def register_minimums(function: Minimums) -> None:
+    """Name the function that says how many members each group was to have: {(feature, value): n}.
+
+    Raises:
+        ValueError: another function is registered already.
+    """
+    _register("minimums", function)
+
+
 def register_notice(function: Callable[[], Notice | None]) -> None:
     """Name the function that says whether recruitment is open.
 
@@ -62,6 +72,12 @@ def categories_of(member_ids: Collection[int]) -> dict[int, dict[str, str]]:
     """{member id: {feature: value}}; empty where nobody has registered."""
     function = _registered.get("categories")
     return function(member_ids) if function else {}
+
+
+def minimums() -> dict[tuple[str, str], int]:
+    """{(feature, value): members} that were asked for last; empty where nobody has registered."""
+    function = _registered.get("minimums")
+    return function() if function else {}
 
 
 def notice() -> Notice | None:

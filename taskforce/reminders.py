@@ -51,9 +51,14 @@ def schedule_interests(member: Member) -> None:
     )
 
 
+def cancel_term(member: Member) -> None:
+    """Say nothing more of a last day that is no longer the one."""
+    cancel_scheduled(subject=term_subject(member))
+
+
 def cancel(member: Member) -> None:
     """Say nothing more to somebody whose membership is over."""
-    cancel_scheduled(subject=term_subject(member))
+    cancel_term(member)
     cancel_scheduled(subject=interests_subject(member))
 
 

@@ -5,7 +5,7 @@ None as the actor is the portal itself: a job that runs when a date has come.
 
 import rules
 
-from taskforce.enums import Audience, MemberState
+from taskforce.enums import Audience, ExpenseState, MemberState
 
 
 @rules.predicate
@@ -36,8 +36,15 @@ def may_move_member(actor, member, to: str) -> bool:
     return may_manage_members(actor) or (to == MemberState.LEFT and is_member(actor, member))
 
 
-def may_move_expense(actor, claim) -> bool:
-    """Officers decide and pay, never on a claim of their own."""
+def may_claim(actor, member) -> bool:
+    """Ask for money back: whoever is or was the member, or an officer who enters it for them."""
+    return may_manage_members(actor) or (actor is not None and actor.pk == member.person_id)
+
+
+def may_move_expense(actor, claim, to: str) -> bool:
+    """Officers decide and pay, never on a claim of their own; who claimed may withdraw."""
+    if to == ExpenseState.WITHDRAWN:
+        return actor is not None and actor.pk == claim.member.person_id
     return (
         actor is not None
         and actor.is_staff
@@ -58,6 +65,11 @@ def may_run_meetings(actor) -> bool:
 def may_publish_minutes(actor) -> bool:
     """Approve minutes, publish them and take them back."""
     return _officer_may(actor, "taskforce.publish_minutes")
+
+
+def may_confirm_engagements(actor) -> bool:
+    """Say that what a member reported of an engagement is right."""
+    return _officer_may(actor, "taskforce.change_engagement")
 
 
 def may_move_work(actor, work) -> bool:

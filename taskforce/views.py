@@ -1,9 +1,12 @@
 """Public pages of the Taskforce. Only what may be shown leaves here."""
 
+from datetime import timedelta
+
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Sum
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -23,6 +26,7 @@ from taskforce.models import (
     Paper,
     PriorityArea,
     Review,
+    SectorSeats,
     Vote,
     WorkItem,
 )
@@ -31,6 +35,8 @@ from taskforce.rules import may_read_paper
 
 A_PAGE = 20
 FEW = 5
+# How long the list of members says that somebody left.
+LEFT_DAYS = 365
 
 
 def page_of(request, rows, size: int = A_PAGE):
@@ -58,9 +64,12 @@ def members(request):
         (sector.label, [member for member in page if member.sector == sector]) for sector in Sector
     ]
     paid = ExpenseClaim.objects.paid_total()
+    recent = timezone.localdate() - timedelta(days=LEFT_DAYS)
     context = {
         "page": page,
         "sectors": [(label, found) for label, found in sectors if found],
+        "empty": SectorSeats.objects.empty(),
+        "left": Member.objects.filter(left_on__gt=recent).order_by("-left_on")[:A_PAGE],
         # A total that few people share would say what each of them was paid.
         "expenses": f"{paid['pence'] // 100:,}" if paid["members"] >= FEW else "",
     }
@@ -128,10 +137,10 @@ def paper(request, pk):
 def work(request):
     """The work programme by priority area, and how far members have carried it."""
     items = WorkItem.objects.filter(is_public=True).with_owners().order_by("due_on", "pk")
-    agreed = PriorityArea.objects.exclude(agreed_on=None).select_related("theme")
+    agreed = PriorityArea.objects.exclude(agreed_on=None).select_related("theme").with_owners()
     context = {
         "page": page_of(request, agreed.prefetch_related(Prefetch("items", items))),
-        "engaged": Engagement.objects.aggregate(number=Count("pk"), reach=Sum("reach", default=0)),
+        "engaged": Engagement.objects.totals(),
     }
     return render(request, "taskforce/work.html", context)
 
@@ -184,6 +193,7 @@ def reviews(request):
     context = {
         "reviews": decided.prefetch_related(Prefetch("evidence", listed))[:A_PAGE],
         "votes": votes[:A_PAGE],
+        "notice": registry.notice(),
     }
     return render(request, "taskforce/reviews.html", context)
 
@@ -193,6 +203,18 @@ def sitting_member(user) -> Member | None:
     if not user.is_authenticated:
         return None
     return Member.objects.serving().live().of(user).first()
+
+
+def receipt_response(claim: ExpenseClaim) -> HttpResponse:
+    """The receipt of a claim, for one who may have it.
+
+    Raises:
+        Http404: there is none.
+    """
+    if not claim.receipt:
+        raise Http404
+    name = download_name(f"receipt-{claim.pk}", claim.ending)
+    return file_response(claim.receipt, content_type=CONTENT_TYPES[claim.ending], name=name)
 
 
 def file_response(file, *, content_type: str, name: str = "") -> HttpResponse:

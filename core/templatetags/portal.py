@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 
 from core.macros import component
 from core.renderer import error_list
-from core.text import clock
+from core.text import clock, figure
 
 register = template.Library()
 
 register.filter(clock)
+register.filter(figure)
 
 
 @register.simple_tag

@@ -350,7 +350,6 @@ def _appoint(offer: Offer, actor) -> None:
     member = appoint(
         person=application.person,
         sector=offer.sector,
-        seat=application.organisation or offer.get_sector_display(),
         starts_on=round.starts_on,
         ends_on=_end_of_term(round),
         chosen_by=basis,

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from taskforce import services
 from taskforce.admin.base import Act, ActForm, OfficersAdmin, ReadOnlyMixin
-from taskforce.enums import WORK_MOVES
-from taskforce.models import Action
+from taskforce.admin.meeting_acts import ActionForm, minutes_of
+from taskforce.enums import work_choices
+from taskforce.models import Action, Member
+from taskforce.rules import may_run_meetings
 
 
 class WorkForm(ActForm):
@@ -15,16 +17,18 @@ class WorkForm(ActForm):
 
     to = forms.ChoiceField(label=_("How far is it?"))
     reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("It is shown beside the work. Needed where it is paused or stopped."),
+        label=_("Reason, or how it goes"),
+        help_text=_(
+            "It is shown beside the work. Needed where it is paused, stopped, opened again or as "
+            "far as it was."
+        ),
         max_length=300,
         required=False,
     )
 
     def __init__(self, thing, data=None):
         super().__init__(thing, data)
-        allowed = WORK_MOVES[thing.state]
-        self.fields["to"].choices = [c for c in thing.State.choices if c[0] in allowed]
+        self.fields["to"].choices = work_choices(thing)
 
 
 def work_act(run) -> Act:
@@ -38,11 +42,11 @@ def work_act(run) -> Act:
         form=WorkForm,
         preview=lambda work: [
             (_("Work"), work),
-            (_("Owner"), work.owner or work.owner_words),
+            (_("Owner"), work.owners),
             (_("State now"), work.get_state_display()),
         ],
         may=lambda officer, work: work.may_move(officer, None),
-        open=lambda work: bool(WORK_MOVES[work.state]),
+        open=lambda _work: True,
     )
 
 
@@ -59,11 +63,63 @@ class LateFilter(admin.SimpleListFilter):
         return queryset.late() if self.value() == "yes" else queryset
 
 
+class CorrectForm(ActionForm):
+    """An action as it should be."""
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        # Whoever it is now stays to be chosen, in office or not.
+        self.fields["owner"].queryset = self.fields["owner"].queryset | Member.objects.filter(
+            pk=thing.owner_id
+        ).select_related("person")
+        self.initial = {name: getattr(thing, name) for name in ("text", "owner_words", "due_on")}
+        self.initial["owner"] = thing.owner_id
+
+
+def _facts(action) -> list:
+    return [(_("Action"), action), (_("Owner"), action.owners), (_("Meeting"), action.meeting)]
+
+
+def _runs(officer, _action) -> bool:
+    return may_run_meetings(officer)
+
+
+ACTION_ACTS = (
+    work_act(services.move_action),
+    Act(
+        name="correct",
+        label=_("Correct it"),
+        explain=_(
+            "Once the members approved the minutes the words stay; who does it and by when can "
+            "still change. A new owner is told by email."
+        ),
+        done=_("The action is corrected."),
+        run=services.change_action,
+        form=CorrectForm,
+        preview=_facts,
+        may=_runs,
+        open=lambda _action: True,
+    ),
+    Act(
+        name="remove",
+        label=_("Delete it"),
+        explain=_("This can't be undone. For an action that was written by mistake."),
+        done=_("The action is deleted."),
+        run=services.delete_action,
+        preview=_facts,
+        may=_runs,
+        open=lambda action: not minutes_of(action.meeting).are_settled,
+        ends=True,
+    ),
+)
+
+
 @admin.register(Action)
 class ActionAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """What was promised at meetings, and how far it is."""
 
-    acts, act_key = (work_act(services.move_action),), "action_id"
+    acts, act_key = ACTION_ACTS, "action_id"
+    export_permission = "taskforce.export_actions"
     list_display = ["text", "owner", "owner_words", "due_on", "state", "meeting"]
     list_filter = [LateFilter, "state", "owner__sector"]
     list_select_related = ["owner__person", "meeting"]
@@ -79,3 +135,23 @@ class ActionAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         "state_reason",
     ]
     actions = None
+
+    def export_headings(self):
+        return [
+            _("Action"),
+            _("Meeting"),
+            _("Owner"),
+            _("Due on"),
+            _("State"),
+            _("Reason"),
+        ]
+
+    def export_row(self, action):
+        return [
+            action.text,
+            action.meeting,
+            action.owners,
+            action.due_on or "",
+            action.get_state_display(),
+            action.state_reason,
+        ]

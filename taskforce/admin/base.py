@@ -10,6 +10,7 @@ from functools import partial
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -53,6 +54,17 @@ class ReasonForm(ActForm):
     )
 
 
+class PublicReasonForm(ActForm):
+    """Asks why, of what the reason is told to."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("It is public, and members read it in their email."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 @dataclass(frozen=True)
 class Act:
     """One button on a thing's page and the page behind it.
@@ -67,6 +79,7 @@ class Act:
         open: whether it can be done in the state the thing is in.
         form: what is asked.
         preview: (words, value) rows that show what it will change.
+        ends: whether the thing is gone afterwards.
     """
 
     name: str
@@ -78,6 +91,7 @@ class Act:
     open: Callable
     form: type[ActForm] = ActForm
     preview: Callable = lambda _thing: []
+    ends: bool = False
 
 
 def moves_to(state) -> dict:
@@ -138,7 +152,9 @@ class OfficersAdmin(HistoryMixin):
                 add_refusal(form, refusal)
             else:
                 messages.success(request, act.done)
-                return redirect(self._url("change", thing.pk))
+                return redirect(
+                    self._url("changelist") if act.ends else self._url("change", thing.pk)
+                )
         elif not form.is_bound and not act.open(thing):
             messages.warning(request, _("This can't be done now."))
             return redirect(self._url("change", thing.pk))
@@ -166,11 +182,16 @@ class OfficersAdmin(HistoryMixin):
                 ],
                 "ledger": ledger(thing) if hasattr(thing, "moves") else None,
                 "more": self.more(request, thing),
+                "told": [(words, said) for words, said in self.told(request, thing) if said],
             }
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
     def more(self, request, thing) -> list[tuple[str, str]]:
         """(words, value) rows shown above the form."""
+        return []
+
+    def told(self, request, thing) -> list[tuple[str, str]]:
+        """(words, safe markup) of longer things shown above the form; what is empty is left out."""
         return []
 
     # --- Saving through a service ---------------------------------------------------------------
@@ -196,16 +217,23 @@ class OfficersAdmin(HistoryMixin):
     # --- Export ---------------------------------------------------------------------------------
 
     def changelist_view(self, request, extra_context=None):
-        """The list, with the way to its export for those who may take it."""
+        """The list, with the way to its export, as it is filtered, for those who may take it."""
         may = self.export_permission and request.user.has_perm(self.export_permission)
-        export = {"export_url": self._url("export") if may else ""}
+        asked = f"?{request.GET.urlencode()}" if request.GET else ""
+        export = {"export_url": self._url("export") + asked if may else ""}
         return super().changelist_view(request, export | (extra_context or {}))
 
     def export_view(self, request):
-        """Say what the file holds; on a POST, send it and record who took it."""
+        """Say what the file holds; on a POST, send it and record who took it.
+
+        The filters and the search of the list, in the address, hold for the file.
+        """
         if not request.user.has_perm(self.export_permission):
             raise PermissionDenied
-        rows = self.get_queryset(request)
+        try:
+            rows = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:
+            return redirect(self._url("export"))
         kind = request.POST.get("kind")
         if kind not in CONTENT_TYPES:
             title = _("Export: %(what)s") % {"what": self.opts.verbose_name_plural}
@@ -213,9 +241,10 @@ class OfficersAdmin(HistoryMixin):
                 "subtitle": "",
                 "headings": self.export_headings(),
                 "number": rows.count(),
+                "is_filtered": bool(request.GET),
             }
             return TemplateResponse(request, "admin/taskforce/export.html", context)
-        table = [self.export_row(row) for row in rows]
+        table = [self.export_row(row) for row in self.export_queryset(rows)]
         # The record hangs on the officer, since a file is about many things at once.
         record_reading(
             request.user,
@@ -226,11 +255,23 @@ class OfficersAdmin(HistoryMixin):
         name = str(self.opts.verbose_name_plural)
         return table_response(self.export_headings(), table, kind=kind, name=name)
 
+    def export_queryset(self, rows):
+        """The rows with what the file needs beyond the list."""
+        return rows
+
     def export_headings(self) -> list[str]:
         raise NotImplementedError
 
     def export_row(self, thing) -> list:
         raise NotImplementedError
+
+    def get_view_on_site_url(self, obj=None):
+        """The way to the public page, while there is one."""
+        return super().get_view_on_site_url(obj) if obj and self.is_on_site(obj) else None
+
+    def is_on_site(self, thing) -> bool:
+        """Whether anybody can open the page of `thing`."""
+        return True
 
     def _url(self, name, *args) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=args)

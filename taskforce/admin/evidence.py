@@ -1,7 +1,8 @@
 """The library of evidence, and the cross-sector groups."""
 
 from django import forms
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import models, transaction
@@ -107,9 +108,19 @@ ACTS = (
         form=PublicationForm,
         preview=_facts,
         may=_publishes,
-        open=lambda evidence: evidence.consent_allows,
+        open=lambda evidence: evidence.consent_allows and evidence.is_collected,
     ),
 )
+
+
+# A change of these is a change of what those who contributed agreed to.
+WHAT_WAS_AGREED = {"title", "summary", "body", "file", "provenance"}
+
+
+def get_untranslated(name: str) -> str:
+    """The field that a column such as `title_en` is a translation of."""
+    stem, _line, language = name.rpartition("_")
+    return stem if language in dict(settings.LANGUAGES) else name
 
 
 @admin.register(Evidence)
@@ -157,9 +168,22 @@ class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
         return fixed
 
     def save_model(self, request, obj, form, change):
-        """Save it; a file that another took the place of is deleted."""
+        """Save it; a file that another took the place of is deleted.
+
+        Consent was given to what there was: new words or another file take it away.
+        """
         before = Evidence.objects.filter(pk=obj.pk).values_list("file", flat=True).first()
         super().save_model(request, obj, form, change)
+        if WHAT_WAS_AGREED & {get_untranslated(name) for name in form.changed_data} and (
+            services.words_changed(obj)
+        ):
+            messages.warning(
+                request,
+                _(
+                    "Those who contributed agreed to what was there before. Nothing of it is shown "
+                    "until you have recorded their consent to what is there now."
+                ),
+            )
         if before and before != obj.file.name:
             transaction.on_commit(lambda: default_storage.delete(before))
 
@@ -174,6 +198,9 @@ class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
         """What is public is taken down first."""
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not obj.is_listed)
+
+    def is_on_site(self, thing):
+        return thing.is_listed
 
     def more(self, request, thing):
         return [
@@ -221,8 +248,8 @@ class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
             evidence.get_kind_display(),
             evidence.provenance,
             evidence.commissioned_from,
-            evidence.collected_from,
-            evidence.collected_until,
+            evidence.collected_from or "",
+            evidence.collected_until or "",
             evidence.get_consent_display(),
             evidence.get_publication_display(),
         ]
@@ -237,7 +264,7 @@ class GroupMemberForm(forms.ModelForm):
 
     class Meta:
         model = GroupMember
-        fields = ["organisation", "sector"]
+        fields = ["organisation", "sector", "leads"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -258,7 +285,7 @@ class GroupMemberInline(admin.StackedInline):
 
     model = GroupMember
     form = GroupMemberForm
-    fields = ["organisation", "sector", "email"]
+    fields = ["organisation", "sector", "leads", "email"]
     extra = 1
 
     def get_queryset(self, request):
@@ -278,6 +305,7 @@ class CrossSectorGroupAdmin(OfficersAdmin, TranslationAdmin):
     """Groups across the sectors, with their measures."""
 
     reads = "cross-sector group"
+    export_permission = "taskforce.export_groups"
     form = ServiceForm
     inlines = [GroupMemberInline, GroupMeasureInline]
     list_display = ["name", "area", "set_up_on", "ended_on", "is_public", "is_demo"]
@@ -302,3 +330,31 @@ class CrossSectorGroupAdmin(OfficersAdmin, TranslationAdmin):
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["name_en"]}
+
+    def export_headings(self):
+        return [
+            _("Group"),
+            _("Priority area"),
+            _("Remit"),
+            _("Set up on"),
+            _("Ended on"),
+            _("Who works together"),
+            _("Measures: at the start, target, latest"),
+        ]
+
+    def export_queryset(self, rows):
+        return rows.prefetch_related("members", "measures")
+
+    def export_row(self, group):
+        return [
+            group.name,
+            group.area,
+            group.remit,
+            group.set_up_on,
+            group.ended_on or "",
+            "; ".join(f"{m.organisation} ({m.get_sector_display()})" for m in group.members.all()),
+            "; ".join(
+                f"{m.measure}: {m.baseline}, {m.target}, {'–' if m.latest is None else m.latest}"
+                for m in group.measures.all()
+            ),
+        ]

@@ -8,27 +8,18 @@ from django.db import models, transaction
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from people.officers import MOMENT
 from taskforce import services
-from taskforce.admin.base import (
-    Act,
-    ActForm,
-    OfficersAdmin,
-    ReasonForm,
-    ServiceForm,
-    day_field,
-    moves_to,
-)
-from taskforce.enums import Attended, MeetingState, MinutesState
-from taskforce.models import Meeting, Member, Minutes, Paper
+from taskforce.admin.base import OfficersAdmin, ServiceForm
+from taskforce.admin.meeting_acts import ACTS, minutes_of
+from taskforce.enums import Attended
+from taskforce.models import Action, Attendance, Meeting, Paper
 from taskforce.papers import CONTENT_TYPES, clean_paper, download_name
-from taskforce.rules import may_publish_minutes, may_run_meetings
-from taskforce.services.meetings import who_is_told
 from taskforce.views import file_response
 
 
@@ -53,6 +44,7 @@ class PaperInline(admin.StackedInline):
     form = PaperForm
     extra = 1
     readonly_fields = ["download"]
+    view_on_site = False
 
     @admin.display(description=_("file now"))
     def download(self, paper):
@@ -61,227 +53,6 @@ class PaperInline(admin.StackedInline):
             return self.get_empty_value_display()
         href = reverse("admin:taskforce_meeting_paper", args=[paper.pk])
         return format_html('<a href="{}">{}</a>', href, paper.ending.upper())
-
-
-class AttendanceForm(ActForm):
-    """One choice for each member in office on the day; only what was changed is written."""
-
-    def __init__(self, thing, data=None):
-        super().__init__(thing, data)
-        marks = dict(thing.attendance.values_list("member_id", "mark"))
-        present = Member.objects.filter(attendance__meeting=thing)
-        everybody = {member.pk: member for member in who_is_told(thing)}
-        everybody |= {member.pk: member for member in present.select_related("person")}
-        for pk, member in everybody.items():
-            self.fields[f"member-{pk}"] = forms.ChoiceField(
-                label=str(member),
-                choices=Attended.choices,
-                initial=marks.get(pk, Attended.UNMARKED),
-                show_hidden_initial=True,
-            )
-
-    def arguments(self):
-        changed = {int(n.partition("-")[2]): self.cleaned_data[n] for n in self.changed_data}
-        return {"marks": changed}
-
-
-def _mark_all(*, meeting_id, marks, actor):
-    """Write all of it or nothing."""
-    with transaction.atomic():
-        for member_id, mark in marks.items():
-            services.mark_attendance(
-                meeting_id=meeting_id, member_id=member_id, mark=mark, actor=actor
-            )
-
-
-class MinutesForm(ActForm):
-    """The text of the minutes."""
-
-    text = forms.CharField(
-        label=_("Minutes"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 25})
-    )
-
-    def __init__(self, thing, data=None):
-        super().__init__(thing, data)
-        self.initial["text"] = _minutes(thing).text
-
-
-class DecisionForm(ActForm):
-    """One decision."""
-
-    text = forms.CharField(label=_("What was decided"), max_length=500)
-
-
-class ActionForm(ActForm):
-    """One action, whose it is, and by when."""
-
-    text = forms.CharField(label=_("What is to be done"), max_length=500)
-    owner = forms.ModelChoiceField(
-        label=_("Owner, if a member"), queryset=Member.objects.none(), required=False
-    )
-    owner_words = forms.CharField(
-        label=_("Owner, if somebody else"),
-        help_text=_("An organisation or a team. It is public."),
-        max_length=120,
-        required=False,
-    )
-    due_on = day_field(_("Due on"), required=False)
-
-    def __init__(self, thing, data=None):
-        super().__init__(thing, data)
-        self.fields["owner"].queryset = Member.objects.serving().select_related("person")
-
-
-def _minutes(meeting) -> Minutes:
-    """The minutes, or an empty draft that is not saved."""
-    return Minutes.objects.filter(meeting=meeting).first() or Minutes(meeting=meeting)
-
-
-def _facts(meeting) -> list:
-    start = date_format(localtime(meeting.starts_at), "l j F Y, H:i")
-    return [
-        (_("Meeting"), meeting.title),
-        (_("Starts"), start),
-        (_("Where"), meeting.venue or _("online")),
-    ]
-
-
-def _facts_and_told(meeting) -> list:
-    told = ", ".join(str(member) for member in who_is_told(meeting)) or _("nobody")
-    return [*_facts(meeting), (_("Told by email"), told)]
-
-
-def _facts_and_minutes(meeting) -> list:
-    return [
-        *_facts(meeting),
-        (_("Minutes"), _minutes(meeting).text[:2000]),
-        (_("Decisions"), "; ".join(d.text for d in meeting.decisions.all()) or "–"),
-        (_("Actions"), "; ".join(a.text for a in meeting.actions.all()) or "–"),
-    ]
-
-
-def _runs(officer, _meeting) -> bool:
-    return may_run_meetings(officer)
-
-
-def _publishes(officer, _meeting) -> bool:
-    return may_publish_minutes(officer)
-
-
-def _is_held(meeting) -> bool:
-    return meeting.state == MeetingState.HELD
-
-
-def _has_minutes(*states):
-    return lambda meeting: _minutes(meeting).pk is not None and _minutes(meeting).state in states
-
-
-ACTS = (
-    Act(
-        name="announce",
-        label=_("Announce"),
-        explain=_("The meeting and its agenda become public, and members are told by email."),
-        done=_("The meeting is announced."),
-        run=services.announce_meeting,
-        preview=_facts_and_told,
-        **moves_to(MeetingState.ANNOUNCED),
-    ),
-    Act(
-        name="hold",
-        label=_("Mark as held"),
-        explain=_("The meeting took place. After this you can write its minutes."),
-        done=_("The meeting is marked as held."),
-        run=services.hold_meeting,
-        preview=_facts,
-        may=_runs,
-        open=lambda meeting: meeting.state == MeetingState.ANNOUNCED and meeting.is_over,
-    ),
-    Act(
-        name="cancel",
-        label=_("Cancel the meeting"),
-        explain=_("This can't be undone. The reason is public, and members are told by email."),
-        done=_("The meeting is cancelled."),
-        run=services.cancel_meeting,
-        form=ReasonForm,
-        preview=_facts_and_told,
-        **moves_to(MeetingState.CANCELLED),
-    ),
-    Act(
-        name="attendance",
-        label=_("Attendance"),
-        explain=_("How many came and sent apologies is public once the meeting is held."),
-        done=_("Attendance is saved."),
-        run=_mark_all,
-        form=AttendanceForm,
-        preview=_facts,
-        may=_runs,
-        open=lambda meeting: meeting.state in {MeetingState.ANNOUNCED, MeetingState.HELD},
-    ),
-    Act(
-        name="decide",
-        label=_("Add a decision"),
-        explain=_("Decisions become public together with the minutes."),
-        done=_("The decision is added."),
-        run=services.record_decision,
-        form=DecisionForm,
-        preview=_facts,
-        may=_runs,
-        open=_is_held,
-    ),
-    Act(
-        name="add-action",
-        label=_("Add an action"),
-        explain=_("Actions become public together with the minutes, without names."),
-        done=_("The action is added."),
-        run=services.add_action,
-        form=ActionForm,
-        preview=_facts,
-        may=_runs,
-        open=_is_held,
-    ),
-    Act(
-        name="write-minutes",
-        label=_("Write the minutes"),
-        explain=_("A draft: only officers see it."),
-        done=_("The draft is saved."),
-        run=services.write_minutes,
-        form=MinutesForm,
-        preview=_facts,
-        may=_runs,
-        open=lambda meeting: _is_held(meeting) and _minutes(meeting).state == MinutesState.DRAFT,
-    ),
-    Act(
-        name="approve-minutes",
-        label=_("Approve the minutes"),
-        explain=_("Do this when the members have approved them. They can't be edited then."),
-        done=_("The minutes are approved."),
-        run=services.approve_minutes,
-        preview=_facts_and_minutes,
-        may=_publishes,
-        open=_has_minutes(MinutesState.DRAFT),
-    ),
-    Act(
-        name="publish-minutes",
-        label=_("Publish the minutes"),
-        explain=_("Anybody can read the minutes, the decisions and the actions below."),
-        done=_("The minutes are published."),
-        run=services.publish_minutes,
-        preview=_facts_and_minutes,
-        may=_publishes,
-        open=_has_minutes(MinutesState.APPROVED),
-    ),
-    Act(
-        name="take-back-minutes",
-        label=_("Take the minutes back"),
-        explain=_("They become a draft again and are no longer public."),
-        done=_("The minutes are a draft again."),
-        run=services.take_back_minutes,
-        form=ReasonForm,
-        preview=_facts,
-        may=_publishes,
-        open=_has_minutes(MinutesState.APPROVED, MinutesState.PUBLISHED),
-    ),
-)
 
 
 @admin.register(Meeting)
@@ -361,10 +132,35 @@ class MeetingAdmin(OfficersAdmin, TranslationAdmin):
         return file_response(paper.file, content_type=CONTENT_TYPES[paper.ending], name=name)
 
     def more(self, request, thing):
-        rows = [(_("State"), thing.get_state_display())]
-        rows += [(_("Came"), thing.number_came), (_("Sent apologies"), thing.number_apologies)]
-        minutes = _minutes(thing)
-        return [*rows, (_("Minutes"), minutes.get_state_display() if minutes.pk else "–")]
+        minutes = minutes_of(thing)
+        return [
+            (_("State"), thing.get_state_display()),
+            (_("Came"), thing.number_came),
+            (_("Sent apologies"), thing.number_apologies),
+            (_("Minutes"), minutes.get_state_display() if minutes.pk else "–"),
+        ]
+
+    def told(self, request, thing):
+        """What the meeting brought, to read before it is approved and published."""
+        minutes = minutes_of(thing)
+        actions = thing.actions.select_related("owner__person")
+        return [
+            (_("Minutes"), linebreaks(minutes.text, autoescape=True) if minutes.pk else ""),
+            (_("Decisions"), _list((d.text,) for d in thing.decisions.all())),
+            (
+                _("Actions"),
+                _list_of_links(
+                    (reverse("admin:taskforce_action_change", args=[a.pk]), a.text, a.owners)
+                    for a in actions
+                ),
+            ),
+        ]
+
+    def is_on_site(self, thing):
+        return thing.is_public
+
+    def history_parts(self, thing):
+        return [Attendance.objects.filter(meeting=thing)]
 
     @admin.display(description=_("came"), ordering="number_came")
     def came(self, meeting):
@@ -377,9 +173,29 @@ class MeetingAdmin(OfficersAdmin, TranslationAdmin):
         return meeting.number_apologies
 
     def export_headings(self):
-        return [_("Title"), _("Kind"), _("Starts"), _("State"), _("Came"), _("Sent apologies")]
+        return [
+            _("Title"),
+            _("Kind"),
+            _("Starts"),
+            _("State"),
+            _("Came"),
+            _("Sent apologies"),
+            _("Who came"),
+            _("Decisions"),
+            _("Actions"),
+            _("Minutes"),
+        ]
+
+    def export_queryset(self, rows):
+        came = Attendance.objects.filter(mark=Attended.CAME).select_related("member__person")
+        return rows.select_related("minutes").prefetch_related(
+            "decisions",
+            models.Prefetch("actions", Action.objects.select_related("owner__person")),
+            models.Prefetch("attendance", came, to_attr="those_who_came"),
+        )
 
     def export_row(self, meeting):
+        minutes = getattr(meeting, "minutes", None)
         return [
             meeting.title,
             meeting.get_kind_display(),
@@ -387,4 +203,20 @@ class MeetingAdmin(OfficersAdmin, TranslationAdmin):
             meeting.get_state_display(),
             meeting.number_came,
             meeting.number_apologies,
+            "; ".join(str(row.member) for row in meeting.those_who_came),
+            "; ".join(decision.text for decision in meeting.decisions.all()),
+            "; ".join(f"{action} ({action.owners})" for action in meeting.actions.all()),
+            minutes.get_state_display() if minutes else "",
         ]
+
+
+def _list(rows) -> str:
+    """A list of (words) rows, or nothing."""
+    items = format_html_join("", "<li><bdi>{}</bdi></li>", rows)
+    return format_html("<ul>{}</ul>", items) if items else ""
+
+
+def _list_of_links(rows) -> str:
+    """A list of (address, words, whose) rows, or nothing."""
+    items = format_html_join("", '<li><a href="{}"><bdi>{}</bdi></a> ({})</li>', rows)
+    return format_html("<ul>{}</ul>", items) if items else ""

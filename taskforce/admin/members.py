@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
@@ -35,7 +36,14 @@ class AppointForm(ServiceForm):
 
     class Meta:
         model = Member
-        fields = ["seat", "sector", "starts_on", "ends_on", "chosen_by", "source"]
+        fields = ["sector", "seat", "starts_on", "ends_on", "chosen_by", "source"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].required = False
+        self.fields["seat"].help_text = _(
+            "What the seat is called in public. No names. Empty: the sector’s next free number."
+        )
 
     def clean_email(self):
         """The account of this address."""
@@ -60,6 +68,19 @@ class LeaveForm(ReasonForm):
     left_on = day_field(
         _("Left on"), required=False, help_text=_("The last day was the one before. Empty: today.")
     )
+
+
+class TermForm(ActForm):
+    """The seat and the term as they should be, and why."""
+
+    seat = forms.CharField(label=_("Seat"), max_length=80)
+    starts_on = day_field(_("First day"))
+    ends_on = day_field(_("Last day"))
+    reason = ReasonForm.base_fields["reason"]
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        self.initial = {name: getattr(thing, name) for name in ("seat", "starts_on", "ends_on")}
 
 
 class RoleForm(ActForm):
@@ -89,11 +110,15 @@ def _manages(officer, _thing) -> bool:
     return may_manage_members(officer)
 
 
+def _day(day) -> str:
+    return date_format(day, "j F Y")
+
+
 def _facts(member) -> list:
     return [
         (_("Member"), member.person),
         (_("Seat"), member.seat),
-        (_("Term"), f"{member.starts_on:%d/%m/%Y} – {member.ends_on:%d/%m/%Y}"),
+        (_("Term"), f"{_day(member.starts_on)} – {_day(member.ends_on)}"),
         (_("Roles held"), ", ".join(r.get_role_display() for r in member.current_roles) or "–"),
         (_("Told by email"), member.person.email),
     ]
@@ -119,6 +144,17 @@ ACTS = (
         **moves_to(MemberState.LEFT),
     ),
     Act(
+        name="change-term",
+        label=_("Change seat or term"),
+        explain=_("To correct a mistake, or to make the term longer. The person is told by email."),
+        done=_("Seat and term are changed."),
+        run=services.change_term,
+        form=TermForm,
+        preview=_facts,
+        may=_manages,
+        open=lambda member: member.is_live,
+    ),
+    Act(
         name="give-role",
         label=_("Give a role"),
         explain=_("The role begins today and is public. The person is told by email."),
@@ -132,7 +168,7 @@ ACTS = (
     Act(
         name="end-role",
         label=_("End a role"),
-        explain=_("The role ends today; the membership goes on. Nobody is emailed."),
+        explain=_("The role ends today; the membership goes on. The person is told by email."),
         done=_("The role has ended."),
         run=_end_role,
         form=EndRoleForm,
@@ -186,7 +222,10 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
         return [path("forecast/", view, name="taskforce_member_forecast"), *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
-        links = [(_("Forecast of seats"), reverse("admin:taskforce_member_forecast"))]
+        links = [
+            (_("Forecast of seats"), reverse("admin:taskforce_member_forecast")),
+            (_("Seats by sector"), reverse("admin:taskforce_sectorseats_changelist")),
+        ]
         return super().changelist_view(request, {"list_links": links} | (extra_context or {}))
 
     def forecast_view(self, request):
@@ -233,6 +272,22 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
         member = services.appoint(person=form.cleaned_data["email"], actor=request.user, **asked)
         obj.pk, obj.person, obj.slug = member.pk, member.person, member.slug
         obj._state.adding = False
+
+    def more(self, request, thing):
+        """Every role held, with its dates."""
+        return [
+            (
+                role.get_role_display(),
+                f"{_day(role.starts_on)} – {_day(role.ends_on) if role.ends_on else ''}",
+            )
+            for role in thing.roles.all()
+        ]
+
+    def is_on_site(self, thing):
+        return thing.is_live and thing.has_started
+
+    def history_parts(self, thing):
+        return [thing.roles.all(), thing.interests.all()]
 
     @admin.display(description=_("full name"), ordering="person__name")
     def name(self, member):

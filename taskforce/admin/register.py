@@ -1,31 +1,75 @@
 """The register of interests, and members' expenses."""
 
+from decimal import Decimal
+
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from people.officers import record_reading
 from taskforce import services
 from taskforce.admin.base import Act, ActForm, OfficersAdmin, ReadOnlyMixin, moves_to
 from taskforce.enums import ExpenseState
 from taskforce.models import ExpenseClaim, Interest
+from taskforce.views import receipt_response
 
 
 @admin.register(Interest)
 class InterestAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """The public register of interests, and what has gone stale."""
 
+    export_permission = "taskforce.export_interests"
+
     list_display = ["organisation", "kind", "seat", "since", "until", "confirmed_on"]
     list_filter = ["kind", "member__sector", "member__state"]
     list_select_related = ["member__person"]
     search_fields = ["organisation", "member__seat", "member__person__name"]
     date_hierarchy = "confirmed_on"
-    fields = readonly_fields = ["seat", "kind", "organisation", "since", "until", "confirmed_on"]
+    fields = readonly_fields = [
+        "seat",
+        "kind",
+        "organisation",
+        "description",
+        "since",
+        "until",
+        "confirmed_on",
+    ]
     actions = None
 
     @admin.display(description=_("member"), ordering="member__seat")
     def seat(self, interest):
         """Whose it is."""
         return interest.member
+
+    def export_headings(self):
+        return [
+            _("Member"),
+            _("Seat"),
+            _("Kind of interest"),
+            _("Organisation"),
+            _("What it is"),
+            _("Since"),
+            _("Until"),
+            _("Confirmed on"),
+        ]
+
+    def export_row(self, interest):
+        return [
+            interest.member.person,
+            interest.member.seat,
+            interest.get_kind_display(),
+            interest.organisation,
+            interest.description,
+            interest.since,
+            interest.until or "",
+            interest.confirmed_on,
+        ]
 
 
 def _claim_facts(claim) -> list:
@@ -34,8 +78,9 @@ def _claim_facts(claim) -> list:
         (_("Amount"), f"£{claim.pounds}"),
         (_("Meeting"), claim.meeting or "–"),
         (_("Kind of cost"), claim.get_kind_display()),
-        (_("Spent on"), claim.spent_on),
+        (_("Spent on"), date_format(claim.spent_on, "j F Y")),
         (_("What it was for"), claim.note or "–"),
+        (_("Receipt"), _("sent") if claim.receipt else _("none")),
     ]
 
 
@@ -101,10 +146,33 @@ class ExpenseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         "amount",
         "spent_on",
         "note",
+        "receipt_link",
         "state",
         "claimed_at",
     ]
     actions = None
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.receipt_view)
+        name = "taskforce_expenseclaim_receipt"
+        return [path("receipts/<int:pk>/", view, name=name), *super().get_urls()]
+
+    def receipt_view(self, request, pk):
+        """A receipt, for officers who may see claims; that it was read is recorded."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        claim = get_object_or_404(ExpenseClaim, pk=min(pk, 2**62))
+        response = receipt_response(claim)
+        record_reading(claim, actor=request.user, what="receipt")
+        return response
+
+    @admin.display(description=_("receipt"))
+    def receipt_link(self, claim):
+        """The way to the receipt."""
+        if not claim.receipt:
+            return self.get_empty_value_display()
+        href = reverse("admin:taskforce_expenseclaim_receipt", args=[claim.pk])
+        return format_html('<a href="{}">{}</a>', href, claim.ending.upper())
 
     @admin.display(description=_("amount"), ordering="pence")
     def amount(self, claim):
@@ -120,18 +188,30 @@ class ExpenseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
             _("Meeting"),
             _("Kind of cost"),
             _("Spent on"),
-            _("Pence"),
+            _("Pounds"),
             _("Note"),
+            _("Receipt"),
             _("State"),
+            _("Claimed on"),
+            _("Decided or paid on"),
+            _("Reason"),
         ]
 
+    def export_queryset(self, rows):
+        return rows.prefetch_related("moves")
+
     def export_row(self, claim):
+        last = next(reversed(claim.moves.all()), None)
         return [
             claim.member,
             claim.meeting or "",
             claim.get_kind_display(),
             claim.spent_on,
-            claim.pence,
+            Decimal(claim.pence) / 100,
             claim.note,
+            _("yes") if claim.receipt else _("no"),
             claim.get_state_display(),
+            localdate(claim.claimed_at),
+            localdate(last.at) if last else "",
+            last.reason if last else "",
         ]

@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from people.officers import MOMENT
@@ -41,13 +43,15 @@ class ReviewAdmin(OfficersAdmin, admin.ModelAdmin):
     """The review that is due, and those decided. The portal plans each."""
 
     act_key = "review_id"
+    export_permission = "taskforce.export_reviews"
     acts = (
         Act(
             name="decide",
             label=_("Decide"),
             explain=_(
                 "This can't be undone. The answers, the outcome and the reason are published. "
-                "“Refreshed” starts recruitment; every outcome but the end plans the next review."
+                "“Refreshed” drafts a round for the seats that fall empty; a new chair, a vote; "
+                "every outcome but the end plans the next review."
             ),
             done=_("The review is decided."),
             run=services.decide_review,
@@ -71,7 +75,7 @@ class ReviewAdmin(OfficersAdmin, admin.ModelAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "evidence":
             kwargs["widget"] = forms.CheckboxSelectMultiple
-            kwargs["queryset"] = Evidence.objects.order_by("-collected_until")[:100]
+            kwargs["queryset"] = Evidence.objects.order_by("-collected_until", "-pk")
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_add_permission(self, request):
@@ -84,15 +88,56 @@ class ReviewAdmin(OfficersAdmin, admin.ModelAdmin):
         rows = [(_("State"), thing.get_state_display())]
         if thing.outcome:
             rows += [(_("Outcome"), thing.get_outcome_display()), (_("Why"), thing.outcome_reason)]
-        return [*rows, (_("Started"), thing.started_label)] if thing.started_label else rows
+        if thing.started_label:
+            link = format_html('<a href="{}">{}</a>', thing.started_url, thing.started_label)
+            rows.append((_("Started"), link))
+        return rows + [(_("Vote for a chair"), _vote_link(vote)) for vote in thing.votes.all()]
+
+    def export_headings(self):
+        return [
+            _("Period"),
+            _("Due on"),
+            _("State"),
+            _("Achieved"),
+            _("Still matters"),
+            _("Still needed"),
+            _("Evidence"),
+            _("Outcome"),
+            _("Why"),
+            _("Decided on"),
+        ]
+
+    def export_queryset(self, rows):
+        return rows.prefetch_related("evidence")
+
+    def export_row(self, review):
+        return [
+            review,
+            review.due_on,
+            review.get_state_display(),
+            review.impact,
+            review.relevance,
+            review.need,
+            "; ".join(str(evidence) for evidence in review.evidence.all()),
+            review.get_outcome_display(),
+            review.outcome_reason,
+            review.decided_on or "",
+        ]
+
+
+def _vote_link(vote) -> str:
+    href = reverse("admin:taskforce_vote_change", args=[vote.pk])
+    return format_html('<a href="{}">{}: {}</a>', href, vote.title, vote.get_state_display())
 
 
 class VoteForm(ServiceForm):
-    """A new vote and who stands."""
+    """A vote that isn't open yet, and who stands."""
 
     candidates = forms.ModelMultipleChoiceField(
         label=_("Candidates"),
+        help_text=_("Tick who has agreed to stand. Members can also say so themselves."),
         queryset=Member.objects.none(),
+        required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -105,6 +150,9 @@ class VoteForm(ServiceForm):
         if "candidates" in self.fields:
             serving = Member.objects.live().serving().select_related("person")
             self.fields["candidates"].queryset = serving
+            if self.instance.pk:
+                stand = self.instance.candidates.values_list("member_id", flat=True)
+                self.initial["candidates"] = list(stand)
 
 
 def _vote_facts(vote) -> list:
@@ -125,13 +173,19 @@ def _vote_facts_and_turnout(vote) -> list:
     return [*_vote_facts(vote), (_("Have voted"), f"{vote.turnout.count()} / {vote.electorate}")]
 
 
-def _winner(vote) -> list:
+def _chair() -> Member | None:
     chair = MemberRole.objects.filter(role="chair", ends_on=None).select_related("member__person")
-    now = chair.first()
-    return [
-        (_("Elected"), vote.winner or "–"),
-        (_("Chair now"), now.member if now else _("nobody")),
-    ]
+    return chair.first().member if chair else None
+
+
+def _winner(vote) -> list:
+    return [(_("Elected"), vote.winner or "–"), (_("Chair now"), _chair() or _("nobody"))]
+
+
+def _can_be_seated(vote) -> bool:
+    """The last vote that was counted elected somebody who isn't chair."""
+    last = Vote.objects.counted().order_by("-closes_at", "-pk").first()
+    return vote.winner_id is not None and vote == last and vote.winner != _chair()
 
 
 @admin.register(Vote)
@@ -140,6 +194,16 @@ class VoteAdmin(OfficersAdmin, admin.ModelAdmin):
 
     act_key = "vote_id"
     acts = (
+        Act(
+            name="ask",
+            label=_("Ask members who stands"),
+            explain=_("Members are told by email and can stand until you open the vote."),
+            done=_("The members are asked."),
+            run=services.ask_to_stand,
+            preview=_vote_facts_and_told,
+            may=lambda officer, _vote: may_run_votes(officer),
+            open=lambda vote: vote.state == VoteState.DRAFT and vote.asked_on is None,
+        ),
         Act(
             name="open",
             label=_("Open the vote"),
@@ -179,7 +243,7 @@ class VoteAdmin(OfficersAdmin, admin.ModelAdmin):
             run=services.seat_winner,
             preview=_winner,
             may=lambda officer, _vote: may_manage_members(officer),
-            open=lambda vote: vote.winner_id is not None,
+            open=_can_be_seated,
         ),
     )
     form = VoteForm
@@ -191,21 +255,27 @@ class VoteAdmin(OfficersAdmin, admin.ModelAdmin):
     actions = None
 
     def get_fields(self, request, obj=None):
-        return ["title", "review", "closes_at", "opened_on", "state"] if obj else self.fields
+        if obj is None or obj.state == VoteState.DRAFT:
+            return self.fields
+        return ["title", "review", "closes_at", "asked_on", "opened_on", "state"]
 
     def get_readonly_fields(self, request, obj=None):
-        return self.get_fields(request, obj) if obj else []
+        """What is open or over stays as it is."""
+        return [] if obj is None or obj.state == VoteState.DRAFT else self.get_fields(request, obj)
 
     def has_add_permission(self, request):
         return may_run_votes(request.user)
 
     def has_change_permission(self, request, obj=None):
-        return False
+        return may_run_votes(request.user) and (obj is None or obj.state == VoteState.DRAFT)
 
     def has_delete_permission(self, request, obj=None):
         return False
 
     def save_model(self, request, obj, form, change):
+        if change:
+            services.change_vote(vote_id=obj.pk, actor=request.user, **form.cleaned_data)
+            return
         vote = services.call_vote(actor=request.user, **form.cleaned_data)
         obj.pk, obj._state.adding = vote.pk, False
 

@@ -3,35 +3,95 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationAdmin
 
 from people.officers import DAY
 from taskforce import services
 from taskforce.admin.actions import LateFilter, work_act
-from taskforce.admin.base import OfficersAdmin, ServiceForm
+from taskforce.admin.base import Act, OfficersAdmin, ServiceForm
 from taskforce.models import Engagement, Member, PriorityArea, WorkItem
+from taskforce.rules import may_confirm_engagements
+
+
+class WorkAdmin(OfficersAdmin):
+    """What has an owner among the members, and a state that the service moves."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Owners are chosen among the members in office."""
+        if db_field.name == "owner":
+            kwargs["queryset"] = Member.objects.live().select_related("person")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        """Save it, and tell a member whose it has become."""
+        super().save_model(request, obj, form, change)
+        if "owner" in form.changed_data:
+            services.tell_owner(obj)
+
+    def more(self, request, thing):
+        rows = [(_("State"), thing.get_state_display())]
+        return [*rows, (_("Reason"), thing.state_reason)] if thing.state_reason else rows
 
 
 @admin.register(PriorityArea)
-class PriorityAreaAdmin(OfficersAdmin, TranslationAdmin):
+class PriorityAreaAdmin(WorkAdmin, TranslationAdmin):
     """What the Taskforce has agreed to focus on."""
 
+    acts, act_key = (work_act(services.move_area),), "area_id"
+    export_permission = "taskforce.export_areas"
     form = ServiceForm
-    list_display = ["title", "theme", "agreed_on", "order", "is_demo"]
-    list_filter = ["theme"]
+    list_display = ["title", "theme", "agreed_on", "due_on", "state", "order", "is_demo"]
+    list_filter = [LateFilter, "state", "theme"]
     list_select_related = ["theme"]
     search_fields = ["title", "summary"]
-    fields = ["title", "slug", "theme", "summary", "agreed_on", "order"]
+    fields = [
+        "title",
+        "slug",
+        "theme",
+        "summary",
+        "owner",
+        "owner_words",
+        "agreed_on",
+        "due_on",
+        "order",
+    ]
     formfield_overrides = {models.DateField: DAY}
     actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("owner__person")
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["title_en"]}
 
+    def export_headings(self):
+        return [
+            _("Priority area"),
+            _("Luton 2040 theme"),
+            _("Owner"),
+            _("Agreed on"),
+            _("Due on"),
+            _("State"),
+            _("Reason"),
+        ]
+
+    def export_row(self, area):
+        return [
+            area.title,
+            area.theme,
+            area.owners,
+            area.agreed_on or "",
+            area.due_on or "",
+            area.get_state_display(),
+            area.state_reason,
+        ]
+
 
 @admin.register(WorkItem)
-class WorkItemAdmin(OfficersAdmin, TranslationAdmin):
+class WorkItemAdmin(WorkAdmin, TranslationAdmin):
     """Actions and outputs. How far they are is said by the service."""
 
     acts, act_key = (work_act(services.move_work_item),), "item_id"
@@ -56,16 +116,6 @@ class WorkItemAdmin(OfficersAdmin, TranslationAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("area", "owner__person")
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Owners are chosen among the members in office."""
-        if db_field.name == "owner":
-            kwargs["queryset"] = Member.objects.live().select_related("person")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def more(self, request, thing):
-        rows = [(_("State"), thing.get_state_display())]
-        return [*rows, (_("Reason"), thing.state_reason)] if thing.state_reason else rows
-
     def export_headings(self):
         return [
             _("Priority area"),
@@ -84,7 +134,7 @@ class WorkItemAdmin(OfficersAdmin, TranslationAdmin):
             item.area,
             item.get_kind_display(),
             item.title,
-            item.owner or item.owner_words,
+            item.owners,
             item.starts_on or "",
             item.due_on or "",
             item.get_state_display(),
@@ -94,7 +144,7 @@ class WorkItemAdmin(OfficersAdmin, TranslationAdmin):
 
 
 class EngagementForm(ServiceForm):
-    """An engagement entered for a member."""
+    """An engagement entered for a member, or corrected."""
 
     class Meta:
         model = Engagement
@@ -102,47 +152,108 @@ class EngagementForm(ServiceForm):
         widgets = {"reach": forms.TextInput(attrs={"inputmode": "numeric"})}
 
 
+CONFIRM = Act(
+    name="confirm",
+    label=_("Confirm it"),
+    explain=_("It counts in the public number of engagements and of people reached."),
+    done=_("It is confirmed."),
+    run=services.confirm_engagement,
+    preview=lambda engagement: [
+        (_("What it was"), engagement.title),
+        (_("Member"), engagement.member),
+        (_("When"), date_format(engagement.held_on, "j F Y")),
+        (_("How many people it reached"), engagement.reach),
+    ],
+    may=lambda officer, _engagement: may_confirm_engagements(officer),
+    open=lambda engagement: engagement.confirmed_on is None,
+)
+
+
+class UnconfirmedFilter(admin.SimpleListFilter):
+    """What members reported and nobody has looked at."""
+
+    title = _("confirmed")
+    parameter_name = "confirmed"
+
+    def lookups(self, request, model_admin):
+        return [("no", _("Waits to be confirmed")), ("yes", _("Confirmed"))]
+
+    def queryset(self, request, queryset):
+        if self.value() in {"no", "yes"}:
+            return queryset.filter(confirmed_on__isnull=self.value() == "no")
+        return queryset
+
+
+@admin.action(description=_("Confirm what members reported"), permissions=["change"])
+def confirm(modeladmin, request, queryset):
+    """Let the chosen ones count in public."""
+    chosen = list(queryset.filter(confirmed_on=None).values_list("pk", flat=True))
+    for pk in chosen:
+        services.confirm_engagement(engagement_id=pk, actor=request.user)
+    words = ngettext("%d engagement is confirmed.", "%d engagements are confirmed.", len(chosen))
+    modeladmin.message_user(request, words % len(chosen))
+
+
 @admin.register(Engagement)
 class EngagementAdmin(OfficersAdmin, admin.ModelAdmin):
     """Where members spoke for the work, and how many people heard it."""
 
+    acts, act_key = (CONFIRM,), "engagement_id"
     form = EngagementForm
     export_permission = "taskforce.export_engagements"
-    list_display = ["held_on", "title", "kind", "member", "place", "reach"]
+    list_display = ["held_on", "title", "kind", "member", "place", "reach", "confirmed_on"]
     list_display_links = ["held_on", "title"]
-    list_filter = ["kind", "member__sector"]
+    list_filter = [UnconfirmedFilter, "kind", "member__sector"]
     search_fields = ["title", "place", "member__seat", "member__person__name"]
     date_hierarchy = "held_on"
     formfield_overrides = {models.DateField: DAY}
-    actions = None
+    actions = [confirm]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("member__person")
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["member"] if obj else []
+
+    def more(self, request, thing):
+        day = thing.confirmed_on
+        return [(_("Confirmed on"), date_format(day, "j F Y") if day else _("not yet"))]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "member":
             kwargs["queryset"] = Member.objects.select_related("person")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def has_change_permission(self, request, obj=None):
-        """Written once; one that is wrong is deleted and entered again."""
-        return False
-
     def save_model(self, request, obj, form, change):
-        asked = {name: form.cleaned_data[name] for name in EngagementForm.Meta.fields}
+        """Enter it for a member, or correct it: both confirm it."""
+        asked = {name: form.cleaned_data[name] for name in form.fields}
+        if change:
+            services.correct_engagement(engagement_id=obj.pk, actor=request.user, **asked)
+            return
         member = asked.pop("member")
         kept = services.record_engagement(member_id=member.pk, actor=request.user, **asked)
         obj.pk, obj._state.adding = kept.pk, False
 
     def export_headings(self):
-        return [_("When"), _("What it was"), _("Kind"), _("Seat"), _("Where"), _("Reach")]
+        return [
+            _("When"),
+            _("What it was"),
+            _("Kind"),
+            _("Member"),
+            _("Seat"),
+            _("Where"),
+            _("Reach"),
+            _("Confirmed on"),
+        ]
 
     def export_row(self, engagement):
         return [
             engagement.held_on,
             engagement.title,
             engagement.get_kind_display(),
+            engagement.member.person,
             engagement.member.seat,
             engagement.place,
             engagement.reach,
+            engagement.confirmed_on or "",
         ]

@@ -13,7 +13,13 @@ from taskforce.models.meetings import (
     MinutesMove,
     Paper,
 )
-from taskforce.models.membership import Member, MemberMove, MemberRole, PublicationConsent
+from taskforce.models.membership import (
+    Member,
+    MemberMove,
+    MemberRole,
+    PublicationConsent,
+    SectorSeats,
+)
 from taskforce.models.register import ExpenseClaim, ExpenseMove, Interest
 from taskforce.models.review import (
     Ballot,
@@ -24,11 +30,12 @@ from taskforce.models.review import (
     Vote,
     VoteMove,
 )
-from taskforce.models.work import Engagement, PriorityArea, WorkItem, WorkMove
+from taskforce.models.work import AreaMove, Engagement, PriorityArea, WorkItem, WorkMove
 
 __all__ = [
     "Action",
     "ActionMove",
+    "AreaMove",
     "Attendance",
     "Ballot",
     "Candidate",
@@ -53,6 +60,7 @@ __all__ = [
     "PublicationConsent",
     "Review",
     "ReviewMove",
+    "SectorSeats",
     "Turnout",
     "Vote",
     "VoteMove",

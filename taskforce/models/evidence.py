@@ -47,8 +47,13 @@ class Evidence(models.Model):
         help_text=_("How it was collected, from whom and by what method. It is public."),
     )
     commissioned_from = models.CharField(_("commissioned from"), max_length=160, blank=True)
-    collected_from = models.DateField(_("collected from"))
-    collected_until = models.DateField(_("collected until"))
+    collected_from = models.DateField(_("collected from"), null=True, blank=True)
+    collected_until = models.DateField(
+        _("collected until"),
+        null=True,
+        blank=True,
+        help_text=_("Leave both empty while it is commissioned and not collected yet."),
+    )
     area = models.ForeignKey(
         "taskforce.PriorityArea",
         null=True,
@@ -82,7 +87,7 @@ class Evidence(models.Model):
     class Meta:
         verbose_name = _("piece of evidence")
         verbose_name_plural = _("evidence")
-        ordering = ["-collected_until", "-pk"]
+        ordering = [F("collected_until").desc(nulls_first=True), "-pk"]
         permissions = [
             ("publish_evidence", _("Can record consent to evidence and publish it")),
             ("export_evidence", _("Can export the list of evidence")),
@@ -118,9 +123,17 @@ class Evidence(models.Model):
                 name="evidence_consent_has_a_day",
             ),
             models.CheckConstraint(
-                condition=Q(collected_until__gte=F("collected_from")),
+                condition=Q(collected_from=None)
+                | Q(collected_until=None)
+                | Q(collected_until__gte=F("collected_from")),
                 name="evidence_collected_in_order",
                 violation_error_message=_("The last day can't be before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(publication=Publication.PRIVATE)
+                | Q(collected_from__isnull=False, collected_until__isnull=False),
+                name="evidence_is_shown_once_collected",
+                violation_error_message=_("Enter from when to when it was collected."),
             ),
         ]
 
@@ -137,6 +150,10 @@ class Evidence(models.Model):
     @property
     def is_public(self) -> bool:
         return self.publication == Publication.PUBLIC
+
+    @property
+    def is_collected(self) -> bool:
+        return self.collected_from is not None and self.collected_until is not None
 
     @property
     def consent_allows(self) -> bool:

@@ -1,8 +1,10 @@
 """Cross-sector groups: who is in them, what they are for, and how it is measured."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from taskforce.enums import Sector
@@ -35,6 +37,7 @@ class CrossSectorGroup(models.Model):
         verbose_name = _("cross-sector group")
         verbose_name_plural = _("cross-sector groups")
         ordering = ["name"]
+        permissions = [("export_groups", _("Can export cross-sector groups"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("set_up_on")),
@@ -62,10 +65,12 @@ class GroupMember(models.Model):
         verbose_name=_("who comes for it"),
     )
 
+    leads = models.BooleanField(_("leads the group"), default=False)
+
     class Meta:
         verbose_name = _("member of a group")
         verbose_name_plural = _("members of the group")
-        ordering = ["organisation"]
+        ordering = ["-leads", "organisation"]
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "organisation", "person"],
@@ -110,3 +115,8 @@ class GroupMeasure(models.Model):
 
     def __str__(self):
         return self.measure
+
+    def clean(self):
+        """A figure is of today or earlier."""
+        if self.latest_on and self.latest_on > timezone.localdate():
+            raise ValidationError({"latest_on": _("The day of a figure can't be in the future.")})

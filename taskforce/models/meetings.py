@@ -14,8 +14,6 @@ from taskforce import rules
 from taskforce.enums import (
     MEETING_MOVES,
     MINUTES_MOVES,
-    OPEN_WORK,
-    WORK_MOVES,
     Attended,
     Audience,
     MeetingKind,
@@ -23,7 +21,7 @@ from taskforce.enums import (
     MinutesState,
     WorkState,
 )
-from taskforce.models.membership import Member
+from taskforce.models.owned import OwnedWork
 
 PUBLIC_STATES = (MeetingState.ANNOUNCED, MeetingState.HELD, MeetingState.CANCELLED)
 
@@ -235,7 +233,7 @@ class Attendance(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.member_id}: {self.get_mark_display()}"
+        return str(self.member)
 
 
 class Minutes(models.Model):
@@ -249,6 +247,7 @@ class Minutes(models.Model):
     state = models.CharField(
         _("state"), max_length=20, choices=MinutesState, default=MinutesState.DRAFT
     )
+    approved_on = models.DateField(_("approved by the members on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("minutes")
@@ -256,7 +255,12 @@ class Minutes(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=MinutesState.values), name="minutes_state_is_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[MinutesState.APPROVED, MinutesState.PUBLISHED])
+                | Q(approved_on__isnull=False),
+                name="minutes_approved_have_a_day",
+            ),
         ]
 
     def __str__(self):
@@ -265,6 +269,11 @@ class Minutes(models.Model):
     def may_move(self, actor, _to) -> bool:
         """Whether `actor` may approve, publish or take back."""
         return rules.may_publish_minutes(actor)
+
+    @property
+    def are_settled(self) -> bool:
+        """Approved: the minutes, decisions and actions stand as they are."""
+        return self.state in {MinutesState.APPROVED, MinutesState.PUBLISHED}
 
     @property
     def are_public(self) -> bool:
@@ -299,73 +308,6 @@ class Decision(models.Model):
         return self.text
 
 
-class WorkQuerySet(models.QuerySet):
-    """Work in the words of the pages that list it."""
-
-    def late(self):
-        """Not done though its day has passed."""
-        return self.filter(state__in=OPEN_WORK, due_on__lt=timezone.localdate())
-
-    def open(self):
-        """Still to be done, what is due first first."""
-        return self.filter(state__in=OPEN_WORK).order_by(F("due_on").asc(nulls_last=True), "pk")
-
-    def with_owners(self):
-        """With each owner as they may be shown."""
-        owners = Member.objects.with_consent().select_related("person")
-        return self.prefetch_related(models.Prefetch("owner", owners))
-
-
-class OwnedWork(models.Model):
-    """Something that somebody is to do by a day: it has an owner, a state and a reason."""
-
-    MOVES = WORK_MOVES
-    State = WorkState
-
-    owner = models.ForeignKey(
-        "taskforce.Member",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="%(class)ss",
-        verbose_name=_("owner, if a member"),
-    )
-    owner_words = models.CharField(
-        _("owner, if somebody else"),
-        max_length=120,
-        blank=True,
-        help_text=_("An organisation or a team, such as “Social Justice Unit”. It is public."),
-    )
-    due_on = models.DateField(_("due on"), null=True, blank=True)
-    state = models.CharField(
-        _("state"),
-        max_length=20,
-        choices=WorkState,
-        default=WorkState.PLANNED,
-        editable=False,
-    )
-    state_reason = models.CharField(_("reason"), max_length=300, blank=True, editable=False)
-
-    objects = WorkQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def may_move(self, actor, _to) -> bool:
-        """Whether `actor` may say how far the work is."""
-        return rules.may_move_work(actor, self)
-
-    @property
-    def is_late(self) -> bool:
-        late = self.due_on is not None and self.due_on < timezone.localdate()
-        return late and self.state in OPEN_WORK
-
-    @property
-    def public_owner(self) -> str:
-        """Whose it is, without a name that may not be shown."""
-        return self.owner.public_name if self.owner else self.owner_words
-
-
 class Action(OwnedWork):
     """What somebody promised at a meeting. Public with the minutes."""
 
@@ -376,7 +318,10 @@ class Action(OwnedWork):
         verbose_name = _("action of a meeting")
         verbose_name_plural = _("actions of meetings")
         ordering = ["due_on", "pk"]
-        permissions = [("move_work", _("Can say how far work of the Taskforce is"))]
+        permissions = [
+            ("move_work", _("Can say how far work of the Taskforce is")),
+            ("export_actions", _("Can export actions of meetings")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=WorkState.values), name="action_state_is_known"

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -22,10 +23,64 @@ from taskforce.enums import (
     Sector,
 )
 
+MOST_SEATS = 200
+# How long after a meeting, or a last day in office, its costs can be claimed.
+CLAIM_DAYS = 180
+
 
 def photo_name(_member, _filename: str) -> str:
     """A random name: it tells neither whose photo it is nor what they called the file."""
     return f"taskforce/photos/{uuid.uuid4().hex}.jpg"
+
+
+class SectorSeatsQuerySet(models.QuerySet):
+    """The seats of the sectors, and how many of them are taken."""
+
+    def with_taken(self):
+        """With `taken`: how many members of the sector are in office today."""
+        members = Member.objects.live().serving().filter(sector=OuterRef("sector"))
+        counted = members.order_by().values("sector").annotate(found=Count("pk")).values("found")
+        return self.annotate(taken=Coalesce(Subquery(counted), 0))
+
+    def empty(self) -> int:
+        """How many seats nobody has today."""
+        said = self.exclude(number=None).with_taken()
+        return sum(max(0, seats.number - seats.taken) for seats in said)
+
+
+class SectorSeats(models.Model):
+    """How many seats a sector has on the Taskforce, taken or not.
+
+    Its row is also what a change to who sits in which seat of the sector locks.
+    """
+
+    sector = models.CharField(_("sector"), max_length=20, choices=Sector, unique=True)
+    number = models.PositiveSmallIntegerField(
+        _("seats"),
+        null=True,
+        blank=True,
+        help_text=_("As the terms of reference say. Empty: as many as there are members today."),
+    )
+
+    objects = SectorSeatsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seats of a sector")
+        verbose_name_plural = _("seats by sector")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sector__in=Sector.values), name="sector_seats_sector_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(number=None) | Q(number__lte=MOST_SEATS),
+                name="sector_seats_make_sense",
+                violation_error_message=_("Enter 0 to 200 seats."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_sector_display()
 
 
 class MemberQuerySet(models.QuerySet):
@@ -130,9 +185,12 @@ class Member(models.Model):
                 fields=["person"],
                 condition=Q(state=MemberState.SERVING),
                 name="member_one_live_term_a_person",
+                violation_error_message=_("This person is a member already."),
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__gt=F("starts_on")), name="member_term_ends_after_it_starts"
+                condition=Q(ends_on__gt=F("starts_on")),
+                name="member_term_ends_after_it_starts",
+                violation_error_message=_("The last day must be after the first."),
             ),
             models.CheckConstraint(
                 condition=Q(state=MemberState.LEFT, left_on__isnull=False)
@@ -185,6 +243,16 @@ class Member(models.Model):
     @property
     def has_started(self) -> bool:
         return self.starts_on <= timezone.localdate()
+
+    @property
+    def last_day(self) -> date:
+        """The last day in office: of the term, or the one before the member left."""
+        return self.left_on - timedelta(days=1) if self.left_on else self.ends_on
+
+    @property
+    def can_claim(self) -> bool:
+        """Whether expenses can still be claimed: in office, or not long out of it."""
+        return timezone.localdate() <= self.last_day + timedelta(days=CLAIM_DAYS)
 
     @property
     def is_live(self) -> bool:

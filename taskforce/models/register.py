@@ -1,5 +1,6 @@
 """What members say of themselves: the public register of interests, and expenses."""
 
+import uuid
 from datetime import timedelta
 
 from django.db import models
@@ -20,6 +21,11 @@ from taskforce.enums import (
 MOST_PENCE = 100_000
 
 
+def receipt_name(_claim, filename: str) -> str:
+    """A random name; only the ending stays, which the check has chosen."""
+    return f"taskforce/receipts/{uuid.uuid4().hex}.{filename.rpartition('.')[2]}"
+
+
 class InterestQuerySet(models.QuerySet):
     """Interests as the register shows them."""
 
@@ -36,6 +42,7 @@ class Interest(models.Model):
     )
     kind = models.CharField(_("kind of interest"), max_length=20, choices=InterestKind)
     organisation = models.CharField(_("organisation"), max_length=160)
+    description = models.CharField(_("what it is"), max_length=300, blank=True)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), default=timezone.localdate)
@@ -46,6 +53,7 @@ class Interest(models.Model):
         verbose_name = _("interest")
         verbose_name_plural = _("register of interests")
         ordering = ["-since", "-pk"]
+        permissions = [("export_interests", _("Can export the register of interests"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=InterestKind.values), name="interest_kind_is_known"
@@ -53,6 +61,7 @@ class Interest(models.Model):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),
                 name="interest_ends_after_it_starts",
+                violation_error_message=_("The last day can't be before the first."),
             ),
         ]
 
@@ -107,6 +116,7 @@ class ExpenseClaim(models.Model):
     spent_on = models.DateField(_("spent on"))
     pence = models.PositiveIntegerField(_("amount in pence"))
     note = models.CharField(_("what it was for"), max_length=300, blank=True)
+    receipt = models.FileField(_("receipt"), upload_to=receipt_name, max_length=120, blank=True)
     state = models.CharField(
         _("state"), max_length=20, choices=ExpenseState, default=ExpenseState.CLAIMED
     )
@@ -129,6 +139,7 @@ class ExpenseClaim(models.Model):
             models.CheckConstraint(
                 condition=Q(pence__gte=1) & Q(pence__lte=MOST_PENCE),
                 name="expense_is_between_a_penny_and_the_limit",
+                violation_error_message=_("Enter an amount from £0.01 to £1,000."),
             ),
         ]
 
@@ -138,11 +149,16 @@ class ExpenseClaim(models.Model):
     @property
     def pounds(self) -> str:
         """The amount as people write it, such as 12.50."""
-        return f"{self.pence // 100}.{self.pence % 100:02}"
+        return f"{self.pence // 100:,}.{self.pence % 100:02}"
 
-    def may_move(self, actor, _to) -> bool:
-        """Whether `actor` may decide or pay this claim."""
-        return rules.may_move_expense(actor, self)
+    @property
+    def ending(self) -> str:
+        """What kind of file its receipt is, such as "jpg"."""
+        return self.receipt.name.rpartition(".")[2]
+
+    def may_move(self, actor, to) -> bool:
+        """Whether `actor` may decide, pay or withdraw this claim."""
+        return rules.may_move_expense(actor, self, to)
 
 
 class ExpenseMove(MoveRecord):

@@ -59,10 +59,15 @@ class Review(models.Model):
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
         ordering = ["-due_on", "-pk"]
-        permissions = [("decide_review", _("Can decide reviews of the Taskforce"))]
+        permissions = [
+            ("decide_review", _("Can decide reviews of the Taskforce")),
+            ("export_reviews", _("Can export reviews")),
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(due_on__gt=F("period_starts_on")), name="review_is_due_after_its_period"
+                condition=Q(due_on__gt=F("period_starts_on")),
+                name="review_is_due_after_its_period",
+                violation_error_message=_("It is due after the day it looks back to."),
             ),
             models.UniqueConstraint(
                 fields=["state"],
@@ -123,6 +128,10 @@ class VoteQuerySet(models.QuerySet):
     def counted(self):
         return self.filter(state=VoteState.CLOSED)
 
+    def taking_candidates(self):
+        """Members can still say that they stand."""
+        return self.filter(state=VoteState.DRAFT, asked_on__isnull=False)
+
 
 class Vote(models.Model):
     """A secret ballot of the members for their chair."""
@@ -140,6 +149,7 @@ class Vote(models.Model):
         verbose_name=_("review"),
     )
     closes_at = models.DateTimeField(_("closes"))
+    asked_on = models.DateField(_("members asked on"), null=True, blank=True, editable=False)
     opened_on = models.DateField(_("opened on"), null=True, blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=20, choices=VoteState, default=VoteState.DRAFT, editable=False
@@ -190,6 +200,10 @@ class Vote(models.Model):
     @property
     def is_counted(self) -> bool:
         return self.state == VoteState.CLOSED
+
+    @property
+    def takes_candidates(self) -> bool:
+        return self.state == VoteState.DRAFT and self.asked_on is not None
 
     @property
     def commitment(self) -> str:

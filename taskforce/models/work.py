@@ -1,17 +1,17 @@
 """The work programme: priority areas of Luton 2040, and what is done in each."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from core.moves import MoveRecord
 from taskforce.enums import EngagementKind, WorkKind, WorkState
-from taskforce.models.meetings import OwnedWork
+from taskforce.models.owned import OwnedWork
 
 MOST_REACHED = 1_000_000
 
 
-class PriorityArea(models.Model):
+class PriorityArea(OwnedWork):
     """An area of focus that the Taskforce has agreed, tied to a theme of Luton 2040."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -33,9 +33,32 @@ class PriorityArea(models.Model):
         verbose_name = _("priority area")
         verbose_name_plural = _("priority areas")
         ordering = ["order", "title"]
+        permissions = [("export_areas", _("Can export priority areas"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=WorkState.values), name="area_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_on=None) | Q(due_on=None) | Q(due_on__gte=F("agreed_on")),
+                name="area_ends_after_it_is_agreed",
+                violation_error_message=_("It can't be due before it is agreed."),
+            ),
+        ]
 
     def __str__(self):
         return self.title
+
+
+class AreaMove(MoveRecord):
+    """The history of a priority area."""
+
+    thing = models.ForeignKey(PriorityArea, on_delete=models.CASCADE, related_name="moves")
+
+    class Meta(MoveRecord.Meta):
+        verbose_name = _("history of a priority area")
+
+    def __str__(self):
+        return f"{self.thing_id}: {self.from_state} → {self.to_state}"
 
 
 class WorkItem(OwnedWork):
@@ -89,6 +112,17 @@ class WorkMove(MoveRecord):
         return f"{self.thing_id}: {self.from_state} → {self.to_state}"
 
 
+class EngagementQuerySet(models.QuerySet):
+    """Engagements as the public pages count them."""
+
+    def confirmed(self):
+        return self.exclude(confirmed_on=None)
+
+    def totals(self) -> dict:
+        """`number` of confirmed engagements and the `reach` of them all, in people."""
+        return self.confirmed().aggregate(number=Count("pk"), reach=Sum("reach", default=0))
+
+
 class Engagement(models.Model):
     """One time that a member spoke for the work of the Taskforce."""
 
@@ -103,7 +137,16 @@ class Engagement(models.Model):
     held_on = models.DateField(_("when"))
     place = models.CharField(_("where"), max_length=160, blank=True)
     reach = models.PositiveIntegerField(_("how many people it reached"))
+    confirmed_on = models.DateField(
+        _("confirmed on"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Only what an officer has confirmed counts in public."),
+    )
     is_demo = models.BooleanField(_("invented for demonstration"), default=False, editable=False)
+
+    objects = EngagementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("engagement")
@@ -117,6 +160,7 @@ class Engagement(models.Model):
             models.CheckConstraint(
                 condition=Q(reach__gte=1) & Q(reach__lte=MOST_REACHED),
                 name="engagement_reach_makes_sense",
+                violation_error_message=_("Enter how many people it reached, in numbers."),
             ),
         ]
 

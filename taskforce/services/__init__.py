@@ -1,22 +1,29 @@
 """Every change of state in the Taskforce."""
 
-from taskforce.services.evidence import publish_evidence, record_consent
+from taskforce.services.evidence import publish_evidence, record_consent, words_changed
 from taskforce.services.expenses import (
     approve_expense,
     claim_expense,
     pay_expense,
     refuse_expense,
+    withdraw_expense,
 )
-from taskforce.services.interests import confirm_interests, declare_interest, end_interest
+from taskforce.services.interests import (
+    change_interest,
+    confirm_interests,
+    declare_interest,
+    end_interest,
+    remove_interest,
+)
 from taskforce.services.meetings import (
-    add_action,
     announce_meeting,
     approve_minutes,
     cancel_meeting,
+    change_decision,
     change_meeting,
+    circulate_minutes,
     hold_meeting,
     mark_attendance,
-    move_action,
     publish_minutes,
     record_decision,
     send_apologies,
@@ -25,6 +32,7 @@ from taskforce.services.meetings import (
 )
 from taskforce.services.membership import (
     appoint,
+    change_term,
     end_role,
     end_terms,
     give_role,
@@ -34,15 +42,30 @@ from taskforce.services.membership import (
 from taskforce.services.publishing import consent_to_publish, withdraw_consent
 from taskforce.services.reviews import decide_review, plan_review
 from taskforce.services.votes import (
+    ask_to_stand,
     call_vote,
     cancel_vote,
     cast_vote,
+    change_vote,
     close_overdue_votes,
     close_vote,
     open_vote,
     seat_winner,
+    stand,
 )
-from taskforce.services.work import move_work_item, record_engagement
+from taskforce.services.work import (
+    add_action,
+    change_action,
+    confirm_engagement,
+    correct_engagement,
+    delete_action,
+    move_action,
+    move_area,
+    move_work_item,
+    record_engagement,
+    tell_owner,
+    withdraw_engagement,
+)
 
 __all__ = [
     "add_action",
@@ -50,18 +73,28 @@ __all__ = [
     "appoint",
     "approve_expense",
     "approve_minutes",
+    "ask_to_stand",
     "call_vote",
     "cancel_meeting",
     "cancel_vote",
     "cast_vote",
+    "change_action",
+    "change_decision",
+    "change_interest",
     "change_meeting",
+    "change_term",
+    "change_vote",
+    "circulate_minutes",
     "claim_expense",
     "close_overdue_votes",
     "close_vote",
+    "confirm_engagement",
     "confirm_interests",
     "consent_to_publish",
+    "correct_engagement",
     "decide_review",
     "declare_interest",
+    "delete_action",
     "end_interest",
     "end_role",
     "end_terms",
@@ -70,6 +103,7 @@ __all__ = [
     "leave",
     "mark_attendance",
     "move_action",
+    "move_area",
     "move_work_item",
     "new_chair",
     "open_vote",
@@ -81,9 +115,15 @@ __all__ = [
     "record_decision",
     "record_engagement",
     "refuse_expense",
+    "remove_interest",
     "seat_winner",
     "send_apologies",
+    "stand",
     "take_back_minutes",
+    "tell_owner",
     "withdraw_consent",
+    "withdraw_engagement",
+    "withdraw_expense",
+    "words_changed",
     "write_minutes",
 ]

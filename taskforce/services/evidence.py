@@ -64,10 +64,17 @@ def publish_evidence(*, evidence_id: int, publication: str, actor: User) -> Evid
     """Say how much of it anybody may read: nothing, its summary, or all.
 
     Raises:
-        Refusal: `not-allowed`, or `no-consent` while those who contributed haven't agreed.
+        Refusal: `not-allowed`, `not-collected` while it is only commissioned, or `no-consent`
+            while those who contributed haven't agreed.
     """
     with transaction.atomic():
         evidence = _locked(evidence_id, actor)
+        if publication != Publication.PRIVATE and not evidence.is_collected:
+            raise Refusal(
+                _("Enter from when to when it was collected first."),
+                code="not-collected",
+                field="publication",
+            )
         if publication != Publication.PRIVATE and not evidence.consent_allows:
             raise Refusal(
                 _("Record first that those who contributed agreed, or that it needs no consent."),
@@ -77,6 +84,22 @@ def publish_evidence(*, evidence_id: int, publication: str, actor: User) -> Evid
         evidence.publication = publication
         evidence.save(update_fields=["publication"])
         return evidence
+
+
+def words_changed(evidence: Evidence) -> bool:
+    """Consent was given to the words as they were: to others it has to be given again.
+
+    Nothing of it is shown until then. Called inside the transaction that saved the new words.
+
+    Returns:
+        Whether consent had been given, so that it is awaited now.
+    """
+    if evidence.consent != ContributorConsent.GIVEN:
+        return False
+    evidence.consent, evidence.consent_on = ContributorConsent.AWAITED, None
+    evidence.publication = Publication.PRIVATE
+    evidence.save(update_fields=["consent", "consent_on", "publication"])
+    return True
 
 
 def _locked(evidence_id: int, actor: User) -> Evidence:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +16,7 @@ from taskforce import emails
 from taskforce.enums import ExpenseState
 from taskforce.models import ExpenseClaim, Meeting, Member
 from taskforce.models.register import MOST_PENCE
-from taskforce.rules import may_keep
+from taskforce.rules import may_claim
 
 
 def claim_expense(
@@ -26,27 +28,33 @@ def claim_expense(
     actor: User,
     meeting: Meeting | None = None,
     note: str = "",
+    receipt: ContentFile | None = None,
 ) -> ExpenseClaim:
-    """Ask for money back.
+    """Ask for money back, and tell the team that looks after the Taskforce.
+
+    Who was a member can claim for half a year after their last day.
 
     Args:
         member_id: primary key of the membership.
         kind: one of `enums.ExpenseKind`.
         spent_on: a day of the term, not in the future.
         pence: the amount, 1 to `MOST_PENCE`.
-        actor: the member, or an officer who enters it for them.
+        actor: who is or was the member, or an officer who enters it for them.
         meeting: what it was for, where it was one.
         note: what it was for, in words.
+        receipt: a file that `papers.clean_receipt` has checked.
 
     Raises:
-        Refusal: `not-allowed`, `not-that-day` or `not-that-much`.
+        Refusal: `not-allowed`, `too-late`, `not-that-day` or `not-that-much`.
     """
     member = Member.objects.get(pk=member_id)
-    if not may_keep(actor, member):
+    if not may_claim(actor, member):
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-    if not member.starts_on <= spent_on <= timezone.localdate():
+    if not member.can_claim:
+        raise Refusal(_("Your term ended too long ago to claim."), code="too-late")
+    if not member.starts_on <= spent_on <= min(timezone.localdate(), member.last_day):
         raise Refusal(
-            _("Enter a day since your term began, up to today."),
+            _("Enter a day of your term, up to today."),
             code="not-that-day",
             field="spent_on",
         )
@@ -56,14 +64,36 @@ def claim_expense(
             code="not-that-much",
             field="pounds",
         )
-    return ExpenseClaim.objects.create(
-        member=member,
-        meeting=meeting,
-        kind=kind,
-        spent_on=spent_on,
-        pence=pence,
-        note=note.strip(),
-    )
+    with transaction.atomic():
+        claim = ExpenseClaim(
+            member=member,
+            meeting=meeting,
+            kind=kind,
+            spent_on=spent_on,
+            pence=pence,
+            note=note.strip(),
+        )
+        if receipt:
+            claim.receipt.save(receipt.name, receipt, save=False)
+        claim.save()
+        post(emails.expense_claimed(claim), key=f"taskforce.claimed:{claim.pk}")
+        return claim
+
+
+def withdraw_expense(*, claim_id: int, actor: User) -> ExpenseClaim:
+    """Take a claim back that nobody has decided on; its receipt is deleted.
+
+    Raises:
+        Refusal: what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        claims = ExpenseClaim.objects.select_for_update(of=("self",)).select_related("member")
+        claim = claims.get(pk=claim_id)
+        receipt = claim.receipt.name
+        move(claim, to=ExpenseState.WITHDRAWN, actor=actor, receipt="")
+        if receipt:
+            transaction.on_commit(lambda: default_storage.delete(receipt))
+        return claim
 
 
 def approve_expense(*, claim_id: int, actor: User) -> ExpenseClaim:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
+from core.text import compact
 from people.models import User
 from taskforce import reminders
 from taskforce.models import Interest, Member
@@ -21,6 +22,7 @@ def declare_interest(
     since: date,
     actor: User | None,
     until: date | None = None,
+    description: str = "",
 ) -> Interest:
     """Add an interest to the register; the same one again is one.
 
@@ -31,25 +33,90 @@ def declare_interest(
         since: when the interest began.
         actor: the member, an officer who enters it for them, or None for the portal itself.
         until: when it ended, where it is over.
+        description: what it is, in a few words.
 
     Raises:
-        Refusal: `not-allowed`, `in-the-future` or `ends-before-it-starts`.
+        Refusal: `not-allowed`, `in-the-future`, `ends-before-it-starts`, or `there-already` where
+            the register has a current one of this kind with this organisation.
     """
+    _not_ahead(since)
+    _in_order(since, until)
+    with transaction.atomic():
+        member = _locked(member_id, actor)
+        same = _same(member, kind, organisation)
+        if same and (same.since, same.until) != (since, until):
+            raise Refusal(
+                _("This interest is in the register already. Change or end that one."),
+                code="there-already",
+                field="organisation",
+            )
+        return same or Interest.objects.create(
+            member=member,
+            kind=kind,
+            organisation=organisation.strip(),
+            description=description.strip(),
+            since=since,
+            until=until,
+        )
+
+
+def change_interest(
+    *,
+    interest_id: int,
+    kind: str,
+    organisation: str,
+    since: date,
+    actor: User,
+    description: str = "",
+) -> Interest:
+    """Correct an entry; the history keeps what it was.
+
+    Raises:
+        Refusal: as `declare_interest`.
+    """
+    _not_ahead(since)
+    with transaction.atomic():
+        interest = Interest.objects.select_for_update().get(pk=interest_id)
+        member = _locked(interest.member_id, actor)
+        _in_order(since, interest.until)
+        same = _same(member, kind, organisation)
+        if same and same != interest:
+            raise Refusal(
+                _("This interest is in the register already."),
+                code="there-already",
+                field="organisation",
+            )
+        interest.kind, interest.since = kind, since
+        interest.organisation, interest.description = organisation.strip(), description.strip()
+        interest.save()
+        return interest
+
+
+def remove_interest(*, interest_id: int, actor: User) -> None:
+    """Take out an entry that was made by mistake; the history keeps it.
+
+    Raises:
+        Refusal: `not-allowed`.
+    """
+    with transaction.atomic():
+        interest = Interest.objects.select_for_update().get(pk=interest_id)
+        _locked(interest.member_id, actor)
+        interest.delete()
+
+
+def _not_ahead(since: date) -> None:
     if since > timezone.localdate():
         raise Refusal(
             _("The interest can't begin in the future."), code="in-the-future", field="since"
         )
-    _in_order(since, until)
-    with transaction.atomic():
-        member = _locked(member_id, actor)
-        interest, _created = Interest.objects.get_or_create(
-            member=member,
-            kind=kind,
-            organisation=organisation.strip(),
-            since=since,
-            defaults={"until": until},
-        )
-        return interest
+
+
+def _same(member: Member, kind: str, organisation: str) -> Interest | None:
+    """The member's current interest of this kind with this organisation, however it is spelt."""
+    current = member.interests.current().filter(kind=kind)
+    return next(
+        (one for one in current if compact(one.organisation) == compact(organisation)), None
+    )
 
 
 def end_interest(*, interest_id: int, until: date, actor: User | None) -> Interest:

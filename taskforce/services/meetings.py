@@ -11,14 +11,8 @@ from core.refusal import Refusal
 from messaging.services import post
 from people.models import User
 from taskforce import emails
-from taskforce.enums import (
-    NEEDS_A_REASON,
-    Attended,
-    MeetingState,
-    MinutesState,
-    WorkState,
-)
-from taskforce.models import Action, Attendance, Decision, Meeting, Member, Minutes
+from taskforce.enums import Attended, MeetingState, MinutesState
+from taskforce.models import Attendance, Decision, Meeting, Member, Minutes
 from taskforce.rules import is_member, may_run_meetings
 
 WHEN_AND_WHERE = ("starts_at", "ends_at", "venue", "online_link")
@@ -63,14 +57,24 @@ def change_meeting(*, meeting_id: int, actor: User, changes: dict) -> Meeting:
         changes: field names of Meeting to their new, validated values.
 
     Raises:
-        Refusal: `not-allowed`.
+        Refusal: `not-allowed`, `over` where a meeting that took place would move ahead, or
+            `cancelled` where one that doesn't take place would move at all.
     """
     _officers_only(actor)
     with transaction.atomic():
         meeting = lock(meeting_id)
+        ends_at = changes.get("ends_at", meeting.ends_at)
+        if meeting.state == MeetingState.HELD and ends_at > timezone.now():
+            raise Refusal(
+                _("This meeting took place: it can't end in the future."),
+                code="over",
+                field="ends_at",
+            )
         moved = any(
             name in changes and changes[name] != getattr(meeting, name) for name in WHEN_AND_WHERE
         )
+        if moved and meeting.state == MeetingState.CANCELLED:
+            raise Refusal(_("This meeting is cancelled. Plan a new one instead."), code="cancelled")
         for name, value in changes.items():
             setattr(meeting, name, value)
         meeting.version += moved
@@ -95,7 +99,7 @@ def cancel_meeting(*, meeting_id: int, reason: str, actor: User) -> Meeting:
 
 
 def hold_meeting(*, meeting_id: int, actor: User) -> Meeting:
-    """Say that an announced meeting took place.
+    """Say that a meeting took place; one that was never announced becomes public by it.
 
     Raises:
         Refusal: `not-over-yet`, or what `core.moves.move` raises.
@@ -123,14 +127,22 @@ def mark_attendance(*, meeting_id: int, member_id: int, mark: str, actor: User) 
     """Write whether a member came.
 
     Raises:
-        Refusal: `not-allowed`, or `not-announced` while the meeting is a draft or cancelled.
+        Refusal: `not-allowed`, `not-announced` while the meeting is a draft or cancelled, or
+            `not-over-yet` where it can't be known yet who came.
     """
     _officers_only(actor)
+    meeting = Meeting.objects.get(pk=meeting_id)
+    if mark in {Attended.CAME, Attended.ABSENT} and meeting.starts_at > timezone.now():
+        raise Refusal(
+            _("This meeting hasn't begun: you can only note apologies."), code="not-over-yet"
+        )
     return _mark(meeting_id, member_id, mark)
 
 
-def send_apologies(*, meeting_id: int, member_id: int, actor: User) -> Attendance:
-    """A member says that they can't come.
+def send_apologies(
+    *, meeting_id: int, member_id: int, actor: User, comes: bool = False
+) -> Attendance:
+    """A member says that they can't come, or, with `comes`, that they can after all.
 
     Raises:
         Refusal: `not-allowed`, `not-announced`, or `started` once the meeting has begun.
@@ -140,7 +152,7 @@ def send_apologies(*, meeting_id: int, member_id: int, actor: User) -> Attendanc
         raise Refusal(_("Only the member can do this."), code="not-allowed")
     if Meeting.objects.get(pk=meeting_id).starts_at <= timezone.now():
         raise Refusal(_("This meeting has started already."), code="started")
-    return _mark(meeting_id, member_id, Attended.APOLOGIES)
+    return _mark(meeting_id, member_id, Attended.UNMARKED if comes else Attended.APOLOGIES)
 
 
 @transaction.atomic
@@ -181,13 +193,42 @@ def write_minutes(*, meeting_id: int, text: str, actor: User) -> Minutes:
         return minutes
 
 
-def approve_minutes(*, meeting_id: int, actor: User) -> Minutes:
-    """Record that the members approved the minutes.
+@transaction.atomic
+def circulate_minutes(*, meeting_id: int, actor: User) -> Minutes:
+    """Send the draft to the members who were in office on the day, to check.
 
     Raises:
         Refusal: `no-minutes`, or what `core.moves.move` raises.
     """
-    return _move_minutes(meeting_id, MinutesState.APPROVED, actor)
+    minutes, record = _move_minutes(meeting_id, MinutesState.CIRCULATED, actor)
+    meeting = lock(meeting_id)
+    for member in who_is_told(meeting):
+        post(
+            emails.minutes_to_check(member, meeting),
+            key=f"taskforce.minutes:{record.pk}:{member.pk}",
+        )
+    return minutes
+
+
+@transaction.atomic
+def approve_minutes(*, meeting_id: int, approved_on: date, actor: User) -> Minutes:
+    """Record that the members approved the minutes, and on which day.
+
+    Raises:
+        Refusal: `no-minutes`, `not-that-day` before the meeting or in the future, or what
+            `core.moves.move` raises.
+    """
+    held_on = timezone.localdate(Meeting.objects.get(pk=meeting_id).starts_at)
+    if not held_on <= approved_on <= timezone.localdate():
+        raise Refusal(
+            _("Enter a day since the meeting, up to today."),
+            code="not-that-day",
+            field="approved_on",
+        )
+    minutes, _record = _move_minutes(
+        meeting_id, MinutesState.APPROVED, actor, approved_on=approved_on
+    )
+    return minutes
 
 
 def publish_minutes(*, meeting_id: int, actor: User) -> Minutes:
@@ -196,7 +237,7 @@ def publish_minutes(*, meeting_id: int, actor: User) -> Minutes:
     Raises:
         Refusal: `no-minutes`, or what `core.moves.move` raises.
     """
-    return _move_minutes(meeting_id, MinutesState.PUBLISHED, actor)
+    return _move_minutes(meeting_id, MinutesState.PUBLISHED, actor)[0]
 
 
 def take_back_minutes(*, meeting_id: int, reason: str, actor: User) -> Minutes:
@@ -205,88 +246,68 @@ def take_back_minutes(*, meeting_id: int, reason: str, actor: User) -> Minutes:
     Raises:
         Refusal: `reason-needed`, `no-minutes`, or what `core.moves.move` raises.
     """
-    return _move_minutes(meeting_id, MinutesState.DRAFT, actor, _reason(reason))
+    return _move_minutes(
+        meeting_id, MinutesState.DRAFT, actor, reason=_reason(reason), approved_on=None
+    )[0]
 
 
 @transaction.atomic
-def _move_minutes(meeting_id: int, to: MinutesState, actor: User, reason: str = "") -> Minutes:
+def _move_minutes(meeting_id: int, to: MinutesState, actor: User, **changes) -> tuple:
+    """The minutes in their new state, and the record of the move."""
     minutes = Minutes.objects.select_for_update().filter(meeting_id=meeting_id).first()
     if minutes is None:
         raise Refusal(_("Nobody has written minutes yet."), code="no-minutes")
-    move(minutes, to=to, actor=actor, reason=reason)
-    return minutes
+    return minutes, move(minutes, to=to, actor=actor, **changes)
+
+
+def unsettled(meeting_id: int) -> Meeting:
+    """The meeting, locked, while what it decided can still be written.
+
+    Raises:
+        Refusal: `not-held`, or `minutes-approved` once the members approved its minutes.
+    """
+    meeting = lock(meeting_id)
+    if meeting.state != MeetingState.HELD:
+        raise Refusal(_("Mark the meeting as held first."), code="not-held")
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if minutes and minutes.are_settled:
+        raise Refusal(
+            _("The minutes are approved. Take them back to a draft first."),
+            code="minutes-approved",
+        )
+    return meeting
 
 
 def record_decision(*, meeting_id: int, text: str, actor: User) -> Decision:
     """Add what a meeting decided.
 
     Raises:
-        Refusal: `not-allowed` or `text-needed`.
+        Refusal: `not-allowed`, `text-needed`, or as `unsettled`.
     """
     _officers_only(actor)
     if not text.strip():
         raise Refusal(_("Write what was decided."), code="text-needed", field="text")
     with transaction.atomic():
-        meeting = lock(meeting_id)
+        meeting = unsettled(meeting_id)
         order = meeting.decisions.count() + 1
         return Decision.objects.create(meeting=meeting, text=text.strip(), order=order)
 
 
-def add_action(
-    *,
-    meeting_id: int,
-    text: str,
-    actor: User,
-    owner: Member | None = None,
-    owner_words: str = "",
-    due_on: date | None = None,
-) -> Action:
-    """Add what somebody promised at a meeting.
+def change_decision(*, decision_id: int, text: str, actor: User) -> None:
+    """Correct what a meeting decided; without any text the decision is deleted.
 
     Raises:
-        Refusal: `not-allowed`, `text-needed`, or `owner-needed` where nobody is to do it.
+        Refusal: `not-allowed`, or as `unsettled`.
     """
     _officers_only(actor)
-    if not text.strip():
-        raise Refusal(_("Write what is to be done."), code="text-needed", field="text")
-    if owner is None and not owner_words.strip():
-        raise Refusal(_("Say who is to do it."), code="owner-needed", field="owner")
-    return Action.objects.create(
-        meeting_id=meeting_id,
-        text=text.strip(),
-        owner=owner,
-        owner_words=owner_words.strip(),
-        due_on=due_on,
-    )
-
-
-def move_action(*, action_id: int, to: str, actor: User, reason: str = "") -> Action:
-    """Say how far an action is.
-
-    Args:
-        action_id: primary key of the action.
-        to: one of `enums.WorkState`.
-        actor: an officer with `taskforce.move_work`, or the member whose action it is.
-        reason: public; needed where the work is paused or stopped.
-
-    Raises:
-        Refusal: `reason-needed`, or what `core.moves.move` raises.
-    """
     with transaction.atomic():
-        action = (
-            Action.objects.select_for_update(of=("self",)).select_related("owner").get(pk=action_id)
-        )
-        return move_work(action, to=to, actor=actor, reason=reason)
-
-
-def move_work(work, *, to: str, actor: User, reason: str):
-    """Move an action or an item of the work programme, with the reason that people read."""
-    if to in NEEDS_A_REASON and not reason.strip():
-        raise Refusal(
-            _("Say why. It is shown beside the work."), code="reason-needed", field="reason"
-        )
-    move(work, to=WorkState(to), actor=actor, reason=reason.strip(), state_reason=reason.strip())
-    return work
+        decision = Decision.objects.select_for_update().get(pk=decision_id)
+        unsettled(decision.meeting_id)
+        decision.text = text.strip()
+        if decision.text:
+            decision.save(update_fields=["text"])
+        else:
+            decision.delete()
 
 
 def _reason(reason: str) -> str:

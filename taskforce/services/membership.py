@@ -2,9 +2,12 @@
 
 import secrets
 from datetime import date
+from itertools import count
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -13,13 +16,20 @@ from core.refusal import Refusal
 from messaging.services import post
 from people.models import User
 from taskforce import emails, reminders
-from taskforce.enums import MemberState, Role
-from taskforce.models import Member, MemberRole
+from taskforce.enums import MemberState, Role, Sector
+from taskforce.models import Member, MemberRole, SectorSeats
 from taskforce.rules import may_manage_members
 from taskforce.services.publishing import unpublish
 from taskforce.services.reviews import plan_review
 
 SLUG_LETTERS = "bcdfghjkmnpqrstvwxyz23456789"
+# What a seat without a name of its own is called, before its number.
+SEAT_WORDS = {
+    Sector.RESIDENTS: "Resident seat",
+    Sector.COMMUNITY: "Community seat",
+    Sector.PUBLIC: "Public sector seat",
+    Sector.PRIVATE: "Business seat",
+}
 
 
 def lock(member_id: int) -> Member:
@@ -32,11 +42,11 @@ def appoint(
     *,
     person: User,
     sector: str,
-    seat: str,
     starts_on: date,
     ends_on: date,
     chosen_by: str,
     actor: User | None,
+    seat: str = "",
     source: str = "",
 ) -> Member:
     """Make `person` a member for one term and tell them. Twice for the same term is once.
@@ -46,33 +56,31 @@ def appoint(
     Args:
         person: whose account it is.
         sector: one of `enums.Sector`.
-        seat: what the seat is called in public; no names.
         starts_on: first day; may lie ahead.
         ends_on: last day.
         chosen_by: one of `enums.ChosenBy`.
         actor: an officer with `taskforce.manage_members`, or None for the portal itself.
+        seat: what the seat is called in public, without names; the next free number of the sector
+            unless given.
         source: a reference of how they were chosen, such as the draw.
 
     Raises:
-        Refusal: `not-allowed`, `ends-before-it-starts`, `over-already` or `already-a-member`.
+        Refusal: `not-allowed`, `ends-before-it-starts`, `over-already`, `already-a-member`, or
+            `seat-taken` where somebody else has the seat on one of these days.
     """
     _officers_only(actor)
-    if ends_on <= starts_on:
-        raise Refusal(
-            _("The last day must be after the first."),
-            code="ends-before-it-starts",
-            field="ends_on",
-        )
-    if ends_on < timezone.localdate():
-        raise Refusal(_("This term would be over already."), code="over-already", field="ends_on")
+    _check_term(starts_on, ends_on)
     with transaction.atomic():
+        _lock_seats(sector)
         live = Member.objects.live().of(person).first()
         if live:
             return _the_same(live, starts_on, ends_on, sector)
+        seat = seat.strip() or _next_seat(sector, starts_on, ends_on)
+        _check_seat(seat, starts_on, ends_on)
         member = Member(
             person=person,
             sector=sector,
-            seat=seat.strip(),
+            seat=seat,
             slug=_free_slug(seat),
             starts_on=starts_on,
             ends_on=ends_on,
@@ -94,13 +102,92 @@ def appoint(
         return member
 
 
+def change_term(
+    *,
+    member_id: int,
+    seat: str,
+    starts_on: date,
+    ends_on: date,
+    reason: str,
+    actor: User,
+) -> Member:
+    """Correct a seat or a term, or make the term longer, and tell the member.
+
+    Raises:
+        Refusal: `reason-needed`, `over` once the membership has ended, or as `appoint`.
+    """
+    _officers_only(actor)
+    if not reason.strip():
+        raise Refusal(_("Say why. Only officers read it."), code="reason-needed", field="reason")
+    _check_term(starts_on, ends_on)
+    with transaction.atomic():
+        member = lock(member_id)
+        _lock_seats(member.sector)
+        if not member.is_live:
+            raise Refusal(_("This membership is over."), code="over")
+        _check_seat(seat.strip(), starts_on, ends_on, but=member)
+        member.seat, member.starts_on, member.ends_on = seat.strip(), starts_on, ends_on
+        member.save(update_fields=["seat", "starts_on", "ends_on"])
+        record = member.moves.create(
+            from_state=member.state, to_state=member.state, actor=actor, reason=reason.strip()
+        )
+        reminders.cancel_term(member)
+        reminders.schedule_term(member)
+        post(emails.term_changed(member), key=f"taskforce.term:{member.pk}:{record.pk}")
+        return member
+
+
+def _check_term(starts_on: date, ends_on: date) -> None:
+    if ends_on <= starts_on:
+        raise Refusal(
+            _("The last day must be after the first."),
+            code="ends-before-it-starts",
+            field="ends_on",
+        )
+    if ends_on < timezone.localdate():
+        raise Refusal(_("This term would be over already."), code="over-already", field="ends_on")
+
+
+def _lock_seats(sector: str) -> None:
+    """Nobody else gets a seat of this sector until the transaction ends."""
+    SectorSeats.objects.get_or_create(sector=sector)
+    SectorSeats.objects.select_for_update().get(sector=sector)
+
+
+def _sitting(starts_on: date, ends_on: date):
+    """Memberships with a day in office within these days."""
+    return Member.objects.filter(
+        Q(left_on=None) | Q(left_on__gt=starts_on), starts_on__lte=ends_on, ends_on__gte=starts_on
+    )
+
+
+def _check_seat(seat: str, starts_on: date, ends_on: date, but: Member | None = None) -> None:
+    others = _sitting(starts_on, ends_on).exclude(pk=but and but.pk)
+    holder = others.filter(seat__iexact=seat).select_related("person").first()
+    if holder:
+        raise Refusal(
+            _("%(person)s has this seat until %(day)s.")
+            % {"person": holder.person, "day": date_format(holder.last_day, "j F Y")},
+            code="seat-taken",
+            field="seat",
+        )
+
+
+def _next_seat(sector: str, starts_on: date, ends_on: date) -> str:
+    taken = {
+        seat.casefold() for seat in _sitting(starts_on, ends_on).values_list("seat", flat=True)
+    }
+    numbered = (f"{SEAT_WORDS[sector]} {number}" for number in count(1))
+    return next(seat for seat in numbered if seat.casefold() not in taken)
+
+
 def _the_same(live: Member, starts_on: date, ends_on: date, sector: str) -> Member:
     """The membership there is, if it is the one that was asked for."""
     if (live.starts_on, live.ends_on, live.sector) == (starts_on, ends_on, sector):
         return live
     raise Refusal(
         _("This person is a member already, until %(day)s. A term must end before the next.")
-        % {"day": live.ends_on},
+        % {"day": date_format(live.ends_on, "j F Y")},
         code="already-a-member",
         field="email",
     )
@@ -224,17 +311,22 @@ def give_role(*, member_id: int, role: str, actor: User | None) -> MemberRole:
 
 
 def end_role(*, role_id: int, actor: User | None) -> MemberRole:
-    """End a role today; ended twice is ended once.
+    """End a role today and tell who had it; ended twice is ended once.
 
     Raises:
         Refusal: `not-allowed`.
     """
     _officers_only(actor)
     with transaction.atomic():
-        role = MemberRole.objects.select_for_update().get(pk=role_id)
+        roles = MemberRole.objects.select_for_update(of=("self",))
+        role = roles.select_related("member__person").get(pk=role_id)
         if role.ends_on is None:
             role.ends_on = timezone.localdate()
             role.save(update_fields=["ends_on"])
+            post(
+                emails.role_ended(role.member, role.get_role_display()),
+                key=f"taskforce.role-ended:{role.pk}",
+            )
         return role
 
 

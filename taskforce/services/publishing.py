@@ -14,7 +14,7 @@ from taskforce.rules import is_member
 
 
 def consent_to_publish(
-    *, member_id: int, actor: User, biography: str = "", photo=None
+    *, member_id: int, actor: User, biography: str = "", photo=None, remove_photo: bool = False
 ) -> PublicationConsent:
     """Publish the member's name, words and photo, and keep when they agreed to which wording.
 
@@ -25,6 +25,7 @@ def consent_to_publish(
         actor: the member; nobody can agree for somebody else.
         biography: their own words; may be empty.
         photo: an uploaded file, or None to keep the one there is.
+        remove_photo: whether the one there is goes, where no other comes.
 
     Raises:
         Refusal: `not-allowed`, or what `photos.clean_photo` raises.
@@ -35,10 +36,12 @@ def consent_to_publish(
         _own_only(actor, member)
         member.biography = biography.strip()
         fields = ["biography"]
-        if drawn:
+        if drawn or remove_photo:
             _delete_file(member.photo.name)
-            member.photo.save("photo.jpg", drawn, save=False)
+            member.photo = ""
             fields.append("photo")
+        if drawn:
+            member.photo.save("photo.jpg", drawn, save=False)
         member.save(update_fields=fields)
         consent, _created = PublicationConsent.objects.get_or_create(
             member=member, withdrawn_at=None, defaults={"wording": CONSENT_WORDING}

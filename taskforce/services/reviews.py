@@ -1,17 +1,22 @@
 """Reviews: planned two years ahead, decided with a reason, and what they start."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.luton import LUTON
 from core.moves import move
 from core.refusal import Refusal
 from people.models import User
 from taskforce import registry, reminders
 from taskforce.enums import TERM_YEARS, ReviewOutcome, ReviewState
-from taskforce.models import Review
+from taskforce.models import Review, Vote
+
+# The vote for a new chair is drafted with a first proposal of when it closes.
+VOTE_CLOSES = timedelta(days=42)
+VOTE_CLOSES_AT = time(17, 0)
 
 
 def years_after(day: date, years: int = TERM_YEARS) -> date:
@@ -43,8 +48,8 @@ def decide_review(
 ) -> Review:
     """Decide what becomes of the Taskforce, publish it, and start what follows from it.
 
-    A refresh is started with whatever app recruits. Unless the Taskforce ends, the next review is
-    planned.
+    A refresh is started with whatever app recruits; for a new chair a vote is drafted. Unless the
+    Taskforce ends, the next review is planned.
 
     Args:
         review_id: primary key of the review.
@@ -54,11 +59,15 @@ def decide_review(
         new_chair: whether the members are to choose a new chair.
 
     Raises:
-        Refusal: `not-answered` while a question has no answer, `reason-needed`, or what
-            `core.moves.move` raises.
+        Refusal: `not-answered` while a question has no answer, `reason-needed`, `no-chair` where
+            the end is to bring a new chair, or what `core.moves.move` raises.
     """
     if not reason.strip():
         raise Refusal(_("Say why. It is published."), code="reason-needed", field="reason")
+    if new_chair and outcome == ReviewOutcome.CLOSE:
+        raise Refusal(
+            _("A Taskforce that ends needs no new chair."), code="no-chair", field="new_chair"
+        )
     today = timezone.localdate()
     with transaction.atomic():
         review = Review.objects.select_for_update().get(pk=review_id)
@@ -83,6 +92,17 @@ def decide_review(
             if started:
                 review.started_label, review.started_url = started.label, started.url
                 review.save(update_fields=["started_label", "started_url"])
+        if new_chair:
+            _draft_vote(review, today)
         if outcome != ReviewOutcome.CLOSE:
             plan_review(period_starts_on=today)
         return review
+
+
+def _draft_vote(review: Review, today: date) -> None:
+    """A vote that officers date and open; until then nobody is told."""
+    Vote.objects.create(
+        title=_("Chair of the Taskforce, %(year)s") % {"year": today.year},
+        review=review,
+        closes_at=datetime.combine(today + VOTE_CLOSES, VOTE_CLOSES_AT, tzinfo=LUTON),
+    )

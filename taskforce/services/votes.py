@@ -1,4 +1,4 @@
-"""The members' vote for a chair: called, opened, cast in secret, counted, and its winner seated.
+"""The members' vote for a chair: called, stood for, opened, cast in secret, counted, seated.
 
 The candidate with the most votes is elected. A tie is decided by lot: the seed's SHA-256 is shown
 from the day the vote opens, the seed itself once it is counted, and of those who tie the one with
@@ -33,40 +33,129 @@ def call_vote(
     actor: User,
     review: Review | None = None,
 ) -> Vote:
-    """Write a vote with its candidates, not open yet.
+    """Write a vote, not open yet, with the members who have agreed to stand so far.
 
     Raises:
-        Refusal: `not-allowed`, `in-the-past`, `two-needed`, or `not-serving` where a candidate is
-            not in office.
+        Refusal: `not-allowed`, `in-the-past`, or `not-serving` where a candidate is not in office.
     """
     _officers_only(actor)
+    _check(closes_at, candidates)
+    with transaction.atomic():
+        vote = Vote.objects.create(title=title.strip(), closes_at=closes_at, review=review)
+        Candidate.objects.bulk_create(Candidate(vote=vote, member=one) for one in set(candidates))
+        return vote
+
+
+def change_vote(
+    *,
+    vote_id: int,
+    title: str,
+    closes_at: datetime,
+    candidates: Collection[Member],
+    actor: User,
+    review: Review | None = None,
+) -> Vote:
+    """Change a vote that isn't open yet; `candidates` are all who stand from now on.
+
+    Raises:
+        Refusal: `not-a-draft`, or as `call_vote`.
+    """
+    _officers_only(actor)
+    _check(closes_at, candidates)
+    with transaction.atomic():
+        vote = _draft(vote_id)
+        vote.title, vote.closes_at, vote.review = title.strip(), closes_at, review
+        vote.save(update_fields=["title", "closes_at", "review"])
+        vote.candidates.exclude(member__in=candidates).delete()
+        stand = set(vote.candidates.values_list("member_id", flat=True))
+        Candidate.objects.bulk_create(
+            Candidate(vote=vote, member=one) for one in set(candidates) if one.pk not in stand
+        )
+        return vote
+
+
+def _check(closes_at: datetime, candidates: Collection[Member]) -> None:
     if closes_at <= timezone.now():
         raise Refusal(
             _("The vote must close in the future."), code="in-the-past", field="closes_at"
         )
-    if len(set(candidates)) < 2:
-        raise Refusal(_("Choose at least two candidates."), code="two-needed", field="candidates")
     serving = set(Member.objects.live().serving())
     if not set(candidates) <= serving:
         raise Refusal(
             _("Only members in office can stand."), code="not-serving", field="candidates"
         )
+
+
+def ask_to_stand(*, vote_id: int, actor: User) -> Vote:
+    """Tell the members that a chair is to be elected, and let them say that they stand.
+
+    Asked twice is asked once.
+
+    Raises:
+        Refusal: `not-allowed` or `not-a-draft`.
+    """
+    _officers_only(actor)
     with transaction.atomic():
-        vote = Vote.objects.create(title=title.strip(), closes_at=closes_at, review=review)
-        Candidate.objects.bulk_create(Candidate(vote=vote, member=one) for one in candidates)
+        vote = _draft(vote_id)
+        if vote.asked_on is None:
+            vote.asked_on = timezone.localdate()
+            vote.save(update_fields=["asked_on"])
+        for member in Member.objects.live().serving().select_related("person"):
+            post(emails.vote_ahead(member, vote), key=f"taskforce.vote-ahead:{vote.pk}:{member.pk}")
         return vote
+
+
+def stand(*, vote_id: int, member_id: int, actor: User, stands: bool = True) -> Vote:
+    """A member stands for chair, or no longer does. Twice is once.
+
+    Raises:
+        Refusal: `not-allowed`, `not-a-draft` once the vote is open, `not-asked` before members
+            were asked, or `not-serving`.
+    """
+    member = Member.objects.get(pk=member_id)
+    if not is_member(actor, member):
+        raise Refusal(_("Only the member can do this."), code="not-allowed")
+    with transaction.atomic():
+        vote = _draft(vote_id)
+        if not vote.takes_candidates:
+            raise Refusal(_("Members haven't been asked yet who stands."), code="not-asked")
+        if not stands:
+            vote.candidates.filter(member=member).delete()
+        elif Member.objects.live().serving().filter(pk=member.pk).exists():
+            Candidate.objects.get_or_create(vote=vote, member=member)
+        else:
+            raise Refusal(_("Only members in office can stand."), code="not-serving")
+        return vote
+
+
+def _draft(vote_id: int) -> Vote:
+    vote = _locked(vote_id)
+    if vote.state != VoteState.DRAFT:
+        raise Refusal(_("This vote is open already, or over."), code="not-a-draft")
+    return vote
 
 
 def open_vote(*, vote_id: int, actor: User) -> Vote:
     """Take votes from now on, and tell the members.
 
     Raises:
-        Refusal: `in-the-past`, or what `core.moves.move` raises.
+        Refusal: `in-the-past`, `two-needed`, `not-serving` where a candidate has left meanwhile,
+            or what `core.moves.move` raises.
     """
     with transaction.atomic():
         vote = _locked(vote_id)
         if vote.closes_at <= timezone.now():
-            raise Refusal(_("This vote would be over already. Call a new one."), code="in-the-past")
+            raise Refusal(
+                _("This vote would be over already. Change when it closes first."),
+                code="in-the-past",
+            )
+        candidates = Member.objects.filter(pk__in=vote.candidates.values("member"))
+        if candidates.count() < 2:
+            raise Refusal(
+                _("A vote takes at least two candidates. Ask the members who stands."),
+                code="two-needed",
+            )
+        _check(vote.closes_at, candidates)
         today = timezone.localdate()
         electors = list(Member.objects.live().serving(today).select_related("person"))
         move(vote, to=VoteState.OPEN, actor=actor, opened_on=today, electorate=len(electors))
@@ -107,7 +196,7 @@ def cast_vote(*, vote_id: int, candidate_id: int, member_id: int, actor: User) -
 
 
 def close_vote(*, vote_id: int, actor: User | None) -> Vote:
-    """Count the votes and publish the counts.
+    """Count the votes, publish the counts and tell the members.
 
     Args:
         vote_id: primary key of the vote.
@@ -139,6 +228,10 @@ def close_vote(*, vote_id: int, actor: User | None) -> Vote:
             by_lot=bool(most) and len(ahead) > 1,
         )
         _shuffle(vote)
+        for member in vote.electors().select_related("person"):
+            post(
+                emails.vote_counted(member, vote), key=f"taskforce.vote-over:{vote.pk}:{member.pk}"
+            )
         return vote
 
 

@@ -1,4 +1,4 @@
-"""The work programme's states, and members' engagements as ambassadors."""
+"""Work that somebody is to do: actions of meetings, priority areas, the programme; engagements."""
 
 from datetime import date
 
@@ -6,29 +6,164 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.moves import move
 from core.refusal import Refusal
+from messaging.services import post
 from people.models import User
-from taskforce.models import Engagement, Member, WorkItem
+from taskforce import emails
+from taskforce.enums import OPEN_WORK, WorkState, work_needs_a_reason
+from taskforce.models import Action, Engagement, Member, PriorityArea, WorkItem
 from taskforce.models.work import MOST_REACHED
-from taskforce.rules import may_keep
-from taskforce.services.meetings import move_work
+from taskforce.rules import (
+    is_member,
+    may_confirm_engagements,
+    may_keep,
+    may_move_work,
+    may_run_meetings,
+)
+from taskforce.services.meetings import unsettled
 
 
-def move_work_item(*, item_id: int, to: str, actor: User, reason: str = "") -> WorkItem:
-    """Say how far a piece of the work programme is.
+def add_action(
+    *,
+    meeting_id: int,
+    text: str,
+    actor: User,
+    owner: Member | None = None,
+    owner_words: str = "",
+    due_on: date | None = None,
+) -> Action:
+    """Add what somebody promised at a meeting, and tell the member who is to do it.
+
+    Raises:
+        Refusal: `not-allowed`, `text-needed`, `owner-needed` where nobody is to do it, or as
+            `meetings.unsettled`.
+    """
+    _check_action(text, owner, owner_words, actor)
+    with transaction.atomic():
+        action = Action.objects.create(
+            meeting=unsettled(meeting_id),
+            text=text.strip(),
+            owner=owner,
+            owner_words=owner_words.strip(),
+            due_on=due_on,
+        )
+        tell_owner(action)
+        return action
+
+
+def change_action(
+    *,
+    action_id: int,
+    text: str,
+    actor: User,
+    owner: Member | None = None,
+    owner_words: str = "",
+    due_on: date | None = None,
+) -> Action:
+    """Correct an action: its words while the minutes aren't approved, else who does it by when.
+
+    Raises:
+        Refusal: as `add_action`; `minutes-approved` where its words would change afterwards.
+    """
+    _check_action(text, owner, owner_words, actor)
+    with transaction.atomic():
+        action = Action.objects.select_for_update(of=("self",)).get(pk=action_id)
+        if action.text != text.strip():
+            unsettled(action.meeting_id)
+        is_new = action.owner_id != (owner and owner.pk)
+        action.text, action.owner = text.strip(), owner
+        action.owner_words, action.due_on = owner_words.strip(), due_on
+        action.save(update_fields=["text", "owner", "owner_words", "due_on"])
+        if is_new:
+            tell_owner(action)
+        return action
+
+
+def delete_action(*, action_id: int, actor: User) -> None:
+    """Delete an action that was written by mistake.
+
+    Raises:
+        Refusal: `not-allowed`, or as `meetings.unsettled`.
+    """
+    if not may_run_meetings(actor):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    with transaction.atomic():
+        action = Action.objects.select_for_update(of=("self",)).get(pk=action_id)
+        unsettled(action.meeting_id)
+        action.delete()
+
+
+def _check_action(text: str, owner: Member | None, owner_words: str, actor: User) -> None:
+    if not may_run_meetings(actor):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    if not text.strip():
+        raise Refusal(_("Write what is to be done."), code="text-needed", field="text")
+    if owner is None and not owner_words.strip():
+        raise Refusal(_("Say who is to do it."), code="owner-needed", field="owner")
+
+
+def tell_owner(work: Action | WorkItem) -> None:
+    """Tell the member whose work it is, once each time it becomes theirs."""
+    if work.owner is None or not work.owner.is_live or work.state not in OPEN_WORK:
+        return
+    stamp = timezone.now().isoformat()
+    post(
+        emails.work_given(work.owner, work),
+        key=f"taskforce.work:{work._meta.model_name}:{work.pk}:{work.owner_id}:{stamp}",
+    )
+
+
+def move_action(*, action_id: int, to: str, actor: User, reason: str = "") -> Action:
+    """Say how far an action is.
 
     Args:
-        item_id: primary key of the item.
-        to: one of `enums.WorkState`.
-        actor: an officer with `taskforce.move_work`, or the member whose work it is.
-        reason: public; needed where the work is paused or stopped.
+        action_id: primary key of the action.
+        to: one of `enums.WorkState`; the state it is in, to say how it goes.
+        actor: an officer with `taskforce.move_work`, or the member whose action it is.
+        reason: public; needed where the work is paused, stopped, opened again or as it was.
 
     Raises:
         Refusal: `reason-needed`, or what `core.moves.move` raises.
     """
-    with transaction.atomic():
-        items = WorkItem.objects.select_for_update(of=("self",)).select_related("owner")
-        return move_work(items.get(pk=item_id), to=to, actor=actor, reason=reason)
+    return _move(Action, action_id, to, actor, reason)
+
+
+def move_work_item(*, item_id: int, to: str, actor: User, reason: str = "") -> WorkItem:
+    """Say how far a piece of the work programme is; arguments and refusals as `move_action`."""
+    return _move(WorkItem, item_id, to, actor, reason)
+
+
+def move_area(*, area_id: int, to: str, actor: User, reason: str = "") -> PriorityArea:
+    """Say how far a priority area is; arguments and refusals as `move_action`."""
+    return _move(PriorityArea, area_id, to, actor, reason)
+
+
+@transaction.atomic
+def _move(model, pk: int, to: str, actor: User, reason: str):
+    work = model.objects.select_for_update(of=("self",)).select_related("owner").get(pk=pk)
+    reason = reason.strip()
+    if not reason and (to == work.state or work_needs_a_reason(work.state, to)):
+        raise Refusal(
+            _("Say why. It is shown beside the work."), code="reason-needed", field="reason"
+        )
+    if to == work.state:
+        return _note(work, actor, reason)
+    move(work, to=WorkState(to), actor=actor, reason=reason, state_reason=reason)
+    return work
+
+
+def _note(work, actor: User, reason: str):
+    """Keep how it goes without moving it."""
+    if not may_move_work(actor, work):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    work.moves.create(from_state=work.state, to_state=work.state, actor=actor, reason=reason)
+    work.state_reason = reason
+    work.save(update_fields=["state_reason"])
+    return work
+
+
+# --- Engagements ----------------------------------------------------------------------------------
 
 
 def record_engagement(
@@ -38,10 +173,12 @@ def record_engagement(
     title: str,
     held_on: date,
     reach: int,
-    actor: User,
+    actor: User | None,
     place: str = "",
 ) -> Engagement:
     """Keep that a member spoke for the Taskforce; the same one again is one.
+
+    It counts in public once an officer has confirmed it: at once where an officer enters it.
 
     Args:
         member_id: primary key of the membership.
@@ -58,7 +195,90 @@ def record_engagement(
     member = Member.objects.get(pk=member_id)
     if not may_keep(actor, member):
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-    if not member.starts_on <= held_on <= timezone.localdate():
+    _check_engagement(member, held_on, reach)
+    is_own = actor is not None and is_member(actor, member)
+    engagement, _created = Engagement.objects.get_or_create(
+        member=member,
+        kind=kind,
+        title=title.strip(),
+        held_on=held_on,
+        defaults={
+            "reach": reach,
+            "place": place.strip(),
+            "confirmed_on": None if is_own else timezone.localdate(),
+            "is_demo": member.is_demo,
+        },
+    )
+    return engagement
+
+
+def correct_engagement(
+    *,
+    engagement_id: int,
+    kind: str,
+    title: str,
+    held_on: date,
+    reach: int,
+    actor: User,
+    place: str = "",
+) -> Engagement:
+    """An officer corrects what was reported, and confirms it by that.
+
+    Raises:
+        Refusal: `not-allowed`, `not-that-day` or `not-that-many`.
+    """
+    with transaction.atomic():
+        engagement = _engagement(engagement_id, actor)
+        _check_engagement(engagement.member, held_on, reach)
+        engagement.kind, engagement.title, engagement.place = kind, title.strip(), place.strip()
+        engagement.held_on, engagement.reach = held_on, reach
+        engagement.confirmed_on = timezone.localdate()
+        engagement.save()
+        return engagement
+
+
+def confirm_engagement(*, engagement_id: int, actor: User) -> Engagement:
+    """An officer confirms what a member reported: it counts in public from now on. Twice is once.
+
+    Raises:
+        Refusal: `not-allowed`.
+    """
+    with transaction.atomic():
+        engagement = _engagement(engagement_id, actor)
+        if engagement.confirmed_on is None:
+            engagement.confirmed_on = timezone.localdate()
+            engagement.save(update_fields=["confirmed_on"])
+        return engagement
+
+
+def withdraw_engagement(*, engagement_id: int, actor: User) -> None:
+    """A member takes back what they reported, until it is confirmed.
+
+    Raises:
+        Refusal: `not-allowed` or `confirmed`.
+    """
+    with transaction.atomic():
+        rows = Engagement.objects.select_for_update(of=("self",)).select_related("member")
+        engagement = rows.get(pk=engagement_id)
+        if not is_member(actor, engagement.member):
+            raise Refusal(_("Only the member can do this."), code="not-allowed")
+        if engagement.confirmed_on:
+            raise Refusal(
+                _("This is confirmed already. Ask the team to correct it."), code="confirmed"
+            )
+        engagement.delete()
+
+
+def _engagement(engagement_id: int, actor: User) -> Engagement:
+    if not may_confirm_engagements(actor):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    rows = Engagement.objects.select_for_update(of=("self",)).select_related("member")
+    return rows.get(pk=engagement_id)
+
+
+def _check_engagement(member: Member, held_on: date, reach: int) -> None:
+    last = min(timezone.localdate(), member.left_on or member.ends_on)
+    if not member.starts_on <= held_on <= last:
         raise Refusal(
             _("Enter a day since the term began, up to today."),
             code="not-that-day",
@@ -68,11 +288,3 @@ def record_engagement(
         raise Refusal(
             _("Enter how many people it reached, in numbers."), code="not-that-many", field="reach"
         )
-    engagement, _created = Engagement.objects.get_or_create(
-        member=member,
-        kind=kind,
-        title=title.strip(),
-        held_on=held_on,
-        defaults={"reach": reach, "place": place.strip(), "is_demo": member.is_demo},
-    )
-    return engagement

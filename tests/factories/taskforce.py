@@ -131,6 +131,7 @@ class MinutesFactory(DjangoModelFactory):
     meeting = factory.SubFactory(HeldMeetingFactory)
     text = "What the demo members said."
     state = "published"
+    approved_on = factory.LazyFunction(lambda: day(-3))
 
 
 class PaperFactory(DjangoModelFactory):
@@ -252,6 +253,7 @@ class EngagementFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Demo talk {n}")
     held_on = factory.LazyFunction(lambda: day(-5))
     reach = 40
+    confirmed_on = factory.LazyFunction(lambda: day(-4))
 
 
 class ReviewFactory(DjangoModelFactory):
@@ -275,6 +277,7 @@ class VoteFactory(DjangoModelFactory):
 
     title = factory.Sequence(lambda n: f"Demo vote {n}")
     closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+    asked_on = factory.LazyFunction(lambda: day(-7))
     opened_on = factory.LazyFunction(lambda: day(0))
     state = "open"
     electorate = 3
@@ -303,6 +306,9 @@ class Body:
     item: WorkItem
     evidence: Evidence
     vote: Vote
+    minuted: Meeting
+    area: PriorityArea
+    engagement: Engagement
 
     def arguments(self) -> dict[str, dict]:
         """What its addresses are made of, by their names."""
@@ -319,6 +325,15 @@ class Body:
             "api:meeting-detail": {"slug": self.meeting.slug},
             "api:evidence-detail": {"slug": self.evidence.slug},
             "my_taskforce:work_item": {"pk": self.item.pk},
+            "my_taskforce:area": {"pk": self.area.pk},
+            "my_taskforce:stand": {"pk": self.vote.pk},
+            "my_taskforce:minutes": {"slug": self.minuted.slug},
+            "my_taskforce:interest_change": {"pk": self.interest.pk},
+            "my_taskforce:interest_remove": {"pk": self.interest.pk},
+            "my_taskforce:claim_withdraw": {"pk": self.claim.pk},
+            "my_taskforce:receipt": {"pk": self.claim.pk},
+            "my_taskforce:engagement_withdraw": {"pk": self.engagement.pk},
+            "admin:taskforce_expenseclaim_receipt": {"pk": self.claim.pk},
             "my_taskforce:vote": {"pk": self.vote.pk},
             "taskforce:evidence_page": {"slug": self.evidence.slug},
             "taskforce:evidence_file": {"slug": self.evidence.slug},
@@ -333,8 +348,10 @@ def make_body(person) -> Body:
     member.photo.save("photo.jpg", ContentFile(TINY_PHOTO))
     meeting = MeetingFactory()
     GroupMeasureFactory(group=GroupMemberFactory().group)
-    EngagementFactory(member=member)
     ReviewFactory()
+    claim = ExpenseFactory(member=member)
+    claim.receipt.save("receipt.pdf", ContentFile(b"%PDF-1.7 demo"))
+    checked = MinutesFactory(state="circulated", approved_on=None).meeting
     return Body(
         vote=CandidateFactory(member=member).vote,
         item=WorkItemFactory(owner=member),
@@ -344,5 +361,8 @@ def make_body(person) -> Body:
         action=ActionFactory(owner=member, meeting=MinutesFactory().meeting),
         member=member,
         interest=InterestFactory(member=member),
-        claim=ExpenseFactory(member=member),
+        claim=claim,
+        minuted=checked,
+        area=AreaFactory(owner=member),
+        engagement=EngagementFactory(member=member, confirmed_on=None),
     )

@@ -1,12 +1,23 @@
 """The officers' pages: who may, what is asked, what is recorded."""
 
+import csv
+from io import StringIO
+
 import pytest
 from auditlog.models import LogEntry
+from django.apps import apps
+from django.contrib.admin import site
 from django.urls import reverse
 
 from taskforce.models import Member, MemberRole
 from tests.factories.people import OfficerFactory, ResidentFactory, sign_in_officer
-from tests.factories.taskforce import ExpenseFactory, InterestFactory, MemberFactory, day
+from tests.factories.taskforce import (
+    ExpenseFactory,
+    InterestFactory,
+    MemberFactory,
+    day,
+    make_body,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +156,69 @@ def test_lists_open(office, query):
 @pytest.mark.parametrize("pk", ["0", "x", "99999999999999999999999"])
 def test_a_key_that_makes_no_sense_leads_to_the_list(office, pk):
     assert office.get(url("member", "leave", pk)).status_code == 302
+
+
+def test_the_export_holds_what_the_list_shows(office):
+    MemberFactory(sector="public", seat="Public seat")
+    MemberFactory(sector="private", seat="Business seat")
+    shown = office.get(url("member", "changelist"), {"sector__exact": "public"}).content.decode()
+    assert "export/?sector__exact=public" in shown
+    filtered = url("member", "export") + "?sector__exact=public"
+    assert "1 row" in office.get(filtered).content.decode()
+    file = table(office.post(filtered, {"kind": "csv"}))
+    assert "Public seat" in file
+    assert "Business seat" not in file
+    wrong = office.get(url("member", "export") + "?nonsense=1")
+    assert wrong.status_code in {302, 200}
+
+
+def table(answer) -> str:
+    return b"".join(answer.streaming_content).decode("utf-8-sig")
+
+
+EXPORTS = ["member", "meeting", "action", "priorityarea", "workitem", "evidence"]
+EXPORTS += ["crosssectorgroup", "engagement", "interest", "expenseclaim", "review"]
+
+
+@pytest.mark.parametrize("model", EXPORTS)
+def test_each_list_is_exported_with_one_row_a_thing(office, model):
+    make_body(ResidentFactory())
+    rows = apps.get_model("taskforce", model).objects.count()
+    assert rows
+    for kind in ("csv", "xlsx"):
+        answer = office.post(url(model, "export"), {"kind": kind})
+        assert answer.status_code == 200
+    file = table(office.post(url(model, "export"), {"kind": "csv"}))
+    assert len(list(csv.reader(StringIO(file)))) == rows + 1
+
+
+def test_no_rule_of_the_database_speaks_to_an_officer_by_its_name():
+    """What a form of the admin can break says so in plain words."""
+    for model in apps.get_app_config("taskforce").get_models():
+        shown = set(model_form_fields(model))
+        for constraint in model._meta.constraints:
+            if names_of(constraint) & shown:
+                words = str(constraint.get_violation_error_message())
+                assert constraint.name not in words, f"{model.__name__}: {words}"
+
+
+def model_form_fields(model) -> list[str]:
+    """What an officer can write of a model in the admin; choices are checked before any rule."""
+    office = site._registry.get(model)
+    if office is None:
+        inlines = (inline for other in site._registry.values() for inline in other.inlines)
+        if not any(inline.model is model for inline in inlines):
+            return []
+    return [field.name for field in model._meta.fields if field.editable and not field.choices]
+
+
+def names_of(constraint) -> set[str]:
+    """The columns that a rule is about."""
+    if getattr(constraint, "fields", None):
+        return set(constraint.fields)
+    return {name.partition("__")[0] for name, _value in flat(constraint.condition)}
+
+
+def flat(condition):
+    for child in condition.children:
+        yield from flat(child) if hasattr(child, "children") else [child]

@@ -222,7 +222,11 @@ def test_an_officer_runs_a_meeting_to_published_minutes(signed_in, axe, recruite
         ("Attendance", {f"Demo Rowan ({member.seat})": "came"}),
         ("Add a decision", {"What was decided": "Ask the schools"}),
         ("Write the minutes", {"Minutes": "We talked."}),
-        ("Approve the minutes", {}),
+        ("Send the minutes to the members", {}),
+        (
+            "Record that the members approved the minutes",
+            {"Approved by the members on": timezone.localdate().isoformat()},
+        ),
         ("Publish the minutes", {}),
     )
     for words, answers in acts:

@@ -11,6 +11,7 @@ from messaging import kinds
 from taskforce import emails
 from taskforce.models import ExpenseMove
 from tests.factories.taskforce import (
+    ActionFactory,
     ExpenseFactory,
     MeetingFactory,
     MemberFactory,
@@ -47,6 +48,12 @@ def arguments(name: str) -> tuple:
     meeting = MeetingFactory(cancel_reason="Snow")
     given = {
         "vote_open": (member, VoteFactory.build(pk=7)),
+        "vote_ahead": (member, VoteFactory.build(pk=7)),
+        "vote_counted": (member, VoteFactory.build(pk=7, winner=member)),
+        "work_given": (member, ActionFactory(owner=member)),
+        "minutes_to_check": (member, meeting),
+        "role_ended": (member, "Chair"),
+        "expense_claimed": (claim,),
         "review_due": (ReviewFactory.build(pk=7),),
         "meeting_announced": (member, meeting),
         "meeting_changed": (member, meeting),

@@ -4,6 +4,7 @@ import pytest
 from auditlog.models import LogEntry
 
 from taskforce import forecast, registry
+from taskforce.models import SectorSeats
 from tests.factories.people import sign_in_officer
 from tests.factories.taskforce import MemberFactory, day
 from tests.taskforce.test_pages import words
@@ -38,8 +39,28 @@ def test_groups_are_told_in_published_counts():
         lambda ids: {pk: {"age": "16-24" if pk == members[8].pk else "25-44"} for pk in ids}
     )
     older, younger = sorted(forecast.groups_ahead(), key=lambda group: group.value, reverse=True)
-    assert (younger.value, younger.today) == ("16-24", "fewer than 5")
-    assert (older.value, older.today, older.later) == ("25-44", "10", ["fewer than 5"] * 3)
+    assert (younger.value, younger.counts[0]) == ("16-24", "fewer than 5")
+    assert (older.value, older.counts) == ("25-44", ["10", *["fewer than 5"] * 3])
+    assert not any(older.short)
+
+
+def test_a_group_is_short_of_what_the_last_recruitment_asked_for():
+    member = MemberFactory(ends_on=day(40))
+    registry.register_categories(lambda ids: {member.pk: {"age": "16-24"}})
+    registry.register_minimums(lambda: {("age", "16-24"): 1, ("age", "75-over"): 1})
+    younger, oldest = forecast.groups_ahead()
+    assert (younger.value, younger.short) == ("16-24", [False, True, True, True])
+    assert (oldest.value, oldest.short) == ("75-over", [True] * 4)
+
+
+def test_an_empty_seat_is_short_today(office):
+    MemberFactory()
+    SectorSeats.objects.update_or_create(sector="residents", defaults={"number": 3})
+    now, *_months = forecast.seats_ahead()
+    assert (now.serving, now.short) == (1, 2)
+    assert forecast.seats_empty(day(0))["residents"] == 2
+    assert "(2 short)" in words(office, url("member", "forecast"))
+    assert "2 seats are empty" in words(office, "/taskforce/members/")
 
 
 def test_the_forecast_is_a_page_for_officers_and_reading_groups_is_recorded(office, officer):

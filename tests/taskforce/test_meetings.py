@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils import timezone
 from core.refusal import Refusal
 from messaging.models import OutboxMessage
 from taskforce import services
-from taskforce.models import Action, Attendance, Meeting, Minutes, Paper
+from taskforce.models import Action, Attendance, Decision, Meeting, Minutes, Paper
 from tests.factories.people import ResidentFactory, sign_in, sign_in_officer
 from tests.factories.places import VenueFactory
 from tests.factories.taskforce import (
@@ -95,8 +96,14 @@ def test_members_do_not_run_meetings(name):
 
 def test_attendance_is_one_row_a_member_and_apologies_are_the_members_own(officer):
     meeting, member = MeetingFactory(), MemberFactory()
-    services.send_apologies(meeting_id=meeting.pk, member_id=member.pk, actor=member.person)
-    services.mark_attendance(meeting_id=meeting.pk, member_id=member.pk, mark="came", actor=officer)
+    asked = {"meeting_id": meeting.pk, "member_id": member.pk}
+    services.send_apologies(actor=member.person, **asked)
+    assert Attendance.objects.get().mark == "apologies"
+    services.send_apologies(actor=member.person, comes=True, **asked)
+    assert Attendance.objects.get().mark == "unmarked"
+    refusal("not-over-yet", services.mark_attendance, mark="came", actor=officer, **asked)
+    with time_machine.travel(meeting.ends_at, tick=False):
+        services.mark_attendance(mark="came", actor=officer, **asked)
     assert Attendance.objects.get().mark == "came"
     refusal(
         "not-allowed",
@@ -120,10 +127,15 @@ def test_attendance_is_one_row_a_member_and_apologies_are_the_members_own(office
 def test_minutes_go_from_draft_to_published_and_back(officer):
     meeting = HeldMeetingFactory()
     asked = {"meeting_id": meeting.pk, "actor": officer}
-    refusal("no-minutes", services.approve_minutes, **asked)
+    approved = {**asked, "approved_on": day(0)}
+    refusal("no-minutes", services.approve_minutes, **approved)
     services.write_minutes(text="We talked.", **asked)
     refusal("not-a-move", services.publish_minutes, **asked)
-    services.approve_minutes(**asked)
+    refusal("not-a-move", services.approve_minutes, **approved)
+    services.circulate_minutes(**asked)
+    for wrong in (day(1), day(-11)):
+        refusal("not-that-day", services.approve_minutes, **approved | {"approved_on": wrong})
+    services.approve_minutes(**approved)
     refusal("not-a-draft", services.write_minutes, text="Other words.", **asked)
     services.publish_minutes(**asked)
     services.take_back_minutes(reason="A slip", **asked)
@@ -136,6 +148,90 @@ def test_minutes_go_from_draft_to_published_and_back(officer):
         text="x",
         actor=officer,
     )
+
+
+def test_what_was_decided_stands_once_the_members_approved_it(officer):
+    meeting = MinutesFactory(state="circulated", approved_on=None).meeting
+    asked = {"meeting_id": meeting.pk, "actor": officer}
+    decision = services.record_decision(text="Ask the schools", **asked)
+    gone = services.record_decision(text="A slip", **asked)
+    action = services.add_action(text="Write", owner_words="Demo team", **asked)
+    services.change_decision(decision_id=decision.pk, text="Ask all schools", actor=officer)
+    services.change_decision(decision_id=gone.pk, text=" ", actor=officer)
+    assert [d.text for d in Decision.objects.all()] == ["Ask all schools"]
+    services.approve_minutes(approved_on=day(0), **asked)
+    changed = {"action_id": action.pk, "actor": officer, "owner_words": "Demo schools"}
+    for call, arguments in (
+        (services.record_decision, {"text": "Another", **asked}),
+        (services.add_action, {"text": "Another", "owner_words": "x", **asked}),
+        (services.change_decision, {"decision_id": decision.pk, "text": "x", "actor": officer}),
+        (services.change_action, {"text": "Other words", **changed}),
+        (services.delete_action, {"action_id": action.pk, "actor": officer}),
+    ):
+        refusal("minutes-approved", call, **arguments)
+    services.change_action(text="Write", **changed)
+    action.refresh_from_db()
+    assert action.owner_words == "Demo schools"
+
+
+def test_members_read_the_draft_once_it_is_sent_to_them(client, officer):
+    meeting, member = HeldMeetingFactory(), MemberFactory()
+    asked = {"meeting_id": meeting.pk, "actor": officer}
+    services.write_minutes(text="The drafted words", **asked)
+    sign_in(client, member.person, "code")
+    page = f"/my/taskforce/meetings/{meeting.slug}/minutes/"
+    assert client.get(page).status_code == 404
+    services.circulate_minutes(**asked)
+    message = OutboxMessage.objects.get(key__startswith="taskforce.minutes:")
+    assert message.to_address == member.person.email
+    assert meeting.title in words(client, "/my/taskforce/")
+    assert "The drafted words" in words(client, page)
+    assert "The drafted words" not in words(client, meeting.get_absolute_url())
+    sign_in(client, MemberFactory(starts_on=day(-1)).person, "code")
+    assert client.get(page).status_code == 404
+
+
+def test_a_meeting_of_the_past_is_recorded_and_one_that_is_over_stays_there(officer):
+    now = timezone.now()
+    past = MeetingFactory(state="draft", starts_at=now - timedelta(days=2))
+    refusal("in-the-past", services.announce_meeting, meeting_id=past.pk, actor=officer)
+    services.hold_meeting(meeting_id=past.pk, actor=officer)
+    assert not OutboxMessage.objects.exists()
+    ahead = {"starts_at": now + timedelta(days=1), "ends_at": now + timedelta(days=1, hours=1)}
+    moving = {"actor": officer, "changes": ahead}
+    refusal("over", services.change_meeting, meeting_id=past.pk, **moving)
+    refusal(
+        "cancelled",
+        services.change_meeting,
+        meeting_id=MeetingFactory(state="cancelled").pk,
+        **moving,
+    )
+    refusal(
+        "not-over-yet",
+        services.hold_meeting,
+        meeting_id=MeetingFactory(state="draft").pk,
+        actor=officer,
+    )
+
+
+def test_who_becomes_an_owner_is_told_and_says_how_it_goes(officer):
+    meeting, first, second = HeldMeetingFactory(), MemberFactory(), MemberFactory()
+    asked = {"text": "Ask the schools", "actor": officer}
+    action = services.add_action(meeting_id=meeting.pk, owner=first, **asked)
+    services.change_action(action_id=action.pk, owner=first, **asked)
+    services.change_action(action_id=action.pk, owner=second, **asked)
+    told = OutboxMessage.objects.filter(kind="taskforce.work").values_list("to_address", flat=True)
+    assert list(told.order_by("pk")) == [first.person.email, second.person.email]
+    moving = {"action_id": action.pk, "to": "planned", "actor": second.person}
+    refusal("reason-needed", services.move_action, **moving)
+    refusal("not-allowed", services.move_action, reason="x", **moving | {"actor": first.person})
+    services.move_action(reason="Two of five have answered.", **moving)
+    action.refresh_from_db()
+    assert (action.state, action.state_reason) == ("planned", "Two of five have answered.")
+    services.move_action(**moving | {"to": "done"})
+    opening = moving | {"to": "under-way"}
+    refusal("reason-needed", services.move_action, **opening)
+    services.move_action(reason="One school wrote again.", **opening)
 
 
 def test_an_action_has_an_owner_who_may_say_how_far_it_is(officer):
@@ -195,9 +291,9 @@ def test_a_draft_is_nobodys_business(client):
 
 
 @pytest.mark.parametrize("state", ["draft", "approved", "published"])
-def test_minutes_decisions_and_actions_are_public_once_published(client, officer, state):
+def test_minutes_decisions_and_actions_are_public_once_published(client, state):
     meeting = MinutesFactory(state=state, text="The minuted words").meeting
-    services.record_decision(meeting_id=meeting.pk, text="The decided words", actor=officer)
+    Decision.objects.create(meeting=meeting, text="The decided words")
     ActionFactory(meeting=meeting, text="The promised words")
     page = words(client, meeting.get_absolute_url())
     for promised in ("minuted", "decided", "promised"):
@@ -277,7 +373,8 @@ def test_an_officer_runs_a_meeting_to_published_minutes(office):
     action = {"text": "Write to them", "owner": member.pk, "due_on": day(9)}
     office.post(url("add_action", meeting.pk), action)
     office.post(url("write_minutes", meeting.pk), {"text": "We talked."})
-    office.post(url("approve_minutes", meeting.pk))
+    office.post(url("circulate_minutes", meeting.pk))
+    office.post(url("approve_minutes", meeting.pk), {"approved_on": day(0)})
     assert "Ask the schools" in words(office, url("publish_minutes", meeting.pk))
     office.post(url("publish_minutes", meeting.pk))
     page = words(office, meeting.get_absolute_url())
@@ -289,6 +386,21 @@ def test_an_officer_runs_a_meeting_to_published_minutes(office):
     assert action.state == "done"
     for page in ("change", "history"):
         assert office.get(url(page, meeting.pk)).status_code == 200
+
+
+def test_everybody_else_came_in_one_tick_and_the_history_says_so(office):
+    meeting = HeldMeetingFactory()
+    first, second = MemberFactory(starts_on=day(-30)), MemberFactory(starts_on=day(-30))
+    names = [f"member-{member.pk}" for member in (first, second)]
+    asked = {"others_came": "on", names[0]: "apologies", names[1]: "unmarked"}
+    asked |= {f"initial-{name}": "unmarked" for name in names}
+    office.post(url("attendance", meeting.pk), asked)
+    marks = dict(Attendance.objects.values_list("member", "mark"))
+    assert marks == {first.pk: "apologies", second.pk: "came"}
+    assert str(second) in words(office, url("history", meeting.pk))
+    ahead = words(office, url("attendance", MeetingFactory().pk))
+    assert "apologies" in ahead
+    assert 'value="came"' not in ahead
 
 
 def test_attendance_writes_only_what_was_changed(office):

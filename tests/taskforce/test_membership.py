@@ -22,7 +22,6 @@ def appoint(person, officer, **changes):
     asked = {
         "person": person,
         "sector": "residents",
-        "seat": "Resident seat 1",
         "starts_on": day(0),
         "ends_on": day(730),
         "chosen_by": "lottery",
@@ -82,7 +81,9 @@ def test_only_officers_appoint_and_the_portal_itself(officer):
 
 def test_an_address_never_holds_a_name_and_is_free_again(officer):
     first = appoint(ResidentFactory(name="Demo Unusual"), officer)
+    services.leave(member_id=first.pk, reason="Moved", actor=officer)
     second = appoint(ResidentFactory(), officer)
+    assert first.seat == second.seat
     assert first.slug != second.slug
     assert "unusual" not in first.slug
 
@@ -196,3 +197,58 @@ def test_a_role_takes_a_term_that_has_started_and_an_officer(officer):
         role=Role.CHAIR,
         actor=member.person,
     )
+
+
+def test_a_seat_is_one_persons_and_the_next_free_number_is_found(officer):
+    first = appoint(ResidentFactory(), officer)
+    assert appoint(ResidentFactory(), officer).seat == "Resident seat 2"
+    refusal(
+        "seat-taken", appoint, person=ResidentFactory(), officer=officer, seat=first.seat.upper()
+    )
+    following = appoint(
+        ResidentFactory(), officer, seat=first.seat, starts_on=day(731), ends_on=day(1400)
+    )
+    assert following.seat == first.seat
+
+
+def test_a_term_is_corrected_and_made_longer_with_its_reminders(officer):
+    member, other = appoint(ResidentFactory(), officer), appoint(ResidentFactory(), officer)
+    asked = {
+        "member_id": member.pk,
+        "seat": member.seat,
+        "starts_on": day(0),
+        "ends_on": day(900),
+        "reason": "The round said so",
+        "actor": officer,
+    }
+    refusal("reason-needed", services.change_term, **asked | {"reason": " "})
+    refusal("seat-taken", services.change_term, **asked | {"seat": other.seat})
+    refusal("ends-before-it-starts", services.change_term, **asked | {"ends_on": day(-1)})
+    refusal("not-allowed", services.change_term, **asked | {"actor": member.person})
+    services.change_term(**asked)
+    member.refresh_from_db()
+    assert member.ends_on == day(900)
+    waiting = Due.objects.filter(subject=f"member:{member.pk}", state="waiting")
+    assert {timezone.localtime(row.due_at).date() for row in waiting} == {day(810), day(870)}
+    assert member.moves.get().reason == "The round said so"
+    services.leave(member_id=member.pk, reason="Moved", actor=officer)
+    refusal("over", services.change_term, **asked)
+
+
+def test_who_loses_a_role_is_told(officer):
+    member = MemberFactory()
+    role = services.give_role(member_id=member.pk, role="chair", actor=officer)
+    OutboxMessage.objects.all().delete()
+    for _twice in range(2):
+        services.end_role(role_id=role.pk, actor=officer)
+    assert OutboxMessage.objects.get().to_address == member.person.email
+
+
+def test_who_left_is_told_by_seat_and_public_words_alone(client, officer):
+    member = ConsentFactory(member__person__name="Demo Gone").member
+    services.leave(member_id=member.pk, reason="Private", public_words="moved away", actor=officer)
+    page = client.get("/taskforce/members/").content.decode()
+    assert "moved away" in page
+    assert member.seat in page
+    assert "Demo Gone" not in page
+    assert "Private" not in page

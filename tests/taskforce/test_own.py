@@ -13,7 +13,7 @@ from core.refusal import Refusal
 from messaging.due import run_due
 from messaging.models import OutboxMessage
 from taskforce import services
-from taskforce.models import ExpenseClaim, Member
+from taskforce.models import ExpenseClaim, Interest, Member
 from taskforce.photos import clean_photo
 from tests.factories.people import ResidentFactory, sign_in
 from tests.factories.taskforce import (
@@ -47,7 +47,7 @@ def at(path: str) -> str:
 def test_own_pages_exist_for_members_only(client, path):
     sign_in(client, ResidentFactory(), "code")
     assert client.get(at(path)).status_code == 404
-    past = MemberFactory(state="ended", ends_on=day(-2))
+    past = MemberFactory(state="ended", starts_on=day(-900), ends_on=day(-181))
     sign_in(client, past.person, "code")
     assert client.get(at(path)).status_code == 404
     sign_in(client, MemberFactory().person, "code")
@@ -244,3 +244,86 @@ def test_the_database_keeps_claims_within_the_limit():
     for pence in (0, 100_001):
         with pytest.raises(IntegrityError), transaction.atomic():
             ExpenseFactory(pence=pence)
+
+
+def test_the_same_interest_is_one_and_can_be_changed_and_removed(client, member):
+    sign_in(client, member.person, "code")
+    interest = InterestFactory(member=member, organisation="Demo Bakery")
+    asked = {"kind": "work", "organisation": "demo  bakery", "description": "shop"}
+    asked |= {"since_0": "1", "since_1": "2", "since_2": "2020"}
+    page = client.post(at("interests/add/"), asked)
+    assert "in the register already" in page.content.decode()
+    assert client.post(at(f"interests/{interest.pk}/"), asked).status_code == 302
+    interest.refresh_from_db()
+    assert (interest.organisation, interest.description) == ("demo  bakery", "shop")
+    other = InterestFactory()
+    assert client.post(at(f"interests/{other.pk}/remove/")).status_code == 404
+    assert client.post(at(f"interests/{interest.pk}/remove/")).status_code == 302
+    assert list(Interest.objects.all()) == [other]
+
+
+CLAIM = {"kind": "travel", "pounds": "£1,000.00", "note": "Bus"}
+
+
+def claim(client, spent, **changes):
+    asked = CLAIM | {"spent_on_0": spent.day, "spent_on_1": spent.month, "spent_on_2": spent.year}
+    return client.post(at("expenses/"), asked | changes)
+
+
+def test_money_is_read_as_people_write_it_and_the_team_is_told(client, member, settings):
+    sign_in(client, member.person, "code")
+    assert claim(client, day(-1)).status_code == 302
+    assert claim(client, day(-1), pounds="1,000.01").status_code == 200
+    assert ExpenseClaim.objects.get().pence == 100_000
+    told = OutboxMessage.objects.get(kind="taskforce.expense-waits")
+    assert told.to_address == settings.CONTACT_EMAIL
+
+
+def test_a_receipt_is_for_the_member_and_the_office_and_goes_with_the_claim(
+    client, member, office, own_media, django_capture_on_commit_callbacks
+):
+    sign_in(client, member.person, "code")
+    wrong = SimpleUploadedFile("receipt.jpg", b"<svg/>", "image/jpeg")
+    assert "photo (JPEG or PNG)" in claim(client, day(-1), receipt=wrong).content.decode()
+    sent = SimpleUploadedFile("Demo taxi.pdf", b"%PDF-1.7 demo", "application/pdf")
+    assert claim(client, day(-1), receipt=sent).status_code == 302
+    kept = ExpenseClaim.objects.get()
+    assert "taxi" not in kept.receipt.name
+    page = client.get(at(f"expenses/{kept.pk}/receipt/"))
+    assert page.content == b"%PDF-1.7 demo"
+    assert page["Content-Disposition"].startswith("attachment")
+    other = MemberFactory()
+    sign_in(client, other.person, "code")
+    assert client.get(at(f"expenses/{kept.pk}/receipt/")).status_code == 404
+    assert client.post(at(f"expenses/{kept.pk}/withdraw/")).status_code == 404
+    sign_in(client, member.person, "code")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(at(f"expenses/{kept.pk}/withdraw/")).status_code == 302
+    kept.refresh_from_db()
+    assert (kept.state, kept.receipt.name) == ("withdrawn", "")
+    assert not list(own_media.rglob("*.pdf"))
+    assert client.post(at(f"expenses/{kept.pk}/withdraw/")).status_code == 409
+
+
+def test_who_has_left_can_still_claim_for_half_a_year(client, member, officer):
+    services.leave(member_id=member.pk, reason="Moved", left_on=day(-2), actor=officer)
+    sign_in(client, member.person, "code")
+    assert client.get(at("")).url == at("expenses/")
+    assert claim(client, day(-1)).status_code == 200
+    assert claim(client, day(-5)).status_code == 302
+    with time_machine.travel(timezone.now() + timedelta(days=181), tick=False):
+        assert client.get(at("expenses/")).status_code in {302, 404}
+
+
+def test_a_photo_is_taken_off_alone(client, member, own_media, django_capture_on_commit_callbacks):
+    sign_in(client, member.person, "code")
+    said = {"biography": "Demo words", "agree": "on"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(at("profile/"), said | {"photo": picture()})
+    assert list(own_media.rglob("*.jpg"))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(at("profile/"), said | {"remove_photo": "on"})
+    member.refresh_from_db()
+    assert not member.photo
+    assert member.consents.filter(withdrawn_at=None).exists()
+    assert not list(own_media.rglob("*.jpg"))

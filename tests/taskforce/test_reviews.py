@@ -187,17 +187,86 @@ def test_a_vote_is_called_and_opened_and_members_are_told(ballot):
     assert OutboxMessage.objects.filter(kind="taskforce.vote").count() == 5
 
 
-def test_calling_takes_two_members_in_office_a_future_and_an_officer(officer):
+def test_calling_and_changing_take_members_in_office_a_future_and_an_officer(officer):
     one, two = MemberFactory(), MemberFactory()
     ahead = timezone.now() + timedelta(days=1)
-    asked = {"title": "x", "closes_at": ahead, "candidates": [one, two], "actor": officer}
+    asked = {"title": "x", "closes_at": ahead, "candidates": [one, one], "actor": officer}
+    vote = services.call_vote(**asked)
     for code, changes in (
         ("in-the-past", {"closes_at": timezone.now()}),
-        ("two-needed", {"candidates": [one, one]}),
         ("not-serving", {"candidates": [one, MemberFactory(starts_on=day(3))]}),
         ("not-allowed", {"actor": one.person}),
     ):
         refusal(code, services.call_vote, **asked | changes)
+        refusal(code, services.change_vote, vote_id=vote.pk, **asked | changes)
+    refusal("two-needed", services.open_vote, vote_id=vote.pk, actor=officer)
+    services.change_vote(vote_id=vote.pk, **asked | {"candidates": [two, one]})
+    assert {c.member for c in vote.candidates.all()} == {one, two}
+    services.leave(member_id=one.pk, reason="Moved", actor=officer)
+    refusal("not-serving", services.open_vote, vote_id=vote.pk, actor=officer)
+    services.change_vote(vote_id=vote.pk, **asked | {"candidates": [two, MemberFactory()]})
+    services.open_vote(vote_id=vote.pk, actor=officer)
+    refusal("not-a-draft", services.change_vote, vote_id=vote.pk, **asked | {"candidates": [two]})
+
+
+def test_members_are_asked_and_stand_themselves_until_the_vote_opens(client, officer):
+    members = [MemberFactory() for _number in range(3)]
+    ahead = timezone.now() + timedelta(days=9)
+    vote = services.call_vote(title="Demo chair", closes_at=ahead, candidates=[], actor=officer)
+    asked = {"vote_id": vote.pk, "member_id": members[0].pk, "actor": members[0].person}
+    refusal("not-asked", services.stand, **asked)
+    for _twice in range(2):
+        services.ask_to_stand(vote_id=vote.pk, actor=officer)
+    assert OutboxMessage.objects.filter(kind="taskforce.vote").count() == 3
+    refusal("not-allowed", services.stand, **asked | {"actor": members[1].person})
+    services.stand(**asked)
+    sign_in(client, members[1].person, "code")
+    page = f"/my/taskforce/vote/{vote.pk}/stand/"
+    assert "Stand for chair" in words(client, "/my/taskforce/")
+    assert client.post(page, {"stand": "yes"}).status_code == 302
+    assert "I no longer stand" in words(client, page)
+    services.open_vote(vote_id=vote.pk, actor=officer)
+    assert {c.member for c in vote.candidates.all()} == set(members[:2])
+    assert client.post(page, {"stand": "no"}).status_code == 409
+    refusal("not-a-draft", services.stand, **asked)
+
+
+def test_a_new_chair_is_a_draft_vote_of_the_review(officer):
+    refusal(
+        "no-chair", decide, review=ReviewFactory(), officer=officer, outcome="close", new_chair=True
+    )
+    review = decide(Review.objects.get(), officer, new_chair=True)
+    vote = Vote.objects.get()
+    assert (vote.review, vote.state) == (review, "draft")
+    assert not OutboxMessage.objects.filter(kind="taskforce.vote").exists()
+
+
+def test_the_result_is_told_to_everybody_who_could_vote(ballot):
+    vote, members = ballot
+    cast(vote, members[2], members[0])
+    OutboxMessage.objects.all().delete()
+    with time_machine.travel(vote.closes_at, tick=False):
+        services.close_overdue_votes()
+    told = OutboxMessage.objects.filter(kind="taskforce.vote")
+    assert {row.to_address for row in told} == {member.person.email for member in members}
+
+
+def test_a_chair_is_seated_once_and_only_from_the_last_vote(office, ballot, officer):
+    vote, members = ballot
+    for member in members:
+        cast(vote, member, members[1])
+    services.close_vote(vote_id=vote.pk, actor=officer)
+    label = "Make the elected member chair"
+    assert label in words(office, url("vote", "change", vote.pk))
+    services.seat_winner(vote_id=vote.pk, actor=officer)
+    assert label not in words(office, url("vote", "change", vote.pk))
+
+
+def test_evidence_is_ticked_on_the_page_of_a_review(office):
+    review, evidence = ReviewFactory(), EvidenceFactory()
+    asked = {"impact": "a", "relevance": "b", "need": "c", "evidence": [evidence.pk]}
+    assert office.post(url("review", "change", review.pk), asked).status_code == 302
+    assert list(review.evidence.all()) == [evidence]
 
 
 def test_each_member_votes_once(ballot):
@@ -356,11 +425,13 @@ def test_an_officer_calls_opens_and_closes_a_vote(office, client):
     members = [MemberFactory() for _number in range(2)]
     ahead = timezone.localtime(timezone.now() + timedelta(days=3))
     asked = {"title": "Demo vote", "closes_at": ahead.strftime("%Y-%m-%dT12:00:00")}
-    page = office.post(url("vote", "add"), asked | {"candidates": [members[0].pk]})
-    assert "at least two" in page.content.decode()
-    asked["candidates"] = [member.pk for member in members]
-    assert office.post(url("vote", "add"), asked).status_code == 302
+    office.post(url("vote", "add"), asked | {"candidates": [members[0].pk]})
     vote = Vote.objects.get()
+    page = office.post(url("vote", "open", vote.pk)).content.decode()
+    assert "at least two" in page
+    asked["candidates"] = [member.pk for member in members]
+    assert office.post(url("vote", "change", vote.pk), asked).status_code == 302
+    office.post(url("vote", "ask", vote.pk))
     assert str(members[0]) in words(office, url("vote", "open", vote.pk))
     office.post(url("vote", "open", vote.pk))
     page = office.post(url("vote", "close", vote.pk)).content.decode()

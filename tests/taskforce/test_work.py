@@ -1,6 +1,9 @@
 """The work programme, evidence, groups and engagements: rules, pages, officers."""
 
+from decimal import Decimal
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -204,7 +207,7 @@ def test_a_member_moves_their_own_work(client):
 # --- Engagements ----------------------------------------------------------------------------------
 
 
-def test_engagements_are_public_as_a_number_of_people(client):
+def test_engagements_are_public_as_a_number_of_people_once_confirmed(client, officer):
     member = MemberFactory()
     sign_in(client, member.person, "code")
     held = day(-2)
@@ -214,6 +217,10 @@ def test_engagements_are_public_as_a_number_of_people(client):
     client.post("/my/taskforce/engagements/", asked)
     assert Engagement.objects.get().reach == 60
     EngagementFactory(reach=40)
+    assert "about 40 people" in words(client, "/taskforce/work/")
+    services.confirm_engagement(
+        engagement_id=Engagement.objects.get(confirmed_on=None).pk, actor=officer
+    )
     page = words(client, "/taskforce/work/")
     assert "2 times" in page
     assert "about 100 people" in page
@@ -342,3 +349,86 @@ def test_officers_lists_take_the_same_statements_however_many(office, model, mak
     queries(office, list_url)
     counts = {queries(office, list_url) for _n in grow(make, (1, 3, 30))}
     assert len(counts) == 1
+
+
+def test_an_officer_corrects_and_confirms_and_a_member_takes_back(client, office, officer):
+    engagement = EngagementFactory(confirmed_on=None, reach=9000)
+    asked = {"kind": "talk", "title": "Demo talk", "held_on": day(-5), "reach": 90, "place": ""}
+    assert office.post(url("engagement", "change", engagement.pk), asked).status_code == 302
+    engagement.refresh_from_db()
+    assert (engagement.reach, engagement.confirmed_on) == (90, day(0))
+    member = engagement.member
+    correcting = {"engagement_id": engagement.pk, "actor": member.person}
+    refusal("not-allowed", services.confirm_engagement, **correcting)
+    refusal("not-allowed", services.correct_engagement, **correcting | asked)
+    refusal("confirmed", services.withdraw_engagement, **correcting)
+    own = EngagementFactory(member=member, confirmed_on=None)
+    refusal(
+        "not-allowed",
+        services.withdraw_engagement,
+        engagement_id=own.pk,
+        actor=MemberFactory().person,
+    )
+    sign_in(client, member.person, "code")
+    assert client.post(f"/my/taskforce/engagements/{own.pk}/withdraw/").status_code == 302
+    assert not Engagement.objects.filter(pk=own.pk).exists()
+
+
+def test_new_words_take_the_consent_to_the_old_ones_away(office):
+    story = EvidenceFactory(kind="story", consent="given", consent_on=day(-9), file="")
+    form = {
+        "title_en": story.title,
+        "slug": story.slug,
+        "area": story.area_id,
+        "summary_en": story.summary,
+        "body": story.body,
+        "provenance": story.provenance,
+        "commissioned_from": "Demo researchers",
+        "collected_from": story.collected_from,
+        "collected_until": story.collected_until,
+    }
+    office.post(url("evidence", "change", story.pk), form)
+    story.refresh_from_db()
+    assert (story.commissioned_from, story.publication) == ("Demo researchers", "public")
+    page = office.post(url("evidence", "change", story.pk), form | {"body": "Other."}, follow=True)
+    story.refresh_from_db()
+    assert (story.body, story.consent, story.publication) == ("Other.", "awaited", "private")
+    assert "agreed to what was there before" in page.content.decode()
+    history = words(office, url("evidence", "history", story.pk))
+    assert "whole of it" in history.lower()
+    assert "Other." not in history
+
+
+def test_what_is_commissioned_is_shown_once_it_is_collected(officer):
+    ordered = EvidenceFactory(
+        collected_from=None, collected_until=None, publication="private", consent="not-needed"
+    )
+    asked = {"evidence_id": ordered.pk, "publication": "summary", "actor": officer}
+    refusal("not-collected", services.publish_evidence, **asked)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Evidence.objects.update(publication="public")
+    Evidence.objects.update(collected_from=day(-3), collected_until=day(-2))
+    services.publish_evidence(**asked)
+
+
+def test_a_priority_area_has_an_owner_a_day_and_a_state_with_its_reason(client, officer):
+    area = AreaFactory(owner=MemberFactory(), owner_words="Demo unit", due_on=day(90))
+    moving = {"area_id": area.pk, "to": "paused", "actor": area.owner.person}
+    refusal("reason-needed", services.move_area, **moving)
+    services.move_area(reason="Waits for the census.", **moving)
+    page = words(client, "/taskforce/work/")
+    for shown in ("Paused", "Waits for the census.", "A resident member with Demo unit"):
+        assert shown in page
+
+
+def test_a_figure_is_of_a_day_that_has_been_and_is_shown_as_it_is(client):
+    measure = GroupMeasureFactory(latest=Decimal("10.55"), latest_on=day(1))
+    with pytest.raises(ValidationError):
+        measure.full_clean()
+    measure.latest_on = day(0)
+    measure.full_clean()
+    measure.baseline = Decimal(1000465)
+    measure.save()
+    page = words(client, "/taskforce/groups/")
+    assert "10.55" in page
+    assert "1,000,465" in page
