@@ -73,12 +73,16 @@ def home(request):
     member = last_membership(request)
     if not member.is_live:
         return redirect("my_taskforce:expenses")
-    today = Meeting.objects.public().upcoming()
-    sent = today.filter(attendance__member=member, attendance__mark=Attended.APOLOGIES)
+    ahead = (
+        Meeting.objects.public()
+        .upcoming()
+        .filter(starts_at__date__gte=member.starts_on, starts_at__date__lte=member.ends_on)
+    )
+    sent = ahead.filter(attendance__member=member, attendance__mark=Attended.APOLOGIES)
     context = {
         "member": member,
         "claims": member.expenses.all()[:5],
-        "meetings": today.annotate(has_apologies=Exists(sent.filter(pk=OuterRef("pk"))))[:5],
+        "meetings": ahead.annotate(has_apologies=Exists(sent.filter(pk=OuterRef("pk"))))[:5],
         "votes": Vote.objects.open().exclude(turnout__member=member),
         "standing": _taking_candidates(member),
         "items": WorkItem.objects.filter(owner=member).open()[:20],

@@ -68,6 +68,9 @@ def members(request):
     context = {
         "page": page,
         "sectors": [(label, found) for label, found in sectors if found],
+        "coming": Member.objects.coming()
+        .with_details()
+        .order_by("starts_on", "sector", "seat")[:50],
         "empty": SectorSeats.objects.empty(),
         "left": Member.objects.filter(left_on__gt=recent).order_by("-left_on")[:A_PAGE],
         # A total that few people share would say what each of them was paid.
@@ -78,8 +81,8 @@ def members(request):
 
 @require_safe
 def member_page(request, slug):
-    """One member in office: seat, role, register of interests; name and words with consent."""
-    members = Member.objects.serving().with_details()
+    """One member: seat, role, register of interests; name and words with consent."""
+    members = Member.objects.on_site().with_details()
     current = Prefetch("interests", Interest.objects.order_by("-since", "-pk"))
     member = get_object_or_404(members.prefetch_related(current), slug=slug)
     return render(request, "taskforce/member.html", {"member": member})
@@ -89,7 +92,7 @@ def member_page(request, slug):
 @never_cache
 def photo(request, slug):
     """A member's photo, for as long as they serve and agree."""
-    member = get_object_or_404(Member.objects.serving().published(), slug=slug)
+    member = get_object_or_404(Member.objects.on_site().published(), slug=slug)
     return file_response(member.photo, content_type="image/jpeg")
 
 

@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import linebreaks
 from django.urls import path, reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
@@ -145,7 +146,7 @@ class MeetingAdmin(OfficersAdmin, TranslationAdmin):
         minutes = minutes_of(thing)
         actions = thing.actions.select_related("owner__person")
         return [
-            (_("Minutes"), linebreaks(minutes.text, autoescape=True) if minutes.pk else ""),
+            (_("Minutes"), linebreaks(minutes.text)),
             (_("Decisions"), _list((d.text,) for d in thing.decisions.all())),
             (
                 _("Actions"),

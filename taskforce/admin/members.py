@@ -186,7 +186,7 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
     acts, act_key = ACTS, "member_id"
     reads = "member"
     export_permission = "taskforce.export_members"
-    list_display = ["name", "seat", "sector", "role", "starts_on", "ends_on", "state", "is_demo"]
+    list_display = ["name", "seat", "sector", "role", "starts_on", "ends_on", "standing", "is_demo"]
     list_filter = [
         "sector",
         "state",
@@ -208,7 +208,7 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
         "ends_on",
         "chosen_by",
         "source",
-        "state",
+        "standing",
         "left_on",
         "leaving_words",
         "named",
@@ -284,7 +284,7 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
         ]
 
     def is_on_site(self, thing):
-        return thing.is_live and thing.has_started
+        return thing.is_live
 
     def history_parts(self, thing):
         return [thing.roles.all(), thing.interests.all()]
@@ -298,6 +298,11 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
     def email(self, member):
         """Where they are written to."""
         return member.person.email
+
+    @admin.display(description=_("state"), ordering="state")
+    def standing(self, member):
+        """Where the membership is; one that is still to start says so."""
+        return member.standing
 
     @admin.display(description=_("ward"))
     def ward(self, member):
@@ -350,7 +355,7 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
             member.get_sector_display(),
             member.starts_on,
             member.ends_on,
-            member.get_state_display(),
+            member.standing,
             member.left_on or "",
             member.get_chosen_by_display(),
             member.source,

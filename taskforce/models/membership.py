@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -92,6 +93,14 @@ class MemberQuerySet(models.QuerySet):
         return self.filter(
             Q(left_on=None) | Q(left_on__gt=day), starts_on__lte=day, ends_on__gte=day
         )
+
+    def coming(self):
+        """Appointed, and their term is still to start."""
+        return self.live().filter(starts_on__gt=timezone.localdate())
+
+    def on_site(self):
+        """Have a public page: in office, or appointed and announced."""
+        return self.live().filter(ends_on__gte=timezone.localdate())
 
     def live(self):
         """Not at an end: in office, or appointed and still to start."""
@@ -243,6 +252,13 @@ class Member(models.Model):
     @property
     def has_started(self) -> bool:
         return self.starts_on <= timezone.localdate()
+
+    @property
+    def standing(self) -> str:
+        """Where the membership is, in words: one that is still to start says so."""
+        if self.is_live and not self.has_started:
+            return _now("Starts on %(day)s") % {"day": date_format(self.starts_on, "j F Y")}
+        return self.get_state_display()
 
     @property
     def last_day(self) -> date:

@@ -1,15 +1,20 @@
 """The public pages: what they show, what they never show, and how many statements they take."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from taskforce import registry
 from taskforce.models import MemberRole
+from tests.factories.people import sign_in
 from tests.factories.taskforce import (
     ConsentFactory,
     ExpenseFactory,
     InterestFactory,
+    MeetingFactory,
     MemberFactory,
     day,
 )
@@ -48,7 +53,7 @@ def named_member():
 def test_members_are_listed_in_the_same_statements_however_many(client):
     counts = {queries(client, "/taskforce/members/") for _n in grow(named_member)}
     assert len(counts) == 1
-    assert counts.pop() <= 6
+    assert counts.pop() <= 7
 
 
 def test_a_member_page_takes_the_same_statements_however_many_interests(client):
@@ -60,21 +65,20 @@ def test_a_member_page_takes_the_same_statements_however_many_interests(client):
     assert counts.pop() <= 4
 
 
-def test_a_name_is_shown_only_with_consent_and_only_in_office(client):
+def test_a_name_is_shown_only_with_consent_and_not_of_who_has_left(client):
     MemberFactory(person__name="Demo Quiet")
     open_one = ConsentFactory(member__person__name="Demo Open").member
     gone = ConsentFactory(
         member__person__name="Demo Gone", member__state="left", member__left_on=day(-1)
     ).member
-    coming = ConsentFactory(member__person__name="Demo Coming", member__starts_on=day(9)).member
+    MemberFactory(person__name="Demo Coming", starts_on=day(9))
     listed = words(client, "/taskforce/members/")
     assert "Demo Open" in listed
     assert "A resident member" in listed
     for name in ("Demo Quiet", "Demo Gone", "Demo Coming"):
         assert name not in listed
     assert "Demo Open" in words(client, f"/taskforce/members/{open_one.slug}/")
-    for member in (gone, coming):
-        assert client.get(f"/taskforce/members/{member.slug}/").status_code == 404
+    assert client.get(f"/taskforce/members/{gone.slug}/").status_code == 404
 
 
 def test_roles_are_public(client):
@@ -108,3 +112,17 @@ def test_two_apps_cannot_both_say_it():
 def test_a_page_number_that_makes_no_sense_is_no_fault(client, query):
     MemberFactory()
     assert "A resident member" in words(client, f"/taskforce/members/{query}")
+
+
+def test_who_joins_soon_is_announced_and_counts_when_they_have_come(client):
+    coming = ConsentFactory(member__starts_on=day(40), member__person__name="Demo Soon").member
+    page = words(client, "/taskforce/members/")
+    assert "Who joins soon" in page
+    assert "Demo Soon" in page
+    assert "Demo Soon" in words(client, coming.get_absolute_url())
+    sign_in(client, coming.person, "code")
+    before = MeetingFactory(starts_at=timezone.now() + timedelta(days=20))
+    after = MeetingFactory(starts_at=timezone.now() + timedelta(days=60))
+    own = words(client, "/my/taskforce/")
+    assert after.title in own
+    assert before.title not in own
