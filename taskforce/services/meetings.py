@@ -254,7 +254,8 @@ def take_back_minutes(*, meeting_id: int, reason: str, actor: User) -> Minutes:
 @transaction.atomic
 def _move_minutes(meeting_id: int, to: MinutesState, actor: User, **changes) -> tuple:
     """The minutes in their new state, and the record of the move."""
-    minutes = Minutes.objects.select_for_update().filter(meeting_id=meeting_id).first()
+    lock(meeting_id)
+    minutes = Minutes.objects.filter(meeting_id=meeting_id).first()
     if minutes is None:
         raise Refusal(_("Nobody has written minutes yet."), code="no-minutes")
     return minutes, move(minutes, to=to, actor=actor, **changes)

@@ -11,11 +11,12 @@ import django
 
 django.setup()
 
+from auditlog.models import LogEntry  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from taskforce import services  # noqa: E402
-from taskforce.models import Decision, ExpenseClaim, Member, Vote  # noqa: E402
+from taskforce.models import Decision, ExpenseClaim, Member, MinutesMove, Vote  # noqa: E402
 from tests.factories.recruitment import recruitment_officer  # noqa: E402
 from tests.factories.taskforce import (  # noqa: E402
     ExpenseFactory,
@@ -62,12 +63,15 @@ def minutes(processes: int) -> dict:
     asked = {"meeting_id": meeting.pk, "actor": officer}
 
     def decide():
-        services.record_decision(text="Demo decision", **asked)
+        for _number in range(40):
+            services.record_decision(text="Demo decision", **asked)
         return "decided"
 
     acts = [lambda: services.approve_minutes(approved_on=day(0), **asked).state]
     answers = at_once(processes, *acts, *[decide] * (processes - 1))
-    return {"answers": answers, "decisions": Decision.objects.count()}
+    approved_at = MinutesMove.objects.get(to_state="approved").at
+    written = LogEntry.objects.get_for_model(Decision).filter(action=LogEntry.Action.CREATE)
+    return {"answers": answers, "late": written.filter(timestamp__gt=approved_at).count()}
 
 
 def claim(processes: int) -> dict:
