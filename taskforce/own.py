@@ -201,6 +201,12 @@ class OwnForm(LoginRequiredMixin, FormView):
         messages.success(self.request, self.done)
         return super().form_valid(form)
 
+    def form_invalid(self, form):
+        """A browser never sends a chosen file twice by itself, so say it."""
+        if self.request.FILES:
+            messages.warning(self.request, _("Choose your file again: it was not kept."))
+        return super().form_invalid(form)
+
     def act(self, answers: dict) -> None:
         """Call the service."""
         raise NotImplementedError

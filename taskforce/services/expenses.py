@@ -60,7 +60,7 @@ def claim_expense(
         )
     if not 1 <= pence <= MOST_PENCE:
         raise Refusal(
-            _("Enter an amount from £0.01 to £%(most)s.") % {"most": MOST_PENCE // 100},
+            _("Enter an amount from £0.01 to £%(most)s") % {"most": f"{MOST_PENCE // 100:,}"},
             code="not-that-much",
             field="pounds",
         )

@@ -285,6 +285,9 @@ def test_a_receipt_is_for_the_member_and_the_office_and_goes_with_the_claim(
     sign_in(client, member.person, "code")
     wrong = SimpleUploadedFile("receipt.jpg", b"<svg/>", "image/jpeg")
     assert "photo (JPEG or PNG)" in claim(client, day(-1), receipt=wrong).content.decode()
+    lost = SimpleUploadedFile("Demo bus.pdf", b"%PDF-1.7 demo", "application/pdf")
+    page = claim(client, day(-1), receipt=lost, pounds="x").content.decode()
+    assert "Choose your file again" in page
     sent = SimpleUploadedFile("Demo taxi.pdf", b"%PDF-1.7 demo", "application/pdf")
     assert claim(client, day(-1), receipt=sent).status_code == 302
     kept = ExpenseClaim.objects.get()
