@@ -19,7 +19,7 @@ class QuestionnairesConfig(AppConfig):
         self._record_changes()
 
     def _grant_roles(self):
-        """Who builds sets, who reads answers, and who reads those about equality."""
+        """Who builds sets and reads their answers, and who reads those about equality."""
         from people import roles
 
         wording = ("questionset", "setversion", "section", "question", "choice", "column")
@@ -32,6 +32,8 @@ class QuestionnairesConfig(AppConfig):
                 *(f"questionnaires.{verb}_{w}" for w in wording for verb in ("add", "change")),
                 *(f"questionnaires.delete_{w}" for w in wording if w != "questionset"),
                 "questionnaires.publish_setversion",
+                "questionnaires.view_answers",
+                "questionnaires.export_answers",
             )
         roles.grant(
             roles.DATA_PROTECTION,

@@ -13,6 +13,12 @@ from core.refusal import Refusal
 from people.officers import add_refusal
 
 
+def number_in(text: str | None) -> int | None:
+    """The key of a row in an address, None where it is none."""
+    usable = text and text.isascii() and text.isdigit() and len(text) < 19
+    return int(text) if usable else None
+
+
 class FrozenMixin:
     """Wording that is in use can be read and not written; whoever comes too late is told."""
 
@@ -51,7 +57,7 @@ class PagesMixin:
     pages: dict[str, str] = {}
 
     class Media:
-        css = {"all": ["panels/officers.css"]}
+        css = {"all": ["panels/officers.css", "questionnaires/officers.css"]}
 
     def get_urls(self):
         return [

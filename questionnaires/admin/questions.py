@@ -9,18 +9,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from people.officers import HistoryMixin
-from questionnaires.admin.base import FrozenMixin, RefusalMixin
+from people.officers import DAY, HistoryMixin
+from questionnaires.admin.base import FrozenMixin, RefusalMixin, number_in
 from questionnaires.enums import VersionState
 from questionnaires.models import Choice, Column, Question, Section
-
-ISO_DAY = "%Y-%m-%d"
-# A day by the browser's own control.
-DAY = {
-    "form_class": forms.DateField,
-    "input_formats": [ISO_DAY],
-    "widget": forms.DateInput(format=ISO_DAY, attrs={"type": "date"}),
-}
 
 
 class PartInline(FrozenMixin, TranslationStackedInline):
@@ -88,7 +80,7 @@ class QuestionAdmin(RefusalMixin, FrozenMixin, HistoryMixin, TranslationAdmin):
     ]
 
     class Media:
-        css = {"all": ["panels/officers.css"]}
+        css = {"all": ["panels/officers.css", "questionnaires/officers.css"]}
 
     @admin.display(description=_("question"), ordering="label")
     def short(self, question):
@@ -97,7 +89,7 @@ class QuestionAdmin(RefusalMixin, FrozenMixin, HistoryMixin, TranslationAdmin):
 
     def get_form(self, request, obj=None, **kwargs):
         """Remember the version, for the choices of two fields."""
-        request.version_id = obj.version_id if obj else _number(request.GET.get("version"))
+        request.version_id = obj.version_id if obj else number_in(request.GET.get("version"))
         return super().get_form(request, obj, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -132,9 +124,3 @@ class QuestionAdmin(RefusalMixin, FrozenMixin, HistoryMixin, TranslationAdmin):
 def _section_and_version(section: Section) -> str:
     """Sections of different drafts may have the same title."""
     return f"{section} ({section.version})"
-
-
-def _number(text) -> int | None:
-    """The key of a version in an address, None where it is none."""
-    usable = text and text.isascii() and text.isdigit() and len(text) < 19
-    return int(text) if usable else None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from core.exports import CONTENT_TYPES, table_response
-from people.officers import HistoryMixin, record_reading
+from people.officers import DAY, HistoryMixin, record_reading
 from questionnaires import rules, services
 from questionnaires.admin.base import PagesMixin, RefusalMixin
 from questionnaires.models import QuestionSet, Response
@@ -23,6 +23,48 @@ class CopyForm(forms.Form):
     key = forms.SlugField(
         label=_("Key"), max_length=60, help_text=_("The portal finds the set by it.")
     )
+
+
+class ExportForm(forms.Form):
+    """Which submitted responses a file holds, and whether with what tells who somebody is."""
+
+    version = forms.ModelChoiceField(
+        None, label=_("Version"), required=False, empty_label=_("All versions")
+    )
+    since = forms.DateField(label=_("Submitted from"), required=False, widget=DAY["widget"])
+    until = forms.DateField(label=_("Submitted until"), required=False, widget=DAY["widget"])
+    blind = forms.BooleanField(
+        label=_("Leave out what tells who somebody is, and the names of files"),
+        required=False,
+        initial=True,
+    )
+
+    def __init__(self, data, question_set):
+        super().__init__(data)
+        self.question_set = question_set
+        self.fields["version"].queryset = question_set.versions.all()
+
+    def clean(self):
+        """Refuse a span of days that ends before it begins."""
+        typed = super().clean()
+        since, until = typed.get("since"), typed.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Choose a day that isn’t before the first one."))
+        return typed
+
+    @property
+    def responses(self):
+        """The submitted responses that were asked for, in the order they came; all by default."""
+        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        wanted = {
+            "version": chosen.get("version"),
+            "submitted_at__date__gte": chosen.get("since"),
+            "submitted_at__date__lte": chosen.get("until"),
+        }
+        submitted = Response.objects.to(self.question_set.key).submitted()
+        return submitted.filter(
+            **{name: value for name, value in wanted.items() if value}
+        ).order_by("submitted_at", "pk")
 
 
 @admin.register(QuestionSet)
@@ -139,12 +181,14 @@ class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin)
             return self.not_there(request, object_id)
         if not rules.can_export_answers(request.user, question_set):
             raise PermissionDenied
-        responses = Response.objects.to(question_set.key).submitted().order_by("submitted_at", "pk")
+        form = ExportForm(_posted(request), question_set)
         kind = request.POST.get("kind")
+        responses = form.responses
         number = responses.count()
-        if kind not in CONTENT_TYPES:
-            return self.page(request, question_set, _("Export answers"), "export", number=number)
-        blind = "blind" in request.POST
+        if kind not in CONTENT_TYPES or not form.is_valid():
+            words = _("Export answers")
+            return self.page(request, question_set, words, "export", number=number, form=form)
+        blind = form.cleaned_data["blind"]
         what = f"export as {kind}, without names" if blind else f"export as {kind}"
         record_reading(question_set, actor=request.user, what=what, rows=number)
         headings, rows = services.export_rows(

@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.moves import MoveRecord
 from core.uploads import random_name
-from questionnaires.enums import RESPONSE_MOVES, ResponseState, Scan
+from questionnaires import rules
+from questionnaires.enums import (
+    READ_WITH_THE_APPLICATION,
+    RESPONSE_MOVES,
+    ResponseState,
+    Scan,
+)
 from questionnaires.models.questions import Question
 from questionnaires.models.sets import QUESTIONS, SetVersion
 
@@ -33,6 +39,12 @@ class ResponseQuerySet(models.QuerySet):
     def ordinary(self):
         """Without those to special-category sets."""
         return self.filter(version__question_set__is_special=False)
+
+    def readable_by(self, user):
+        """Those that this officer may read here: `rules.can_read_answers` as a query."""
+        return self.filter(
+            version__question_set__is_special__in=rules.kinds_readable_by(user)
+        ).exclude(version__question_set__purpose__in=READ_WITH_THE_APPLICATION)
 
     def for_reading(self):
         """With what `answers_of` needs, in the same few statements for one and for many."""

@@ -48,18 +48,28 @@ class QuestionSet(models.Model):
         return self.title
 
     def save(self, **kwargs):
-        """Save, but never turn plain answers into sealed ones or the other way round.
+        """Save, but never change how answers are kept, nor for what they were given.
 
         Raises:
-            Refusal: `frozen` where a version has been published and `is_special` changes.
+            Refusal: `frozen` where a version has been published and `is_special` or `purpose`
+                changes.
         """
         if self.pk and self.versions.frozen().exists():
-            kept = QuestionSet.objects.values_list("is_special", flat=True).get(pk=self.pk)
-            if kept != self.is_special:
+            kept = QuestionSet.objects.get(pk=self.pk)
+            if kept.is_special != self.is_special:
                 raise Refusal(
                     _("How answers are kept can't change once a version is published."),
                     code="frozen",
                     field="is_special",
+                )
+            if kept.purpose != self.purpose:
+                raise Refusal(
+                    _(
+                        "What the set is for can't change once a version is published. Copy the "
+                        "set and choose another purpose for the copy."
+                    ),
+                    code="frozen",
+                    field="purpose",
                 )
         super().save(**kwargs)
 

@@ -237,6 +237,7 @@ ACCESS = {
     "admin:questionnaires_setversion_preview_page": Access.STAFF,
     "admin:questionnaires_setversion_preview_check": Access.STAFF,
     "admin:questionnaires_response_file": Access.STAFF,
+    "admin:questionnaires_response_changes": Access.STAFF,
 }
 
 # These appear in a demonstration and nowhere else.

@@ -85,15 +85,18 @@ def columns(question: Question, **kinds: str) -> None:
         )
 
 
-def published(*, special: bool = False, key: str = "everything", **limits) -> SetVersion:
+def published(
+    *, special: bool = False, key: str = "everything", purpose: str = Purpose.SURVEY, **limits
+) -> SetVersion:
     """A published version with a question of every kind.
 
     Args:
         special: a special-category set, which asks for no file.
         key: of the set.
+        purpose: of the set.
         limits: columns of single questions, by question key, such as `name={"max_words": 3}`.
     """
-    question_set = QuestionSetFactory(key=key, is_special=special)
+    question_set = QuestionSetFactory(key=key, is_special=special, purpose=purpose)
     version = SetVersionFactory(question_set=question_set, intro="Why we ask.")
     about = SectionFactory(version=version, key="about", title="About you")
     more = SectionFactory(version=version, key="more", title="Money and papers")
