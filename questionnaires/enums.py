@@ -14,6 +14,13 @@ class Purpose(models.TextChoices):
     SURVEY = "survey", _("Survey")
 
 
+class Audience(models.TextChoices):
+    """Who may answer a survey."""
+
+    SIGNED_IN = "signed-in", _("People who are signed in, once each")
+    ANYBODY = "anybody", _("Anybody, also without signing in")
+
+
 class Kind(models.TextChoices):
     """What an answer to a question is; the docstring of `values` says how each is kept."""
 

@@ -59,6 +59,11 @@ def may_view_links(user, person) -> bool:
     return user.is_staff and user.has_perm(VIEW_LINK)
 
 
+def may_answer_survey(user, survey) -> bool:
+    """Somebody who is signed in; anybody where the officer chose so."""
+    return user.is_authenticated or survey.is_for_anybody
+
+
 can_see_monitoring_of = is_the_person | may_view_links
 
 rules.add_perm("questionnaires.read_answers_of_set", can_read_answers)

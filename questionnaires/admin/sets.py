@@ -3,16 +3,18 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from core.exports import CONTENT_TYPES, table_response
-from people.officers import DAY, HistoryMixin, record_reading
+from people.officers import DAY, MOMENT, HistoryMixin, record_reading
 from questionnaires import rules, services
 from questionnaires.admin.base import PagesMixin, RefusalMixin
-from questionnaires.models import QuestionSet, Response
+from questionnaires.enums import Purpose
+from questionnaires.models import QuestionSet, Response, Survey
 from questionnaires.services.monitoring import EQUALITY
 
 
@@ -67,6 +69,18 @@ class ExportForm(forms.Form):
         ).order_by("submitted_at", "pk")
 
 
+class SurveyInline(admin.StackedInline):
+    """When a survey is open, and to whom."""
+
+    model = Survey
+    fields = ["audience", "opens_at", "closes_at"]
+    formfield_overrides = {models.DateTimeField: MOMENT}
+    extra = 1
+    max_num = 1
+    can_delete = False
+    verbose_name_plural = _("when it is open, and who may answer")
+
+
 @admin.register(QuestionSet)
 class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin):
     """Sets of questions. Their wording is in their versions."""
@@ -78,6 +92,7 @@ class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin)
     search_help_text = _("Search by title or key")
     fields = ["title", "key", "purpose", "is_special"]
     prepopulated_fields = {"key": ["title"]}
+    inlines = [SurveyInline]
     actions = None
     pages = {
         "new_version": "new_version_view",
@@ -95,6 +110,15 @@ class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin)
     def published_number(self, question_set):
         """The version that is answered now."""
         return question_set.number
+
+    def get_inlines(self, request, obj):
+        """Dates for a survey, once it is there."""
+        return self.inlines if obj and obj.purpose == Purpose.SURVEY else []
+
+    def view_on_site(self, question_set):
+        """The public page of a survey that was published; nothing else has one."""
+        survey = Survey.objects.published().filter(question_set=question_set).first()
+        return survey.get_absolute_url() if survey else None
 
     def get_readonly_fields(self, request, obj=None):
         """The portal finds a set by its key, so that stays."""

@@ -30,16 +30,27 @@ from questionnaires.services.reading import (
 )
 from questionnaires.services.reference import load_question_sets
 from questionnaires.services.sealing import reseal_all
+from questionnaires.services.surveys import (
+    answer_survey,
+    begin_survey,
+    delete_survey_answers,
+    refuse_unless_open,
+    submit_survey,
+    surveys_of,
+)
 
 __all__ = [
     "Answered",
     "Change",
     "Incomplete",
     "answer_once",
+    "answer_survey",
     "answers_of",
+    "begin_survey",
     "changes",
     "copy_set",
     "delete_orphans",
+    "delete_survey_answers",
     "export_rows",
     "file_response",
     "load_question_sets",
@@ -49,6 +60,7 @@ __all__ = [
     "publish_version",
     "published_version",
     "read",
+    "refuse_unless_open",
     "reopen",
     "reseal_all",
     "retire",
@@ -57,6 +69,8 @@ __all__ = [
     "start",
     "start_monitoring",
     "submit",
+    "submit_survey",
+    "surveys_of",
     "tally",
     "values_of",
     "withdraw",

@@ -10,7 +10,7 @@ from core.moves import move
 from core.refusal import Refusal
 from questionnaires import rules
 from questionnaires.enums import Kind, Operator, VersionState
-from questionnaires.models import Question, QuestionSet, SetVersion
+from questionnaires.models import Question, QuestionSet, SetVersion, Survey
 
 
 @transaction.atomic
@@ -152,9 +152,16 @@ def _problem(question: Question, version: SetVersion, places: dict) -> str:
         return _("add the answers to choose from.")
     if question.kind == Kind.TABLE and not question.columns.all():
         return _("add the columns of the table.")
+    if question.kind == Kind.FILE and _is_for_anybody(version):
+        return _("a survey that takes no signing in can't ask for files.")
     if question.kind == Kind.FILE and version.question_set.is_special:
         return _("a set with special-category data can't ask for files, since they aren't sealed.")
     return _problem_of_condition(question, places) if question.show_if_question else ""
+
+
+def _is_for_anybody(version: SetVersion) -> bool:
+    survey = Survey.objects.filter(question_set=version.question_set_id).first()
+    return survey is not None and survey.is_for_anybody
 
 
 def _problem_of_condition(question: Question, places: dict) -> str:

@@ -64,6 +64,13 @@ ACCESS = {
     "questionnaires:equality_page": Access.RESIDENT,
     "questionnaires:equality_check": Access.RESIDENT,
     "questionnaires:equality_withdraw": Access.RESIDENT,
+    "surveys:list": Access.PUBLIC,
+    "surveys:survey": Access.PUBLIC,
+    "surveys:answer": Access.PUBLIC,
+    "surveys:thanks": Access.PUBLIC,
+    "surveys:page": Access.RESIDENT,
+    "surveys:check": Access.RESIDENT,
+    "surveys:delete": Access.RESIDENT,
     # Citizen panels
     "panels:programme": Access.PUBLIC,
     "panels:calendar": Access.PUBLIC,

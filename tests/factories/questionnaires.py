@@ -1,7 +1,10 @@
 """Sets of questions for tests."""
 
+from datetime import timedelta
+
 import factory
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from questionnaires.enums import Kind, Purpose
@@ -13,8 +16,9 @@ from questionnaires.models import (
     Response,
     Section,
     SetVersion,
+    Survey,
 )
-from questionnaires.services import publish_version, save_answers, start
+from questionnaires.services import begin_survey, publish_version, save_answers, start
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
@@ -135,6 +139,31 @@ def published(
 def pdf(name: str = "paper.pdf", content: bytes = PDF) -> SimpleUploadedFile:
     """A small file as a browser sends it."""
     return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def open_survey(
+    key: str = "lamps-survey", audience: str = Survey.Audience.SIGNED_IN, **dates
+) -> Survey:
+    """A published survey of two questions, open since yesterday unless `dates` say otherwise."""
+    version = SetVersionFactory(question_set=QuestionSetFactory(key=key, title="Demo lamps"))
+    section = SectionFactory(version=version, key="street", title="Your street")
+    lamps = QuestionFactory(
+        section=section, key="lamps", kind=Kind.ONE, label="Is your street dark?"
+    )
+    choices(lamps, "yes", "no")
+    QuestionFactory(
+        section=section, key="where", kind=Kind.LONG_TEXT, label="Where?", is_required=False
+    )
+    publish_version(version_id=version.pk, actor=None)
+    dates = {"opens_at": timezone.now() - timedelta(days=1)} | dates
+    return Survey.objects.create(question_set=version.question_set, audience=audience, **dates)
+
+
+def answered_survey(person) -> Survey:
+    """A survey that takes answers from anybody, and that `person` has begun."""
+    survey = open_survey(audience=Survey.Audience.ANYBODY)
+    begin_survey(survey_id=survey.pk, person=person, actor=person, language="en")
+    return survey
 
 
 def response_with_file() -> Response:

@@ -169,7 +169,7 @@ def test_a_page_that_was_open_when_somebody_published_is_refused_kindly(client, 
     draft = new_version(question_set_id=version.question_set_id, actor=None)
     here = page("questionset", "change", version.question_set_id)
     typed = {"title_en": "X", "purpose": "monitoring", "is_special": "on"}
-    answer = client.post(here, typed, follow=True)
+    answer = client.post(here, fill(client.get(here), **typed), follow=True)
     assert "can't change once a version is published" in words(answer)
     client.post(page("setversion", "delete", draft.pk), {"post": "yes"})
     assert not SetVersion.objects.filter(pk=draft.pk).exists()

@@ -7,7 +7,7 @@ from questionnaires.services import reopen, save_answers, start, submit
 from tests.factories.questionnaires import published
 from tests.panels.officers import officer_who_may, panels_officer
 from tests.questionnaires.conftest import ENOUGH
-from tests.questionnaires.test_admin import page, readings, words
+from tests.questionnaires.test_admin import fill, page, readings, words
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +146,7 @@ def test_a_published_set_cannot_be_turned_into_one_of_another_purpose(client, ve
     panels_officer(client)
     here = page("questionset", "change", version.question_set_id)
     typed = {"title_en": "Demo set", "purpose": "application"}
-    answer = client.post(here, typed, follow=True)
+    answer = client.post(here, fill(client.get(here), **typed), follow=True)
     assert "What the set is for can't change" in words(answer)
     version.question_set.refresh_from_db()
     assert version.question_set.purpose == "survey"
