@@ -1,5 +1,7 @@
 """What the officers' pages of sets and versions share."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -7,10 +9,12 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
 from people.officers import add_refusal
+from questionnaires import rules
 
 
 def number_in(text: str | None) -> int | None:
@@ -43,12 +47,75 @@ class RefusalMixin:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except Refusal as refusal:
-            messages.error(request, refusal.message)
+            return self.not_saved(request, refusal.message)
         except IntegrityError:
-            messages.error(
+            return self.not_saved(
                 request, _("Somebody else saved the same a moment ago. Look, and try again.")
             )
-        return HttpResponseRedirect(request.get_full_path())
+
+    def not_saved(self, request, message: str, question_set=None):
+        """Say why nothing was saved and what to do, with what was typed so that it can be copied.
+
+        Args:
+            question_set: of which a new version would help, if one would.
+        """
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Not saved"),
+            "opts": self.opts,
+            "media": self.media,
+            "message": message,
+            "typed": self._typed(request),
+            "question_set": question_set,
+            "may_build": rules.may_build(request.user),
+            "here": request.get_full_path(),
+            "list_url": reverse(f"admin:questionnaires_{self.opts.model_name}_changelist"),
+        }
+        template = "admin/questionnaires/not_saved.html"
+        return TemplateResponse(request, template, context, status=HTTPStatus.CONFLICT)
+
+    def _typed(self, request) -> list[tuple[str, str]]:
+        """The words that were posted, each under its field's name."""
+        models = [self.model, *(inline.model for inline in self.inlines)]
+        names = {
+            field.name: capfirst(field.verbose_name)
+            for model in reversed(models)
+            for field in model._meta.concrete_fields
+            if not field.is_relation and not field.primary_key
+        }
+        return [
+            (names[last], ", ".join(values))
+            for name, values in request.POST.lists()
+            if (last := name.rpartition("-")[2]) in names and any(values)
+        ]
+
+
+class FrozenPagesMixin(FrozenMixin):
+    """Pages of wording: whoever posts to what is in use meanwhile is told what to do instead."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        frozen = self._frozen(request, object_id, super(FrozenMixin, self).has_change_permission)
+        return frozen or super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        frozen = self._frozen(request, object_id, super(FrozenMixin, self).has_delete_permission)
+        return frozen or super().delete_view(request, object_id, extra_context)
+
+    def _frozen(self, request, object_id, is_allowed):
+        """The page that says so, for somebody who might write it if it weren't in use."""
+        if request.method != "POST" or object_id is None:
+            return None
+        thing = self.get_object(request, unquote(object_id))
+        if thing is None or not is_allowed(request, thing):
+            return None
+        version = self.version_of(thing)
+        if not version.is_frozen:
+            return None
+        words = _(
+            "This version has been published or answered, so its wording is kept as it is. To "
+            "change the questions, make a new version: it starts as a copy of this one."
+        )
+        return self.not_saved(request, words, version.question_set)
 
 
 class PagesMixin:
@@ -108,13 +175,14 @@ class PagesMixin:
             },
         )
 
-    def act(self, request, thing, form, run, *, title, explain, label, done):
+    def act(self, request, thing, form, run, *, title, explain, label, done, **context):
         """Explain one act, ask what it takes, and do it on a POST.
 
         Args:
             form: what is asked; its fields are the arguments of `run`.
             run: does it and returns where to go afterwards. May raise Refusal.
             title, explain, label, done: words of the page, its button, and afterwards.
+            context: what else the page shows.
         """
         if form.is_valid():
             try:
@@ -125,4 +193,5 @@ class PagesMixin:
                 self.log_change(request, thing, str(done))
                 messages.success(request, done)
                 return HttpResponseRedirect(url)
-        return self.page(request, thing, title, "act", form=form, explain=explain, label=label)
+        context |= {"form": form, "explain": explain, "label": label}
+        return self.page(request, thing, title, "act", **context)

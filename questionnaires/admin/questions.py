@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.officers import DAY, HistoryMixin
-from questionnaires.admin.base import FrozenMixin, RefusalMixin, number_in
+from questionnaires import rules
+from questionnaires.admin.base import FrozenMixin, FrozenPagesMixin, RefusalMixin, number_in
 from questionnaires.enums import VersionState
 from questionnaires.models import Choice, Column, Question, Section
 
@@ -38,9 +39,10 @@ class ColumnInline(PartInline):
 
 
 @admin.register(Question)
-class QuestionAdmin(RefusalMixin, FrozenMixin, HistoryMixin, TranslationAdmin):
+class QuestionAdmin(FrozenPagesMixin, RefusalMixin, HistoryMixin, TranslationAdmin):
     """Questions of drafts can be written, those in use are read."""
 
+    change_form_template = "admin/questionnaires/question/change_form.html"
     list_display = ["short", "key", "kind", "section", "version"]
     list_display_links = ["short"]
     list_filter = [
@@ -106,6 +108,17 @@ class QuestionAdmin(RefusalMixin, FrozenMixin, HistoryMixin, TranslationAdmin):
         if db_field.name == "show_if_question":
             kwargs["queryset"] = Question.objects.filter(**narrow)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        """With the version it is a part of, and whether that is in use."""
+        question = context.get("original")
+        if question:
+            context |= {
+                "version": question.version,
+                "is_frozen": question.version.is_frozen,
+                "may_build": rules.may_build(request.user),
+            }
+        return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
     def response_post_save_add(self, request, obj):
         """Back to the version, where the next question is added."""

@@ -82,7 +82,13 @@ class Section(Wording):
         verbose_name_plural = _("sections")
         ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "key"], name="section_key_once_a_version")
+            models.UniqueConstraint(
+                fields=["version", "key"],
+                name="section_key_once_a_version",
+                violation_error_message=_(
+                    "Another section of this version has this key. Choose another."
+                ),
+            )
         ]
 
     def __str__(self):
@@ -180,7 +186,9 @@ class Question(Wording):
                 violation_error_message=_("Another question of this version has this key."),
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=Kind.values), name="question_kind_is_known"
+                condition=Q(kind__in=Kind.values),
+                name="question_kind_is_known",
+                violation_error_message=_("Choose a kind of question from the list."),
             ),
             models.CheckConstraint(
                 condition=Q(show_if_question__isnull=True, show_if_operator="")
@@ -193,12 +201,14 @@ class Question(Wording):
                 | Q(max_number__isnull=True)
                 | Q(min_number__lte=F("max_number")),
                 name="question_smallest_is_not_above_largest",
+                violation_error_message=_("The smallest number must not be above the largest."),
             ),
             models.CheckConstraint(
                 condition=Q(earliest__isnull=True)
                 | Q(latest__isnull=True)
                 | Q(earliest__lte=F("latest")),
                 name="question_earliest_is_not_after_latest",
+                violation_error_message=_("The earliest date must not be after the latest."),
             ),
         ]
 
@@ -270,7 +280,13 @@ class Choice(Wording):
         verbose_name_plural = _("choices")
         ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["question", "value"], name="choice_value_once")
+            models.UniqueConstraint(
+                fields=["question", "value"],
+                name="choice_value_once",
+                violation_error_message=_(
+                    "Two choices of this question have the same value. Change one."
+                ),
+            )
         ]
 
     def __str__(self):
@@ -300,9 +316,17 @@ class Column(Wording):
         verbose_name_plural = _("columns")
         ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["question", "key"], name="column_key_once"),
+            models.UniqueConstraint(
+                fields=["question", "key"],
+                name="column_key_once",
+                violation_error_message=_(
+                    "Two columns of this table have the same key. Change one."
+                ),
+            ),
             models.CheckConstraint(
-                condition=Q(kind__in=ColumnKind.values), name="column_kind_is_known"
+                condition=Q(kind__in=ColumnKind.values),
+                name="column_kind_is_known",
+                violation_error_message=_("Choose a kind of column from the list."),
             ),
         ]
 

@@ -38,11 +38,13 @@ from questionnaires.services.surveys import (
     submit_survey,
     surveys_of,
 )
+from questionnaires.services.translating import Untranslated, untranslated
 
 __all__ = [
     "Answered",
     "Change",
     "Incomplete",
+    "Untranslated",
     "answer_once",
     "answer_survey",
     "answers_of",
@@ -72,6 +74,7 @@ __all__ = [
     "submit_survey",
     "surveys_of",
     "tally",
+    "untranslated",
     "values_of",
     "withdraw",
     "withdraw_monitoring",
