@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -15,12 +16,34 @@ from django.utils.translation import gettext as _
 from core.refusal import Refusal
 from people.officers import add_refusal
 from questionnaires import rules
+from questionnaires.services import Unfinished
 
 
 def number_in(text: str | None) -> int | None:
     """The key of a row in an address, None where it is none."""
     usable = text and text.isascii() and text.isdigit() and len(text) < 19
     return int(text) if usable else None
+
+
+class InOrder(forms.BaseInlineFormSet):
+    """Parts that stand in an order: each new one comes last unless it says otherwise."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if form.instance.pk is None and "order" in form.fields:
+            form.fields["order"].required = False
+            ahead = None if index is None else index - self.initial_form_count()
+            form.fields["order"].initial = None if ahead is None else self._last() + ahead + 1
+
+    def save_new(self, form, commit=True):
+        if not form.cleaned_data.get("order"):
+            places = (other.instance.order or 0 for other in self.forms if other is not form)
+            form.instance.order = max(places, default=0) + 1
+        return super().save_new(form, commit)
+
+    def _last(self) -> int:
+        """The place of the last part that is kept."""
+        return max((part.order for part in self.get_queryset()), default=0)
 
 
 class FrozenMixin:
@@ -187,6 +210,8 @@ class PagesMixin:
         if form.is_valid():
             try:
                 url = run(**form.cleaned_data)
+            except Unfinished as refusal:
+                form.add_error(None, refusal.problems)
             except Refusal as refusal:
                 add_refusal(form, refusal)
             else:

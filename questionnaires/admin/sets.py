@@ -97,6 +97,7 @@ class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin)
     pages = {
         "new_version": "new_version_view",
         "copy": "copy_view",
+        "discard": "discard_view",
         "export": "export_view",
         "counts": "counts_view",
     }
@@ -129,7 +130,7 @@ class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin)
         return {} if obj else {"key": ["title_en"]}
 
     def has_delete_permission(self, request, obj=None):
-        """Sets stay; a version that nobody answered can be thrown away."""
+        """By `discard_view` alone, which says when a set must stay."""
         return False
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
@@ -139,6 +140,8 @@ class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin)
             context |= {
                 "versions": question_set.versions.all(),
                 "may_build": rules.may_build(request.user),
+                "may_discard": rules.may_build(request.user)
+                and not question_set.versions.frozen().exists(),
                 "may_export": rules.can_export_answers(request.user, question_set),
                 "may_read": rules.can_read_answers(request.user, question_set),
                 "has_counts": question_set.key == EQUALITY,
@@ -196,6 +199,27 @@ class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin)
             explain=_("The copy is a set of its own, with a draft of the latest version."),
             label=_("Copy"),
             done=_("This is the copy."),
+        )
+
+    def discard_view(self, request, object_id):
+        """Ask, then throw away a set that was never published."""
+        question_set = self._building(request, object_id)
+        if question_set is None:
+            return self.not_there(request, object_id)
+
+        def run():
+            services.delete_set(question_set_id=question_set.pk, actor=request.user)
+            return self.address("changelist")
+
+        return self.act(
+            request,
+            question_set,
+            forms.Form(_posted(request)),
+            run,
+            title=_("Delete this set"),
+            explain=_("The set is deleted with its draft and every question in it."),
+            label=_("Delete"),
+            done=_("The set is deleted."),
         )
 
     def export_view(self, request, object_id):

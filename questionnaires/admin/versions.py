@@ -11,7 +11,13 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.officers import HistoryMixin, ledger
 from questionnaires import rules, services
-from questionnaires.admin.base import FrozenMixin, FrozenPagesMixin, PagesMixin, RefusalMixin
+from questionnaires.admin.base import (
+    FrozenMixin,
+    FrozenPagesMixin,
+    InOrder,
+    PagesMixin,
+    RefusalMixin,
+)
 from questionnaires.admin.preview import PREVIEWS
 from questionnaires.enums import Purpose
 from questionnaires.models import Question, QuestionSet, Section, SetVersion
@@ -21,8 +27,12 @@ class SectionInline(FrozenMixin, TranslationStackedInline):
     """The sections of a version, in their order."""
 
     model = Section
+    formset = InOrder
     fields = ["order", "key", "title", "intro", "is_one_page"]
-    extra = 0
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """One to fill in where there is none yet; more by the browser's script."""
+        return 0 if obj and obj.sections.exists() else 1
 
     def version_of(self, obj):
         return obj
@@ -68,7 +78,7 @@ class SetVersionAdmin(FrozenPagesMixin, RefusalMixin, HistoryMixin, PagesMixin, 
         version = context["original"]
         context |= {
             "version": version,
-            "questions": version.questions.select_related("section", "show_if_question"),
+            "sections": version.sections.prefetch_related("questions__show_if_question"),
             "may_publish": request.user.has_perm(rules.PUBLISH),
             "may_add": version.is_draft and request.user.has_perm("questionnaires.add_question"),
             "has_questions": version.questions.exists(),

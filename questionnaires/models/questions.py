@@ -13,6 +13,17 @@ from questionnaires.models.sets import SetVersion
 
 MOST_CHARACTERS = 10_000
 MOST_ROWS = 50
+# The limits that belong to each kind of question; others are forgotten.
+LIMITS: dict[str, tuple[str, ...]] = {
+    Kind.SHORT_TEXT: ("max_characters", "max_words"),
+    Kind.LONG_TEXT: ("max_characters", "max_words"),
+    Kind.NUMBER: ("min_number", "max_number"),
+    Kind.MONEY: ("min_number", "max_number"),
+    Kind.DATE: ("earliest", "latest"),
+    Kind.MANY: ("max_choices",),
+    Kind.TABLE: ("max_rows",),
+    Kind.FILE: ("file_kinds", "max_megabytes"),
+}
 # Far beyond anything that is counted or paid, and within what the database holds.
 LARGEST = 10**15
 
@@ -133,10 +144,10 @@ class Question(Wording):
         validators=[MinValueValidator(1), MaxValueValidator(MOST_CHARACTERS // 5)],
     )
     min_number = models.BigIntegerField(
-        _("smallest number"), null=True, blank=True, help_text=_("For money: in pence.")
+        _("smallest number"), null=True, blank=True, help_text=_("Money is kept in pence.")
     )
     max_number = models.BigIntegerField(
-        _("largest number"), null=True, blank=True, help_text=_("For money: in pence.")
+        _("largest number"), null=True, blank=True, help_text=_("Money is kept in pence.")
     )
     earliest = models.DateField(_("earliest date"), null=True, blank=True)
     latest = models.DateField(_("latest date"), null=True, blank=True)
@@ -201,7 +212,7 @@ class Question(Wording):
                 | Q(max_number__isnull=True)
                 | Q(min_number__lte=F("max_number")),
                 name="question_smallest_is_not_above_largest",
-                violation_error_message=_("The smallest number must not be above the largest."),
+                violation_error_message=_("The smallest must not be above the largest."),
             ),
             models.CheckConstraint(
                 condition=Q(earliest__isnull=True)
@@ -221,22 +232,31 @@ class Question(Wording):
         super().save(**kwargs)
 
     def clean(self):
-        """Refuse a key that is taken, a condition on a later question, unknown kinds of file."""
+        """Forget limits of other kinds; refuse, all at once, what can't be.
+
+        That is a key that is taken, a condition on a later question, unknown kinds of file.
+        """
         super().clean()
+        self._forget_other_limits()
+        wrong = {}
         if self.section_id:
             twins = Question.objects.filter(version=self.section.version_id, key=self.key)
             if twins.exclude(pk=self.pk).exists():
-                raise ValidationError({"key": _("Another question of this version has this key.")})
+                wrong["key"] = _("Another question of this version has this key.")
         unknown = self.allowed_file_kinds - KINDS.keys()
         if unknown:
-            raise ValidationError(
-                {"file_kinds": _("We can't take %s.") % ", ".join(sorted(unknown))}
-            )
+            wrong["file_kinds"] = _("We can't take %s.") % ", ".join(sorted(unknown))
         earlier = self.show_if_question
         if earlier and self.section_id and not self._comes_after(earlier):
-            raise ValidationError(
-                {"show_if_question": _("Choose a question that is asked before this one.")}
-            )
+            wrong["show_if_question"] = _("Choose a question that is asked before this one.")
+        if wrong:
+            raise ValidationError(wrong)
+
+    def _forget_other_limits(self) -> None:
+        """Take back what was set for another kind of question."""
+        own = LIMITS.get(self.kind, ())
+        for name in {name for names in LIMITS.values() for name in names}.difference(own):
+            setattr(self, name, "" if name == "file_kinds" else None)
 
     def _comes_after(self, earlier) -> bool:
         if earlier.version_id != self.section.version_id or earlier.pk == self.pk:

@@ -9,7 +9,14 @@ from questionnaires.services.answering import (
     submit,
     withdraw,
 )
-from questionnaires.services.building import copy_set, new_version, publish_version, retire
+from questionnaires.services.building import (
+    Unfinished,
+    copy_set,
+    delete_set,
+    new_version,
+    publish_version,
+    retire,
+)
 from questionnaires.services.files import delete_orphans, file_response, scan_waiting
 from questionnaires.services.monitoring import (
     monitoring_counts,
@@ -44,6 +51,7 @@ __all__ = [
     "Answered",
     "Change",
     "Incomplete",
+    "Unfinished",
     "Untranslated",
     "answer_once",
     "answer_survey",
@@ -52,6 +60,7 @@ __all__ = [
     "changes",
     "copy_set",
     "delete_orphans",
+    "delete_set",
     "delete_survey_answers",
     "export_rows",
     "file_response",

@@ -236,6 +236,7 @@ ACCESS = {
     "admin:taskforce_expenseclaim_export": Access.STAFF,
     "admin:questionnaires_questionset_new_version": Access.STAFF,
     "admin:questionnaires_questionset_copy": Access.STAFF,
+    "admin:questionnaires_questionset_discard": Access.STAFF,
     "admin:questionnaires_questionset_export": Access.STAFF,
     "admin:questionnaires_questionset_counts": Access.STAFF,
     "admin:questionnaires_setversion_publish": Access.STAFF,
