@@ -151,7 +151,9 @@ class Question(Wording):
     )
     earliest = models.DateField(_("earliest date"), null=True, blank=True)
     latest = models.DateField(_("latest date"), null=True, blank=True)
-    max_choices = models.PositiveSmallIntegerField(_("most choices"), null=True, blank=True)
+    max_choices = models.PositiveSmallIntegerField(
+        _("most choices"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     max_rows = models.PositiveSmallIntegerField(
         _("most rows"),
         null=True,

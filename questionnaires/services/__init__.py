@@ -2,6 +2,7 @@
 
 from questionnaires.services.answering import (
     Incomplete,
+    SavedMeanwhile,
     answer_once,
     reopen,
     save_answers,
@@ -51,6 +52,7 @@ __all__ = [
     "Answered",
     "Change",
     "Incomplete",
+    "SavedMeanwhile",
     "Unfinished",
     "Untranslated",
     "answer_once",
