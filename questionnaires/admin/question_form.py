@@ -16,13 +16,13 @@ class QuestionForm(forms.ModelForm):
     version_id: int | None = None
 
     new_section = forms.CharField(
-        label=_("or a new section, called"),
+        label=_("Or a new section, called"),
         max_length=160,
         required=False,
         help_text=_("It comes after the others. Its heading can be translated later."),
     )
-    min_pounds = PoundsField(label=_("smallest amount, in pounds"), required=False)
-    max_pounds = PoundsField(label=_("largest amount, in pounds"), required=False)
+    min_pounds = PoundsField(label=_("Smallest amount, in pounds"), required=False)
+    max_pounds = PoundsField(label=_("Largest amount, in pounds"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

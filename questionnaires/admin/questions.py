@@ -151,15 +151,15 @@ class QuestionAdmin(FrozenPagesMixin, RefusalMixin, HistoryMixin, TranslationAdm
         is_written = obj is None or self.has_change_permission(request, obj)
         return [] if is_written else ["min_pounds", "max_pounds"]
 
-    @admin.display(description=_("smallest amount"), empty_value="–")
+    @admin.display(description=_("smallest amount"))
     def min_pounds(self, question):
         """As people read it."""
-        return question.min_number and pounds(question.min_number)
+        return "–" if question.min_number is None else pounds(question.min_number)
 
-    @admin.display(description=_("largest amount"), empty_value="–")
+    @admin.display(description=_("largest amount"))
     def max_pounds(self, question):
         """As people read it."""
-        return question.max_number and pounds(question.max_number)
+        return "–" if question.max_number is None else pounds(question.max_number)
 
     def get_prepopulated_fields(self, request, obj=None):
         """The key of a new question follows its English words."""

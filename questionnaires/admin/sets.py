@@ -78,6 +78,7 @@ class SurveyInline(admin.StackedInline):
     extra = 1
     max_num = 1
     can_delete = False
+    view_on_site = False
     verbose_name_plural = _("when it is open, and who may answer")
 
 

@@ -143,12 +143,9 @@ class Question(Wording):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_CHARACTERS // 5)],
     )
-    min_number = models.BigIntegerField(
-        _("smallest number"), null=True, blank=True, help_text=_("Money is kept in pence.")
-    )
-    max_number = models.BigIntegerField(
-        _("largest number"), null=True, blank=True, help_text=_("Money is kept in pence.")
-    )
+    # Of money: in pence.
+    min_number = models.BigIntegerField(_("smallest number"), null=True, blank=True)
+    max_number = models.BigIntegerField(_("largest number"), null=True, blank=True)
     earliest = models.DateField(_("earliest date"), null=True, blank=True)
     latest = models.DateField(_("latest date"), null=True, blank=True)
     max_choices = models.PositiveSmallIntegerField(

@@ -1,7 +1,8 @@
 // Shows the parts of a question's form that belong to its kind. Without this all are there, each
 // under a heading that says what it is for.
-{
+document.addEventListener("DOMContentLoaded", () => {
   const kind = document.getElementById("id_kind");
+  if (!kind) return;
   const parts = document.querySelectorAll("fieldset[class*='for-']");
 
   const show = () => {
@@ -12,8 +13,6 @@
     }
   };
 
-  if (kind) {
-    kind.addEventListener("change", show);
-    show();
-  }
-}
+  kind.addEventListener("change", show);
+  show();
+});
