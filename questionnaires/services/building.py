@@ -116,11 +116,13 @@ def retire(*, version_id: int, actor) -> SetVersion:
 
 
 def _locked(version_id: int) -> SetVersion:
-    """The version, with its set's row locked: sets first, then versions, everywhere."""
-    version = SetVersion.objects.with_questions().get(pk=version_id)
-    QuestionSet.objects.select_for_update().get(pk=version.question_set_id)
-    version.refresh_from_db(fields=["state"])
-    return version
+    """The version as it stands once its set and it are locked: sets first, everywhere.
+
+    Its questions are read afterwards, or somebody could take one away between look and publish.
+    """
+    QuestionSet.objects.select_for_update().get(versions=version_id)
+    SetVersion.objects.select_for_update().get(pk=version_id)
+    return SetVersion.objects.with_questions().get(pk=version_id)
 
 
 def _refuse_unless_builder(actor) -> None:
