@@ -340,7 +340,8 @@ def whole_form(version: SetVersion, *, data=None, files=None) -> PageForm:
     """Every question of a version on one page, for a form that is sent at once.
 
     Questions that an answer opens join the form as soon as it is posted. `has_more` says that the
-    person hasn't seen some of them yet: show the form again before you keep its answers.
+    person hasn't seen some of them yet, or asked for another row: show the form again before you
+    keep its answers.
 
     Args:
         version: with its questions.
@@ -348,6 +349,10 @@ def whole_form(version: SetVersion, *, data=None, files=None) -> PageForm:
     """
     questions = list(version.questions.all())
     form = page_form(questions, questions, values={}, data=data, files=files)
+    if data is not None and data.get("add_row"):
+        form = form.with_another_row(data["add_row"])
+        form.has_more = True
+        return form
     if form.has_more and form.is_valid():
         asked = shown(questions, form.cleaned_data)
         form = PageForm(asked, values={}, data=data, files=files)

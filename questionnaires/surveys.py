@@ -163,8 +163,6 @@ class AnswerAtOnce(SurveyView):
 
     def post(self, request, slug):
         form = whole_form(self.version, data=posted(request))
-        if request.POST.get("add_row"):
-            return self.show(form.with_another_row(request.POST["add_row"]))
         if not form.is_valid() or form.has_more:
             return self.show(form)
         if asked_too_often(request, action=RATE):

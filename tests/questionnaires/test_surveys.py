@@ -13,7 +13,16 @@ from questionnaires import services
 from questionnaires.enums import Kind
 from questionnaires.models import Answer, QuestionSet, Response, Survey, SurveyResponse
 from tests.factories.people import ResidentFactory, sign_in
-from tests.factories.questionnaires import QuestionFactory, open_survey, published
+from tests.factories.questionnaires import (
+    QuestionFactory,
+    QuestionSetFactory,
+    SectionFactory,
+    SetVersionFactory,
+    choices,
+    columns,
+    open_survey,
+    published,
+)
 from tests.panels.officers import panels_officer
 from tests.questionnaires.test_admin import fill, page, words
 
@@ -92,6 +101,39 @@ def test_who_is_not_signed_in_is_asked_to_or_answers_at_once(client):
     response = Response.objects.get()
     assert services.values_of(response) == {"lamps": "yes", "where": "By the park"}
     assert not SurveyResponse.objects.exists()
+
+
+def test_a_table_grows_and_an_opened_question_is_asked_before_anything_is_kept(client):
+    version = SetVersionFactory(question_set=QuestionSetFactory(key="rows"))
+    section = SectionFactory(version=version)
+    table = QuestionFactory(section=section, key="list", kind=Kind.TABLE, is_required=False)
+    columns(table, what=Kind.SHORT_TEXT)
+    lamps = QuestionFactory(section=section, key="lamps", kind=Kind.ONE)
+    choices(lamps, "yes", "no")
+    QuestionFactory(
+        section=section,
+        key="where",
+        show_if_question=lamps,
+        show_if_operator="is",
+        show_if_value="yes",
+    )
+    services.publish_version(version_id=version.pk, actor=None)
+    survey = Survey.objects.create(
+        question_set=version.question_set, audience=ANYBODY, opens_at=timezone.now()
+    )
+    here = at(survey, "answer")
+    row = {"q-list.rows": "1", "q-list.0.what": "Tea", "q-lamps": "yes"}
+    longer = client.post(here, row | {"add_row": "list"})
+    assert 'name="q-list.1.what"' in longer.text
+    assert "There is a problem" not in words(longer)
+    opened = client.post(here, row)
+    assert 'name="q-where"' in opened.text
+    assert "Tea" in opened.text
+    assert not Response.objects.exists()
+    sent = client.post(here, row | {"q-where": "Here", "asked": ["lamps list", "where"]})
+    assert sent.url == at(survey, "thanks")
+    for bad in ("nothing", "\x00", "x" * 10_000):
+        assert client.post(here, row | {"add_row": bad}).status_code == 200
 
 
 def test_whoever_is_signed_in_is_led_to_their_own_answers(client, resident):
