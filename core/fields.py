@@ -66,6 +66,10 @@ class WholeNumberField(forms.CharField):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return int(typed.replace("−", "-"))
 
+    def prepare_value(self, value):
+        """Show a number in groups, 1,200; what was typed stays as it was typed."""
+        return f"{value:,}" if isinstance(value, int) else value
+
 
 class PoundsField(forms.CharField):
     """An amount of money as people type it, £1,250 or 99.50; its value is whole pence."""
@@ -94,4 +98,4 @@ class PoundsField(forms.CharField):
         if not isinstance(value, int):
             return value
         pounds, pence = divmod(value, 100)
-        return f"{pounds}.{pence:02}" if pence else str(pounds)
+        return f"{pounds:,}.{pence:02}" if pence else f"{pounds:,}"

@@ -252,6 +252,8 @@ def _checkbox(bound, widget):
 
 def _date(bound, widget):
     params = _group(bound, widget)
+    # The whole is a group of boxes, and only a box can be gone to.
+    focus = params["attributes"].pop("autofocus", None)
     subwidgets = widget.get_context(bound.html_name, bound.value(), {"id": _id(bound)})
     names = (_("Day"), _("Month"), _("Year"))
     params["items"] = [
@@ -261,6 +263,7 @@ def _date(bound, widget):
             "label": name,
             "value": part["value"],
             "autocomplete": part["attrs"].get("autocomplete"),
+            "attributes": {"autofocus": focus} if focus and name == names[0] else {},
             "classes": " ".join(
                 filter(None, (f"govuk-input--width-{width}", bound.errors and "govuk-input--error"))
             ),

@@ -13,6 +13,8 @@ from django.utils.translation import pgettext
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
+FIVE_AM, NOON, FIVE_PM, EIGHT_PM = 5, 12, 17, 20
+
 # Without 0, 1, I, L and O, which people mix up on the telephone.
 REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
@@ -46,5 +48,21 @@ def figure(number: Decimal) -> str:
 
 def clock(moment: datetime) -> str:
     """Say the time of day in Luton, such as 6:30pm."""
-    # Translators: a time of day, in Django's letters for dates; English writes 6:30pm.
-    return dateformat.format(timezone.localtime(moment), pgettext("clock", "g:iA")).lower()
+    local = timezone.localtime(moment)
+    return dateformat.format(local, _clock_format(local.hour)).lower()
+
+
+def _clock_format(hour: int) -> str:
+    """How a language writes a time at this hour: some name the part of the day, not its half."""
+    # Translators: a time of day, in Django's letters for dates; English writes 6:30pm. Where your
+    # language says the part of the day instead, write that word in place of A: 8 at night to 5.
+    if hour >= EIGHT_PM or hour < FIVE_AM:
+        return pgettext("clock at night", "g:iA")
+    if hour < NOON:
+        # Translators: as "clock at night", from 5 in the morning to noon.
+        return pgettext("clock in the morning", "g:iA")
+    if hour < FIVE_PM:
+        # Translators: as "clock at night", from noon to 5.
+        return pgettext("clock in the afternoon", "g:iA")
+    # Translators: as "clock at night", from 5 to 8 in the evening.
+    return pgettext("clock in the evening", "g:iA")

@@ -5,7 +5,10 @@ from django.shortcuts import render
 
 from panels.models import Session
 from places.models import Area, Ward
+from questionnaires.models import Survey
 from recruitment.models import Round
+
+SURVEYS_SHOWN = 3
 
 # The town in tiles: each of the council's areas with its wards roughly as they lie, west to east
 # and north to south.
@@ -26,6 +29,7 @@ def home(request):
         "sessions": open_now.select_related("venue")[:3],
         "town": town(open_now),
         "outcomes": reported.past()[:3],
+        "surveys": Survey.objects.open()[:SURVEYS_SHOWN],
         "round": Round.objects.taking_applications().order_by("closes_at").first(),
     }
     return render(request, "home.html", context)

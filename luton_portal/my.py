@@ -7,10 +7,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from panels.models import Registration
+from questionnaires.services import surveys_of
 from recruitment.models import Application
 from taskforce.models import Member
 
 PAST_SHOWN = 50
+SURVEYS_SHOWN = 20
 
 
 @login_required
@@ -30,6 +32,7 @@ def my(request):
         "coming": coming,
         "past": past[:PAST_SHOWN],
         "applications": Application.objects.live().of(request.user).select_related("round"),
+        "surveys": surveys_of(request.user)[:SURVEYS_SHOWN],
         "member": Member.objects.live().of(request.user).first(),
     }
     return render(request, "my.html", context)

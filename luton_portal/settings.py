@@ -211,6 +211,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_CHANGE_EMAIL = True
+# Beside allauth's own: how often one network may answer surveys without signing in.
+ACCOUNT_RATE_LIMITS = {"answer_survey": "60/h/ip"}
 ACCOUNT_SESSION_REMEMBER = False  # Staff sessions end with the browser.
 ACCOUNT_FORMS = {
     "confirm_login_code": "people.account_forms.LoginCodeForm",

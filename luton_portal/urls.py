@@ -22,6 +22,7 @@ urlpatterns = [
     path("health/", include("luton_portal.health")),
     path("messages/", include("messaging.urls")),
     path("panels/", include("panels.urls")),
+    path("surveys/", include("questionnaires.survey_urls")),
     path("taskforce/join/", include("recruitment.urls")),
     path("taskforce/", include("taskforce.urls")),
 ]

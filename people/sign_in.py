@@ -71,7 +71,7 @@ def start_code_sign_in(
     """
     if not url_has_allowed_host_and_scheme(next_url, allowed_hosts=None):
         raise ValueError(f"{next_url!r} is not a path on this site")
-    if _asked_too_often(request, email):
+    if asked_too_often(request, action="request_login_code", key=email.lower()):
         return respond_429(request)
     request.code_letter = letter
     LoginCodeVerificationProcess.initiate(request=request, user=user, email=email)
@@ -79,12 +79,16 @@ def start_code_sign_in(
     return HttpResponseRedirect(f"{reverse('account_confirm_login_code')}?{query}")
 
 
-def _asked_too_often(request: HttpRequest, email: str) -> bool:
-    """Whether this address or this computer has to wait for another code.
+def asked_too_often(request: HttpRequest, *, action: str, key: str | None = None) -> bool:
+    """Whether this key or this computer has to wait before it does this again.
 
-    Without the cache nobody can count, so nobody waits: a code still ends after five wrong tries.
+    Without the cache nobody can count, so nobody waits.
+
+    Args:
+        action: of settings.ACCOUNT_RATE_LIMITS or of what allauth limits by itself.
+        key: what is counted beside the computer, such as an address, where the rate says so.
     """
-    if not consume(request, action="request_login_code", key=email.lower()):
+    if not consume(request, action=action, key=key):
         cache.set("people.counting", True, timeout=60)
         return cache.get("people.counting", False)
     return False

@@ -19,10 +19,18 @@ class QuestionnairesConfig(AppConfig):
         self._record_changes()
 
     def _grant_roles(self):
-        """Who builds sets, who reads answers, and who reads those about equality."""
+        """Who builds sets and reads their answers, and who reads those about equality."""
         from people import roles
 
-        wording = ("questionset", "setversion", "section", "question", "choice", "column")
+        wording = (
+            "questionset",
+            "survey",
+            "setversion",
+            "section",
+            "question",
+            "choice",
+            "column",
+        )
         readable = [f"questionnaires.view_{name}" for name in wording]
         roles.grant(roles.READ_ONLY, *readable)
         for role in (roles.RECRUITMENT_OFFICER, roles.PANELS_OFFICER, roles.FUND_OFFICER):
@@ -30,8 +38,14 @@ class QuestionnairesConfig(AppConfig):
                 role,
                 *readable,
                 *(f"questionnaires.{verb}_{w}" for w in wording for verb in ("add", "change")),
-                *(f"questionnaires.delete_{w}" for w in wording if w != "questionset"),
+                *(
+                    f"questionnaires.delete_{w}"
+                    for w in wording
+                    if w not in ("questionset", "survey")
+                ),
                 "questionnaires.publish_setversion",
+                "questionnaires.view_answers",
+                "questionnaires.export_answers",
             )
         roles.grant(
             roles.DATA_PROTECTION,
@@ -54,8 +68,10 @@ class QuestionnairesConfig(AppConfig):
             QuestionSet,
             Section,
             SetVersion,
+            Survey,
         )
 
+        auditlog.register(Survey)
         for model in (QuestionSet, SetVersion, Section, Question, Choice, Column):
             mirrored = translator.get_options_for_model(model).fields
             auditlog.register(model, exclude_fields=[*mirrored])

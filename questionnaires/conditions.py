@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from questionnaires.enums import Operator
 from questionnaires.models import Question
-from questionnaires.values import is_empty
+from questionnaires.values import is_empty, too_long
 
 
 def shown(questions: Iterable[Question], values: Mapping[str, object]) -> list[Question]:
@@ -23,6 +23,16 @@ def shown(questions: Iterable[Question], values: Mapping[str, object]) -> list[Q
             if not is_empty(values.get(question.key)):
                 counted[question.key] = values[question.key]
     return asked
+
+
+def is_missing(question: Question, values: Mapping[str, object]) -> bool:
+    """Whether a question that is asked must still be answered, or with fewer words.
+
+    The second can be saved for now and not sent.
+    """
+    if question.key not in values:
+        return question.is_asked and question.is_required
+    return bool(too_long(question, values[question.key]))
 
 
 def _is_met(question: Question, counted: Mapping[str, object]) -> bool:

@@ -14,6 +14,13 @@ class Purpose(models.TextChoices):
     SURVEY = "survey", _("Survey")
 
 
+class Audience(models.TextChoices):
+    """Who may answer a survey."""
+
+    SIGNED_IN = "signed-in", _("People who are signed in, once each")
+    ANYBODY = "anybody", _("Anybody, also without signing in")
+
+
 class Kind(models.TextChoices):
     """What an answer to a question is; the docstring of `values` says how each is kept."""
 
@@ -87,3 +94,5 @@ RESPONSE_MOVES: dict[str, frozenset[str]] = {
 CHOICES = (Kind.ONE, Kind.MANY)
 # Sets for these purposes ask for special-category data: sealed, and kept apart.
 ALWAYS_SPECIAL = (Purpose.SELECTION, Purpose.MONITORING)
+# Read with the application they belong to, by the rules of the room that took it, and nowhere else.
+READ_WITH_THE_APPLICATION = (Purpose.APPLICATION, Purpose.SELECTION)

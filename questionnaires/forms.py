@@ -1,34 +1,20 @@
 """Questions as a form: fields by kind, limits by `questionnaires.values`."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.utils import ErrorDict
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from core.fields import DateField, PoundsField, WholeNumberField
-from core.uploads import MOST_MEGABYTES, check_upload
+from core.uploads import check_upload
 from questionnaires import values as limits
 from questionnaires.conditions import shown
 from questionnaires.enums import Kind
+from questionnaires.fields import cell_field, question_field, required_words
 from questionnaires.models import Column, Question, SetVersion
-
-# What browsers can fill in, by the key that an officer gives the question (WCAG 1.3.5).
-AUTOCOMPLETE = {
-    "name": "name",
-    "full-name": "name",
-    "email": "email",
-    "telephone": "tel",
-    "organisation": "organization",
-    "postcode": "postal-code",
-    "date-of-birth": "bday",
-}
-NARROW = "govuk-input--width-10"
 
 
 @dataclass(frozen=True)
@@ -41,6 +27,13 @@ class Part:
     rows: tuple[tuple[forms.BoundField, ...], ...] = ()
     count: forms.BoundField | None = None
     can_add: bool = False
+    saved_meanwhile: str = ""
+    # Whether an answer on this page opens it, so that the script can.
+    is_opened_here: bool = False
+    waits: bool = False
+
+
+MADE_FROM = "made_from"
 
 
 class PageForm(forms.Form):
@@ -72,6 +65,10 @@ class PageForm(forms.Form):
         self.questions = list(questions)
         self.values = values
         self.may_be_empty = may_be_empty
+        self.meanwhile: dict[str, str] = {}
+        self.on_page = self.questions
+        # The parts by key that an answer on this very page opens: the script shows them at once.
+        self.opened: dict[str, Part] = {}
         self.rows: dict[str, int] = {}
         self.cells: set[str] = set()
         asked = [question for question in self.questions if question.is_asked]
@@ -88,7 +85,7 @@ class PageForm(forms.Form):
             self._add_rows(question, self._number_of_rows(question))
             return
         value = self.values.get(question.key)
-        self.fields[question.key] = _field(question, value)
+        self.fields[question.key] = question_field(question, value)
         if question.kind == Kind.FILE and value and not question.is_required:
             self.fields[_remove(question)] = forms.BooleanField(
                 label=_("Remove %(name)s") % {"name": value["name"]}, required=False
@@ -112,7 +109,7 @@ class PageForm(forms.Form):
             cells = kept[row] if row < len(kept) else {}
             for column in question.columns.all():
                 name = _cell(question, row, column)
-                self.fields[name] = _cell_field(column, cells.get(column.key))
+                self.fields[name] = cell_field(column, cells.get(column.key))
                 self.cells.add(name)
 
     def with_another_row(self, key: str) -> "PageForm":
@@ -121,19 +118,66 @@ class PageForm(forms.Form):
         name = self.add_prefix(f"{key}.rows")
         data[name] = str(self.rows.get(key, 0) + 1)
         longer = PageForm(self.questions, values=self.values, data=data, files=self.files)
+        _with_opened(longer, self.on_page)
         if key in longer.rows:
             data[name] = str(longer.rows[key])
+            last = longer.rows[key] - 1
+            question = next(one for one in self.questions if one.key == key)
+            first = _cell(question, last, question.columns.all()[0])
+            longer.fields[first].widget.attrs["autofocus"] = True
         longer._errors, longer.cleaned_data = ErrorDict(), {}
         return longer
 
+    # --- What was saved since -------------------------------------------------------------------
+
+    @property
+    def made_from(self) -> str:
+        """Marks of the answers that the form was made from, as `marks_in` reads them back."""
+        posted = self.data.get(MADE_FROM) if self.is_bound and not self.meanwhile else None
+        if posted is not None:
+            return posted
+        return " ".join(
+            f"{question.key}={limits.digest(self.values.get(question.key))}"
+            for question in self.questions
+            if question.is_asked
+        )
+
+    def show_saved_meanwhile(self, questions: Iterable[Question]) -> None:
+        """Put what is saved now beside what was typed, and take the next answer as the last."""
+        for question in questions:
+            saved = limits.text_of(question, self.values.get(question.key))
+            self.meanwhile[question.key] = saved or _("Nothing said")
+            name = question.key if question.key in self.fields else None
+            words = _(
+                "“%(question)s” was answered in another window meanwhile. Look at both, then go on "
+                "with what you want to keep"
+            )
+            self.add_error(name, words % {"question": question.label})
+
+    @property
+    def uploads(self) -> dict[str, UploadedFile]:
+        """The files among the answers that are as they should be."""
+        answers = self.cleaned_data or {}
+        return {key: value for key, value in answers.items() if isinstance(value, UploadedFile)}
+
     @property
     def parts(self) -> list[Part]:
-        """What the page shows, in order."""
-        return [self._part(question) for question in self.questions]
+        """What the page shows, and what waits to be opened on it, in order."""
+        return [
+            self.opened.get(question.key) or self.part(question)
+            for question in self.on_page
+            if question in self.questions or question.key in self.opened
+        ]
 
-    def _part(self, question: Question) -> Part:
+    def part(self, question: Question) -> Part:
+        """One question of the form as the page shows it."""
+        earlier = question.show_if_question
+        said = {
+            "saved_meanwhile": self.meanwhile.get(question.key, ""),
+            "is_opened_here": bool(earlier and earlier in self.on_page and earlier.has_choices),
+        }
         if not question.is_asked:
-            return Part(question)
+            return Part(question, **said)
         if question.kind == Kind.TABLE:
             number = self.rows[question.key]
             columns = question.columns.all()
@@ -145,9 +189,15 @@ class PageForm(forms.Form):
                 ),
                 count=self[_count(question)],
                 can_add=number < limits.most_rows(question),
+                **said,
             )
         remove = _remove(question)
-        return Part(question, self[question.key], self[remove] if remove in self.fields else None)
+        return Part(
+            question,
+            self[question.key],
+            self[remove] if remove in self.fields else None,
+            **said,
+        )
 
     # --- Cleaning -------------------------------------------------------------------------------
 
@@ -182,7 +232,7 @@ class PageForm(forms.Form):
                 )
                 answers[question.key] = value
             else:
-                answers[question.key] = limits.clean(question, value)
+                answers[question.key] = limits.clean(question, value, for_now=self.may_be_empty)
         except ValidationError as error:
             self.add_error(question.key, error)
 
@@ -208,7 +258,7 @@ class PageForm(forms.Form):
         # A draft that is previewed may have no columns yet.
         if not rows and columns and question.is_required and not self.may_be_empty:
             first = _cell(question, 0, columns[0])
-            self.add_error(first, _required(question))
+            self.add_error(first, required_words(question))
             return
         answers[question.key] = limits.clean(question, rows)
 
@@ -229,29 +279,92 @@ class PageForm(forms.Form):
         return False
 
 
+def page_form(
+    questions: Sequence[Question],
+    on_page: Sequence[Question],
+    *,
+    values: Mapping[str, object],
+    data=None,
+    files=None,
+    may_be_empty: bool = False,
+) -> PageForm:
+    """The questions of one page that are asked, with those that an answer on it opens.
+
+    What is posted may hold answers to questions that the script opened; `asked` in it names them.
+    `has_more` says that an answer opens questions that the person hasn't seen yet.
+
+    Args:
+        questions: of the version, in order.
+        on_page: those of this page, asked or not.
+        values: kept answers by question key.
+        data, files, may_be_empty: as PageForm takes them.
+    """
+
+    def asked(answers: Mapping[str, object]) -> list[Question]:
+        keys = {question.key for question in shown(questions, {**values, **answers})}
+        return [question for question in on_page if question.key in keys]
+
+    def made(some: Sequence[Question]) -> PageForm:
+        return PageForm(some, values=values, data=data, files=files, may_be_empty=may_be_empty)
+
+    first = asked({})
+    form = made(first)
+    if data is not None:
+        seen = {key for named in data.getlist("asked") for key in named.split()}
+        while True:
+            form.full_clean()
+            wanted = asked(form.cleaned_data)
+            known = [q for q in wanted if q in first or q.key in seen or not q.is_asked]
+            form.has_more = any(question not in known for question in wanted)
+            if known == form.questions:
+                break
+            form = made(known)
+    return _with_opened(form, on_page)
+
+
+def _with_opened(form: PageForm, on_page: Sequence[Question]) -> PageForm:
+    """The form, with the parts that aren't asked yet and that an answer on it would open."""
+    form.on_page = list(on_page)
+    later = [question for question in on_page if question not in form.questions]
+    waiting = PageForm(later, values=form.values)
+    waiting.on_page = form.on_page
+    form.opened = {
+        question.key: replace(part, waits=True)
+        for question in later
+        if (part := waiting.part(question)).is_opened_here
+    }
+    return form
+
+
 def whole_form(version: SetVersion, *, data=None, files=None) -> PageForm:
     """Every question of a version on one page, for a form that is sent at once.
 
     Questions that an answer opens join the form as soon as it is posted. `has_more` says that the
-    person hasn't seen some of them yet: show the form again before you keep its answers.
+    person hasn't seen some of them yet, or asked for another row: show the form again before you
+    keep its answers.
 
     Args:
         version: with its questions.
         data, files: what was posted, or None; `asked` in it names the questions that were shown.
     """
     questions = list(version.questions.all())
-    form = PageForm(shown(questions, {}), values={}, data=data, files=files)
-    while data is not None and form.is_valid():
+    form = page_form(questions, questions, values={}, data=data, files=files)
+    if data is not None and data.get("add_row"):
+        form = form.with_another_row(data["add_row"])
+        form.has_more = True
+        return form
+    if form.has_more and form.is_valid():
         asked = shown(questions, form.cleaned_data)
-        if asked == form.questions:
-            break
         form = PageForm(asked, values={}, data=data, files=files)
-        seen = set(data.get("asked", "").split())
-        if any(question.is_asked and question.key not in seen for question in asked):
-            form.has_more = True
-            form._errors, form.cleaned_data = ErrorDict(), {}
-            break
-    return form
+        form._errors, form.cleaned_data = ErrorDict(), {}
+        form.has_more = True
+    return _with_opened(form, questions)
+
+
+def marks_in(text: str) -> dict[str, str]:
+    """The marks by question key that `PageForm.made_from` wrote; nothing of what else it holds."""
+    pairs = (mark.partition("=") for mark in text.split())
+    return {key: mark for key, is_pair, mark in pairs if is_pair}
 
 
 def _cell(question: Question, row: int, column: Column) -> str:
@@ -264,124 +377,3 @@ def _count(question: Question) -> str:
 
 def _remove(question: Question) -> str:
     return f"{question.key}.remove"
-
-
-def _required(question: Question) -> str:
-    words = {
-        Kind.ONE: _("Choose an answer to “%(question)s”"),
-        Kind.MANY: _("Choose an answer to “%(question)s”"),
-        Kind.FILE: _("Choose a file for “%(question)s”"),
-        Kind.DATE: _("Enter a date for “%(question)s”"),
-    }
-    return words.get(question.kind, _("Answer “%(question)s”")) % {"question": question.label}
-
-
-def _field(question: Question, value) -> forms.Field:
-    """The field of a question, holding the answer there is."""
-    field = _FIELDS[question.kind](question)
-    field.label = question.label
-    field.help_text = _help(question, value)
-    # A draft that is previewed may have no choices yet, and nothing to tick is nothing to demand.
-    field.required = question.is_required and not (
-        question.has_choices and not question.choices.all()
-    )
-    field.initial = _shown(question.kind, value)
-    field.error_messages["required"] = _required(question)
-    autocomplete = AUTOCOMPLETE.get(question.key)
-    if autocomplete:
-        field.widget.attrs["autocomplete"] = autocomplete
-    return field
-
-
-def _shown(kind, value):
-    """A kept value as its widget takes it."""
-    return date.fromisoformat(value) if kind == Kind.DATE and value else value
-
-
-def _help(question: Question, value) -> str:
-    lines = [str(question.help)]
-    if question.kind == Kind.FILE:
-        lines.append(
-            _("A file of at most %(megabytes)s MB: %(kinds)s.")
-            % {
-                "megabytes": question.max_megabytes or MOST_MEGABYTES,
-                "kinds": ", ".join(sorted(question.allowed_file_kinds)),
-            }
-        )
-        if value:
-            lines.append(
-                _("You have sent %(name)s (%(size)s). Choose another file to replace it.")
-                % {"name": value["name"], "size": filesizeformat(value["size"])}
-            )
-    if question.kind == Kind.MANY and not question.help:
-        lines.append(_("Choose all that apply."))
-    return " ".join(filter(None, lines))
-
-
-def _short_text(question) -> forms.Field:
-    return forms.CharField()
-
-
-def _long_text(question) -> forms.Field:
-    field = forms.CharField(widget=forms.Textarea)
-    field.max_words = question.max_words
-    # For the count under the box; `values` is what refuses.
-    field.max_length = question.max_characters
-    return field
-
-
-def _number(question) -> forms.Field:
-    return WholeNumberField(widget=forms.TextInput(attrs={"inputmode": "numeric", "class": NARROW}))
-
-
-def _money(question) -> forms.Field:
-    return PoundsField(widget=forms.TextInput(attrs={"inputmode": "decimal", "class": NARROW}))
-
-
-def _postcode(question) -> forms.Field:
-    return forms.CharField(
-        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "class": NARROW})
-    )
-
-
-def _choices(question) -> dict:
-    return {"choices": [(choice.value, choice.label) for choice in question.choices.all()]}
-
-
-def _one(question) -> forms.Field:
-    return _apart(question, forms.ChoiceField(widget=forms.RadioSelect, **_choices(question)))
-
-
-def _many(question) -> forms.Field:
-    boxes = forms.CheckboxSelectMultiple
-    return _apart(question, forms.MultipleChoiceField(widget=boxes, **_choices(question)))
-
-
-def _apart(question, field) -> forms.Field:
-    field.exclusive = {choice.value for choice in question.choices.all() if choice.is_exclusive}
-    return field
-
-
-def _file(question) -> forms.Field:
-    return forms.FileField(widget=forms.FileInput, allow_empty_file=True)
-
-
-_FIELDS = {
-    Kind.SHORT_TEXT: _short_text,
-    Kind.LONG_TEXT: _long_text,
-    Kind.NUMBER: _number,
-    Kind.MONEY: _money,
-    Kind.DATE: lambda question: DateField(),
-    Kind.POSTCODE: _postcode,
-    Kind.ONE: _one,
-    Kind.MANY: _many,
-    Kind.FILE: _file,
-}
-
-
-def _cell_field(column: Column, value) -> forms.Field:
-    field = _FIELDS[column.kind](column)
-    field.label = column.label
-    field.required = column.is_required
-    field.initial = _shown(column.kind, value)
-    return field

@@ -17,6 +17,8 @@ another. Where to begin or go on is `first_url()`. The other arguments of the ad
 from page to page. A GET changes nothing; each POST of a page saves it.
 """
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,10 +32,18 @@ from django.views.generic import View
 
 from core.refusal import Refusal
 from questionnaires.enums import Kind
-from questionnaires.forms import PageForm
+from questionnaires.forms import MADE_FROM, PageForm, marks_in, page_form
 from questionnaires.models import Response, SetVersion, Submission
 from questionnaires.paging import Page, Walk
-from questionnaires.services import Incomplete, read, save_answers, submit, values_of
+from questionnaires.services import (
+    Incomplete,
+    SavedMeanwhile,
+    read,
+    save_answers,
+    submit,
+    values_of,
+)
+from questionnaires.values import too_long
 
 # Where the change links of the check page come from, to lead back there.
 CHANGE = "change"
@@ -60,8 +70,8 @@ class Flow(View):
         """The answers so far."""
         raise NotImplementedError
 
-    def save(self, answers: dict[str, object]) -> None:
-        """Keep the answers of one page. Raises Refusal."""
+    def save(self, answers: dict[str, object], *, for_now: bool, made_from: dict[str, str]) -> None:
+        """Keep the answers of one page, as `services.save_answers` does. Raises Refusal."""
         raise NotImplementedError
 
     def get_leave_url(self) -> str:
@@ -74,6 +84,10 @@ class Flow(View):
     def walk(self) -> Walk:
         """Where the person stands, as of the beginning of this request."""
         return Walk(self.get_version(), self.get_values())
+
+    def look_again(self) -> None:
+        """Forget where the person stood before this request saved something."""
+        self.__dict__.pop("walk", None)
 
     def address(self, name: str, **more) -> str:
         """The address `name` with the arguments of this one."""
@@ -125,8 +139,18 @@ class ResponseFlow(Flow):
     def get_values(self) -> dict[str, object]:
         return values_of(self.response)
 
-    def save(self, answers: dict[str, object]) -> None:
-        save_answers(response_id=self.response.pk, values=answers, actor=self.request.user)
+    def save(self, answers: dict[str, object], *, for_now: bool, made_from: dict[str, str]) -> None:
+        save_answers(
+            response_id=self.response.pk,
+            values=answers,
+            actor=self.request.user,
+            for_now=for_now,
+            made_from=made_from,
+        )
+
+    def look_again(self) -> None:
+        super().look_again()
+        self.__dict__.pop("response", None)
 
     def dispatch(self, request, *args, **kwargs):
         if request.method.lower() in self.http_method_names and not self.response.is_draft:
@@ -156,30 +180,66 @@ class QuestionPage:
         leaving = "later" in request.POST
         form = self.form(data=request.POST, files=request.FILES, may_be_empty=leaving)
         if request.POST.get("add_row"):
+            form = self.with_uploads_kept(form, leaving)
             return self.show(form.with_another_row(request.POST["add_row"]))
         if not form.is_valid():
-            return self.show(form)
-        try:
-            self.save(form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-            return self.show(form)
+            return self.show(self.with_uploads_kept(form, leaving))
+        refused = self.keep(form, leaving)
+        if refused:
+            return refused
         if leaving:
             messages.success(request, _("Your answers are saved. You can come back to them."))
             return redirect(self.get_leave_url())
-        asked_before = self.walk.on(self.current)
-        del self.walk
-        self.__dict__.pop("response", None)
-        if set(self.walk.on(self.current)) - set(asked_before):
-            # What was just answered asks for more on this very page.
-            return redirect(self.request.get_full_path())
+        self.look_again()
+        if form.has_more:
+            return self.to_what_was_opened(form)
         return redirect(self.next_url(self.walk))
+
+    def keep(self, form: PageForm, leaving: bool) -> HttpResponse | None:
+        """Save the answers; the page to show instead, where that is refused."""
+        marks = marks_in(self.request.POST.get(MADE_FROM, ""))
+        try:
+            self.save(form.cleaned_data, for_now=leaving, made_from=marks)
+        except SavedMeanwhile as refusal:
+            self.look_again()
+            form = self.form(data=self.request.POST, may_be_empty=leaving)
+            form.is_valid()
+            form.show_saved_meanwhile(refusal.questions)
+            return self.show(form, status=HTTPStatus.CONFLICT)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            return self.show(form)
+        return None
+
+    def to_what_was_opened(self, form: PageForm) -> HttpResponse:
+        """Back to this page, at the first of the questions that its answers opened."""
+        messages.info(
+            self.request, _("There is more to answer on this page, because of what you said.")
+        )
+        opened = next(q for q in self.walk.on(self.current) if q not in form.questions)
+        return redirect(f"{self.request.get_full_path()}#part-{opened.key}")
+
+    def with_uploads_kept(self, form: PageForm, leaving: bool) -> PageForm:
+        """The same form, with the files that are as they should be kept already.
+
+        A browser can't send a file a second time by itself, so it isn't asked to.
+        """
+        if not form.uploads:
+            return form
+        try:
+            self.save(form.uploads, for_now=leaving, made_from={})
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            return form
+        self.look_again()
+        return self.form(data=self.request.POST, may_be_empty=leaving)
 
     def form(self, **posted) -> PageForm:
         """The questions of this page with what is known."""
-        return PageForm(self.walk.on(self.current), values=self.walk.values, **posted)
+        questions = list(self.walk.version.questions.all())
+        return page_form(questions, self.current.questions, values=self.walk.values, **posted)
 
-    def show(self, form: PageForm) -> HttpResponse:
+    def show(self, form: PageForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
         """The page with this form."""
         context = self.context(
             form=form,
@@ -187,7 +247,7 @@ class QuestionPage:
             title=self.title(form),
             back_url=self.back_url(),
         )
-        return render(self.request, self.template_name, context)
+        return render(self.request, self.template_name, context, status=status)
 
     def title(self, form: PageForm) -> str:
         """The question where there is one, else the section."""
@@ -257,7 +317,11 @@ class CheckPage:
         context = self.context(
             sections=sections,
             errors=[
-                {"text": question.label, "href": self.change_url(question.key)}
+                {
+                    "text": too_long(question, self.walk.values.get(question.key))
+                    or question.label,
+                    "href": self.change_url(question.key),
+                }
                 for question in missing
             ],
             refusal=refusal,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from questionnaires.conditions import shown
+from questionnaires.conditions import is_missing, shown
 from questionnaires.models import Question, Section, SetVersion
 
 
@@ -65,8 +65,8 @@ class Walk:
         return [question for question in page.questions if question in self.asked]
 
     def is_missing(self, question: Question) -> bool:
-        """Whether it must be answered and isn't."""
-        return question.is_asked and question.is_required and question.key not in self.values
+        """Whether it must be answered and isn't, or not at this length."""
+        return is_missing(question, self.values)
 
     def missing(self) -> list[Question]:
         """What must still be answered, in order."""

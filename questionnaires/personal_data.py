@@ -33,6 +33,14 @@ def declare() -> None:
         keep=UNTIL_WITHDRAWN,
     )
     register_personal(
+        "questionnaires.SurveyResponse",
+        "person",
+        "response",
+        purpose=_("To let you answer a survey once, go on later, and change or delete it"),
+        keep=_("As long as the survey's answers, or until you delete yours"),
+    )
+    not_personal("questionnaires.SurveyResponse", "survey")
+    register_personal(
         "questionnaires.VersionMove",
         "thing",
         "actor",

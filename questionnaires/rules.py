@@ -2,6 +2,8 @@
 
 import rules
 
+from questionnaires.enums import READ_WITH_THE_APPLICATION
+
 PUBLISH = "questionnaires.publish_setversion"
 VIEW_ANSWERS = "questionnaires.view_answers"
 VIEW_SPECIAL = "questionnaires.view_special_answers"
@@ -21,10 +23,22 @@ def may_build(actor) -> bool:
 
 @rules.predicate
 def can_read_answers(user, question_set) -> bool:
-    """Answers by one permission, special-category answers by another."""
+    """Answers by one permission, special-category answers by another.
+
+    Answers to an application are read with it, by nobody here: whoever scores it must not learn
+    from this room whose it is.
+    """
+    if question_set.purpose in READ_WITH_THE_APPLICATION:
+        return False
     return user.is_staff and user.has_perm(
         VIEW_SPECIAL if question_set.is_special else VIEW_ANSWERS
     )
+
+
+def kinds_readable_by(user) -> list[bool]:
+    """Of which sets, by `is_special`, this officer may read answers."""
+    kinds = ((False, VIEW_ANSWERS), (True, VIEW_SPECIAL))
+    return [special for special, permission in kinds if user.has_perm(permission)]
 
 
 @rules.predicate
@@ -43,6 +57,11 @@ def is_the_person(user, person) -> bool:
 @rules.predicate
 def may_view_links(user, person) -> bool:
     return user.is_staff and user.has_perm(VIEW_LINK)
+
+
+def may_answer_survey(user, survey) -> bool:
+    """Somebody who is signed in; anybody where the officer chose so."""
+    return user.is_authenticated or survey.is_for_anybody
 
 
 can_see_monitoring_of = is_the_person | may_view_links

@@ -6,9 +6,11 @@ a table as a list of rows, each {column key: value}.
 """
 
 import datetime
+import json
+from hashlib import sha256
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +21,7 @@ from questionnaires.models import Question
 from questionnaires.models.questions import LARGEST, MOST_CHARACTERS, MOST_ROWS
 
 SHORT_TEXT_MOST = 200
+TEXTS = (Kind.SHORT_TEXT, Kind.LONG_TEXT)
 
 
 def is_empty(value) -> bool:
@@ -26,12 +29,13 @@ def is_empty(value) -> bool:
     return value is None or value in ("", [], {})
 
 
-def clean(question: Question, value):
+def clean(question: Question, value, *, for_now: bool = False):
     """`value` as it is kept, within the limits of the question.
 
     Args:
         question: with its choices and columns.
         value: as the module says; dates may be dates. Empty is None, "" or [].
+        for_now: whether a text may be longer than it may be when it is sent.
 
     Returns:
         The value, or None where it says nothing.
@@ -43,34 +47,54 @@ def clean(question: Question, value):
         value = value.strip()
     if is_empty(value):
         return None
-    return _CLEAN[question.kind](question, value)
+    kept = _CLEAN[question.kind](question, value)
+    too_much = "" if for_now else too_long(question, kept)
+    if too_much:
+        raise ValidationError(too_much)
+    return kept
 
 
-def _text(question, value) -> str:
+def _text(question, value) -> str | None:
     if not isinstance(value, str):
         raise _unusable()
     text = without_controls(value.replace("\r\n", "\n")).strip()
-    most = most_characters(question)
-    if len(text) > most:
-        raise ValidationError(
-            ngettext(
-                "Use at most %(most)d character: you have %(number)d",
-                "Use at most %(most)d characters: you have %(number)d",
-                most,
-            )
-            % {"most": most, "number": len(text)}
-        )
-    words = len(text.split())
-    if question.max_words and words > question.max_words:
-        raise ValidationError(
-            ngettext(
-                "Use at most %(most)d word: you have %(number)d",
-                "Use at most %(most)d words: you have %(number)d",
-                question.max_words,
-            )
-            % {"most": question.max_words, "number": words}
-        )
+    if len(text) > MOST_CHARACTERS:
+        raise ValidationError(_characters(question, MOST_CHARACTERS, len(text)))
     return text or None
+
+
+def too_long(question: Question, value) -> str:
+    """By how much a kept text is longer than it may be, in words for the person; else ""."""
+    if question.kind not in TEXTS or not isinstance(value, str):
+        return ""
+    most = most_characters(question)
+    if len(value) > most:
+        return _characters(question, most, len(value))
+    words = len(value.split())
+    if question.max_words and words > question.max_words:
+        return ngettext(
+            "“%(question)s” must be %(most)s word or fewer; you have %(number)s",
+            "“%(question)s” must be %(most)s words or fewer; you have %(number)s",
+            question.max_words,
+        ) % {
+            "question": question.label,
+            "most": _grouped(question.max_words),
+            "number": _grouped(words),
+        }
+    return ""
+
+
+def _characters(question, most: int, number: int) -> str:
+    return ngettext(
+        "“%(question)s” must be %(most)s character or fewer; you have %(number)s",
+        "“%(question)s” must be %(most)s characters or fewer; you have %(number)s",
+        most,
+    ) % {"question": question.label, "most": _grouped(most), "number": _grouped(number)}
+
+
+def digest(value) -> str:
+    """A short mark of a kept value, by which a form knows whether it has changed since."""
+    return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def most_characters(question) -> int:
@@ -82,7 +106,7 @@ def most_characters(question) -> int:
 def _number(question, value) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST:
         raise ValidationError(_("Enter a whole number, like 12"))
-    return _within(question, value, str)
+    return _within(question, value, _grouped)
 
 
 def _money(question, value) -> int:
@@ -141,6 +165,8 @@ def _many(question, value) -> list[str]:
             _("Choose “%(choice)s” or other answers, not both") % {"choice": alone[0].label}
         )
     most = question.max_choices
+    if most == 1 and len(choices) > 1:
+        raise ValidationError(_("Choose one answer only"))
     if most and len(choices) > most:
         raise ValidationError(
             ngettext("Choose at most %(most)d answer", "Choose at most %(most)d answers", most)
@@ -191,7 +217,7 @@ def _row(question, row) -> dict:
 
 def clean_cell(column, value):
     """A cell of a table as it is kept, or None. Raises ValidationError."""
-    return clean(Question(kind=column.kind), value)
+    return clean(Question(kind=column.kind, label=column.label), value)
 
 
 def _unusable() -> ValidationError:
@@ -222,7 +248,12 @@ _CLEAN = {
 def pounds(pence: int) -> str:
     """An amount as people write it: £250, £99.50."""
     whole, rest = divmod(pence, 100)
-    return f"£{number_format(whole, force_grouping=True)}" + (f".{rest:02}" if rest else "")
+    return f"£{_grouped(whole)}" + (f".{rest:02}" if rest else "")
+
+
+def _grouped(number: int) -> str:
+    """A whole number as people in Luton read it, in every language: 1,000,465."""
+    return f"{number:,}"
 
 
 def text_of(question: Question, value) -> str:
@@ -242,7 +273,7 @@ def _plain_text(kind, value) -> str:
     if kind == Kind.MONEY:
         return pounds(value)
     if kind == Kind.NUMBER:
-        return number_format(value, force_grouping=True)
+        return _grouped(value)
     if kind == Kind.DATE:
         return date_format(datetime.date.fromisoformat(value))
     if kind == Kind.FILE:

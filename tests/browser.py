@@ -116,6 +116,7 @@ def fits():
     """Fails if a page scrolls sideways: `fits(page)`."""
 
     def measure(page: Page) -> None:
+        page.wait_for_load_state()  # as for axe
         wide, shown = page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )

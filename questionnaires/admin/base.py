@@ -1,5 +1,8 @@
 """What the officers' pages of sets and versions share."""
 
+from http import HTTPStatus
+
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -7,10 +10,40 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
 from people.officers import add_refusal
+from questionnaires import rules
+from questionnaires.services import Unfinished
+
+
+def number_in(text: str | None) -> int | None:
+    """The key of a row in an address, None where it is none."""
+    usable = text and text.isascii() and text.isdigit() and len(text) < 19
+    return int(text) if usable else None
+
+
+class InOrder(forms.BaseInlineFormSet):
+    """Parts that stand in an order: each new one comes last unless it says otherwise."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if form.instance.pk is None and "order" in form.fields:
+            form.fields["order"].required = False
+            ahead = None if index is None else index - self.initial_form_count()
+            form.fields["order"].initial = None if ahead is None else self._last() + ahead + 1
+
+    def save_new(self, form, commit=True):
+        if not form.cleaned_data.get("order"):
+            places = (other.instance.order or 0 for other in self.forms if other is not form)
+            form.instance.order = max(places, default=0) + 1
+        return super().save_new(form, commit)
+
+    def _last(self) -> int:
+        """The place of the last part that is kept."""
+        return max((part.order for part in self.get_queryset()), default=0)
 
 
 class FrozenMixin:
@@ -37,12 +70,75 @@ class RefusalMixin:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except Refusal as refusal:
-            messages.error(request, refusal.message)
+            return self.not_saved(request, refusal.message)
         except IntegrityError:
-            messages.error(
+            return self.not_saved(
                 request, _("Somebody else saved the same a moment ago. Look, and try again.")
             )
-        return HttpResponseRedirect(request.get_full_path())
+
+    def not_saved(self, request, message: str, question_set=None):
+        """Say why nothing was saved and what to do, with what was typed so that it can be copied.
+
+        Args:
+            question_set: of which a new version would help, if one would.
+        """
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Not saved"),
+            "opts": self.opts,
+            "media": self.media,
+            "message": message,
+            "typed": self._typed(request),
+            "question_set": question_set,
+            "may_build": rules.may_build(request.user),
+            "here": request.get_full_path(),
+            "list_url": reverse(f"admin:questionnaires_{self.opts.model_name}_changelist"),
+        }
+        template = "admin/questionnaires/not_saved.html"
+        return TemplateResponse(request, template, context, status=HTTPStatus.CONFLICT)
+
+    def _typed(self, request) -> list[tuple[str, str]]:
+        """The words that were posted, each under its field's name."""
+        models = [self.model, *(inline.model for inline in self.inlines)]
+        names = {
+            field.name: capfirst(field.verbose_name)
+            for model in reversed(models)
+            for field in model._meta.concrete_fields
+            if not field.is_relation and not field.primary_key
+        }
+        return [
+            (names[last], ", ".join(values))
+            for name, values in request.POST.lists()
+            if (last := name.rpartition("-")[2]) in names and any(values)
+        ]
+
+
+class FrozenPagesMixin(FrozenMixin):
+    """Pages of wording: whoever posts to what is in use meanwhile is told what to do instead."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        frozen = self._frozen(request, object_id, super(FrozenMixin, self).has_change_permission)
+        return frozen or super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        frozen = self._frozen(request, object_id, super(FrozenMixin, self).has_delete_permission)
+        return frozen or super().delete_view(request, object_id, extra_context)
+
+    def _frozen(self, request, object_id, is_allowed):
+        """The page that says so, for somebody who might write it if it weren't in use."""
+        if request.method != "POST" or object_id is None:
+            return None
+        thing = self.get_object(request, unquote(object_id))
+        if thing is None or not is_allowed(request, thing):
+            return None
+        version = self.version_of(thing)
+        if not version.is_frozen:
+            return None
+        words = _(
+            "This version has been published or answered, so its wording is kept as it is. To "
+            "change the questions, make a new version: it starts as a copy of this one."
+        )
+        return self.not_saved(request, words, version.question_set)
 
 
 class PagesMixin:
@@ -51,7 +147,7 @@ class PagesMixin:
     pages: dict[str, str] = {}
 
     class Media:
-        css = {"all": ["panels/officers.css"]}
+        css = {"all": ["panels/officers.css", "questionnaires/officers.css"]}
 
     def get_urls(self):
         return [
@@ -102,21 +198,25 @@ class PagesMixin:
             },
         )
 
-    def act(self, request, thing, form, run, *, title, explain, label, done):
+    def act(self, request, thing, form, run, *, title, explain, label, done, **context):
         """Explain one act, ask what it takes, and do it on a POST.
 
         Args:
             form: what is asked; its fields are the arguments of `run`.
             run: does it and returns where to go afterwards. May raise Refusal.
             title, explain, label, done: words of the page, its button, and afterwards.
+            context: what else the page shows.
         """
         if form.is_valid():
             try:
                 url = run(**form.cleaned_data)
+            except Unfinished as refusal:
+                form.add_error(None, refusal.problems)
             except Refusal as refusal:
                 add_refusal(form, refusal)
             else:
                 self.log_change(request, thing, str(done))
                 messages.success(request, done)
                 return HttpResponseRedirect(url)
-        return self.page(request, thing, title, "act", form=form, explain=explain, label=label)
+        context |= {"form": form, "explain": explain, "label": label}
+        return self.page(request, thing, title, "act", **context)

@@ -47,7 +47,7 @@ class PreviewFlow(Flow):
     def get_values(self):
         return self.request.session.get(self._place, {})
 
-    def save(self, answers):
+    def save(self, answers, *, for_now, made_from):
         kept = self.get_values() | {key: _kept(value) for key, value in answers.items()}
         self.request.session[self._place] = {k: v for k, v in kept.items() if v is not None}
 

@@ -1,27 +1,79 @@
-"""Answers, for those few who may read them; each reading is recorded."""
+"""Answers, for those who may read them; each reading is recorded."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.refusal import Refusal
 from people.officers import record_reading
 from questionnaires import rules
-from questionnaires.admin.base import PagesMixin
-from questionnaires.models import Response
-from questionnaires.services import answers_of, file_response
+from questionnaires.admin.base import PagesMixin, number_in
+from questionnaires.models import QuestionSet, Response
+from questionnaires.services import answers_of, changes, file_response
+
+
+class SubmissionsForm(forms.Form):
+    """Which two submissions of one response are set side by side."""
+
+    before = forms.ModelChoiceField(None, label=_("From"), empty_label=None)
+    after = forms.ModelChoiceField(None, label=_("To"), empty_label=None)
+
+    def __init__(self, data, submissions):
+        """With the last two where nothing, or nothing that is there, was asked for."""
+        numbers = [submission.number for submission in submissions]
+        asked = {name: data.get(name, "") for name in ("before", "after")}
+        last_two = dict(zip(asked, map(str, numbers[-2:]), strict=True))
+        known = set(map(str, numbers))
+        chosen = {name: asked[name] if asked[name] in known else last_two[name] for name in asked}
+        super().__init__(chosen)
+        for field in self.fields.values():
+            field.queryset = submissions
+            field.to_field_name = "number"
+            field.label_from_instance = _submission_and_time
+
+
+def _submission_and_time(submission) -> str:
+    return gettext("Submission %(number)d") % {"number": submission.number}
+
+
+class VersionFilter(admin.SimpleListFilter):
+    """Responses by the number of the version, of one set or of several."""
+
+    title = _("version")
+    parameter_name = "number"
+
+    def lookups(self, request, model_admin):
+        """The numbers that were answered, in the set that is shown where it is one."""
+        shown = model_admin.get_queryset(request)
+        one = number_in(request.GET.get("version__question_set__id__exact"))
+        if one is not None:
+            shown = shown.filter(version__question_set=one)
+        numbers = shown.order_by("version__number").values_list("version__number", flat=True)
+        return [(str(number), str(number)) for number in numbers.distinct()]
+
+    def queryset(self, request, queryset):
+        """Those of the number that was chosen; all where it is none of the list."""
+        if self.value() not in {value for value, _label in self.lookup_choices}:
+            return queryset
+        return queryset.filter(version__number=self.value())
 
 
 @admin.register(Response)
 class ResponseAdmin(PagesMixin, admin.ModelAdmin):
     """To read. It can't be searched, and nothing in it says who answered."""
 
+    change_form_template = "admin/questionnaires/response/change_form.html"
+    change_list_template = "admin/questionnaires/response/change_list.html"
     list_display = ["subject", "set", "number", "state", "language", "submitted_at"]
     list_filter = [
         "state",
         ("version__question_set", admin.RelatedOnlyFieldListFilter),
+        VersionFilter,
+        ("submitted_at", admin.DateFieldListFilter),
         "language",
     ]
     list_select_related = ["version__question_set"]
@@ -35,19 +87,12 @@ class ResponseAdmin(PagesMixin, admin.ModelAdmin):
         "answers",
     ]
     actions = None
+    pages = {"changes": "changes_view"}
 
     def get_queryset(self, request):
         """Only what this officer may read."""
         responses = super().get_queryset(request).select_related("version__question_set")
-        kinds = [
-            is_special
-            for is_special, permission in (
-                (False, rules.VIEW_ANSWERS),
-                (True, rules.VIEW_SPECIAL),
-            )
-            if request.user.has_perm(permission)
-        ]
-        return responses.filter(version__question_set__is_special__in=kinds)
+        return responses.readable_by(request.user)
 
     @admin.display(description=_("set"), ordering="version__question_set__title")
     def set(self, response):
@@ -82,9 +127,7 @@ class ResponseAdmin(PagesMixin, admin.ModelAdmin):
         """By the two permissions for answers, and no other."""
         if obj is not None:
             return rules.can_read_answers(request.user, obj.version.question_set)
-        return request.user.is_staff and any(
-            map(request.user.has_perm, (rules.VIEW_ANSWERS, rules.VIEW_SPECIAL))
-        )
+        return request.user.is_staff and bool(rules.kinds_readable_by(request.user))
 
     def has_add_permission(self, request):
         return False
@@ -95,10 +138,22 @@ class ResponseAdmin(PagesMixin, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def changelist_view(self, request, extra_context=None):
+        """With the way to the export, where one set is shown that may be exported."""
+        pk = number_in(request.GET.get("version__question_set__id__exact"))
+        one = QuestionSet.objects.filter(pk=pk).first()
+        may_export = one is not None and rules.can_export_answers(request.user, one)
+        context = {"set_to_export": one if may_export else None}
+        return super().changelist_view(request, context | (extra_context or {}))
+
     def render_change_form(self, request, context, **kwargs):
-        """Record that it was read."""
-        record_reading(context["original"], actor=request.user, what="answers")
+        """With the way to what changed; record that it was read."""
+        response = context["original"]
+        record_reading(response, actor=request.user, what="answers")
+        context["has_changes"] = response.submissions.count() > 1
         return super().render_change_form(request, context, **kwargs)
+
+    # --- Pages of one response ------------------------------------------------------------------
 
     def get_urls(self):
         return [
@@ -109,6 +164,23 @@ class ResponseAdmin(PagesMixin, admin.ModelAdmin):
             ),
             *super().get_urls(),
         ]
+
+    def changes_view(self, request, object_id):
+        """What differs between two submissions, answer by answer; recorded."""
+        response = self.thing_or_none(request, object_id)
+        if response is None:
+            return self.not_there(request, object_id)
+        submissions = response.submissions.order_by("number")
+        if len(submissions) < 2:
+            messages.info(
+                request, _("These answers were sent once, so there is nothing to compare.")
+            )
+            return redirect("admin:questionnaires_response_change", response.pk)
+        form = SubmissionsForm(request.GET, submissions)
+        form.full_clean()
+        found = changes(form.cleaned_data["before"], form.cleaned_data["after"])
+        record_reading(response, actor=request.user, what="changes between submissions")
+        return self.page(request, response, _("What changed"), "changes", form=form, changes=found)
 
     def file_view(self, request, object_id, file_id):
         """A file that was sent, once it was found safe; recorded."""

@@ -3,16 +3,18 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from core.exports import CONTENT_TYPES, table_response
-from people.officers import HistoryMixin, record_reading
+from people.officers import DAY, MOMENT, HistoryMixin, record_reading
 from questionnaires import rules, services
 from questionnaires.admin.base import PagesMixin, RefusalMixin
-from questionnaires.models import QuestionSet, Response
+from questionnaires.enums import Purpose
+from questionnaires.models import QuestionSet, Response, Survey
 from questionnaires.services.monitoring import EQUALITY
 
 
@@ -23,6 +25,61 @@ class CopyForm(forms.Form):
     key = forms.SlugField(
         label=_("Key"), max_length=60, help_text=_("The portal finds the set by it.")
     )
+
+
+class ExportForm(forms.Form):
+    """Which submitted responses a file holds, and whether with what tells who somebody is."""
+
+    version = forms.ModelChoiceField(
+        None, label=_("Version"), required=False, empty_label=_("All versions")
+    )
+    since = forms.DateField(label=_("Submitted from"), required=False, widget=DAY["widget"])
+    until = forms.DateField(label=_("Submitted until"), required=False, widget=DAY["widget"])
+    blind = forms.BooleanField(
+        label=_("Leave out what tells who somebody is, and the names of files"),
+        required=False,
+        initial=True,
+    )
+
+    def __init__(self, data, question_set):
+        super().__init__(data)
+        self.question_set = question_set
+        self.fields["version"].queryset = question_set.versions.all()
+
+    def clean(self):
+        """Refuse a span of days that ends before it begins."""
+        typed = super().clean()
+        since, until = typed.get("since"), typed.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Choose a day that isn’t before the first one."))
+        return typed
+
+    @property
+    def responses(self):
+        """The submitted responses that were asked for, in the order they came; all by default."""
+        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        wanted = {
+            "version": chosen.get("version"),
+            "submitted_at__date__gte": chosen.get("since"),
+            "submitted_at__date__lte": chosen.get("until"),
+        }
+        submitted = Response.objects.to(self.question_set.key).submitted()
+        return submitted.filter(
+            **{name: value for name, value in wanted.items() if value}
+        ).order_by("submitted_at", "pk")
+
+
+class SurveyInline(admin.StackedInline):
+    """When a survey is open, and to whom."""
+
+    model = Survey
+    fields = ["audience", "opens_at", "closes_at"]
+    formfield_overrides = {models.DateTimeField: MOMENT}
+    extra = 1
+    max_num = 1
+    can_delete = False
+    view_on_site = False
+    verbose_name_plural = _("when it is open, and who may answer")
 
 
 @admin.register(QuestionSet)
@@ -36,10 +93,12 @@ class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin)
     search_help_text = _("Search by title or key")
     fields = ["title", "key", "purpose", "is_special"]
     prepopulated_fields = {"key": ["title"]}
+    inlines = [SurveyInline]
     actions = None
     pages = {
         "new_version": "new_version_view",
         "copy": "copy_view",
+        "discard": "discard_view",
         "export": "export_view",
         "counts": "counts_view",
     }
@@ -54,6 +113,15 @@ class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin)
         """The version that is answered now."""
         return question_set.number
 
+    def get_inlines(self, request, obj):
+        """Dates for a survey, once it is there."""
+        return self.inlines if obj and obj.purpose == Purpose.SURVEY else []
+
+    def view_on_site(self, question_set):
+        """The public page of a survey that was published; nothing else has one."""
+        survey = Survey.objects.published().filter(question_set=question_set).first()
+        return survey.get_absolute_url() if survey else None
+
     def get_readonly_fields(self, request, obj=None):
         """The portal finds a set by its key, so that stays."""
         return ["key"] if obj else []
@@ -63,7 +131,7 @@ class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin)
         return {} if obj else {"key": ["title_en"]}
 
     def has_delete_permission(self, request, obj=None):
-        """Sets stay; a version that nobody answered can be thrown away."""
+        """By `discard_view` alone, which says when a set must stay."""
         return False
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
@@ -73,6 +141,8 @@ class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin)
             context |= {
                 "versions": question_set.versions.all(),
                 "may_build": rules.may_build(request.user),
+                "may_discard": rules.may_build(request.user)
+                and not question_set.versions.frozen().exists(),
                 "may_export": rules.can_export_answers(request.user, question_set),
                 "may_read": rules.can_read_answers(request.user, question_set),
                 "has_counts": question_set.key == EQUALITY,
@@ -132,6 +202,27 @@ class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin)
             done=_("This is the copy."),
         )
 
+    def discard_view(self, request, object_id):
+        """Ask, then throw away a set that was never published."""
+        question_set = self._building(request, object_id)
+        if question_set is None:
+            return self.not_there(request, object_id)
+
+        def run():
+            services.delete_set(question_set_id=question_set.pk, actor=request.user)
+            return self.address("changelist")
+
+        return self.act(
+            request,
+            question_set,
+            forms.Form(_posted(request)),
+            run,
+            title=_("Delete this set"),
+            explain=_("The set is deleted with its draft and every question in it."),
+            label=_("Delete"),
+            done=_("The set is deleted."),
+        )
+
     def export_view(self, request, object_id):
         """Say what the file holds; on a POST, send it and record that it was taken."""
         question_set = self.thing_or_none(request, object_id)
@@ -139,12 +230,14 @@ class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin)
             return self.not_there(request, object_id)
         if not rules.can_export_answers(request.user, question_set):
             raise PermissionDenied
-        responses = Response.objects.to(question_set.key).submitted().order_by("submitted_at", "pk")
+        form = ExportForm(_posted(request), question_set)
         kind = request.POST.get("kind")
+        responses = form.responses
         number = responses.count()
-        if kind not in CONTENT_TYPES:
-            return self.page(request, question_set, _("Export answers"), "export", number=number)
-        blind = "blind" in request.POST
+        if kind not in CONTENT_TYPES or not form.is_valid():
+            words = _("Export answers")
+            return self.page(request, question_set, words, "export", number=number, form=form)
+        blind = form.cleaned_data["blind"]
         what = f"export as {kind}, without names" if blind else f"export as {kind}"
         record_reading(question_set, actor=request.user, what=what, rows=number)
         headings, rows = services.export_rows(

@@ -1,25 +1,38 @@
 """Versions: their sections and questions, a preview, publishing and retiring."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.officers import HistoryMixin, ledger
 from questionnaires import rules, services
-from questionnaires.admin.base import FrozenMixin, PagesMixin, RefusalMixin
+from questionnaires.admin.base import (
+    FrozenMixin,
+    FrozenPagesMixin,
+    InOrder,
+    PagesMixin,
+    RefusalMixin,
+)
 from questionnaires.admin.preview import PREVIEWS
-from questionnaires.models import Section, SetVersion
+from questionnaires.enums import Purpose
+from questionnaires.models import Question, QuestionSet, Section, SetVersion
 
 
 class SectionInline(FrozenMixin, TranslationStackedInline):
     """The sections of a version, in their order."""
 
     model = Section
+    formset = InOrder
     fields = ["order", "key", "title", "intro", "is_one_page"]
-    extra = 0
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """One to fill in where there is none yet; more by the browser's script."""
+        return 0 if obj and obj.sections.exists() else 1
 
     def version_of(self, obj):
         return obj
@@ -29,7 +42,7 @@ class SectionInline(FrozenMixin, TranslationStackedInline):
 
 
 @admin.register(SetVersion)
-class SetVersionAdmin(RefusalMixin, FrozenMixin, HistoryMixin, PagesMixin, TranslationAdmin):
+class SetVersionAdmin(FrozenPagesMixin, RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin):
     """The wording of a set. A draft can be written; what is in use is kept as it is."""
 
     change_form_template = "admin/questionnaires/setversion/change_form.html"
@@ -65,7 +78,7 @@ class SetVersionAdmin(RefusalMixin, FrozenMixin, HistoryMixin, PagesMixin, Trans
         version = context["original"]
         context |= {
             "version": version,
-            "questions": version.questions.select_related("section", "show_if_question"),
+            "sections": version.sections.prefetch_related("questions__show_if_question"),
             "may_publish": request.user.has_perm(rules.PUBLISH),
             "may_add": version.is_draft and request.user.has_perm("questionnaires.add_question"),
             "has_questions": version.questions.exists(),
@@ -86,6 +99,7 @@ class SetVersionAdmin(RefusalMixin, FrozenMixin, HistoryMixin, PagesMixin, Trans
             ),
             label=_("Publish"),
             done=_("The version is published."),
+            about=_missing,
         )
 
     def retire_view(self, request, object_id):
@@ -103,7 +117,7 @@ class SetVersionAdmin(RefusalMixin, FrozenMixin, HistoryMixin, PagesMixin, Trans
             done=_("The version is retired."),
         )
 
-    def _move(self, request, object_id, service, **words):
+    def _move(self, request, object_id, service, *, about=lambda version: {}, **words):
         version = self.thing_or_none(request, object_id)
         if version is None:
             return self.not_there(request, object_id)
@@ -115,4 +129,31 @@ class SetVersionAdmin(RefusalMixin, FrozenMixin, HistoryMixin, PagesMixin, Trans
             return reverse("admin:questionnaires_setversion_change", args=[version.pk])
 
         form = forms.Form(request.POST if request.method == "POST" else None)
-        return self.act(request, version, form, run, **words)
+        return self.act(request, version, form, run, **words, **about(version))
+
+
+def _missing(version: SetVersion) -> dict:
+    """What an officer should know is missing before they publish: words, and a survey's dates."""
+    version = SetVersion.objects.with_questions().get(pk=version.pk)
+    names = {code: get_language_info(code)["name_translated"] for code, _name in settings.LANGUAGES}
+    is_survey = version.question_set.purpose == Purpose.SURVEY
+    return {
+        "untranslated": {
+            names[code]: [
+                {"what": text.what, "words": text.words, "url": _where(text.thing)}
+                for text in texts
+            ]
+            for code, texts in services.untranslated(version).items()
+        },
+        "needs_dates": is_survey and not hasattr(version.question_set, "survey"),
+    }
+
+
+def _where(thing) -> str:
+    """The page on which the words of this thing are written."""
+    if isinstance(thing, QuestionSet | SetVersion | Question):
+        owner = thing
+    else:
+        owner = thing.version if isinstance(thing, Section) else thing.question
+    name = f"admin:questionnaires_{owner._meta.model_name}_change"
+    return reverse(name, args=[owner.pk])

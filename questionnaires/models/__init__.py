@@ -10,6 +10,7 @@ from questionnaires.models.responses import (
     Submission,
 )
 from questionnaires.models.sets import QuestionSet, SetVersion, VersionMove
+from questionnaires.models.surveys import Survey, SurveyResponse
 
 __all__ = [
     "Answer",
@@ -24,5 +25,7 @@ __all__ = [
     "Section",
     "SetVersion",
     "Submission",
+    "Survey",
+    "SurveyResponse",
     "VersionMove",
 ]

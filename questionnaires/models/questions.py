@@ -13,6 +13,17 @@ from questionnaires.models.sets import SetVersion
 
 MOST_CHARACTERS = 10_000
 MOST_ROWS = 50
+# The limits that belong to each kind of question; others are forgotten.
+LIMITS: dict[str, tuple[str, ...]] = {
+    Kind.SHORT_TEXT: ("max_characters", "max_words"),
+    Kind.LONG_TEXT: ("max_characters", "max_words"),
+    Kind.NUMBER: ("min_number", "max_number"),
+    Kind.MONEY: ("min_number", "max_number"),
+    Kind.DATE: ("earliest", "latest"),
+    Kind.MANY: ("max_choices",),
+    Kind.TABLE: ("max_rows",),
+    Kind.FILE: ("file_kinds", "max_megabytes"),
+}
 # Far beyond anything that is counted or paid, and within what the database holds.
 LARGEST = 10**15
 
@@ -82,7 +93,13 @@ class Section(Wording):
         verbose_name_plural = _("sections")
         ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "key"], name="section_key_once_a_version")
+            models.UniqueConstraint(
+                fields=["version", "key"],
+                name="section_key_once_a_version",
+                violation_error_message=_(
+                    "Another section of this version has this key. Choose another."
+                ),
+            )
         ]
 
     def __str__(self):
@@ -126,15 +143,14 @@ class Question(Wording):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_CHARACTERS // 5)],
     )
-    min_number = models.BigIntegerField(
-        _("smallest number"), null=True, blank=True, help_text=_("For money: in pence.")
-    )
-    max_number = models.BigIntegerField(
-        _("largest number"), null=True, blank=True, help_text=_("For money: in pence.")
-    )
+    # Of money: in pence.
+    min_number = models.BigIntegerField(_("smallest number"), null=True, blank=True)
+    max_number = models.BigIntegerField(_("largest number"), null=True, blank=True)
     earliest = models.DateField(_("earliest date"), null=True, blank=True)
     latest = models.DateField(_("latest date"), null=True, blank=True)
-    max_choices = models.PositiveSmallIntegerField(_("most choices"), null=True, blank=True)
+    max_choices = models.PositiveSmallIntegerField(
+        _("most choices"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     max_rows = models.PositiveSmallIntegerField(
         _("most rows"),
         null=True,
@@ -180,7 +196,9 @@ class Question(Wording):
                 violation_error_message=_("Another question of this version has this key."),
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=Kind.values), name="question_kind_is_known"
+                condition=Q(kind__in=Kind.values),
+                name="question_kind_is_known",
+                violation_error_message=_("Choose a kind of question from the list."),
             ),
             models.CheckConstraint(
                 condition=Q(show_if_question__isnull=True, show_if_operator="")
@@ -193,12 +211,14 @@ class Question(Wording):
                 | Q(max_number__isnull=True)
                 | Q(min_number__lte=F("max_number")),
                 name="question_smallest_is_not_above_largest",
+                violation_error_message=_("The smallest must not be above the largest."),
             ),
             models.CheckConstraint(
                 condition=Q(earliest__isnull=True)
                 | Q(latest__isnull=True)
                 | Q(earliest__lte=F("latest")),
                 name="question_earliest_is_not_after_latest",
+                violation_error_message=_("The earliest date must not be after the latest."),
             ),
         ]
 
@@ -211,22 +231,31 @@ class Question(Wording):
         super().save(**kwargs)
 
     def clean(self):
-        """Refuse a key that is taken, a condition on a later question, unknown kinds of file."""
+        """Forget limits of other kinds; refuse, all at once, what can't be.
+
+        That is a key that is taken, a condition on a later question, unknown kinds of file.
+        """
         super().clean()
+        self._forget_other_limits()
+        wrong = {}
         if self.section_id:
             twins = Question.objects.filter(version=self.section.version_id, key=self.key)
             if twins.exclude(pk=self.pk).exists():
-                raise ValidationError({"key": _("Another question of this version has this key.")})
+                wrong["key"] = _("Another question of this version has this key.")
         unknown = self.allowed_file_kinds - KINDS.keys()
         if unknown:
-            raise ValidationError(
-                {"file_kinds": _("We can't take %s.") % ", ".join(sorted(unknown))}
-            )
+            wrong["file_kinds"] = _("We can't take %s.") % ", ".join(sorted(unknown))
         earlier = self.show_if_question
         if earlier and self.section_id and not self._comes_after(earlier):
-            raise ValidationError(
-                {"show_if_question": _("Choose a question that is asked before this one.")}
-            )
+            wrong["show_if_question"] = _("Choose a question that is asked before this one.")
+        if wrong:
+            raise ValidationError(wrong)
+
+    def _forget_other_limits(self) -> None:
+        """Take back what was set for another kind of question."""
+        own = LIMITS.get(self.kind, ())
+        for name in {name for names in LIMITS.values() for name in names}.difference(own):
+            setattr(self, name, "" if name == "file_kinds" else None)
 
     def _comes_after(self, earlier) -> bool:
         if earlier.version_id != self.section.version_id or earlier.pk == self.pk:
@@ -270,7 +299,13 @@ class Choice(Wording):
         verbose_name_plural = _("choices")
         ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["question", "value"], name="choice_value_once")
+            models.UniqueConstraint(
+                fields=["question", "value"],
+                name="choice_value_once",
+                violation_error_message=_(
+                    "Two choices of this question have the same value. Change one."
+                ),
+            )
         ]
 
     def __str__(self):
@@ -300,9 +335,17 @@ class Column(Wording):
         verbose_name_plural = _("columns")
         ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["question", "key"], name="column_key_once"),
+            models.UniqueConstraint(
+                fields=["question", "key"],
+                name="column_key_once",
+                violation_error_message=_(
+                    "Two columns of this table have the same key. Change one."
+                ),
+            ),
             models.CheckConstraint(
-                condition=Q(kind__in=ColumnKind.values), name="column_kind_is_known"
+                condition=Q(kind__in=ColumnKind.values),
+                name="column_kind_is_known",
+                violation_error_message=_("Choose a kind of column from the list."),
             ),
         ]
 

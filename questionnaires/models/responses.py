@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.moves import MoveRecord
 from core.uploads import random_name
-from questionnaires.enums import RESPONSE_MOVES, ResponseState, Scan
+from questionnaires import rules
+from questionnaires.enums import (
+    READ_WITH_THE_APPLICATION,
+    RESPONSE_MOVES,
+    ResponseState,
+    Scan,
+)
 from questionnaires.models.questions import Question
 from questionnaires.models.sets import QUESTIONS, SetVersion
 
@@ -33,6 +39,12 @@ class ResponseQuerySet(models.QuerySet):
     def ordinary(self):
         """Without those to special-category sets."""
         return self.filter(version__question_set__is_special=False)
+
+    def readable_by(self, user):
+        """Those that this officer may read here: `rules.can_read_answers` as a query."""
+        return self.filter(
+            version__question_set__is_special__in=rules.kinds_readable_by(user)
+        ).exclude(version__question_set__purpose__in=READ_WITH_THE_APPLICATION)
 
     def for_reading(self):
         """With what `answers_of` needs, in the same few statements for one and for many."""
@@ -71,11 +83,14 @@ class Response(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=ResponseState.values), name="response_state_is_known"
+                condition=Q(state__in=ResponseState.values),
+                name="response_state_is_known",
+                violation_error_message=_("A response is being answered, submitted or withdrawn."),
             ),
             models.CheckConstraint(
                 condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
                 name="response_submitted_has_a_time",
+                violation_error_message=_("A submitted response says when it was submitted."),
             ),
         ]
 
@@ -108,7 +123,9 @@ class ResponseMove(MoveRecord):
         verbose_name = _("response history")
         constraints = [
             models.CheckConstraint(
-                condition=Q(actor__isnull=True), name="response_move_names_nobody"
+                condition=Q(actor__isnull=True),
+                name="response_move_names_nobody",
+                violation_error_message=_("The history of a response never names anybody."),
             )
         ]
 
@@ -128,8 +145,16 @@ class Answer(models.Model):
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
         constraints = [
-            models.UniqueConstraint(fields=["response", "question"], name="answer_once_a_question"),
-            models.CheckConstraint(condition=ONE_OF_TWO, name="answer_is_plain_or_sealed"),
+            models.UniqueConstraint(
+                fields=["response", "question"],
+                name="answer_once_a_question",
+                violation_error_message=_("This question has been answered already."),
+            ),
+            models.CheckConstraint(
+                condition=ONE_OF_TWO,
+                name="answer_is_plain_or_sealed",
+                violation_error_message=_("An answer is either written plainly or sealed."),
+            ),
         ]
 
     def __str__(self):
@@ -153,7 +178,13 @@ class AnswerFile(models.Model):
         verbose_name_plural = _("files")
         ordering = ["at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(scan__in=Scan.values), name="answer_file_scan_known")
+            models.CheckConstraint(
+                condition=Q(scan__in=Scan.values),
+                name="answer_file_scan_known",
+                violation_error_message=_(
+                    "A file waits for the scanner, or was found clean, or was refused."
+                ),
+            )
         ]
 
     def __str__(self):
@@ -181,8 +212,16 @@ class Submission(models.Model):
         verbose_name_plural = _("submissions")
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["response", "number"], name="submission_number_once"),
-            models.CheckConstraint(condition=ONE_OF_TWO, name="submission_is_plain_or_sealed"),
+            models.UniqueConstraint(
+                fields=["response", "number"],
+                name="submission_number_once",
+                violation_error_message=_("There is a submission with this number already."),
+            ),
+            models.CheckConstraint(
+                condition=ONE_OF_TWO,
+                name="submission_is_plain_or_sealed",
+                violation_error_message=_("A submission is either written plainly or sealed."),
+            ),
         ]
 
     def __str__(self):

@@ -33,7 +33,9 @@ class QuestionSet(models.Model):
         ordering = ["title", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(purpose__in=Purpose.values), name="question_set_purpose_is_known"
+                condition=Q(purpose__in=Purpose.values),
+                name="question_set_purpose_is_known",
+                violation_error_message=_("Choose what the set is for from the list."),
             ),
             models.CheckConstraint(
                 condition=~Q(purpose__in=ALWAYS_SPECIAL) | Q(is_special=True),
@@ -48,18 +50,28 @@ class QuestionSet(models.Model):
         return self.title
 
     def save(self, **kwargs):
-        """Save, but never turn plain answers into sealed ones or the other way round.
+        """Save, but never change how answers are kept, nor for what they were given.
 
         Raises:
-            Refusal: `frozen` where a version has been published and `is_special` changes.
+            Refusal: `frozen` where a version has been published and `is_special` or `purpose`
+                changes.
         """
         if self.pk and self.versions.frozen().exists():
-            kept = QuestionSet.objects.values_list("is_special", flat=True).get(pk=self.pk)
-            if kept != self.is_special:
+            kept = QuestionSet.objects.get(pk=self.pk)
+            if kept.is_special != self.is_special:
                 raise Refusal(
                     _("How answers are kept can't change once a version is published."),
                     code="frozen",
                     field="is_special",
+                )
+            if kept.purpose != self.purpose:
+                raise Refusal(
+                    _(
+                        "What the set is for can't change once a version is published. Copy the "
+                        "set and choose another purpose for the copy."
+                    ),
+                    code="frozen",
+                    field="purpose",
                 )
         super().save(**kwargs)
 
@@ -124,22 +136,37 @@ class SetVersion(models.Model):
         permissions = [("publish_setversion", "Can publish and retire versions")]
         constraints = [
             models.UniqueConstraint(
-                fields=["question_set", "number"], name="set_version_number_once"
+                fields=["question_set", "number"],
+                name="set_version_number_once",
+                violation_error_message=_(
+                    "There is a version with this number already. Reload the page."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["question_set"],
                 condition=Q(state="published"),
                 name="set_version_one_published",
+                violation_error_message=_(
+                    "Another version of this set is published. Retire it first."
+                ),
             ),
             models.UniqueConstraint(
-                fields=["question_set"], condition=Q(state="draft"), name="set_version_one_draft"
+                fields=["question_set"],
+                condition=Q(state="draft"),
+                name="set_version_one_draft",
+                violation_error_message=_(
+                    "There is a draft of this set already. Go on with that one."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=VersionState.values), name="set_version_state_is_known"
+                condition=Q(state__in=VersionState.values),
+                name="set_version_state_is_known",
+                violation_error_message=_("A version is a draft, published or retired."),
             ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(published_at__isnull=False),
                 name="set_version_published_has_a_time",
+                violation_error_message=_("A published version says when it was published."),
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from questionnaires.services.answering import (
     Incomplete,
+    SavedMeanwhile,
     answer_once,
     reopen,
     save_answers,
@@ -9,7 +10,14 @@ from questionnaires.services.answering import (
     submit,
     withdraw,
 )
-from questionnaires.services.building import copy_set, new_version, publish_version, retire
+from questionnaires.services.building import (
+    Unfinished,
+    copy_set,
+    delete_set,
+    new_version,
+    publish_version,
+    retire,
+)
 from questionnaires.services.files import delete_orphans, file_response, scan_waiting
 from questionnaires.services.monitoring import (
     monitoring_counts,
@@ -30,16 +38,32 @@ from questionnaires.services.reading import (
 )
 from questionnaires.services.reference import load_question_sets
 from questionnaires.services.sealing import reseal_all
+from questionnaires.services.surveys import (
+    answer_survey,
+    begin_survey,
+    delete_survey_answers,
+    refuse_unless_open,
+    submit_survey,
+    surveys_of,
+)
+from questionnaires.services.translating import Untranslated, untranslated
 
 __all__ = [
     "Answered",
     "Change",
     "Incomplete",
+    "SavedMeanwhile",
+    "Unfinished",
+    "Untranslated",
     "answer_once",
+    "answer_survey",
     "answers_of",
+    "begin_survey",
     "changes",
     "copy_set",
     "delete_orphans",
+    "delete_set",
+    "delete_survey_answers",
     "export_rows",
     "file_response",
     "load_question_sets",
@@ -49,6 +73,7 @@ __all__ = [
     "publish_version",
     "published_version",
     "read",
+    "refuse_unless_open",
     "reopen",
     "reseal_all",
     "retire",
@@ -57,7 +82,10 @@ __all__ = [
     "start",
     "start_monitoring",
     "submit",
+    "submit_survey",
+    "surveys_of",
     "tally",
+    "untranslated",
     "values_of",
     "withdraw",
     "withdraw_monitoring",

@@ -18,11 +18,11 @@ from core.moves import move
 from core.refusal import Refusal
 from core.uploads import MEGABYTE, MOST_TOGETHER, check_upload, safe_name
 from questionnaires import vault
-from questionnaires.conditions import shown
+from questionnaires.conditions import is_missing, shown
 from questionnaires.enums import Kind, ResponseState
 from questionnaires.models import Answer, AnswerFile, Question, Response, SetVersion, Submission
 from questionnaires.services.reading import kept, values_of
-from questionnaires.values import clean
+from questionnaires.values import clean, digest
 
 
 class Incomplete(Refusal):
@@ -34,6 +34,21 @@ class Incomplete(Refusal):
         super().__init__(
             _("Answer these questions before you send: %(questions)s") % {"questions": labels},
             code="incomplete",
+            field=questions[0].key,
+        )
+
+
+class SavedMeanwhile(Refusal):
+    """Other answers were saved since the form was made; `questions` holds those that clash."""
+
+    def __init__(self, questions: list[Question]):
+        self.questions = questions
+        super().__init__(
+            _(
+                "This was answered in another window meanwhile. Look at what is saved, put right "
+                "what you want to keep, and go on."
+            ),
+            code="saved-meanwhile",
             field=questions[0].key,
         )
 
@@ -59,7 +74,14 @@ def start(*, key: str, actor, language: str) -> Response:
 
 
 @transaction.atomic
-def save_answers(*, response_id: uuid.UUID, values: Mapping[str, object], actor) -> Response:
+def save_answers(
+    *,
+    response_id: uuid.UUID,
+    values: Mapping[str, object],
+    actor,
+    for_now: bool = False,
+    made_from: Mapping[str, str] | None = None,
+) -> Response:
     """Keep these answers, and leave the others as they are.
 
     Required questions may stay empty until `submit`; what is said must be within the limits.
@@ -69,18 +91,23 @@ def save_answers(*, response_id: uuid.UUID, values: Mapping[str, object], actor)
         values: by question key, typed as `questionnaires.values` says; an uploaded file where the
             question asks for one; empty takes the answer back.
         actor: as in `start`.
+        for_now: whether texts may be longer than they may be at `submit`.
+        made_from: `values.digest` of the answers that the form was made from, by question key;
+            what it doesn't name is kept whatever is there.
 
     Raises:
+        SavedMeanwhile: a Refusal `saved-meanwhile`, where other answers were saved since.
         Refusal: `not-draft`; `unknown-question`, `invalid` or `too-much`, naming the question.
     """
     response = _locked(response_id)
     _refuse_unless_draft(response)
     questions = {question.key: question for question in response.version.questions.all()}
+    _refuse_saved_meanwhile(response, questions, values, made_from or {})
     # Files last: what is refused before them leaves none behind.
     for key, value in sorted(values.items(), key=lambda item: isinstance(item[1], UploadedFile)):
         if key not in questions:
             raise Refusal(_("There is no such question."), code="unknown-question", field=str(key))
-        _save(response, questions[key], value)
+        _save(response, questions[key], value, for_now=for_now)
     response.saved_at = timezone.now()
     response.save(update_fields=["saved_at"])
     return _fresh(response)
@@ -93,7 +120,7 @@ def submit(*, response_id: uuid.UUID, actor) -> Submission:
     Answers to questions that turned out not to be asked are deleted.
 
     Raises:
-        Incomplete: a Refusal `incomplete` whose `questions` are still to be answered.
+        Incomplete: a Refusal `incomplete` whose `questions` are still to be answered, or shortened.
         Refusal: `not-a-move` where it was withdrawn.
     """
     response = _locked(response_id)
@@ -101,11 +128,7 @@ def submit(*, response_id: uuid.UUID, actor) -> Submission:
         return response.submissions.latest("number")
     values = values_of(response)
     asked = shown(response.version.questions.all(), values)
-    missing = [
-        question
-        for question in asked
-        if question.is_asked and question.is_required and question.key not in values
-    ]
+    missing = [question for question in asked if is_missing(question, values)]
     if missing:
         raise Incomplete(missing)
     _drop_all_but(response, asked)
@@ -178,11 +201,33 @@ def _columns(response: Response, value) -> dict:
     return {"value": value, "sealed": None}
 
 
-def _save(response: Response, question: Question, value) -> None:
+def _refuse_saved_meanwhile(response, questions, values, made_from) -> None:
+    """Refuse to write over what was saved since the form was made, unless it says the same."""
+    kept_now = values_of(response)
+    clashing = [
+        questions[key]
+        for key, value in values.items()
+        if key in made_from
+        and key in questions
+        and made_from[key] != digest(kept_now.get(key))
+        and not _says_the_same(questions[key], value, kept_now.get(key))
+    ]
+    if clashing:
+        raise SavedMeanwhile(clashing)
+
+
+def _says_the_same(question: Question, value, now) -> bool:
+    try:
+        return not isinstance(value, UploadedFile) and clean(question, value, for_now=True) == now
+    except ValidationError:
+        return False
+
+
+def _save(response: Response, question: Question, value, *, for_now: bool) -> None:
     try:
         if isinstance(value, UploadedFile):
             value = _store(response, question, value)
-        value = clean(question, value)
+        value = clean(question, value, for_now=for_now)
     except ValidationError as error:
         raise Refusal(error.messages[0], code="invalid", field=question.key) from error
     if question.kind == Kind.FILE:

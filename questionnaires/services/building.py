@@ -1,7 +1,7 @@
 """Writing sets: a new version, a copy, publishing and retiring."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from modeltranslation.translator import translator
@@ -10,7 +10,15 @@ from core.moves import move
 from core.refusal import Refusal
 from questionnaires import rules
 from questionnaires.enums import Kind, Operator, VersionState
-from questionnaires.models import Question, QuestionSet, SetVersion
+from questionnaires.models import Question, QuestionSet, SetVersion, Survey
+
+
+class Unfinished(Refusal):
+    """A version can't be asked yet; `problems` says why, one sentence each."""
+
+    def __init__(self, problems: list[str]):
+        self.problems = problems
+        super().__init__(" ".join(map(str, problems)), code="unfinished")
 
 
 @transaction.atomic
@@ -53,6 +61,32 @@ def copy_set(*, question_set_id: int, key: str, title: str, actor) -> QuestionSe
 
 
 @transaction.atomic
+def delete_set(*, question_set_id: int, actor) -> None:
+    """Throw a set away that was never published, with its draft.
+
+    Raises:
+        Refusal: `not-allowed`; `frozen` where a version was published or answered; `in-use` where
+            another part of the portal asks it.
+    """
+    _refuse_unless_builder(actor)
+    question_set = QuestionSet.objects.select_for_update().get(pk=question_set_id)
+    if question_set.versions.frozen().exists():
+        raise Refusal(
+            _("A version of this set was published, so the set is kept. Retire it instead."),
+            code="frozen",
+        )
+    for draft in question_set.versions.all():
+        draft.delete()
+    try:
+        question_set.delete()
+    except ProtectedError as error:
+        raise Refusal(
+            _("Another part of the portal asks these questions. Choose others there first."),
+            code="in-use",
+        ) from error
+
+
+@transaction.atomic
 def publish_version(*, version_id: int, actor) -> SetVersion:
     """Put a draft to use and retire the version before it.
 
@@ -82,11 +116,13 @@ def retire(*, version_id: int, actor) -> SetVersion:
 
 
 def _locked(version_id: int) -> SetVersion:
-    """The version, with its set's row locked: sets first, then versions, everywhere."""
-    version = SetVersion.objects.with_questions().get(pk=version_id)
-    QuestionSet.objects.select_for_update().get(pk=version.question_set_id)
-    version.refresh_from_db(fields=["state"])
-    return version
+    """The version as it stands once its set and it are locked: sets first, everywhere.
+
+    Its questions are read afterwards, or somebody could take one away between look and publish.
+    """
+    QuestionSet.objects.select_for_update().get(versions=version_id)
+    SetVersion.objects.select_for_update().get(pk=version_id)
+    return SetVersion.objects.with_questions().get(pk=version_id)
 
 
 def _refuse_unless_builder(actor) -> None:
@@ -134,17 +170,18 @@ def _words(model) -> list[str]:
 
 
 def _refuse_unfinished(version: SetVersion) -> None:
-    """Name the first thing that would leave somebody in front of a question without an answer."""
+    """Name all that would leave somebody in front of a question without an answer."""
     questions = list(version.questions.all())
-    if not questions:
-        raise _unfinished(_("Add a question before you publish."))
+    if not any(question.is_asked for question in questions):
+        raise Unfinished([_("Add a question before you publish.")])
     places = {question.pk: number for number, question in enumerate(questions)}
-    for question in questions:
-        problem = _problem(question, version, places)
-        if problem:
-            raise _unfinished(
-                _("“%(question)s”: %(problem)s") % {"question": question.label, "problem": problem}
-            )
+    problems = [
+        _("“%(question)s”: %(problem)s") % {"question": question.label, "problem": problem}
+        for question in questions
+        if (problem := _problem(question, version, places))
+    ]
+    if problems:
+        raise Unfinished(problems)
 
 
 def _problem(question: Question, version: SetVersion, places: dict) -> str:
@@ -152,9 +189,16 @@ def _problem(question: Question, version: SetVersion, places: dict) -> str:
         return _("add the answers to choose from.")
     if question.kind == Kind.TABLE and not question.columns.all():
         return _("add the columns of the table.")
+    if question.kind == Kind.FILE and _is_for_anybody(version):
+        return _("a survey that takes no signing in can't ask for files.")
     if question.kind == Kind.FILE and version.question_set.is_special:
         return _("a set with special-category data can't ask for files, since they aren't sealed.")
     return _problem_of_condition(question, places) if question.show_if_question else ""
+
+
+def _is_for_anybody(version: SetVersion) -> bool:
+    survey = Survey.objects.filter(question_set=version.question_set_id).first()
+    return survey is not None and survey.is_for_anybody
 
 
 def _problem_of_condition(question: Question, places: dict) -> str:
@@ -166,7 +210,3 @@ def _problem_of_condition(question: Question, places: dict) -> str:
     if earlier.has_choices and looks_at_value and question.show_if_value not in values:
         return _("its condition names a choice that isn't there.")
     return ""
-
-
-def _unfinished(message: str) -> Refusal:
-    return Refusal(message, code="unfinished")

@@ -8,10 +8,19 @@ import { ErrorSummary } from "govuk-frontend/dist/govuk/components/error-summary
 import { NotificationBanner } from "govuk-frontend/dist/govuk/components/notification-banner/notification-banner.mjs";
 import { Radios } from "govuk-frontend/dist/govuk/components/radios/radios.mjs";
 import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
+import { openQuestions } from "./opening.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
-for (const component of [
+const components = [
   Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink,
-]) {
+];
+for (const component of components) {
   createAll(component);
+}
+for (const form of document.querySelectorAll("form:has([data-when], template[data-waits])")) {
+  openQuestions(form, (part) => {
+    for (const component of components.filter((one) => one !== ErrorSummary)) {
+      createAll(component, undefined, part);
+    }
+  });
 }

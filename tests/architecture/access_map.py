@@ -64,6 +64,13 @@ ACCESS = {
     "questionnaires:equality_page": Access.RESIDENT,
     "questionnaires:equality_check": Access.RESIDENT,
     "questionnaires:equality_withdraw": Access.RESIDENT,
+    "surveys:list": Access.PUBLIC,
+    "surveys:survey": Access.PUBLIC,
+    "surveys:answer": Access.PUBLIC,
+    "surveys:thanks": Access.PUBLIC,
+    "surveys:page": Access.RESIDENT,
+    "surveys:check": Access.RESIDENT,
+    "surveys:delete": Access.RESIDENT,
     # Citizen panels
     "panels:programme": Access.PUBLIC,
     "panels:calendar": Access.PUBLIC,
@@ -251,6 +258,7 @@ ACCESS = {
     "admin:taskforce_expenseclaim_export": Access.STAFF,
     "admin:questionnaires_questionset_new_version": Access.STAFF,
     "admin:questionnaires_questionset_copy": Access.STAFF,
+    "admin:questionnaires_questionset_discard": Access.STAFF,
     "admin:questionnaires_questionset_export": Access.STAFF,
     "admin:questionnaires_questionset_counts": Access.STAFF,
     "admin:questionnaires_setversion_publish": Access.STAFF,
@@ -259,6 +267,7 @@ ACCESS = {
     "admin:questionnaires_setversion_preview_page": Access.STAFF,
     "admin:questionnaires_setversion_preview_check": Access.STAFF,
     "admin:questionnaires_response_file": Access.STAFF,
+    "admin:questionnaires_response_changes": Access.STAFF,
 }
 
 # These appear in a demonstration and nowhere else.

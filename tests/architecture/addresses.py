@@ -8,12 +8,12 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from panels import links
 from people.models import User
-from questionnaires.models import AnswerFile, SetVersion
+from questionnaires.models import AnswerFile, SetVersion, Survey
 from questionnaires.services import load_question_sets
 from tests.architecture.access_map import ACCESS, Access
 from tests.factories import recruitment, taskforce
 from tests.factories.panels import RegistrationFactory
-from tests.factories.questionnaires import response_with_file
+from tests.factories.questionnaires import answered_survey, response_with_file
 
 OF_EVERY_MODEL = re.compile(r"^admin:\w+_(changelist|add|change|delete|history)$")
 
@@ -51,6 +51,7 @@ class Town:
     resident: User
     body: taskforce.Body
     recruitment: recruitment.Recruitment
+    survey: Survey
 
     def address(self, name: str) -> str:
         """A real address of that name."""
@@ -73,20 +74,32 @@ class Town:
         by_name |= self.body.arguments() | self.recruitment.arguments()
         if name in by_name:
             return by_name[name]
+        if name.startswith("surveys:"):
+            return self._survey(name)
         pattern = next(pattern for known, pattern in patterns() if known == name)
         parameters = set(pattern.pattern.regex.groupindex)
         values = {"slug": session.slug, "reference": self.registration.reference, "pk": 1}
         if "object_id" in parameters:
             values["object_id"] = _row(name)
         if name.startswith("admin:questionnaires_"):
-            values |= self._questionnaire()
+            values |= self._questionnaire(name)
         return {parameter: values[parameter] for parameter in parameters}
 
-    def _questionnaire(self) -> dict:
-        """The first page of the set that `_row` names, and the file of its response."""
+    def _survey(self, name: str) -> dict:
+        """The survey of the town; its first page where the address takes one."""
+        if name == "surveys:list":
+            return {}
+        slug = {"slug": self.survey.question_set.key}
+        return slug | {"page": "lamps"} if name == "surveys:page" else slug
+
+    def _questionnaire(self, name: str) -> dict:
+        """The first page of the set that `_row` names; a response with its file."""
         version = SetVersion.objects.first()
         file = AnswerFile.objects.get()
-        return {"page": version.questions.first().key, "file_id": file.pk}
+        values = {"page": version.questions.first().key, "file_id": file.pk}
+        if name.startswith("admin:questionnaires_response_"):
+            values["object_id"] = file.response_id
+        return values
 
     def _token(self, purpose: str) -> str:
         return links.link(self.registration, purpose).rstrip("/").rpartition("/")[2]
@@ -108,5 +121,9 @@ def make_town() -> Town:
     registration = RegistrationFactory()
     person = registration.person
     return Town(
-        registration, person, taskforce.make_body(person), recruitment.make_recruitment(person)
+        registration,
+        person,
+        taskforce.make_body(person),
+        recruitment.make_recruitment(person),
+        answered_survey(person),
     )

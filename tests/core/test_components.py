@@ -6,6 +6,7 @@ import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template
 
+from core import text
 from core.templatetags.portal import clock
 from tests.html import parse_fragment
 
@@ -79,3 +80,25 @@ def test_one_page_needs_no_links(rf):
 )
 def test_the_clock_is_lutons(moment, said):
     assert clock(datetime(*moment, tzinfo=UTC)) == said
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"),
+    [
+        (0, "at night"),
+        (4, "at night"),
+        (5, "in the morning"),
+        (11, "in the morning"),
+        (12, "in the afternoon"),
+        (16, "in the afternoon"),
+        (17, "in the evening"),
+        (19, "in the evening"),
+        (20, "at night"),
+        (23, "at night"),
+    ],
+)
+def test_a_language_may_name_the_part_of_the_day(monkeypatch, hour, part):
+    asked = []
+    monkeypatch.setattr(text, "pgettext", lambda context, words: asked.append(context) or words)
+    clock(datetime(2026, 1, 7, hour, 59, tzinfo=UTC))
+    assert asked == [f"clock {part}"]

@@ -1,7 +1,10 @@
 """Sets of questions for tests."""
 
+from datetime import timedelta
+
 import factory
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from questionnaires.enums import Kind, Purpose
@@ -13,8 +16,9 @@ from questionnaires.models import (
     Response,
     Section,
     SetVersion,
+    Survey,
 )
-from questionnaires.services import publish_version, save_answers, start
+from questionnaires.services import begin_survey, publish_version, save_answers, start
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
@@ -85,15 +89,18 @@ def columns(question: Question, **kinds: str) -> None:
         )
 
 
-def published(*, special: bool = False, key: str = "everything", **limits) -> SetVersion:
+def published(
+    *, special: bool = False, key: str = "everything", purpose: str = Purpose.SURVEY, **limits
+) -> SetVersion:
     """A published version with a question of every kind.
 
     Args:
         special: a special-category set, which asks for no file.
         key: of the set.
+        purpose: of the set.
         limits: columns of single questions, by question key, such as `name={"max_words": 3}`.
     """
-    question_set = QuestionSetFactory(key=key, is_special=special)
+    question_set = QuestionSetFactory(key=key, is_special=special, purpose=purpose)
     version = SetVersionFactory(question_set=question_set, intro="Why we ask.")
     about = SectionFactory(version=version, key="about", title="About you")
     more = SectionFactory(version=version, key="more", title="Money and papers")
@@ -132,6 +139,31 @@ def published(*, special: bool = False, key: str = "everything", **limits) -> Se
 def pdf(name: str = "paper.pdf", content: bytes = PDF) -> SimpleUploadedFile:
     """A small file as a browser sends it."""
     return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def open_survey(
+    key: str = "lamps-survey", audience: str = Survey.Audience.SIGNED_IN, **dates
+) -> Survey:
+    """A published survey of two questions, open since yesterday unless `dates` say otherwise."""
+    version = SetVersionFactory(question_set=QuestionSetFactory(key=key, title="Demo lamps"))
+    section = SectionFactory(version=version, key="street", title="Your street")
+    lamps = QuestionFactory(
+        section=section, key="lamps", kind=Kind.ONE, label="Is your street dark?"
+    )
+    choices(lamps, "yes", "no")
+    QuestionFactory(
+        section=section, key="where", kind=Kind.LONG_TEXT, label="Where?", is_required=False
+    )
+    publish_version(version_id=version.pk, actor=None)
+    dates = {"opens_at": timezone.now() - timedelta(days=1)} | dates
+    return Survey.objects.create(question_set=version.question_set, audience=audience, **dates)
+
+
+def answered_survey(person) -> Survey:
+    """A survey that takes answers from anybody, and that `person` has begun."""
+    survey = open_survey(audience=Survey.Audience.ANYBODY)
+    begin_survey(survey_id=survey.pk, person=person, actor=person, language="en")
+    return survey
 
 
 def response_with_file() -> Response:

@@ -5,6 +5,8 @@ Run as `python -m tests.faults.questionnaire_racers NAME PROCESSES`; prints one 
 
 import json
 import sys
+from collections import Counter
+from functools import partial
 
 import django
 
@@ -14,6 +16,13 @@ from core.refusal import Refusal  # noqa: E402
 from panels.services import give_feedback  # noqa: E402
 from questionnaires import services  # noqa: E402
 from questionnaires.models import MonitoringLink, QuestionSet, Response, SetVersion  # noqa: E402
+from questionnaires.values import digest  # noqa: E402
+from tests.factories.questionnaires import (  # noqa: E402
+    QuestionFactory,
+    SectionFactory,
+    choices,
+    open_survey,
+)
 from tests.faults.racers import new_people, new_session, together  # noqa: E402
 
 
@@ -89,7 +98,107 @@ def publish(processes: int) -> dict:
     return {"answers": answers, "published": [version.number for version in published]}
 
 
+def two_windows(processes: int) -> dict:
+    """One question is answered in as many windows that were opened at the same moment."""
+    response = services.start(key="session-feedback", actor=None, language="en")
+
+    def act(item, **more):
+        values = {"next-step": f"From window {item}."}
+        services.save_answers(response_id=response.pk, values=values, actor=None, **more)
+        return "saved"
+
+    mark = {"made_from": {"next-step": digest(None)}}
+    shares = [[n] for n in range(processes)]
+    guarded = together(outcome_of(lambda item: act(item, **mark)), shares)
+    return {"guarded": guarded, "control": together(outcome_of(act), shares)}
+
+
+def save_and_send(processes: int) -> dict:
+    """Half the windows go on saving while the others send."""
+    response = services.start(key="session-feedback", actor=None, language="en")
+    services.save_answers(response_id=response.pk, values={"heard": "well"}, actor=None)
+
+    def act(item):
+        if item % 2:
+            return services.submit(response_id=response.pk, actor=None).number
+        values = {"next-step": f"From window {item}."}
+        services.save_answers(response_id=response.pk, values=values, actor=None)
+        return "saved"
+
+    answers = together(outcome_of(act), [[n] for n in range(processes)])
+    kept = services.values_of(Response.objects.get(pk=response.pk))
+    (submission,) = response.submissions.all()
+    return {"answers": answers, "sent_what_is_kept": submission.value == kept}
+
+
+def answer_a_survey(processes: int) -> dict:
+    """One person begins and sends a survey on as many devices at once."""
+    (person,) = new_people(1)
+    survey = open_survey(f"race-{SetVersion.objects.count()}")
+    who = {"survey_id": survey.pk, "person": person, "actor": person}
+
+    def act(_item):
+        response = services.begin_survey(**who, language="en")
+        services.save_answers(response_id=response.pk, values={"lamps": "yes"}, actor=person)
+        return services.submit_survey(**who).number
+
+    answers = together(outcome_of(act), [[n] for n in range(processes)])
+    return {"answers": answers, "links": survey.links.count()}
+
+
+def publish_and_begin(processes: int) -> dict:
+    """A new version is published while people begin and answer."""
+    whole = QuestionSet.objects.get(key="session-feedback")
+    draft = services.new_version(question_set_id=whole.pk, actor=None)
+
+    def act(item):
+        if item == 0:
+            return services.publish_version(version_id=draft.pk, actor=None).state
+        response = services.start(key=whole.key, actor=None, language="en")
+        services.save_answers(response_id=response.pk, values={"heard": "well"}, actor=None)
+        return services.submit(response_id=response.pk, actor=None).number
+
+    answers = together(outcome_of(act), [[n] for n in range(processes)])
+    states = set(Response.objects.to(whole.key).values_list("version__state", flat=True))
+    return {"answers": answers, "versions_answered_are_drafts": "draft" in states}
+
+
+def publish_and_edit(processes: int) -> dict:
+    """A draft is published while others take away the answers of its question, many times over."""
+    torn, outcomes = 0, Counter()
+    for _round in range(8):
+        section = SectionFactory(version__question_set__key=f"torn-{SetVersion.objects.count()}")
+        question = QuestionFactory(section=section, kind="one")
+        choices(question, "yes")
+        outcomes += together(
+            outcome_of(partial(_publish_or_take_away, question)), [[n] for n in range(processes)]
+        )
+        section.version.refresh_from_db()
+        torn += not section.version.is_draft and not question.choices.exists()
+    return {"torn": torn, "outcomes": outcomes}
+
+
+def _publish_or_take_away(question, item):
+    if item % 2:
+        return services.publish_version(version_id=question.version_id, actor=None).state
+    for choice in question.choices.all():
+        choice.delete()
+    return "taken away"
+
+
+RACES = (
+    begin,
+    hand_in,
+    feedback,
+    publish,
+    two_windows,
+    save_and_send,
+    answer_a_survey,
+    publish_and_begin,
+    publish_and_edit,
+)
+
 if __name__ == "__main__":
     services.load_question_sets()
-    race = {f.__name__: f for f in (begin, hand_in, feedback, publish)}[sys.argv[1]]
+    race = {f.__name__: f for f in RACES}[sys.argv[1]]
     print(json.dumps(race(int(sys.argv[2]))))  # noqa: T201 (what the test reads)

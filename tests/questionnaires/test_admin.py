@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from auditlog.models import LogEntry
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -22,6 +23,7 @@ from questionnaires.services import (
     scan_waiting,
     start,
     submit,
+    untranslated,
 )
 from tests.factories.people import ResidentFactory
 from tests.factories.questionnaires import (
@@ -154,14 +156,23 @@ def test_what_is_in_use_is_read_only(client, version):
         form = client.get(here)
         assert form.status_code == 200
         assert 'name="_save"' not in form.content.decode()
-        assert client.post(here, {"label_en": "Changed", "intro_en": "Changed"}).status_code == 403
-        assert client.post(page(model, "delete", thing.pk), {"post": "yes"}).status_code == 403
+        answer = client.post(here, {"label_en": "Changed", "intro_en": "Changed"})
+        assert answer.status_code == 409
+        said = words(answer)
+        assert "has been published or answered, so its wording is kept" in said
+        assert "Changed" in said
+        assert page("questionset", "new_version", version.question_set_id) in answer.text
+        assert client.post(page(model, "delete", thing.pk), {"post": "yes"}).status_code == 409
+    assert "make a new version" in words(client.get(page("question", "change", question.pk)))
+    assert version.questions.get(key="member").label == question.label
     added = client.post(
         page("question", "add"),
         {"section": version.sections.first().pk, "order": 1, "key": "x", "kind": "date"},
     )
     assert added.status_code == 200
     assert version.questions.filter(key="x").count() == 0
+    officer_who_may(client, "view_question")
+    assert client.post(page("question", "change", question.pk), {}).status_code == 403
 
 
 def test_a_page_that_was_open_when_somebody_published_is_refused_kindly(client, version):
@@ -169,10 +180,61 @@ def test_a_page_that_was_open_when_somebody_published_is_refused_kindly(client, 
     draft = new_version(question_set_id=version.question_set_id, actor=None)
     here = page("questionset", "change", version.question_set_id)
     typed = {"title_en": "X", "purpose": "monitoring", "is_special": "on"}
-    answer = client.post(here, typed, follow=True)
+    answer = client.post(here, fill(client.get(here), **typed), follow=True)
     assert "can't change once a version is published" in words(answer)
     client.post(page("setversion", "delete", draft.pk), {"post": "yes"})
     assert not SetVersion.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_question_added_to_what_was_published_meanwhile_is_not_lost(client, version):
+    panels_officer(client)
+    add = page("question", "add") + f"?version={version.pk}"
+    typed = {
+        "section": version.sections.first().pk,
+        "order": "9",
+        "key": "late",
+        "kind": "date",
+        "label_en": "Too late?",
+    }
+    answer = client.post(add, fill(client.get(add), **typed))
+    assert answer.status_code == 409
+    assert "Too late?" in words(answer)
+    assert not version.questions.filter(key="late").exists()
+
+
+def test_publishing_names_what_has_no_translation_and_forbids_nothing(client, version):
+    panels_officer(client)
+    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    question = draft.questions.get(key="member")
+    here = page("setversion", "publish", draft.pk)
+    shown = client.get(here)
+    assert "Not in Urdu yet" in words(shown)
+    assert "Do you belong to a group?" in words(shown)
+    assert page("question", "change", question.pk) in shown.text
+    assert "This survey has no dates yet" in words(shown)
+    question.label_ur = "کیا آپ کسی گروپ میں ہیں؟"
+    question.save()
+    assert "Do you belong to a group?" not in words(client.get(here))
+    client.post(here)
+    draft.refresh_from_db()
+    assert draft.state == "published"
+
+
+def test_what_is_whole_in_every_language_gives_no_warning(client):
+    load_question_sets()
+    whole = QuestionSet.objects.get(key="equality")
+    draft = new_version(question_set_id=whole.pk, actor=None)
+    assert untranslated(SetVersion.objects.with_questions().get(pk=draft.pk)) == {}
+
+
+def test_every_constraint_speaks_plainly():
+    """No officer meets the name of a constraint, or Django's words around it."""
+    for model in apps.get_app_config("questionnaires").get_models():
+        for constraint in model._meta.constraints:
+            said = str(constraint.get_violation_error_message())
+            assert said != str(constraint.default_violation_error_message), constraint.name
+            assert constraint.name not in said
+            assert said.endswith(".")
 
 
 def test_a_set_is_copied(client, version):
@@ -198,8 +260,8 @@ def test_addresses_of_nothing_lead_nowhere_and_are_no_fault(client, bad):
     assert client.get(page("question", "add"), {"version": bad}).status_code == 200
 
 
-def test_builders_read_no_answers(client, response):
-    panels_officer(client)
+def test_who_only_builds_reads_no_answers(client, response):
+    officer_who_may(client, "view_questionset", "change_questionset", "publish_setversion")
     submit(response_id=response.pk, actor=None)
     whole = response.version.question_set
     for address in (

@@ -61,7 +61,7 @@ def about_words(page, look):
     page.get_by_label("Why do you apply?").fill("word " * 51)
     look()
     press(page)
-    assert "at most 50 words" in error(page)
+    assert "must be 50 words or fewer; you have 51" in error(page)
     assert page.get_by_label("Why do you apply?").input_value().startswith("word word")
     look()
     page.get_by_label("Why do you apply?").fill("To be heard.")

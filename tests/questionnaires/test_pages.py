@@ -16,6 +16,7 @@ from tests.factories.questionnaires import (
     SectionFactory,
     SetVersionFactory,
     choices,
+    columns,
     pdf,
     published,
 )
@@ -88,9 +89,15 @@ def test_what_must_be_answered_is_said_and_may_wait_for_later(client, empty):
     later = client.post(address(empty, "welcome"), {"q-name": "", "later": "1"})
     assert later.url == "/contact/"
     long = client.post(address(empty, "why"), {"q-why": "word " * 51, "later": "1"})
-    assert "Use at most 50 words" in words(long)
-    assert long.content.decode().count("word word") >= 1
-    assert kept(empty) == {}
+    assert long.url == "/contact/"
+    assert kept(empty) == {"why": ("word " * 51).strip()}
+    said = "“Why do you apply?” must be 50 words or fewer; you have 51"
+    assert said in words(client.post(address(empty, "why"), {"q-why": "word " * 51}))
+    assert said in words(client.post(address(empty, "check")))
+    assert client.get(address(empty, "check")).status_code == 200
+    endless = client.post(address(empty, "why"), {"q-why": "x" * 10_001, "later": "1"})
+    assert "must be 10,000 characters or fewer; you have 10,001" in words(endless)
+    assert "x" * 10_001 in words(endless)
 
 
 @pytest.mark.parametrize(
@@ -211,10 +218,162 @@ def test_a_section_asked_together_asks_again_for_what_an_answer_opens(client):
     publish_version(version_id=section.version_id, actor=None)
     draft = start(key="tied", actor=None, language="en")
     here = address(draft, "first")
-    assert "q-second" not in client.get(here).content.decode()
-    assert client.post(here, {"q-first": "yes"}).url == here
-    assert "q-second" in client.get(here).content.decode()
+    # It waits for the script, and is said to be there to who has none.
+    shown = client.get(here).content.decode()
+    assert shown.index("<template data-waits>") < shown.index('name="q-second"')
+    assert "we may ask more" in shown
+    assert client.post(here, {"q-first": "yes"}).url == f"{here}#part-second"
+    shown = client.get(here).content.decode()
+    assert "There is more to answer on this page" in shown
+    assert 'id="part-second"' in shown
+    assert "<template" not in shown
+    assert 'name="q-second"' in shown
     assert client.post(here, {"q-first": "yes", "q-second": "x"}).url == address(draft, "check")
+
+
+def test_what_the_script_opened_is_judged_and_kept_with_the_rest(client):
+    section = SectionFactory(is_one_page=True, version__question_set__key="tied")
+    first = QuestionFactory(section=section, key="first", kind=Kind.ONE)
+    choices(first, "yes", "no")
+    QuestionFactory(
+        section=section,
+        key="second",
+        show_if_question=first,
+        show_if_operator="is",
+        show_if_value="yes",
+    )
+    publish_version(version_id=section.version_id, actor=None)
+    draft = start(key="tied", actor=None, language="en")
+    here = address(draft, "first")
+    wrong = client.post(here, {"q-first": "yes", "q-second": "", "asked": "second"})
+    assert "Answer “" in words(wrong)
+    assert kept(draft) == {}
+    at_once = client.post(here, {"q-first": "yes", "q-second": "x", "asked": "second"})
+    assert at_once.url == address(draft, "check")
+    assert kept(draft) == {"first": "yes", "second": "x"}
+    closed = client.post(here, {"q-first": "no", "q-second": "y", "asked": "second"})
+    assert closed.url == address(draft, "check")
+    assert kept(draft)["second"] == "x"
+    for bad in ("\x00", "x" * 10_000, "= = ="):
+        assert client.post(here, {"q-first": "no", "asked": bad, "made_from": bad}).url
+
+
+def test_what_was_saved_in_another_window_stands_beside_what_was_typed(client, empty):
+    here = address(empty, "why")
+
+    def mark():
+        return re.search(r'name="made_from" value="([^"]*)"', client.get(here).text)[1]
+
+    first = second = mark()
+    assert client.post(here, {"q-why": "From one.", "made_from": first}).status_code == 302
+    answer = client.post(here, {"q-why": "From two.", "made_from": second})
+    assert answer.status_code == 409
+    for said in ("There is a problem", "answered in another window", "From one.", "From two."):
+        assert said in words(answer)
+    assert kept(empty) == {"why": "From one."}
+    # Too wrong to be saved, it still remembers what it was made from.
+    wrong = client.post(here, {"q-why": "word " * 51, "made_from": second})
+    assert f'value="{second}"' in wrong.text
+    again = re.search(r'name="made_from" value="([^"]*)"', answer.text)[1]
+    assert client.post(here, {"q-why": "From two.", "made_from": again}).status_code == 302
+    assert kept(empty) == {"why": "From two."}
+    same = client.post(here, {"q-why": "From two.", "made_from": second})
+    assert same.status_code == 302
+
+
+def test_a_table_saved_in_another_window_is_shown_too(client, empty):
+    here = address(empty, "budget")
+    mark = re.search(r'name="made_from" value="([^"]*)"', client.get(here).text)[1]
+    row = {"q-budget.rows": "1", "q-budget.0.what": "Tea", "made_from": mark}
+    client.post(here, row | {"q-budget.0.amount": "1000"})
+    answer = client.post(here, row | {"q-budget.0.amount": "2"})
+    assert answer.status_code == 409
+    assert "What: Tea; Amount: £1,000" in words(answer)
+    assert 'value="2"' in answer.text
+
+
+@pytest.fixture
+def together(db):
+    """A draft whose two questions, a text and a file, stand on one page."""
+    section = SectionFactory(is_one_page=True, version__question_set__key="tied")
+    QuestionFactory(section=section, key="title", label="Title")
+    QuestionFactory(section=section, key="paper", kind=Kind.FILE, label="Paper", file_kinds="pdf")
+    publish_version(version_id=section.version_id, actor=None)
+    return start(key="tied", actor=None, language="en")
+
+
+def test_a_file_is_kept_when_another_answer_is_wrong(client, together):
+    here = address(together, "title")
+    answer = client.post(here, {"q-title": "", "q-paper": pdf("one.pdf")})
+    assert "Answer “Title”" in words(answer)
+    assert "You have sent one.pdf" in words(answer)
+    assert kept(together)["paper"]["name"] == "one.pdf"
+    made_from = re.search(r'name="made_from" value="([^"]*)"', answer.text)[1]
+    done = client.post(here, {"q-title": "Demo", "made_from": made_from})
+    assert done.status_code == 302
+    assert kept(together)["paper"]["name"] == "one.pdf"
+    assert together.files.count() == 1
+
+
+def test_a_file_that_is_wrong_is_not_kept_with_another_wrong_answer(client, together):
+    answer = client.post(address(together, "title"), {"q-paper": pdf("one.pdf", b"MZ")})
+    assert "isn’t really pdf" in words(answer) or "isn't really pdf" in words(answer)
+    assert not together.files.exists()
+
+
+def test_enter_goes_on_and_a_new_row_is_where_one_types_next(client, empty):
+    here = address(empty, "budget")
+    form = client.get(here).text
+    buttons = re.findall(r"<button[^>]*>", form[form.index('name="made_from"') :])
+    assert "add_row" not in buttons[0]
+    more = client.post(here, {"q-budget.rows": "1", "q-budget.0.what": "Tea", "add_row": "budget"})
+    focused = re.findall(r"<input[^>]*autofocus[^>]*>", more.text)
+    assert len(focused) == 1
+    assert 'name="q-budget.1.what"' in focused[0]
+
+
+def test_a_new_row_that_begins_with_a_date_is_gone_to_as_well(client, db):
+    section = SectionFactory(version__question_set__key="days")
+    table = QuestionFactory(section=section, key="days", kind=Kind.TABLE)
+    columns(table, day=Kind.DATE, what=Kind.SHORT_TEXT)
+    publish_version(version_id=section.version_id, actor=None)
+    draft = start(key="days", actor=None, language="en")
+    more = client.post(address(draft, "days"), {"q-days.rows": "1", "add_row": "days"})
+    (focused,) = re.findall(r"<[^>]*autofocus[^>]*>", more.text)
+    assert 'name="q-days.1.day_0"' in focused
+
+
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [(None, "Choose all that apply."), (1, "Choose one."), (2, "Choose up to 2."), (3, "")],
+)
+def test_how_many_to_choose_is_said_as_it_is(client, db, most, said):
+    section = SectionFactory(version__question_set__key="some")
+    question = QuestionFactory(section=section, key="some", kind=Kind.MANY, max_choices=most)
+    choices(question, "a", "b", "c")
+    publish_version(version_id=section.version_id, actor=None)
+    draft = start(key="some", actor=None, language="en")
+    shown = words(client.get(address(draft, "some")))
+    assert said in shown
+    assert ("all that apply" in shown) == (most in (None, 3))
+    if most == 1:
+        wrong = client.post(address(draft, "some"), {"q-some": ["a", "b"]})
+        assert "Choose one answer only" in words(wrong)
+
+
+def test_free_words_run_as_their_language_does(client, empty):
+    for page in ("welcome", "why", "budget"):
+        assert 'dir="auto"' in client.get(address(empty, page)).text
+
+
+def test_numbers_are_read_in_groups_in_every_language(client, empty):
+    client.post(address(empty, "people"), {"q-people": "1000465"})
+    client.post(address(empty, "cost"), {"q-cost": "1000"})
+    client.cookies["django_language"] = "ur"
+    shown = words(client.get(address(empty, "check")))
+    assert "1,000,465" in shown
+    assert "£1,000" in shown
+    assert 'value="1,000,465"' in client.get(address(empty, "people")).text
 
 
 def test_what_was_withdrawn_is_closed(client, response):

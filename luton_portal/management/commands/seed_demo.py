@@ -7,6 +7,7 @@ from panels import demo as panels_demo
 from people import demo as people_demo
 from places import demo as places_demo
 from places.services import load_sample_postcodes
+from questionnaires import demo as questionnaires_demo
 from recruitment import demo as recruitment_demo
 from taskforce import demo as taskforce_demo
 
@@ -23,4 +24,5 @@ class Command(BaseCommand):
         panels_demo.seed(officer=officer, resident=resident)
         taskforce_demo.seed(officer=officer, resident=resident)
         recruitment_demo.seed(officer=officer)
+        questionnaires_demo.seed(officer=officer)
         self.stdout.write("The demonstration is there.")
