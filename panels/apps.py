@@ -9,8 +9,9 @@ class PanelsConfig(AppConfig):
     def ready(self):
         from messaging.services import Kind, register_due, register_job, register_kind
         from panels import emails, personal_data, reminders
-        from panels.services import confirm_holds, release_lapsed_holds
+        from panels.services import confirm_holds, feedback, release_lapsed_holds
         from people.sign_in import when_proven
+        from questionnaires import registry
 
         for name, label, optional in (
             (emails.PLACE, _("Your places and waiting lists"), False),
@@ -29,6 +30,7 @@ class PanelsConfig(AppConfig):
         register_due(reminders.FEEDBACK, reminders.write_feedback_request)
         register_job("panels.release-lapsed-holds", release_lapsed_holds, every_seconds=60)
         when_proven(confirm_holds)
+        registry.register_use(feedback.asks)
         personal_data.declare()
         self._grant_roles()
         self._record_changes()

@@ -9,6 +9,7 @@ class RecruitmentConfig(AppConfig):
     def ready(self):
         from jobs.services import register_work
         from messaging.services import Kind, register_due, register_job, register_kind
+        from questionnaires.registry import register_use
         from recruitment import emails, notices, personal_data, reminders
         from recruitment.services import close_overdue, lapse_unanswered
         from recruitment.services.drawing import WORK, work_out
@@ -33,6 +34,7 @@ class RecruitmentConfig(AppConfig):
         registry.register_minimums(notices.group_minimums)
         registry.register_notice(notices.open_round)
         registry.register_refresh(notices.start_refresh)
+        register_use(notices.asks)
         personal_data.declare()
         self._grant_roles()
         self._record_changes()

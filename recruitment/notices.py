@@ -6,6 +6,7 @@ That a round is open, how a refresh starts, and how many members each group was 
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -47,6 +48,14 @@ def open_round() -> Notice:
         },
         url=round.get_absolute_url(),
     )
+
+
+def asks(key: str) -> list[str]:
+    """The rounds that ask the set with this key and aren't over."""
+    asking = Round.objects.filter(Q(application_set__key=key) | Q(selection_set__key=key)).exclude(
+        state__in=[Round.State.APPOINTED, Round.State.CANCELLED]
+    )
+    return [str(round) for round in asking]
 
 
 def group_minimums() -> dict[tuple[str, str], int]:

@@ -14,6 +14,11 @@ from questionnaires.services import answer_once
 FEEDBACK_SET = "session-feedback"
 
 
+def asks(key: str) -> list[str]:
+    """Where the set with this key is asked: after each session, always."""
+    return [_("everybody who came to a session")] if key == FEEDBACK_SET else []
+
+
 def give_feedback(
     *, registration_id: int, values: Mapping[str, object], language: str
 ) -> SessionFeedback:

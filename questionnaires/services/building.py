@@ -8,7 +8,7 @@ from modeltranslation.translator import translator
 
 from core.moves import move
 from core.refusal import Refusal
-from questionnaires import rules
+from questionnaires import registry, rules
 from questionnaires.enums import Kind, Operator, VersionState
 from questionnaires.models import Question, QuestionSet, SetVersion, Survey
 
@@ -107,10 +107,20 @@ def publish_version(*, version_id: int, actor) -> SetVersion:
 def retire(*, version_id: int, actor) -> SetVersion:
     """Take a version out of use: nobody starts on it any more.
 
+    A newer version takes the place of the one before by being published, so this is for a set that
+    nothing asks any more.
+
     Raises:
-        Refusal: `not-a-move` or `not-allowed`.
+        Refusal: `in-use` while something asks this set, `not-a-move` or `not-allowed`.
     """
     version = _locked(version_id)
+    places = registry.uses_of(version.question_set.key)
+    if places and version.state == VersionState.PUBLISHED:
+        raise Refusal(
+            _("These questions are asked now: %(places)s. Publish a new version instead.")
+            % {"places": "; ".join(places)},
+            code="in-use",
+        )
     move(version, to=VersionState.RETIRED, actor=actor)
     return version
 

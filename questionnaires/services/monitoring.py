@@ -14,6 +14,11 @@ from questionnaires.services.reading import published_version, tally
 EQUALITY = "equality"
 
 
+def asks(key: str) -> list[str]:
+    """Where the set with this key is asked: `/my/equality/`, always."""
+    return [_("everybody’s own page of equality answers")] if key == EQUALITY else []
+
+
 def monitoring_of(*, person, actor) -> Response | None:
     """The equality answers of `person`, or None where they gave none.
 

@@ -6,7 +6,15 @@ from django.db import IntegrityError, transaction
 from core.refusal import Refusal
 from questionnaires.enums import Kind
 from questionnaires.models import Choice, Question, QuestionSet, Section, SetVersion
-from questionnaires.services import copy_set, new_version, publish_version, retire, start
+from questionnaires.services import (
+    copy_set,
+    load_question_sets,
+    new_version,
+    publish_version,
+    published_version,
+    retire,
+    start,
+)
 from tests.factories.people import OfficerFactory
 from tests.factories.questionnaires import (
     QuestionFactory,
@@ -14,6 +22,7 @@ from tests.factories.questionnaires import (
     SectionFactory,
     SetVersionFactory,
 )
+from tests.factories.recruitment import RoundFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +161,17 @@ def test_a_condition_looks_back_at_a_choice_that_is_there():
     second.order = 2
     second.save()
     assert publish_version(**publish).state == "published"
+
+
+def test_what_is_asked_now_cannot_be_retired():
+    """The equality questions, the feedback of sessions, and the questions of a round that runs."""
+    load_question_sets()
+    round = RoundFactory()
+    for key in ("equality", "session-feedback", round.application_set.key):
+        version = published_version(key)
+        with pytest.raises(Refusal) as refused:
+            retire(version_id=version.pk, actor=None)
+        assert refused.value.code == "in-use"
+    assert str(round) in refused.value.message
+    type(round).objects.update(state="cancelled", cancel_reason="x")
+    retire(version_id=version.pk, actor=None)
