@@ -304,7 +304,10 @@ def withdraw_consent(request, application):
     if application.selection_response_id is None:
         return redirect(application)
     if request.method == "POST":
-        services.withdraw_selection_consent(application_id=application.pk, actor=request.user)
+        try:
+            services.withdraw_selection_consent(application_id=application.pk, actor=request.user)
+        except Refusal as refusal:
+            return refused(request, application.round, refusal)
         messages.success(request, _("Your answers to the selection questions are deleted."))
         return redirect(application)
     context = {"round": application.round, "application": application}

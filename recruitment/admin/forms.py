@@ -4,11 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from questionnaires.models import QuestionSet
-from recruitment.models import Round, Target
+from recruitment.enums import MOST_SEATS
+from recruitment.models import PanelMember, Round, Target
 from taskforce.admin.base import ActForm, ServiceForm
 from taskforce.enums import Sector
-
-MOST_SEATS = 500
 
 
 class RoundForm(ServiceForm):
@@ -23,6 +22,24 @@ class RoundForm(ServiceForm):
         for name, purpose in (("application_set", "application"), ("selection_set", "selection")):
             if name in self.fields:
                 self.fields[name].queryset = QuestionSet.objects.filter(purpose=purpose)
+
+
+class PanelMemberForm(forms.ModelForm):
+    """Somebody on the selection panel; who has declared or scored stays who they are."""
+
+    class Meta:
+        model = PanelMember
+        fields = ["person", "organisation", "address", "postcode"]
+
+    def clean_person(self):
+        person, member = self.cleaned_data["person"], self.instance
+        changed = member.pk and person.pk != member.person_id
+        if changed and (member.declarations.exists() or member.scores.exists()):
+            raise forms.ValidationError(
+                _("%(person)s has declared or scored already. Add another member instead.")
+                % {"person": member.person}
+            )
+        return person
 
 
 class CancelForm(ActForm):

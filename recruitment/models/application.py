@@ -17,6 +17,7 @@ from recruitment.enums import (
     SENT,
     ApplicationState,
     HowChosen,
+    RoundState,
 )
 from recruitment.models.round import Round
 from taskforce.enums import Sector
@@ -162,6 +163,8 @@ class Application(models.Model):
     @property
     def public_state(self) -> str:
         """Where it stands, as the applicant reads it."""
+        if self.state in LIVE and self.round.state == RoundState.CANCELLED:
+            return _("This round is cancelled")
         return self.PUBLIC_LABELS[self.state]
 
     @property

@@ -13,22 +13,20 @@ from recruitment.services.applying import (
     withdraw,
     withdraw_selection_consent,
 )
+from recruitment.services.cancelling import cancel_round
 from recruitment.services.choosing import declare, moderate, open_blind, score, screen
 from recruitment.services.drawing import abandon, ask_draw, draw
+from recruitment.services.ending import appoint_members, tell_outcomes, write_feedback
 from recruitment.services.offering import (
     accept,
-    appoint_members,
     decline,
     lapse_unanswered,
     offer_by_scores,
     offer_drawn,
     offer_nominated,
-    tell_outcomes,
-    write_feedback,
 )
 from recruitment.services.replacing import name_reserves, replace
 from recruitment.services.rounds import (
-    cancel_round,
     close_overdue,
     close_round,
     open_round,

@@ -74,7 +74,8 @@ def start(
 
     Raises:
         Refusal: `closed` and its like; `not-a-postcode`, `sector`, `organisation` or `address`,
-            each naming its field; `not-allowed`.
+            each naming its field; `not-allowed`; to an officer, `applies-already` where the
+            applicant has begun one or an entered one is sent.
     """
     offline = actor.pk != person.pk
     try:
@@ -85,7 +86,7 @@ def start(
                 raise Refusal(_("You don't have permission to do this."), code="not-allowed")
             live = Application.objects.live().of(person).filter(round=round).first()
             if live:
-                return live
+                return _theirs(live, offline=offline)
             details = checked_details(round, sector, organisation, address, postcode)
             application = Application.objects.create(
                 round=round,
@@ -106,7 +107,19 @@ def start(
         live = Application.objects.live().of(person).filter(round_id=round_id).first()
         if live is None:
             raise
-        return live
+        return _theirs(live, offline=offline)
+
+
+def _theirs(live: Application, *, offline: bool) -> Application:
+    """The application that is there; an officer goes on only with one that officers enter."""
+    if offline and not (live.is_offline and live.is_draft):
+        raise Refusal(
+            _("This person applies in this round already: %(reference)s.")
+            % {"reference": live.reference},
+            code="applies-already",
+            field="email",
+        )
+    return live
 
 
 def checked_details(
@@ -208,14 +221,20 @@ def finish_selection(*, application_id: int, actor) -> Application:
     Answers of an application that isn't sent yet wait for it.
 
     Raises:
-        Refusal: `not-allowed`, `closed` and its like, or `incomplete` from the questions.
+        Refusal: `not-allowed`, `closed` and its like, `nothing-asked` where the answers were
+            deleted meanwhile, or `incomplete` from the questions.
     """
     with transaction.atomic():
         application = lock_application(application_id)
         if not rules.may_answer(actor, application):
             raise Refusal(_("You don't have permission to do this."), code="not-allowed")
         refuse_unless_open(application.round)
-        if application.state == ApplicationState.SUBMITTED:
+        if application.selection_response_id is None:
+            raise Refusal(
+                _("There are no selection answers: they were deleted. You can begin again."),
+                code="nothing-asked",
+            )
+        if not application.is_draft:
             questions.submit(response_id=application.selection_response_id, actor=actor)
         return application
 
@@ -230,7 +249,7 @@ def withdraw_selection_consent(*, application_id: int, actor) -> Application:
     """
     with transaction.atomic():
         application = lock_application(application_id)
-        if not rules.is_applicant(actor, application):
+        if not rules.may_answer(actor, application):
             raise Refusal(_("You don't have permission to do this."), code="not-allowed")
         response_id = application.selection_response_id
         if response_id:
@@ -246,11 +265,13 @@ def submit(*, application_id: int, actor) -> Application:
     """Send the application; the deadline counts at the moment this is committed.
 
     Raises:
-        Refusal: `closed` and its like, `incomplete` from the questions, `selection-incomplete`, or
-            what `core.moves.move` raises.
+        Refusal: `not-allowed`, `closed` and its like, `incomplete` from the questions,
+            `selection-incomplete`, or what `core.moves.move` raises.
     """
     with transaction.atomic():
         application = lock_application(application_id)
+        if not rules.may_answer(actor, application):
+            raise Refusal(_("You don't have permission to do this."), code="not-allowed")
         if application.state == ApplicationState.SUBMITTED:
             return application
         refuse_unless_open(application.round)

@@ -128,8 +128,16 @@ def declare(*, application_id: int, actor, has_interest: bool, reason: str = "")
             declaration.at = timezone.now()
             declaration.save(update_fields=["interest", "reason", "at"])
         if not declaration.is_clear:
-            Score.objects.filter(application=application, member=member).delete()
+            _take_out_scores(application, member)
         return declaration
+
+
+def _take_out_scores(application: Application, member: PanelMember) -> None:
+    """Delete a member's scores, and what was agreed with them."""
+    scores = Score.objects.filter(application=application, member=member)
+    submitted = scores.filter(submitted_at__isnull=False).values("criterion")
+    Moderation.objects.filter(application=application, criterion__in=submitted).delete()
+    scores.delete()
 
 
 def refuse_unless_scored(application: Application) -> None:

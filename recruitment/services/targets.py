@@ -19,7 +19,7 @@ from questionnaires.enums import ResponseState
 from questionnaires.models import Choice
 from questionnaires.services import values_of
 from recruitment import rules
-from recruitment.enums import ApplicationState, HowChosen
+from recruitment.enums import MOST_SEATS, STANDING_DRAWS, ApplicationState, HowChosen
 from recruitment.models import Application, Round, Target
 from recruitment.services.rounds import lock_round
 from taskforce.enums import Sector
@@ -134,14 +134,13 @@ def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Targe
         rows: each with feature, value, minimum and maximum.
 
     Raises:
-        Refusal: `not-allowed`, `minimum-above-maximum` or `twice` naming the row, or
-            `draw-under-way`.
+        Refusal: `not-allowed`, what `refuse_impossible` raises, or `draw-under-way`.
     """
     with transaction.atomic():
         round = lock_round(round_id)
         if not rules.may_run(actor, round):
             raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-        if round.draws.filter(state__in=["preparing", "published", "drawn"]).exists():
+        if round.draws.filter(state__in=STANDING_DRAWS).exists():
             raise Refusal(
                 _("A draw stands on these targets. Abandon it before you change them."),
                 code="draw-under-way",
@@ -162,14 +161,25 @@ def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Targe
 
 
 def refuse_impossible(rows: Sequence[Mapping]) -> None:
-    """Raise where a target contradicts itself or is there twice, naming it.
+    """Raise where a target contradicts itself, can't be kept or is there twice, naming it.
 
     Raises:
-        Refusal: `minimum-above-maximum` or `twice`.
+        Refusal: `not-words`, `out-of-range`, `minimum-above-maximum` or `twice`.
     """
     seen = set()
     for row in rows:
-        named = {"feature": row["feature"], "value": row["value"]}
+        named = {"feature": row["feature"][:60], "value": row["value"][:60]}
+        if not all(_can_be_kept(row[name], name) for name in ("feature", "value")):
+            raise Refusal(
+                _("%(feature)s, %(value)s: use shorter words, without unusual signs.") % named,
+                code="not-words",
+            )
+        if not all(0 <= row[name] <= MOST_SEATS for name in ("minimum", "maximum")):
+            raise Refusal(
+                _("%(feature)s, %(value)s: use whole numbers from 0 to %(most)s.")
+                % (named | {"most": MOST_SEATS}),
+                code="out-of-range",
+            )
         if row["minimum"] > row["maximum"]:
             raise Refusal(
                 _("%(feature)s, %(value)s: “at least” can't be more than “at most”.") % named,
@@ -178,6 +188,10 @@ def refuse_impossible(rows: Sequence[Mapping]) -> None:
         if (row["feature"], row["value"]) in seen:
             raise Refusal(_("%(feature)s, %(value)s is there twice.") % named, code="twice")
         seen.add((row["feature"], row["value"]))
+
+
+def _can_be_kept(words: str, name: str) -> bool:
+    return len(words) <= Target._meta.get_field(name).max_length and words.isprintable()
 
 
 def categories_of(applications: Iterable[Application]) -> dict[int, dict[str, str]]:
