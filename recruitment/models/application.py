@@ -13,6 +13,7 @@ from recruitment import rules
 from recruitment.enums import (
     APPLICATION_MOVES,
     APPLICATION_PUBLIC_LABELS,
+    CHANGEABLE,
     LIVE,
     SENT,
     ApplicationState,
@@ -81,6 +82,9 @@ class Application(models.Model):
     postcode = models.CharField(_("postcode"), max_length=8)
     ward = models.ForeignKey(
         "places.Ward", null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("ward")
+    )
+    changed_details = models.JSONField(
+        _("details changed since they were sent"), null=True, blank=True, editable=False
     )
     response = models.OneToOneField(
         "questionnaires.Response", on_delete=models.PROTECT, related_name="+"
@@ -184,10 +188,17 @@ class Application(models.Model):
     @property
     def can_change(self) -> bool:
         """Whether the applicant may still change the answers."""
-        return (
-            self.state in {ApplicationState.DRAFT, ApplicationState.SUBMITTED}
-            and self.round.is_open
-        )
+        return self.state in CHANGEABLE and self.round.is_open
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether it was sent and has been opened since; what was sent counts meanwhile."""
+        return self.state in SENT and self.response.is_draft
+
+    @property
+    def is_unsent(self) -> bool:
+        """Whether something of it waits to be sent: all of it, or what was changed."""
+        return self.is_draft or self.is_changing
 
     @property
     def is_drawn_from(self) -> bool:
@@ -197,7 +208,7 @@ class Application(models.Model):
     @property
     def lacks_selection(self) -> bool:
         """Whether it could be drawn, but for selection answers that aren’t there or finished."""
-        answered = self.selection_response and self.selection_response.is_submitted
+        answered = self.selection_response and self.selection_response.submissions.exists()
         return not answered and self.is_drawn_from
 
     @property

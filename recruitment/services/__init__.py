@@ -1,14 +1,10 @@
 """Every change of state in recruitment."""
 
 from recruitment.services.applying import (
-    change_details,
     consent_to_selection,
-    finish_selection,
     follow,
     invite,
-    reopen,
     start,
-    submit,
     unfollow,
     withdraw,
     withdraw_selection_consent,
@@ -34,6 +30,7 @@ from recruitment.services.rounds import (
     start_scoring,
     what_is_missing,
 )
+from recruitment.services.sending import change_details, finish_selection, reopen, submit
 from recruitment.services.targets import save_targets, set_from_census
 
 __all__ = [

@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
 from people.officers import record_reading
 from places.models import Area, Ward
 from places.services import DATA
-from questionnaires.enums import ResponseState
-from questionnaires.models import Choice
-from questionnaires.services import values_of
+from questionnaires.models import Choice, Submission
 from recruitment import rules
 from recruitment.enums import MOST_SEATS, STANDING_DRAWS, ApplicationState, HowChosen
 from recruitment.models import Application, Round, Target
 from recruitment.services.rounds import lock_round
+from recruitment.services.sent import sent_values
 from taskforce.enums import Sector
 
 # The categories that come with a figure; each is the key of a selection question and its values.
@@ -203,7 +202,7 @@ def categories_of(applications: Iterable[Application]) -> dict[int, dict[str, st
     for application in applications:
         if application.selection_response is None:
             continue
-        answers = values_of(application.selection_response)
+        answers = sent_values(application.selection_response)
         values = {key: value for key, value in answers.items() if isinstance(value, str)}
         if application.ward:
             values[AREA] = application.ward.area
@@ -215,15 +214,13 @@ def categories_of(applications: Iterable[Application]) -> dict[int, dict[str, st
 def with_categories(applications):
     """The applications with what `categories_of` reads, in a fixed number of statements.
 
-    Selection answers count once they are handed in.
+    Selection answers count once they are handed in, and as they were handed in last.
     """
+    handed_in = Submission.objects.filter(response=OuterRef("selection_response"))
     return (
-        applications.filter(selection_response__state=ResponseState.SUBMITTED)
-        .select_related("ward", "selection_response__version__question_set")
-        .prefetch_related(
-            "selection_response__version__questions",
-            "selection_response__answers",
-        )
+        applications.filter(Exists(handed_in))
+        .select_related("ward", "selection_response")
+        .prefetch_related("selection_response__submissions")
     )
 
 
