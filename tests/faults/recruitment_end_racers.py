@@ -193,6 +193,32 @@ def two_doors(processes: int) -> dict:
     return {"answers": answers, "entered": round.applications.get().is_offline}
 
 
+def send_again(processes: int) -> dict:
+    """A changed application is sent again while it is screened and its round closes."""
+    officer, act = recruitment_officer(), answered()
+    first = services.submit(**act)
+    services.reopen(**act)
+    services.change_details(
+        **act, sector="residents", address="99 Other Street", postcode="LU99 9ZZ"
+    )
+    screen = {"application_id": first.pk, "eligible": True, "actor": officer}
+    answers = at_once(
+        processes,
+        lambda: services.submit(**act).state,
+        lambda: services.screen(**screen).state,
+        lambda: services.close_round(round_id=first.round_id, actor=officer).state,
+    )
+    found = Application.objects.get()
+    receipts = OutboxMessage.objects.filter(key__startswith="recruitment.received")
+    return {
+        "answers": answers,
+        "state": found.state,
+        "sent": found.response.submissions.count(),
+        "receipts": receipts.count(),
+        "moved_house": found.address == "99 Other Street",
+    }
+
+
 def consent(processes: int) -> dict:
     """The selection answers are deleted while they are handed in with the application."""
     act = answered()
@@ -212,4 +238,4 @@ def consent(processes: int) -> dict:
 
 if __name__ == "__main__":
     first = (expire, drop_out, cancel, cancel_draw, appoint)
-    run_race(*first, targets, invitations, two_doors, consent)
+    run_race(*first, targets, invitations, two_doors, send_again, consent)

@@ -129,6 +129,13 @@ def test_on_paper_and_online_at_once_is_one_application(database, processes):
 
 
 @every
+def test_a_changed_application_takes_the_place_of_the_sent_one_whole_or_not(database, processes):
+    outcome = end_race(database, "send_again", processes)
+    assert outcome["state"] in {"submitted", "eligible"}
+    assert outcome["sent"] == outcome["receipts"] == (2 if outcome["moved_house"] else 1)
+
+
+@every
 def test_no_selection_answer_outlives_its_consent(database, processes):
     outcome = end_race(database, "consent", processes)
     assert outcome == {"sealed": 0, "handed_in": 0, "state": "submitted"}

@@ -204,12 +204,15 @@ def test_officers_read_what_was_sent_and_that_it_is_being_changed(application, o
 
 @pytest.mark.parametrize("eligible", [True, False])
 def test_what_is_sent_again_after_an_early_screening_is_screened_again(
-    application, officer, eligible
+    application, officer, client, eligible
 ):
     services.screen(
         application_id=application.pk, eligible=eligible, reason="Demo reason.", actor=officer
     )
     change(application)
+    client.force_login(application.person)
+    page = client.get(application.get_absolute_url()).content.decode()
+    assert ("Until the round closes you can also change" in page) is not eligible
     again = own(application, services.submit)
     assert (again.state, again.screening_reason) == ("submitted", "")
 
