@@ -1,8 +1,39 @@
-"""What views share about forms."""
+"""What views and forms share."""
 
 from django.http import HttpRequest, QueryDict
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was posted, an empty post too; None where nothing was, so that a form isn't checked."""
     return request.POST if request.method == "POST" else None
+
+
+class NamedLimits:
+    """A form whose words on what is too long, too high or too low name the field and the limit.
+
+    It stands before Django's form class. Words that a field brings itself stay.
+    """
+
+    def full_clean(self):
+        """Check the form, with these words."""
+        for name, field in self.fields.items():
+            for limit, words in _limits().items():
+                number = getattr(field, limit, None)
+                if number is not None:
+                    said = words % {
+                        "field": self[name].label,
+                        "number": number_format(number, force_grouping=True),
+                    }
+                    # Django fills in values of its own afterwards.
+                    field.error_messages.setdefault(limit, said.replace("%", "%%"))
+        super().full_clean()
+
+
+def _limits() -> dict[str, str]:
+    return {
+        "max_length": _("Shorten “%(field)s” to %(number)s characters or fewer"),
+        "max_value": _("“%(field)s” must be %(number)s or less"),
+        "min_value": _("“%(field)s” must be %(number)s or more"),
+    }

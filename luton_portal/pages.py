@@ -13,12 +13,18 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
+from people.services import choose_language
 
-# It only sets which language the browser reads, so it needs no token and no page needs a cookie.
+
+# It only sets a language, and from another site no session comes along: it needs no token, and no
+# page needs a cookie.
 @csrf_exempt
 @require_POST
 def set_language(request):
-    """Remember the language chosen, and go back to the page it was chosen on."""
+    """Remember the language chosen, and go back to the page it was chosen on.
+
+    Somebody who is signed in gets their emails in it too.
+    """
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -27,6 +33,8 @@ def set_language(request):
     response = HttpResponseRedirect(back)
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
+        if request.user.is_authenticated:
+            choose_language(person=request.user, actor=request.user, language=language)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             language,

@@ -111,6 +111,13 @@ def save_details(
     return person
 
 
+def choose_language(*, person: User, actor: User, language: str) -> None:
+    """Write to this person in `language`, one of settings.LANGUAGES, from now on."""
+    if person.language != language:
+        person.language = language
+        person.save(update_fields=["language"])
+
+
 @transaction.atomic
 def choose_messages(*, person: User, actor: User, wanted: Collection[str]) -> None:
     """Keep of the optional kinds of message those named in `wanted`, and stop the others."""

@@ -45,13 +45,18 @@ def withdrawn(application: Application) -> Message:
     return _message(application, "withdrawn", kind=APPLICATION)
 
 
+def selection_deleted(application: Application) -> Message:
+    """Their answers to the selection questions are deleted, as they asked."""
+    return _message(application, "selection_deleted", kind=APPLICATION)
+
+
 def ineligible(application: Application) -> Message:
     """It can't be considered, and why."""
     return _message(application, "ineligible", kind=OUTCOME)
 
 
 def unsent(application: Application) -> Message:
-    """It isn't sent yet, and the round closes soon."""
+    """It isn't sent yet, or not since it was changed, and the round closes soon."""
     return _message(application, "unsent", kind=REMINDER)
 
 

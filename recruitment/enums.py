@@ -86,9 +86,20 @@ APPLICATION_PUBLIC_LABELS = {
 _A = ApplicationState
 APPLICATION_MOVES: dict[str, frozenset[str]] = {
     _A.DRAFT: frozenset({_A.SUBMITTED, _A.WITHDRAWN}),
-    _A.SUBMITTED: frozenset({_A.DRAFT, _A.ELIGIBLE, _A.INELIGIBLE, _A.WITHDRAWN}),
-    _A.ELIGIBLE: frozenset({_A.INELIGIBLE, _A.POOLED, _A.BELOW, _A.OFFERED, _A.WITHDRAWN}),
-    _A.INELIGIBLE: frozenset({_A.ELIGIBLE, _A.WITHDRAWN}),
+    # While the round is open a changed application is sent again, and screened again.
+    _A.SUBMITTED: frozenset({_A.SUBMITTED, _A.ELIGIBLE, _A.INELIGIBLE, _A.WITHDRAWN}),
+    _A.ELIGIBLE: frozenset(
+        {
+            _A.SUBMITTED,
+            _A.INELIGIBLE,
+            _A.POOLED,
+            _A.BELOW,
+            _A.OFFERED,
+            _A.UNSUCCESSFUL,
+            _A.WITHDRAWN,
+        }
+    ),
+    _A.INELIGIBLE: frozenset({_A.SUBMITTED, _A.ELIGIBLE, _A.WITHDRAWN}),
     _A.POOLED: frozenset({_A.ELIGIBLE, _A.OFFERED, _A.RESERVE, _A.UNSUCCESSFUL, _A.WITHDRAWN}),
     _A.BELOW: frozenset({_A.ELIGIBLE, _A.WITHDRAWN}),
     _A.RESERVE: frozenset({_A.OFFERED, _A.UNSUCCESSFUL, _A.WITHDRAWN}),
@@ -100,10 +111,13 @@ APPLICATION_MOVES: dict[str, frozenset[str]] = {
     _A.WITHDRAWN: frozenset(),
 }
 # What the applicant may still change or take back.
-OWN_MOVES = frozenset({_A.SUBMITTED, _A.DRAFT, _A.WITHDRAWN, _A.ACCEPTED, _A.DECLINED})
+OWN_MOVES = frozenset({_A.SUBMITTED, _A.WITHDRAWN, _A.ACCEPTED, _A.DECLINED})
+CHANGEABLE = (_A.DRAFT, _A.SUBMITTED, _A.ELIGIBLE, _A.INELIGIBLE)
 # Somebody applies once a round, unless they have withdrawn.
 LIVE = tuple(state for state in ApplicationState if state != _A.WITHDRAWN)
 SENT = tuple(state for state in LIVE if state != _A.DRAFT)
+# A lottery is drawn before or after the other seats are offered.
+TO_DRAW_IN = (RoundState.POOL, RoundState.OFFERING)
 ENDED_WITHOUT_A_SEAT = (_A.INELIGIBLE, _A.BELOW, _A.UNSUCCESSFUL)
 
 
@@ -127,9 +141,15 @@ DRAW_MOVES: dict[str, frozenset[str]] = {
     DrawState.ABANDONED: frozenset(),
 }
 
+# Still to come to a number.
+UNDER_WAY = (DrawState.PREPARING, DrawState.PUBLISHED)
+# On these a round's targets and pool stand.
+STANDING_DRAWS = (*UNDER_WAY, DrawState.DRAWN)
+
 TERM_MONTHS = 24
 LEAST_SCORERS = 2
 MODERATION_GAP = 1
 HIGHEST_SCORE = 4
 REPLY_DAYS = 14
+MOST_SEATS = 500
 LOTTERY_PANELS = 1000

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import NamedLimits
 from people.models import User
 from places.services import normalise_postcode
 from recruitment.models import Application, Offer, Round
@@ -13,7 +14,7 @@ def _most(model, field: str) -> int:
     return model._meta.get_field(field).max_length
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(NamedLimits, forms.Form):
     """Whom somebody would speak for, and where they live."""
 
     name = forms.CharField(
@@ -101,7 +102,7 @@ class ConsentForm(forms.Form):
     )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(NamedLimits, forms.Form):
     """Taking an application back."""
 
     reason = forms.CharField(
@@ -112,7 +113,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(NamedLimits, forms.Form):
     """Leaving a seat to somebody else."""
 
     reason = forms.CharField(
@@ -123,7 +124,7 @@ class DeclineForm(forms.Form):
     )
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(NamedLimits, forms.Form):
     """Taking a seat."""
 
     interests = forms.CharField(
@@ -138,7 +139,7 @@ class AcceptForm(forms.Form):
     )
 
 
-class InviteForm(forms.Form):
+class InviteForm(NamedLimits, forms.Form):
     """Somebody who should apply."""
 
     email = forms.EmailField(

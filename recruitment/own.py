@@ -17,7 +17,6 @@ from core.forms import posted
 from core.refusal import Refusal
 from people.services import complete_profile
 from people.sign_in import signed_in_with_two_factors
-from questionnaires import services as questions
 from questionnaires.models import Response
 from questionnaires.pages import CheckPage, QuestionPage, ResponseFlow
 from questionnaires.paging import Walk
@@ -26,6 +25,7 @@ from recruitment import rules, services
 from recruitment.forms import AcceptForm, ConsentForm, DeclineForm, DetailsForm, WithdrawForm
 from recruitment.models import Application, DrawEntry, Offer
 from recruitment.services.applying import refuse_unless_open
+from recruitment.services.sent import sent_answers
 from recruitment.views import public_round
 
 
@@ -64,9 +64,9 @@ def of_applicant(view):
     return wrapped
 
 
-def refused(request, round, refusal: Refusal) -> HttpResponse:
-    """Say why not, with status 409, and where to go instead."""
-    context = {"round": round, "refusal": refusal}
+def refused(request, round, refusal: Refusal, application=None) -> HttpResponse:
+    """Say why not, with status 409, where to go instead, and what of an application counts."""
+    context = {"round": round, "refusal": refusal, "application": application}
     return render(request, "recruitment/refused.html", context, status=409)
 
 
@@ -110,15 +110,16 @@ def apply(request, slug):
 
 @of_applicant
 def details(request, application):
-    """Change whom one speaks for and where one lives, before sending."""
-    if not (application.is_draft and application.can_change):
+    """Change whom one speaks for and where one lives, before sending or sending again."""
+    if not (application.is_unsent and application.can_change):
         return redirect(application)
     names = ("sector", "organisation", "address", "postcode")
     form = DetailsForm(
         posted(request),
         round=application.round,
         ask_name=False,
-        initial={name: getattr(application, name) for name in names},
+        initial={name: getattr(application, name) for name in names}
+        | (application.changed_details or {}),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -128,7 +129,12 @@ def details(request, application):
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
-            messages.success(request, _("Your details are saved."))
+            messages.success(
+                request,
+                _("Your details are saved. They count once you send your application again.")
+                if application.is_changing
+                else _("Your details are saved."),
+            )
             return redirect(application)
     context = {"round": application.round, "form": form, "application": application}
     return render(request, "recruitment/details.html", context)
@@ -152,12 +158,10 @@ def application(request, reference):
             application=found, draw__state__in=["published", "drawn"]
         ).first(),
     }
-    if found.is_draft:
+    if found.is_unsent and found.can_change:
         context["tasks"] = _tasks(found)
-    else:
-        context["answers"] = questions.answers_of(
-            Response.objects.for_reading().get(pk=found.response_id)
-        )
+    if not found.is_draft:
+        context["answers"] = sent_answers(found)
     return render(request, "recruitment/application.html", context)
 
 
@@ -191,7 +195,7 @@ class OwnFlow(LoginRequiredMixin, ResponseFlow):
             try:
                 refuse_unless_open(self.application.round)
             except Refusal as refusal:
-                return refused(request, self.application.round, refusal)
+                return refused(request, self.application.round, refusal, self.application)
         else:
             return self.handle_no_permission()
         return super().dispatch(request, *args, **kwargs)
@@ -271,9 +275,9 @@ class SelectionCheck(CheckPage, SelectionFlow):
             application_id=self.application.pk, actor=self.request.user
         )
         said = (
-            _("Your answers are kept. They are sent with your application.")
-            if found.is_draft
-            else _("Your answers to the selection questions are sent.")
+            _("Your answers to the selection questions are sent.")
+            if found.selection_response.is_submitted
+            else _("Your answers are kept. They are sent with your application.")
         )
         messages.success(self.request, said)
         return redirect(self.application)
@@ -304,7 +308,10 @@ def withdraw_consent(request, application):
     if application.selection_response_id is None:
         return redirect(application)
     if request.method == "POST":
-        services.withdraw_selection_consent(application_id=application.pk, actor=request.user)
+        try:
+            services.withdraw_selection_consent(application_id=application.pk, actor=request.user)
+        except Refusal as refusal:
+            return refused(request, application.round, refusal, application)
         messages.success(request, _("Your answers to the selection questions are deleted."))
         return redirect(application)
     context = {"round": application.round, "application": application}
@@ -313,17 +320,20 @@ def withdraw_consent(request, application):
 
 @of_applicant
 def reopen(request, application):
-    """Open a sent application again to change it."""
-    if not application.can_change:
+    """Open a sent application to change it; what was sent counts until it is sent again."""
+    if not application.can_change or application.is_unsent:
         return redirect(application)
     if request.method == "POST":
         try:
             services.reopen(application_id=application.pk, actor=request.user)
         except Refusal as refusal:
-            return refused(request, application.round, refusal)
+            return refused(request, application.round, refusal, application)
         messages.success(
             request,
-            _("You can change your application now. Send it again before the round closes."),
+            _(
+                "You can change your application now. Send it again before the round closes; "
+                "until then what you sent counts."
+            ),
         )
         return redirect(application)
     context = {"round": application.round, "application": application}
@@ -337,7 +347,7 @@ def _answer(request, application, *, template, form_class, act, said) -> HttpRes
         try:
             act(application_id=application.pk, actor=request.user, **form.cleaned_data)
         except Refusal as refusal:
-            return refused(request, application.round, refusal)
+            return refused(request, application.round, refusal, application)
         messages.success(request, said)
         return redirect(application)
     context = {

@@ -54,6 +54,7 @@ def _applications() -> None:
         "address",
         "postcode",
         "ward",
+        "changed_details",
         purpose=_("To know that you live or work in Luton, and to choose one person an address"),
         keep=TWO_YEARS,
     )

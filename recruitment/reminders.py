@@ -2,28 +2,26 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from core.luton import nine_in_luton
-from messaging.services import Message, schedule
+from messaging.services import Message, cancel_scheduled, schedule
 from recruitment import emails
-from recruitment.enums import ApplicationState
+from recruitment.enums import SENT, ApplicationState
 from recruitment.models import Application, Offer, Round
 
 UNSENT = "recruitment.unsent"
 UNANSWERED = "recruitment.unanswered"
-DAYS_BEFORE_CLOSING = 3
+DAYS_BEFORE_CLOSING = (3, 1)
 DAYS_BEFORE_REPLY = 3
+# Nobody is reminded of what they began only now.
+SOON = timedelta(hours=6)
 
 
 def draft_of(application: Application) -> str:
     """What the due rows of an unsent application are filed under."""
     return f"application:{application.pk}"
-
-
-def drafts_of(round: Round) -> str:
-    """What would be filed under the round itself."""
-    return f"round:{round.pk}"
 
 
 def offer_of(application: Application) -> str:
@@ -32,26 +30,41 @@ def offer_of(application: Application) -> str:
 
 
 def schedule_unsent(application: Application) -> None:
-    """Remind of an application that isn't sent, three days before the round closes."""
-    due_at = nine_in_luton(application.round.closes_at, days=-DAYS_BEFORE_CLOSING)
-    if due_at > timezone.now():
+    """Remind once, three days before the round closes or the day before, of what isn't sent.
+
+    That is all of an application, or what was changed since it was sent.
+    An application that an officer enters waits for the officer, so its applicant isn't reminded.
+    """
+    if application.is_offline:
+        return
+    closes_at = application.round.closes_at
+    mornings = (nine_in_luton(closes_at, days=-days) for days in DAYS_BEFORE_CLOSING)
+    due_at = next((at for at in mornings if at > timezone.now() + SOON), None)
+    sent = application.response.submissions.count()
+    if due_at:
         schedule(
             kind=UNSENT,
-            key=f"{UNSENT}:{application.pk}:{application.moves.count()}",
+            key=f"{UNSENT}:{application.pk}:{sent}:{closes_at:%Y%m%dT%H%M}",
             subject=draft_of(application),
             due_at=due_at,
         )
 
 
+def reschedule_unsent(round: Round) -> None:
+    """Remind of what isn't sent by the closing date that the round has now."""
+    begun = Q(state=ApplicationState.DRAFT) | Q(state__in=SENT, response__state="draft")
+    for application in round.applications.filter(begun).select_related("response"):
+        application.round = round
+        cancel_scheduled(subject=draft_of(application))
+        schedule_unsent(application)
+
+
 def write_unsent(subject: str) -> Message | None:
     """The reminder for `application:<pk>`, or None where it was sent or can't be any more."""
     pk = int(subject.partition(":")[2])
-    application = Application.objects.select_related("round", "person").filter(pk=pk).first()
-    if (
-        application is None
-        or application.state != ApplicationState.DRAFT
-        or not application.round.is_open
-    ):
+    found = Application.objects.select_related("round", "person", "response").filter(pk=pk)
+    application = found.first()
+    if application is None or not application.is_unsent or not application.can_change:
         return None
     return emails.unsent(application)
 

@@ -37,12 +37,12 @@ def may_see_application(actor, application) -> bool:
 
 
 def may_move_application(actor, application, to: str) -> bool:
-    """Applicants send, change, withdraw and answer offers; the rest is the officers' and ours."""
+    """Applicants send, withdraw and answer offers; the rest is the officers' and ours."""
     if actor is None:
         return True
     if to in OWN_MOVES and is_applicant(actor, application):
         return True
-    if application.state == ApplicationState.DRAFT and to == ApplicationState.SUBMITTED:
+    if to == ApplicationState.SUBMITTED:
         return application.is_offline and may_run(actor, application.round)
     return may_run(actor, application.round)
 

@@ -6,7 +6,7 @@ from recruitment import own, views
 
 app_name = "recruitment"
 
-own_pages = "application/<str:reference>"
+own_pages = "application/<slug:reference>"
 
 urlpatterns = [
     path("", views.rounds, name="rounds"),

@@ -122,7 +122,7 @@ ROUND_ACTS = (
         run=services.tell_outcomes,
         preview=_told_of_outcome,
         may=_runs,
-        open=lambda round: round.state == RoundState.OFFERING,
+        open=lambda round: round.state in {RoundState.OFFERING, RoundState.APPOINTED},
     ),
     Act(
         name="appoint",

@@ -18,6 +18,7 @@ from recruitment.admin import bulk
 from recruitment.admin.acts import APPLICATION_ACTS
 from recruitment.admin.base import RoundScoped
 from recruitment.models import Application
+from recruitment.services.sent import sent_answers
 from recruitment.services.targets import categories_of, with_categories
 from taskforce.admin.base import OfficersAdmin, ReadOnlyMixin
 
@@ -135,11 +136,18 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
         application = context.get("original")
         if application:
             context |= {
-                "answers": questions.answers_of(application.response),
+                "answers": sent_answers(application),
                 "changes": _changes(application),
                 "offers": application.offers.all(),
             }
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
+
+    def more(self, request, application):
+        """That the applicant is changing it, where they are: officers read what was sent."""
+        if not application.is_changing:
+            return []
+        said = _("The applicant has opened it and not sent it again. This is what was sent last.")
+        return [(_("Being changed"), said)]
 
     def file_view(self, request, file_id):
         """A file that an applicant sent, for those who may see the application."""

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from core.forms import NamedLimits
 from core.refusal import Refusal
 from recruitment import services
 
@@ -19,7 +20,7 @@ class NothingForm(forms.Form):
     """Asks nothing."""
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(NamedLimits, forms.Form):
     """Why; each of them reads it."""
 
     reason = forms.CharField(
@@ -29,7 +30,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class FeedbackForm(forms.Form):
+class FeedbackForm(NamedLimits, forms.Form):
     """What each of them reads."""
 
     feedback = forms.CharField(

@@ -13,7 +13,7 @@ from people.officers import add_refusal, record_reading
 from recruitment import services
 from recruitment.admin.base import round_page
 from recruitment.admin.forms import AskDrawForm, DrawForm, ReserveForm, SeedForm
-from recruitment.enums import DrawState, RoundState
+from recruitment.enums import TO_DRAW_IN, DrawState
 from recruitment.models import Draw, Offer
 from recruitment.services.drawing import as_it_stands, current_draw, inputs_of, job_of
 from recruitment.services.replacing import to_replace
@@ -25,7 +25,7 @@ def draw_page(model_admin, request, round):
     """Where the draw stands; what comes next is one form."""
     draw = current_draw(round)
     over = draw is None or draw.state in {DrawState.IMPOSSIBLE, DrawState.ABANDONED}
-    may_ask = over and round.state == RoundState.POOL
+    may_ask = over and round.state in TO_DRAW_IN
     form = AskDrawForm(posted(request)) if may_ask else None
     if request.method == "POST" and may_ask and form.is_valid():
         try:
@@ -73,18 +73,24 @@ def draw_act(model_admin, request, round):
     if request.method == "POST" and draw is not None:
         try:
             if "abandon" in request.POST:
-                services.abandon(
-                    draw_id=draw.pk, actor=request.user, reason=request.POST.get("reason", "")
-                )
+                typed = _typed(ReasonForm(draw, request.POST))
+                services.abandon(draw_id=draw.pk, actor=request.user, **typed)
                 messages.success(request, _("The draw is abandoned."))
             else:
-                form = DrawForm(request.POST)
-                chance = form.cleaned_data["chance"] if form.is_valid() else ""
-                services.draw(draw_id=draw.pk, chance=chance, actor=request.user)
+                typed = _typed(DrawForm(request.POST))
+                services.draw(draw_id=draw.pk, actor=request.user, **typed)
                 messages.success(request, _("The number is drawn."))
         except Refusal as refusal:
             messages.error(request, refusal.message)
     return redirect("admin:recruitment_round_draw", round.pk)
+
+
+def _typed(form) -> dict:
+    """What was typed into a form that leads back to the draw. Raises Refusal `invalid`."""
+    if not form.is_valid():
+        words, *_more = next(iter(form.errors.values()))
+        raise Refusal(words, code="invalid")
+    return form.cleaned_data
 
 
 def _file_of(request, round) -> Draw:

@@ -3,15 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import NamedLimits
 from questionnaires.models import QuestionSet
-from recruitment.models import Round, Target
+from recruitment.enums import MOST_SEATS
+from recruitment.models import PanelMember, Round, Target
 from taskforce.admin.base import ActForm, ServiceForm
 from taskforce.enums import Sector
 
-MOST_SEATS = 500
 
-
-class RoundForm(ServiceForm):
+class RoundForm(NamedLimits, ServiceForm):
     """A round; the address of a new one is made of its title."""
 
     class Meta:
@@ -25,7 +25,25 @@ class RoundForm(ServiceForm):
                 self.fields[name].queryset = QuestionSet.objects.filter(purpose=purpose)
 
 
-class CancelForm(ActForm):
+class PanelMemberForm(NamedLimits, forms.ModelForm):
+    """Somebody on the selection panel; who has declared or scored stays who they are."""
+
+    class Meta:
+        model = PanelMember
+        fields = ["person", "organisation", "address", "postcode"]
+
+    def clean_person(self):
+        person, member = self.cleaned_data["person"], self.instance
+        changed = member.pk and person.pk != member.person_id
+        if changed and (member.declarations.exists() or member.scores.exists()):
+            raise forms.ValidationError(
+                _("%(person)s has declared or scored already. Add another member instead.")
+                % {"person": member.person}
+            )
+        return person
+
+
+class CancelForm(NamedLimits, ActForm):
     """Why a round stops."""
 
     reason = forms.CharField(
@@ -48,7 +66,7 @@ class SectorForm(ActForm):
         self.fields["sector"].choices = [(sector, labels[sector]) for sector in sectors]
 
 
-class ScreenForm(ActForm):
+class ScreenForm(NamedLimits, ActForm):
     """Whether somebody can be considered."""
 
     eligible = forms.TypedChoiceField(
@@ -65,7 +83,7 @@ class ScreenForm(ActForm):
     )
 
 
-class FeedbackForm(ActForm):
+class FeedbackForm(NamedLimits, ActForm):
     """What the panel says to somebody who was not chosen."""
 
     feedback = forms.CharField(
@@ -80,7 +98,7 @@ class FeedbackForm(ActForm):
         self.initial["feedback"] = thing.feedback
 
 
-class NominateForm(ActForm):
+class NominateForm(NamedLimits, ActForm):
     """Who nominated somebody for a reserved seat."""
 
     why = forms.CharField(
@@ -91,7 +109,7 @@ class NominateForm(ActForm):
     )
 
 
-class DeclineForm(ActForm):
+class DeclineForm(NamedLimits, ActForm):
     """An answer that came by telephone or letter."""
 
     reason = forms.CharField(
@@ -106,7 +124,7 @@ class WithdrawForm(DeclineForm):
     """A withdrawal that came by telephone or letter."""
 
 
-class BulkInviteForm(forms.Form):
+class BulkInviteForm(NamedLimits, forms.Form):
     """Addresses of people who should apply."""
 
     emails = forms.CharField(
@@ -131,7 +149,7 @@ class BulkInviteForm(forms.Form):
         return list(found)
 
 
-class TargetForm(forms.Form):
+class TargetForm(NamedLimits, forms.Form):
     """One target."""
 
     feature = forms.SlugField(
@@ -157,7 +175,7 @@ class TargetFileForm(forms.Form):
     )
 
 
-class AskDrawForm(forms.Form):
+class AskDrawForm(NamedLimits, forms.Form):
     """What fixes a lottery before anybody knows its number."""
 
     seed = forms.CharField(
@@ -175,7 +193,7 @@ class AskDrawForm(forms.Form):
     )
 
 
-class DrawForm(forms.Form):
+class DrawForm(NamedLimits, forms.Form):
     """What the public source of chance gave."""
 
     chance = forms.CharField(
@@ -185,13 +203,13 @@ class DrawForm(forms.Form):
     )
 
 
-class SeedForm(forms.Form):
+class SeedForm(NamedLimits, forms.Form):
     """The seed that picks a replacement among equally good ones."""
 
     seed = forms.CharField(label=_("Seed"), max_length=80)
 
 
-class ModerationForm(forms.Form):
+class ModerationForm(NamedLimits, forms.Form):
     """The score that the panel agreed on."""
 
     value = forms.IntegerField(label=_("Agreed score"), min_value=0, max_value=4)
@@ -200,7 +218,7 @@ class ModerationForm(forms.Form):
     )
 
 
-class OfflineForm(forms.Form):
+class OfflineForm(NamedLimits, forms.Form):
     """An application that came on paper or by telephone: whose it is."""
 
     email = forms.EmailField(label=_("The applicant's email address"), max_length=254)

@@ -5,7 +5,8 @@ from functools import partial
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.db import models
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.db.models import Count, Q
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +14,11 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.models import User
 from people.officers import DAY, MOMENT
-from recruitment import rules
+from recruitment import reminders, rules
 from recruitment.admin import drawing, pages, pool, targets
 from recruitment.admin.acts import ROUND_ACTS
 from recruitment.admin.base import RUNS, page_of_round, runs_any
-from recruitment.admin.forms import RoundForm
+from recruitment.admin.forms import PanelMemberForm, RoundForm
 from recruitment.enums import SENT, RoundState
 from recruitment.models import (
     Anchor,
@@ -27,6 +28,7 @@ from recruitment.models import (
     RoundAnswer,
     SeatGroup,
 )
+from recruitment.services.rounds import lock_round
 from taskforce.admin.base import OfficersAdmin
 
 # What is written before a round opens and stays as people read it.
@@ -78,6 +80,7 @@ class RoundAnswerInline(RunBy, TranslationStackedInline):
 
 class PanelInline(RunBy, admin.StackedInline):
     model = PanelMember
+    form = PanelMemberForm
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Only officers can score: they sign in with a second step."""
@@ -205,6 +208,25 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
         """A round is kept, or cancelled with a reason."""
         return False
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """On a POST the round stays in the state that the page is checked against."""
+        show = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        if request.method != "POST" or not (object_id or "").isdecimal():
+            return show()
+        with transaction.atomic():
+            Round.objects.select_for_update().filter(pk=object_id).first()
+            return show()
+
+    def save_model(self, request, obj, form, change):
+        """Write what the page shows, never the state; reminders follow the closing date."""
+        if not change:
+            obj.save()
+            return
+        shown = [f for f in obj._meta.concrete_fields if f.editable and not f.primary_key]
+        obj.save(update_fields=[field.name for field in shown])
+        if "closes_at" in form.changed_data:
+            reminders.reschedule_unsent(obj)
+
     def get_readonly_fields(self, request, obj=None):
         """What applicants have read stays; who runs a round is not for its runners to say."""
         fixed = [*super().get_readonly_fields(request, obj)]
@@ -270,6 +292,21 @@ class CriterionAdmin(admin.ModelAdmin):
         return rules.may_run(request.user, criterion.round) and (
             criterion.round.state == RoundState.DRAFT
         )
+
+    def save_model(self, request, obj, form, change):
+        """Save while the round is a draft still: somebody may have opened it meanwhile."""
+        self._hold_draft(obj)
+        super().save_model(request, obj, form, change)
+
+    def delete_model(self, request, obj):
+        """Delete while the round is a draft still."""
+        with transaction.atomic():
+            self._hold_draft(obj)
+            super().delete_model(request, obj)
+
+    def _hold_draft(self, criterion) -> None:
+        if lock_round(criterion.round_id).state != RoundState.DRAFT:
+            raise PermissionDenied
 
     def has_module_permission(self, request):
         return runs_any(request.user)

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import posted
+from core.forms import NamedLimits, posted
 from core.refusal import Refusal
 from people.officers import add_refusal
 from recruitment import services
@@ -16,7 +16,7 @@ from recruitment.enums import HIGHEST_SCORE, ApplicationState, RoundState
 from recruitment.models import BlindApplication, Declaration, PanelMember, Score
 
 
-class DeclareForm(forms.Form):
+class DeclareForm(NamedLimits, forms.Form):
     """Whether a scorer has an interest in an application."""
 
     has_interest = forms.TypedChoiceField(
@@ -34,7 +34,7 @@ class DeclareForm(forms.Form):
     )
 
 
-class ScoreForm(forms.Form):
+class ScoreForm(NamedLimits, forms.Form):
     """A score and a comment for each criterion."""
 
     def __init__(self, *args, criteria, scores, **kwargs):

@@ -13,10 +13,12 @@ from recruitment import rules
 from recruitment.enums import (
     APPLICATION_MOVES,
     APPLICATION_PUBLIC_LABELS,
+    CHANGEABLE,
     LIVE,
     SENT,
     ApplicationState,
     HowChosen,
+    RoundState,
 )
 from recruitment.models.round import Round
 from taskforce.enums import Sector
@@ -80,6 +82,9 @@ class Application(models.Model):
     postcode = models.CharField(_("postcode"), max_length=8)
     ward = models.ForeignKey(
         "places.Ward", null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("ward")
+    )
+    changed_details = models.JSONField(
+        _("details changed since they were sent"), null=True, blank=True, editable=False
     )
     response = models.OneToOneField(
         "questionnaires.Response", on_delete=models.PROTECT, related_name="+"
@@ -162,6 +167,8 @@ class Application(models.Model):
     @property
     def public_state(self) -> str:
         """Where it stands, as the applicant reads it."""
+        if self.state in LIVE and self.round.state == RoundState.CANCELLED:
+            return _("This round is cancelled")
         return self.PUBLIC_LABELS[self.state]
 
     @property
@@ -181,10 +188,17 @@ class Application(models.Model):
     @property
     def can_change(self) -> bool:
         """Whether the applicant may still change the answers."""
-        return (
-            self.state in {ApplicationState.DRAFT, ApplicationState.SUBMITTED}
-            and self.round.is_open
-        )
+        return self.state in CHANGEABLE and self.round.is_open
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether it was sent and has been opened since; what was sent counts meanwhile."""
+        return self.state in SENT and self.response.is_draft
+
+    @property
+    def is_unsent(self) -> bool:
+        """Whether something of it waits to be sent: all of it, or what was changed."""
+        return self.is_draft or self.is_changing
 
     @property
     def is_drawn_from(self) -> bool:
@@ -194,7 +208,7 @@ class Application(models.Model):
     @property
     def lacks_selection(self) -> bool:
         """Whether it could be drawn, but for selection answers that aren’t there or finished."""
-        answered = self.selection_response and self.selection_response.is_submitted
+        answered = self.selection_response and self.selection_response.submissions.exists()
         return not answered and self.is_drawn_from
 
     @property

@@ -23,6 +23,7 @@ class Offer(models.Model):
         DECLINED = "declined", _("Declined")
         LAPSED = "lapsed", _("No answer in time")
         TAKEN_BACK = "taken-back", _("Given up")
+        ENDED = "ended", _("Ended with the round")
 
     application = models.ForeignKey(
         "recruitment.Application", on_delete=models.PROTECT, related_name="offers"

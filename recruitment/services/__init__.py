@@ -1,34 +1,28 @@
 """Every change of state in recruitment."""
 
 from recruitment.services.applying import (
-    change_details,
     consent_to_selection,
-    finish_selection,
     follow,
     invite,
-    reopen,
     start,
-    submit,
     unfollow,
     withdraw,
     withdraw_selection_consent,
 )
+from recruitment.services.cancelling import cancel_round
 from recruitment.services.choosing import declare, moderate, open_blind, score, screen
 from recruitment.services.drawing import abandon, ask_draw, draw
+from recruitment.services.ending import appoint_members, tell_outcomes, write_feedback
 from recruitment.services.offering import (
     accept,
-    appoint_members,
     decline,
     lapse_unanswered,
     offer_by_scores,
     offer_drawn,
     offer_nominated,
-    tell_outcomes,
-    write_feedback,
 )
 from recruitment.services.replacing import name_reserves, replace
 from recruitment.services.rounds import (
-    cancel_round,
     close_overdue,
     close_round,
     open_round,
@@ -36,6 +30,7 @@ from recruitment.services.rounds import (
     start_scoring,
     what_is_missing,
 )
+from recruitment.services.sending import change_details, finish_selection, reopen, submit
 from recruitment.services.targets import save_targets, set_from_census
 
 __all__ = [

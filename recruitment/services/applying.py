@@ -1,4 +1,4 @@
-"""What an applicant does: start, answer, agree to selection questions, send, change, withdraw."""
+"""What an applicant does: start, agree to selection questions, withdraw, invite, follow."""
 
 import hashlib
 import hmac
@@ -14,7 +14,7 @@ from messaging.services import Recipient, cancel_scheduled, post
 from places.services import spaced_postcode, ward_for_postcode
 from questionnaires import services as questions
 from recruitment import emails, reminders, rules
-from recruitment.enums import ApplicationState, RoundState
+from recruitment.enums import CHANGEABLE, ApplicationState, RoundState
 from recruitment.models import Application, Follower, Invitation, Offer, Round
 from recruitment.services.rounds import lock_round
 from taskforce.enums import Sector
@@ -36,7 +36,7 @@ def lock_application(application_id: int) -> Application:
     round = lock_round(round_id)
     application = (
         Application.objects.select_for_update(of=("self",))
-        .select_related("person", "response")
+        .select_related("person", "response", "selection_response")
         .get(pk=application_id)
     )
     application.round = round
@@ -74,7 +74,8 @@ def start(
 
     Raises:
         Refusal: `closed` and its like; `not-a-postcode`, `sector`, `organisation` or `address`,
-            each naming its field; `not-allowed`.
+            each naming its field; `not-allowed`; to an officer, `applies-already` where the
+            applicant has begun one or an entered one is sent.
     """
     offline = actor.pk != person.pk
     try:
@@ -85,7 +86,7 @@ def start(
                 raise Refusal(_("You don't have permission to do this."), code="not-allowed")
             live = Application.objects.live().of(person).filter(round=round).first()
             if live:
-                return live
+                return _theirs(live, offline=offline)
             details = checked_details(round, sector, organisation, address, postcode)
             application = Application.objects.create(
                 round=round,
@@ -106,7 +107,19 @@ def start(
         live = Application.objects.live().of(person).filter(round_id=round_id).first()
         if live is None:
             raise
-        return live
+        return _theirs(live, offline=offline)
+
+
+def _theirs(live: Application, *, offline: bool) -> Application:
+    """The application that is there; an officer goes on only with one that officers enter."""
+    if offline and not (live.is_offline and live.is_draft):
+        raise Refusal(
+            _("This person applies in this round already: %(reference)s.")
+            % {"reference": live.reference},
+            code="applies-already",
+            field="email",
+        )
+    return live
 
 
 def checked_details(
@@ -146,34 +159,6 @@ def checked_details(
     }
 
 
-def change_details(
-    *, application_id: int, actor, sector: str, address: str, postcode: str, organisation: str = ""
-) -> Application:
-    """Change whom an application speaks for and where they live, while it can be changed.
-
-    Raises:
-        Refusal: as `start` says.
-    """
-    with transaction.atomic():
-        application = lock_application(application_id)
-        _refuse_unless_changeable(application, actor)
-        details = checked_details(application.round, sector, organisation, address, postcode)
-        Application.objects.filter(pk=application.pk).update(**details)
-        application.refresh_from_db(fields=list(details))
-        return application
-
-
-def _refuse_unless_changeable(application: Application, actor) -> None:
-    """Raise unless `actor` may change this application's answers now."""
-    if not rules.may_answer(actor, application):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-    refuse_unless_open(application.round)
-    if not application.is_draft:
-        raise Refusal(
-            _("You have sent this application. Open it again to change it."), code="not-draft"
-        )
-
-
 def consent_to_selection(*, application_id: int, actor) -> Application:
     """Record the consent to the selection questions, with the words and the time, and start them.
 
@@ -185,7 +170,7 @@ def consent_to_selection(*, application_id: int, actor) -> Application:
         if not rules.may_answer(actor, application):
             raise Refusal(_("You don't have permission to do this."), code="not-allowed")
         refuse_unless_open(application.round)
-        if application.state not in {ApplicationState.DRAFT, ApplicationState.SUBMITTED}:
+        if application.state not in CHANGEABLE:
             raise Refusal(_("This application can't be changed any more."), code="too-late")
         if application.round.selection_set is None:
             raise Refusal(_("This round asks no selection questions."), code="nothing-asked")
@@ -202,35 +187,18 @@ def consent_to_selection(*, application_id: int, actor) -> Application:
         return application
 
 
-def finish_selection(*, application_id: int, actor) -> Application:
-    """Hand the selection answers in, where the application was sent without them.
-
-    Answers of an application that isn't sent yet wait for it.
-
-    Raises:
-        Refusal: `not-allowed`, `closed` and its like, or `incomplete` from the questions.
-    """
-    with transaction.atomic():
-        application = lock_application(application_id)
-        if not rules.may_answer(actor, application):
-            raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-        refuse_unless_open(application.round)
-        if application.state == ApplicationState.SUBMITTED:
-            questions.submit(response_id=application.selection_response_id, actor=actor)
-        return application
-
-
 def withdraw_selection_consent(*, application_id: int, actor) -> Application:
     """Delete the answers to the selection questions at once, whatever the round's state.
 
-    Without them an application can't be drawn in a lottery; it stays otherwise as it is.
+    Without them an application can't be drawn in a lottery; it stays otherwise as it is, and the
+    applicant is told.
 
     Raises:
         Refusal: `not-allowed`.
     """
     with transaction.atomic():
         application = lock_application(application_id)
-        if not rules.is_applicant(actor, application):
+        if not rules.may_answer(actor, application):
             raise Refusal(_("You don't have permission to do this."), code="not-allowed")
         response_id = application.selection_response_id
         if response_id:
@@ -238,61 +206,11 @@ def withdraw_selection_consent(*, application_id: int, actor) -> Application:
                 selection_response=None, consented_at=None, consent_wording=""
             )
             questions.withdraw(response_id=response_id, actor=actor)
+            post(
+                emails.selection_deleted(application),
+                key=f"recruitment.selection-deleted:{application.pk}:{response_id}",
+            )
         application.refresh_from_db()
-        return application
-
-
-def submit(*, application_id: int, actor) -> Application:
-    """Send the application; the deadline counts at the moment this is committed.
-
-    Raises:
-        Refusal: `closed` and its like, `incomplete` from the questions, `selection-incomplete`, or
-            what `core.moves.move` raises.
-    """
-    with transaction.atomic():
-        application = lock_application(application_id)
-        if application.state == ApplicationState.SUBMITTED:
-            return application
-        refuse_unless_open(application.round)
-        questions.submit(response_id=application.response_id, actor=actor)
-        _submit_selection(application, actor)
-        record = move(
-            application,
-            to=ApplicationState.SUBMITTED,
-            actor=actor,
-            submitted_at=timezone.now(),
-        )
-        cancel_scheduled(subject=reminders.draft_of(application))
-        post(emails.received(application), key=emails.key("received", record))
-        return application
-
-
-def _submit_selection(application: Application, actor) -> None:
-    if not application.selection_response_id:
-        return
-    try:
-        questions.submit(response_id=application.selection_response_id, actor=actor)
-    except questions.Incomplete as error:
-        raise Refusal(
-            _("Finish the selection questions, or delete your answers to them."),
-            code="selection-incomplete",
-        ) from error
-
-
-def reopen(*, application_id: int, actor) -> Application:
-    """Take a sent application back to change it, while the round is open.
-
-    Raises:
-        Refusal: `closed` and its like, or what `core.moves.move` raises.
-    """
-    with transaction.atomic():
-        application = lock_application(application_id)
-        refuse_unless_open(application.round)
-        move(application, to=ApplicationState.DRAFT, actor=actor)
-        for response_id in (application.response_id, application.selection_response_id):
-            if response_id:
-                questions.reopen(response_id=response_id, actor=actor)
-        reminders.schedule_unsent(application)
         return application
 
 
@@ -306,7 +224,13 @@ def withdraw(*, application_id: int, actor, reason: str = "") -> Application:
         application = lock_application(application_id)
         if application.state == ApplicationState.WITHDRAWN:
             return application
-        record = move(application, to=ApplicationState.WITHDRAWN, actor=actor, reason=reason)
+        record = move(
+            application,
+            to=ApplicationState.WITHDRAWN,
+            actor=actor,
+            reason=reason,
+            changed_details=None,
+        )
         cancel_scheduled(subject=reminders.draft_of(application))
         cancel_scheduled(subject=reminders.offer_of(application))
         Offer.objects.filter(application=application, answer__in=["open", "accepted"]).update(

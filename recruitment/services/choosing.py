@@ -15,7 +15,6 @@ from core.moves import move
 from core.refusal import Refusal
 from core.text import compact
 from messaging.services import post
-from questionnaires import services as questions
 from recruitment import emails, rules
 from recruitment.enums import HIGHEST_SCORE, ApplicationState, RoundState
 from recruitment.models import (
@@ -28,6 +27,7 @@ from recruitment.models import (
 )
 from recruitment.services.applying import lock_application
 from recruitment.services.redaction import without_identity
+from recruitment.services.sent import sent_answers
 
 Interest = Declaration.Interest
 
@@ -128,8 +128,16 @@ def declare(*, application_id: int, actor, has_interest: bool, reason: str = "")
             declaration.at = timezone.now()
             declaration.save(update_fields=["interest", "reason", "at"])
         if not declaration.is_clear:
-            Score.objects.filter(application=application, member=member).delete()
+            _take_out_scores(application, member)
         return declaration
+
+
+def _take_out_scores(application: Application, member: PanelMember) -> None:
+    """Delete a member's scores, and what was agreed with them."""
+    scores = Score.objects.filter(application=application, member=member)
+    submitted = scores.filter(submitted_at__isnull=False).values("criterion")
+    Moderation.objects.filter(application=application, criterion__in=submitted).delete()
+    scores.delete()
 
 
 def refuse_unless_scored(application: Application) -> None:
@@ -158,9 +166,7 @@ def open_blind(*, application_id: int, actor) -> Opened:
         Refusal: `not-allowed`, `not-scored`, `declare-first`, or `interest` where it is shut.
     """
     application = (
-        Application.objects.select_related("round", "person", "response")
-        .filter(pk=application_id)
-        .first()
+        Application.objects.select_related("round", "person").filter(pk=application_id).first()
     )
     if application is None:
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
@@ -168,7 +174,7 @@ def open_blind(*, application_id: int, actor) -> Opened:
     refuse_unless_scored(application)
     answers = [
         (answered.label, without_identity(answered.text, application))
-        for answered in questions.answers_of(application.response, blind=True)
+        for answered in sent_answers(application, blind=True)
     ]
     return Opened(application.pk, application.blind_code, application.get_sector_display(), answers)
 

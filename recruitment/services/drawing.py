@@ -4,6 +4,7 @@ Each step is kept: the distribution's certificate, the lottery and its hash, the
 """
 
 import secrets
+from contextlib import suppress
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from jobs.models import BackgroundJob
 from people.officers import record_reading
 from questionnaires import vault
 from recruitment import rules
-from recruitment.enums import DrawState, RoundState
+from recruitment.enums import TO_DRAW_IN, DrawState
 from recruitment.models import Draw, DrawEntry, Round
 from recruitment.services.chances import change_lines, explain, percent
 from recruitment.services.lotteries import Ready, drawable, ready
@@ -59,7 +60,7 @@ def ask_draw(*, round_id: int, seed: str, number_source: str, actor) -> Draw:
         round = lock_round(round_id)
         if not rules.may_run(actor, round):
             raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-        if round.state != RoundState.POOL:
+        if round.state not in TO_DRAW_IN:
             raise Refusal(_("Settle the pool before you draw."), code="pool-not-settled")
         if round.draws.exclude(state__in=[DrawState.IMPOSSIBLE, DrawState.ABANDONED]).exists():
             raise Refusal(_("There is a draw already."), code="draw-under-way")
@@ -230,13 +231,18 @@ def draw(*, draw_id: int, chance: str, actor) -> Draw:
         chance: exactly what the source published.
 
     Raises:
-        Refusal: `no-chance`, or what `core.moves.move` raises.
+        Refusal: `no-chance`, `round-over` where the round takes no draw any more, or what
+            `core.moves.move` raises.
     """
     chance = chance.strip()
     if not chance:
         raise Refusal(_("Enter what the source gave."), code="no-chance", field="chance")
     with transaction.atomic():
-        found = Draw.objects.select_for_update(of=("self",)).select_related("round").get(pk=draw_id)
+        found = _lock_draw(draw_id)
+        if found.round.state not in TO_DRAW_IN:
+            raise Refusal(
+                _("This round is over, so nothing is drawn in it any more."), code="round-over"
+            )
         number = drawn_number(found.lottery_sha256, found.panels, chance)
         move(
             found,
@@ -271,12 +277,22 @@ def abandon(*, draw_id: int, actor, reason: str) -> Draw:
             field="reason",
         )
     with transaction.atomic():
-        found = Draw.objects.select_for_update(of=("self",)).select_related("round").get(pk=draw_id)
+        found = _lock_draw(draw_id)
         move(found, to=DrawState.ABANDONED, actor=actor, reason=reason.strip())
         job = job_of(found)
-        if job and job.is_live:
-            jobs.cancel(job_id=job.pk, actor=actor)
+        if job:
+            # A job that has ended has nothing to stop: what it found is abandoned all the same.
+            with suppress(Refusal):
+                jobs.cancel(job_id=job.pk, actor=actor)
         return found
+
+
+def _lock_draw(draw_id: int) -> Draw:
+    """The draw, its round's row and its own locked until the transaction ends."""
+    round = lock_round(Draw.objects.values_list("round_id", flat=True).get(pk=draw_id))
+    found = Draw.objects.select_for_update().get(pk=draw_id)
+    found.round = round
+    return found
 
 
 def job_of(draw: Draw) -> BackgroundJob | None:

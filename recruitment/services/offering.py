@@ -1,4 +1,4 @@
-"""Offering seats, their answers, replacements, the outcome for everybody else, and appointing."""
+"""Offering seats, and the answers to the offers."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
@@ -12,21 +12,13 @@ from core.moves import move
 from core.refusal import Refusal
 from messaging.services import cancel_scheduled, post
 from recruitment import emails, reminders, rules
-from recruitment.enums import (
-    ENDED_WITHOUT_A_SEAT,
-    ApplicationState,
-    HowChosen,
-    RoundState,
-)
+from recruitment.enums import ApplicationState, HowChosen, RoundState
 from recruitment.models import Application, Draw, Offer, Round
 from recruitment.services.applying import lock_application
 from recruitment.services.pool import pool_of
 from recruitment.services.rounds import lock_round
-from taskforce.enums import InterestKind
-from taskforce.models import Interest
-from taskforce.services import appoint, declare_interest
+from recruitment.services.targets import IN_THE_POOL
 
-MOST_LETTERS = Interest._meta.get_field("organisation").max_length
 Basis = Offer.Basis
 Answer = Offer.Answer
 STANDS = (Answer.OPEN, Answer.ACCEPTED)
@@ -44,18 +36,20 @@ def seats_free(round: Round, sector: str) -> int:
 def reply_by(round: Round) -> datetime:
     """The end of the last day on which an offer made now can be answered, in Luton."""
     day = timezone.localdate() + timedelta(days=round.reply_days)
-    return datetime.combine(day, time(23, 59), tzinfo=LUTON)
+    return datetime.combine(day, time.max, tzinfo=LUTON)
 
 
 def offer_drawn(*, round_id: int, actor) -> list[Offer]:
     """Offer seats to everybody whom the draw of this round chose, and tell them.
+
+    A seat drawn to somebody who has withdrawn since is recorded as given up, to be replaced.
 
     Raises:
         Refusal: `not-allowed`, `no-draw`, or what `core.moves.move` raises.
     """
     with transaction.atomic():
         round = lock_round(round_id)
-        _refuse_unless_runs(actor, round)
+        refuse_unless_runs(actor, round)
         draw = round.draws.filter(state=Draw.State.DRAWN).first()
         if draw is None:
             raise Refusal(
@@ -65,12 +59,31 @@ def offer_drawn(*, round_id: int, actor) -> list[Offer]:
         chosen = Application.objects.filter(
             draw_entries__draw=draw,
             draw_entries__chosen=True,
-            state=ApplicationState.POOLED,
         )
+        _record_withdrawn(chosen.filter(state=ApplicationState.WITHDRAWN, offers=None), draw)
+        chosen = chosen.filter(state__in=IN_THE_POOL)
         return [
             _offer(application, basis=Basis.LOTTERY, actor=actor, draw=draw)
-            for application in _with_round(chosen, round)
+            for application in with_round(chosen, round)
         ]
+
+
+def _record_withdrawn(applications, draw: Draw) -> None:
+    now = timezone.now()
+    Offer.objects.bulk_create(
+        Offer(
+            application=application,
+            sector=application.sector,
+            basis=Basis.LOTTERY,
+            why=_("They had withdrawn before the seats were offered."),
+            draw=draw,
+            offered_at=now,
+            reply_by=now,
+            answer=Answer.TAKEN_BACK,
+            answered_at=now,
+        )
+        for application in applications
+    )
 
 
 def offer_by_scores(*, round_id: int, sector: str, actor) -> list[Offer]:
@@ -83,7 +96,7 @@ def offer_by_scores(*, round_id: int, sector: str, actor) -> list[Offer]:
     """
     with transaction.atomic():
         round = lock_round(round_id)
-        _refuse_unless_runs(actor, round)
+        refuse_unless_runs(actor, round)
         if not round.seat_groups.filter(sector=sector, how=HowChosen.SCORES).exists():
             raise Refusal(
                 _("The seats of this sector aren't filled by scores."), code="not-by-scores"
@@ -99,7 +112,7 @@ def offer_by_scores(*, round_id: int, sector: str, actor) -> list[Offer]:
             key=lambda one: (-one.mean, one.application.submitted_at),
         )
         offers = []
-        for standing in best[: seats_free(round, sector)]:
+        for standing in best[: max(seats_free(round, sector), 0)]:
             standing.application.round = round
             why = _("Mean score %(mean)s.") % {"mean": f"{standing.mean:.2f}"}
             offers.append(_offer(standing.application, basis=Basis.SCORES, actor=actor, why=why))
@@ -123,7 +136,7 @@ def offer_nominated(*, application_id: int, why: str, actor) -> Offer:
     with transaction.atomic():
         application = lock_application(application_id)
         round = application.round
-        _refuse_unless_runs(actor, round)
+        refuse_unless_runs(actor, round)
         if not round.seat_groups.filter(
             sector=application.sector, how=HowChosen.NOMINATION
         ).exists():
@@ -153,7 +166,8 @@ def offer_replacement(*, offer_id: int, application: Application, why: str, acto
     )
 
 
-def _refuse_unless_runs(actor, round: Round) -> None:
+def refuse_unless_runs(actor, round: Round) -> None:
+    """Raise the Refusal `not-allowed` unless `actor` runs this round."""
     if not rules.may_run(actor, round):
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
 
@@ -163,7 +177,8 @@ def _start_offering(round: Round, actor) -> None:
         move(round, to=RoundState.OFFERING, actor=actor)
 
 
-def _with_round(applications, round: Round) -> Iterable[Application]:
+def with_round(applications, round: Round) -> Iterable[Application]:
+    """These applications of one round with their people, each holding the round that is locked."""
     for application in applications.select_related("person").order_by("pk"):
         application.round = round
         yield application
@@ -263,118 +278,3 @@ def _answer(offer: Offer, answer: str, **changes) -> None:
         setattr(offer, name, value)
     offer.save(update_fields=[*changes])
     cancel_scheduled(subject=reminders.offer_of(offer.application))
-
-
-def write_feedback(*, application_id: int, feedback: str, actor) -> Application:
-    """Keep what the panel says to somebody who was not chosen; they read it with the outcome.
-
-    Raises:
-        Refusal: `not-allowed`, or `told-already`.
-    """
-    with transaction.atomic():
-        application = lock_application(application_id)
-        _refuse_unless_runs(actor, application.round)
-        if application.told_at:
-            raise Refusal(
-                _("They have been told the outcome, so the feedback stays as it is."),
-                code="told-already",
-            )
-        application.feedback = feedback.strip()
-        application.save(update_fields=["feedback"])
-        return application
-
-
-def tell_outcomes(*, round_id: int, actor) -> int:
-    """Tell everybody who gets no seat, with the feedback, once; returns how many were told.
-
-    Raises:
-        Refusal: `not-allowed`, or `seats-open` while offers wait or seats are free that somebody
-            in the pool could still be offered.
-    """
-    with transaction.atomic():
-        round = lock_round(round_id)
-        _refuse_unless_runs(actor, round)
-        if round.state != RoundState.OFFERING:
-            raise Refusal(_("Offer the seats first; then tell the others."), code="seats-open")
-        if Offer.objects.filter(application__round=round, answer=Answer.OPEN).exists():
-            raise Refusal(
-                _("Some offers still wait for an answer. Tell the others when all are answered."),
-                code="seats-open",
-            )
-        waiting = round.applications.filter(
-            state__in=[ApplicationState.POOLED, ApplicationState.RESERVE, ApplicationState.ELIGIBLE]
-        )
-        for application in waiting:
-            if application.state != ApplicationState.ELIGIBLE:
-                move(application, to=ApplicationState.UNSUCCESSFUL, actor=actor)
-        told = 0
-        untold = round.applications.filter(state__in=ENDED_WITHOUT_A_SEAT, told_at=None)
-        for application in _with_round(untold, round):
-            Application.objects.filter(pk=application.pk).update(told_at=timezone.now())
-            post(emails.outcome(application), key=f"recruitment.outcome:{application.pk}")
-            told += 1
-        return told
-
-
-def appoint_members(*, round_id: int, actor) -> int:
-    """Make everybody who accepted a member, and end the round; returns how many.
-
-    Raises:
-        Refusal: `not-allowed`, `seats-open` while an offer waits, `nobody`, what
-            `taskforce.services.appoint` raises, or what `core.moves.move` raises.
-    """
-    with transaction.atomic():
-        round = lock_round(round_id)
-        _refuse_unless_runs(actor, round)
-        if Offer.objects.filter(application__round=round, answer=Answer.OPEN).exists():
-            raise Refusal(
-                _("Some offers still wait for an answer. Appoint when all are answered."),
-                code="seats-open",
-            )
-        accepted = Offer.objects.filter(application__round=round, answer=Answer.ACCEPTED)
-        if not accepted.exists():
-            raise Refusal(_("Nobody has accepted a seat yet."), code="nobody")
-        number = 0
-        for offer in accepted.select_related("application__person").order_by("pk"):
-            offer.application.round = round
-            _appoint(offer, actor)
-            number += 1
-        move(round, to=RoundState.APPOINTED, actor=actor)
-        return number
-
-
-def _appoint(offer: Offer, actor) -> None:
-    round, application = offer.application.round, offer.application
-    move(application, to=ApplicationState.APPOINTED, actor=actor)
-    basis = HowChosen.LOTTERY if offer.basis == Basis.REPLACEMENT else offer.basis
-    member = appoint(
-        person=application.person,
-        sector=offer.sector,
-        starts_on=round.starts_on,
-        ends_on=_end_of_term(round),
-        chosen_by=basis,
-        source=f"{round.slug} {application.reference}",
-        actor=actor,
-    )
-    for line in filter(None, map(str.strip, offer.interests.splitlines())):
-        declare_interest(
-            member_id=member.pk,
-            kind=InterestKind.OTHER,
-            organisation=line[:MOST_LETTERS],
-            since=timezone.localdate(),
-            actor=actor,
-        )
-
-
-def _end_of_term(round: Round):
-    """The last day of a term of so many months."""
-    months = round.starts_on.year * 12 + round.starts_on.month - 1 + round.term_months
-    year, month = divmod(months, 12)
-    first = round.starts_on.replace(day=1, year=year, month=month + 1)
-    day = min(round.starts_on.day, _days_in(first))
-    return first.replace(day=day) - timedelta(days=1)
-
-
-def _days_in(first) -> int:
-    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return (following - timedelta(days=1)).day

@@ -4,8 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
+
 from recruitment.enums import ApplicationState
-from recruitment.models import Application, Round, Score
+from recruitment.models import Application, Moderation, Round, Score
 from recruitment.severity import adjusted
 
 SCORED_STATES = (
@@ -51,23 +53,37 @@ def _submitted(round: Round):
 
 
 def unresolved(round: Round) -> list[Disagreement]:
-    """Every disagreement of the round that nobody has moderated, in order of application."""
+    """Every disagreement of the round that nobody has moderated, in order of application.
+
+    What was agreed before another score came in is to be talked over again.
+    """
     given = defaultdict(list)
     for application, criterion, value in _submitted(round).values_list(
         "application_id", "criterion_id", "value"
     ):
         given[application, criterion].append(value)
-    agreed = set(
-        Application.objects.filter(round=round, moderations__isnull=False).values_list(
-            "pk", "moderations__criterion_id"
-        )
-    )
+    agreed = _agreed(round)
     return [
         Disagreement(application, criterion, min(values), max(values))
         for (application, criterion), values in sorted(given.items())
-        if max(values) - min(values) > round.moderation_gap
-        and (application, criterion) not in agreed
+        if max(values) - min(values) > round.moderation_gap and criterion not in agreed[application]
     ]
+
+
+def _agreed(round: Round) -> dict[int, dict[int, int]]:
+    """The agreed scores, by application and criterion, that cover every score that was given."""
+    later = Score.objects.filter(
+        application=OuterRef("application"),
+        criterion=OuterRef("criterion"),
+        submitted_at__gt=OuterRef("at"),
+    )
+    covering = Moderation.objects.filter(~Exists(later), application__round=round)
+    agreed: dict[int, dict[int, int]] = defaultdict(dict)
+    for application, criterion, value in covering.values_list(
+        "application_id", "criterion_id", "value"
+    ):
+        agreed[application][criterion] = value
+    return agreed
 
 
 def pool_of(round: Round) -> list[Standing]:
@@ -81,11 +97,7 @@ def pool_of(round: Round) -> list[Standing]:
         "application_id", "criterion_id", "member_id", "value"
     ):
         given[application][criterion][member] = value
-    agreed = defaultdict(dict)
-    for application, criterion, value in Application.objects.filter(
-        round=round, moderations__isnull=False
-    ).values_list("pk", "moderations__criterion_id", "moderations__value"):
-        agreed[application][criterion] = value
+    agreed = _agreed(round)
     levels = _levels(given)
     standings = [
         _standing(application, given[application.pk], agreed[application.pk], levels)

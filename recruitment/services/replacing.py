@@ -39,12 +39,14 @@ def replace(*, offer_id: int, seed: str, actor) -> Offer:
         seed: words that pick among equally good people; kept with the offer.
 
     Raises:
-        Refusal: `not-allowed`, `not-free`, `nobody-left`, or `no-draw`.
+        Refusal: `not-allowed`, `not-offering`, `not-free`, or `nobody-left`.
     """
     with transaction.atomic():
         round_id = Offer.objects.values_list("application__round", flat=True).get(pk=offer_id)
         round = lock_round(round_id)
         _refuse_unless_runs(actor, round)
+        if round.state != RoundState.OFFERING:
+            raise Refusal(_("This round is over, so no seat is offered."), code="not-offering")
         offer = to_replace(round).select_related("draw").filter(pk=offer_id).first()
         if offer is None:
             raise Refusal(_("This seat has been filled already."), code="not-free")
@@ -53,7 +55,7 @@ def replace(*, offer_id: int, seed: str, actor) -> Offer:
             raise Refusal(
                 _("Nobody is left in the pool who could take this seat."), code="nobody-left"
             )
-        found = scene.next(seed.strip())
+        found = scene.next(seed.strip(), offer.sector)
         record_reading(
             offer.draw,
             actor=actor,
@@ -79,7 +81,7 @@ def name_reserves(*, round_id: int, number: int, seed: str, actor) -> list[Appli
         round = lock_round(round_id)
         _refuse_unless_runs(actor, round)
         draw = round.draws.filter(state=DrawState.DRAWN).first()
-        if draw is None or round.state != RoundState.OFFERING:
+        if draw is None or round.state != RoundState.OFFERING or not draw.offers.exists():
             raise Refusal(_("Offer the drawn seats first."), code="no-draw")
         scene = _Scene(round, draw)
         if not scene.left.people:
@@ -122,13 +124,22 @@ class _Scene:
     def _pk(self, person: Person) -> int:
         return self.entries[person.id].application_id
 
-    def next(self, seed: str) -> Person:
-        """The first of those who together repair the balance best: other seats may be free too."""
+    def next(self, seed: str, sector: str) -> Person:
+        """The first for this sector of those who together repair the balance best.
+
+        Other seats may be free too, of other sectors.
+        """
         size = min(self.size, len(self.panel) + len(self.left.people))
         try:
-            return replacements(self.left, self.targets, size, sitting=self.panel, seed=seed)[0]
+            found = replacements(self.left, self.targets, size, sitting=self.panel, seed=seed)
         except UnusableRequest as error:
             raise Refusal(error.words, code="nobody-left") from error
+        of_sector = [one for one in found if self.application(one).sector == sector]
+        if not of_sector:
+            raise Refusal(
+                _("Nobody is left in the pool who could take this seat."), code="nobody-left"
+            )
+        return of_sector[0]
 
     def reserves(self, number: int, seed: str) -> list[Person]:
         """People to ask first, alike those who are likely to drop out."""

@@ -1,4 +1,4 @@
-"""An officer's acts with a whole round: open, close, score, settle, cancel."""
+"""An officer's acts with a whole round: open, close, score, settle."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,15 +6,16 @@ from django.utils.translation import gettext as _
 
 from core.moves import move
 from core.refusal import Refusal
-from messaging.services import cancel_scheduled, post
-from recruitment import emails, reminders
+from messaging.services import post
+from recruitment import emails
 from recruitment.enums import (
     HIGHEST_SCORE,
+    STANDING_DRAWS,
     ApplicationState,
     HowChosen,
     RoundState,
 )
-from recruitment.models import Application, Follower, Round
+from recruitment.models import Follower, Round
 from recruitment.services.pool import pool_of, unresolved
 
 
@@ -44,12 +45,14 @@ def open_round(*, round_id: int, actor) -> Round:
                 _("The round can't open yet. Add: %s.") % ", ".join(missing), code="not-ready"
             )
         move(round, to=RoundState.OPEN, actor=actor)
-        for follower in Follower.objects.select_related("person"):
+        followers = list(Follower.objects.select_related("person"))
+        for follower in followers:
             post(
                 emails.next_round(round, follower.person),
                 key=f"recruitment.next-round:{round.pk}:{follower.person_id}",
             )
-        Follower.objects.all().delete()
+        # Whoever signs up at this moment is kept for the next round.
+        Follower.objects.filter(pk__in=[follower.pk for follower in followers]).delete()
         return round
 
 
@@ -85,7 +88,6 @@ def close_round(*, round_id: int, actor) -> Round:
     with transaction.atomic():
         round = lock_round(round_id)
         move(round, to=RoundState.SCREENING, actor=actor)
-        cancel_scheduled(subject=reminders.drafts_of(round))
         return round
 
 
@@ -114,7 +116,8 @@ def start_scoring(*, round_id: int, actor) -> Round:
                 _("Screen every application first; %(number)s wait.") % {"number": waiting},
                 code="still-to-screen",
             )
-        if round.panel.count() < round.least_scorers:
+        scored = round.seats(HowChosen.LOTTERY, HowChosen.SCORES)
+        if scored and round.panel.count() < round.least_scorers:
             raise Refusal(
                 _("The selection panel needs at least %(number)s members.")
                 % {"number": round.least_scorers},
@@ -128,7 +131,7 @@ def start_scoring(*, round_id: int, actor) -> Round:
 
 
 def _take_out_of_the_pool(round: Round, actor) -> None:
-    if round.draws.filter(state__in=["preparing", "published", "drawn"]).exists():
+    if round.draws.filter(state__in=STANDING_DRAWS).exists():
         raise Refusal(
             _("A draw is under way over this pool. Abandon it first, or leave the pool as it is."),
             code="draw-under-way",
@@ -141,13 +144,19 @@ def _take_out_of_the_pool(round: Round, actor) -> None:
 def settle_pool(*, round_id: int, actor) -> Round:
     """Put everybody at or above the threshold into the pool, by the mean of the panel's scores.
 
+    Applications for reserved seats need no scores: they stay eligible until they are nominated.
+
     Raises:
         Refusal: `not-all-scored` or `not-agreed`, with how many applications wait; or what
             `core.moves.move` raises.
     """
     with transaction.atomic():
         round = lock_round(round_id)
-        standings = pool_of(round)
+        reserved = round.seat_groups.filter(how=HowChosen.NOMINATION).values("sector")
+        for_reserved = set(
+            round.applications.filter(sector__in=reserved).values_list("pk", flat=True)
+        )
+        standings = [one for one in pool_of(round) if one.application.pk not in for_reserved]
         unscored = [one for one in standings if one.scorers < round.least_scorers]
         if unscored:
             raise Refusal(
@@ -158,13 +167,14 @@ def settle_pool(*, round_id: int, actor) -> Round:
                 % {"number": len(unscored), "least": round.least_scorers},
                 code="not-all-scored",
             )
-        if disagreements := unresolved(round):
+        open_ones = {one.application_id for one in unresolved(round)} - for_reserved
+        if open_ones:
             raise Refusal(
                 _(
                     "Scorers differ too much on %(number)s applications. "
                     "Agree a score for each first."
                 )
-                % {"number": len({one.application_id for one in disagreements})},
+                % {"number": len(open_ones)},
                 code="not-agreed",
             )
         move(round, to=RoundState.POOL, actor=actor)
@@ -180,32 +190,5 @@ def settle_pool(*, round_id: int, actor) -> Round:
                 actor=actor,
                 reason=_("Mean score %(mean)s, threshold %(threshold)s.")
                 % {"mean": f"{standing.mean:.2f}", "threshold": round.threshold},
-            )
-        return round
-
-
-def cancel_round(*, round_id: int, actor, reason: str) -> Round:
-    """Stop a round for good and tell everybody who applied or began to.
-
-    Raises:
-        Refusal: `reason-needed`, or what `core.moves.move` raises.
-    """
-    reason = reason.strip()
-    if not reason:
-        raise Refusal(
-            _("Say why the round is cancelled. Applicants will read it."),
-            code="reason-needed",
-            field="reason",
-        )
-    with transaction.atomic():
-        round = lock_round(round_id)
-        move(round, to=RoundState.CANCELLED, actor=actor, reason=reason, cancel_reason=reason)
-        cancel_scheduled(subject=reminders.drafts_of(round))
-        for application in Application.objects.live().filter(round=round).select_related("person"):
-            application.round = round
-            cancel_scheduled(subject=reminders.offer_of(application))
-            post(
-                emails.round_cancelled(application),
-                key=f"recruitment.round-cancelled:{application.pk}",
             )
         return round

@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
 from people.officers import record_reading
 from places.models import Area, Ward
 from places.services import DATA
-from questionnaires.enums import ResponseState
-from questionnaires.models import Choice
-from questionnaires.services import values_of
+from questionnaires.models import Choice, Submission
 from recruitment import rules
-from recruitment.enums import ApplicationState, HowChosen
+from recruitment.enums import MOST_SEATS, STANDING_DRAWS, ApplicationState, HowChosen
 from recruitment.models import Application, Round, Target
 from recruitment.services.rounds import lock_round
+from recruitment.services.sent import sent_values
 from taskforce.enums import Sector
 
 # The categories that come with a figure; each is the key of a selection question and its values.
@@ -134,14 +133,13 @@ def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Targe
         rows: each with feature, value, minimum and maximum.
 
     Raises:
-        Refusal: `not-allowed`, `minimum-above-maximum` or `twice` naming the row, or
-            `draw-under-way`.
+        Refusal: `not-allowed`, what `refuse_impossible` raises, or `draw-under-way`.
     """
     with transaction.atomic():
         round = lock_round(round_id)
         if not rules.may_run(actor, round):
             raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-        if round.draws.filter(state__in=["preparing", "published", "drawn"]).exists():
+        if round.draws.filter(state__in=STANDING_DRAWS).exists():
             raise Refusal(
                 _("A draw stands on these targets. Abandon it before you change them."),
                 code="draw-under-way",
@@ -162,14 +160,25 @@ def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Targe
 
 
 def refuse_impossible(rows: Sequence[Mapping]) -> None:
-    """Raise where a target contradicts itself or is there twice, naming it.
+    """Raise where a target contradicts itself, can't be kept or is there twice, naming it.
 
     Raises:
-        Refusal: `minimum-above-maximum` or `twice`.
+        Refusal: `not-words`, `out-of-range`, `minimum-above-maximum` or `twice`.
     """
     seen = set()
     for row in rows:
-        named = {"feature": row["feature"], "value": row["value"]}
+        named = {"feature": row["feature"][:60], "value": row["value"][:60]}
+        if not all(_can_be_kept(row[name], name) for name in ("feature", "value")):
+            raise Refusal(
+                _("%(feature)s, %(value)s: use shorter words, without unusual signs.") % named,
+                code="not-words",
+            )
+        if not all(0 <= row[name] <= MOST_SEATS for name in ("minimum", "maximum")):
+            raise Refusal(
+                _("%(feature)s, %(value)s: use whole numbers from 0 to %(most)s.")
+                % (named | {"most": MOST_SEATS}),
+                code="out-of-range",
+            )
         if row["minimum"] > row["maximum"]:
             raise Refusal(
                 _("%(feature)s, %(value)s: “at least” can't be more than “at most”.") % named,
@@ -178,6 +187,10 @@ def refuse_impossible(rows: Sequence[Mapping]) -> None:
         if (row["feature"], row["value"]) in seen:
             raise Refusal(_("%(feature)s, %(value)s is there twice.") % named, code="twice")
         seen.add((row["feature"], row["value"]))
+
+
+def _can_be_kept(words: str, name: str) -> bool:
+    return len(words) <= Target._meta.get_field(name).max_length and words.isprintable()
 
 
 def categories_of(applications: Iterable[Application]) -> dict[int, dict[str, str]]:
@@ -189,7 +202,7 @@ def categories_of(applications: Iterable[Application]) -> dict[int, dict[str, st
     for application in applications:
         if application.selection_response is None:
             continue
-        answers = values_of(application.selection_response)
+        answers = sent_values(application.selection_response)
         values = {key: value for key, value in answers.items() if isinstance(value, str)}
         if application.ward:
             values[AREA] = application.ward.area
@@ -201,15 +214,13 @@ def categories_of(applications: Iterable[Application]) -> dict[int, dict[str, st
 def with_categories(applications):
     """The applications with what `categories_of` reads, in a fixed number of statements.
 
-    Selection answers count once they are handed in.
+    Selection answers count once they are handed in, and as they were handed in last.
     """
+    handed_in = Submission.objects.filter(response=OuterRef("selection_response"))
     return (
-        applications.filter(selection_response__state=ResponseState.SUBMITTED)
-        .select_related("ward", "selection_response__version__question_set")
-        .prefetch_related(
-            "selection_response__version__questions",
-            "selection_response__answers",
-        )
+        applications.filter(Exists(handed_in))
+        .select_related("ward", "selection_response")
+        .prefetch_related("selection_response__submissions")
     )
 
 

@@ -310,6 +310,7 @@ def test_applying_and_an_offer_are_in_urdu(client):
     for letter in (
         "received",
         "withdrawn",
+        "selection_deleted",
         "ineligible",
         "unsent",
         "round_cancelled",

@@ -41,6 +41,14 @@ def at_once(processes: int, *acts) -> Counter:
     return together(run, [[number] for number in range(processes)])
 
 
+def run_race(*races) -> None:
+    """Run the one of these races that the command line names, on an empty database."""
+    # Factories count from the beginning in each process.
+    call_command("flush", interactive=False, verbosity=0)
+    race = {f.__name__: f for f in races}[sys.argv[1]]
+    print(json.dumps(race(int(sys.argv[2]))))  # noqa: T201 (what the test reads)
+
+
 def begin(processes: int) -> dict:
     """One person begins an application in as many windows."""
     round, (person,) = RoundFactory(), new_people(1)
@@ -48,14 +56,20 @@ def begin(processes: int) -> dict:
     return {"answers": answers, "applications": round.applications.count()}
 
 
-def send(processes: int) -> dict:
-    """One application is sent in as many windows."""
+def answered() -> dict:
+    """One application with all its answers: what its applicant's acts take."""
     application = start(RoundFactory())
     answer(application)
-    act = {"application_id": application.pk, "actor": application.person}
+    return {"application_id": application.pk, "actor": application.person}
+
+
+def send(processes: int) -> dict:
+    """One application is sent in as many windows."""
+    act = answered()
     answers = at_once(processes, lambda: services.submit(**act).state)
     receipts = OutboxMessage.objects.filter(key__startswith="recruitment.received")
-    return {"answers": answers, "receipts": receipts.count(), "moves": application.moves.count()}
+    moves = Application.objects.get().moves.count()
+    return {"answers": answers, "receipts": receipts.count(), "moves": moves}
 
 
 def close(processes: int) -> dict:
@@ -72,11 +86,12 @@ def close(processes: int) -> dict:
     answers = at_once(processes, *acts)
     closed_at = round.moves.get(to_state="screening").at
     sent = Application.objects.filter(state="submitted")
-    late = sent.filter(submitted_at__gt=closed_at)
-    return {"answers": answers, "sent": sent.count(), "late": late.count()}
+    late = sent.filter(submitted_at__gt=closed_at).count()
+    return {"answers": answers, "sent": sent.count(), "late": late}
 
 
-def _offered():
+def offered():
+    """An officer, and the offers of two drawn seats."""
     officer = recruitment_officer()
     round, _panel = round_with_pool(officer, 8, seats={"residents": (2, "lottery")})
     draw = services.ask_draw(round_id=round.pk, seed="Demo", number_source="Demo", actor=officer)
@@ -86,9 +101,14 @@ def _offered():
     return officer, list(Offer.objects.select_related("application__person"))
 
 
+def standing():
+    """The offers that take a seat."""
+    return Offer.objects.filter(answer__in=["open", "accepted"])
+
+
 def reply(processes: int) -> dict:
     """One offer is accepted and declined at the same moment."""
-    _officer, (offer, *_rest) = _offered()
+    _officer, (offer, *_rest) = offered()
     act = {"application_id": offer.application_id, "actor": offer.application.person}
     answers = at_once(
         processes,
@@ -106,7 +126,7 @@ def reply(processes: int) -> dict:
 
 def replace(processes: int) -> dict:
     """As many officers fill one seat."""
-    officer, (offer, *_rest) = _offered()
+    officer, (offer, *_rest) = offered()
     services.decline(application_id=offer.application_id, actor=offer.application.person)
     act = {"offer_id": offer.pk, "actor": officer}
     answers = at_once(processes, lambda: services.replace(seed="Demo", **act).basis)
@@ -210,8 +230,4 @@ def seat(processes: int) -> dict:
 
 
 if __name__ == "__main__":
-    # Factories count from the beginning in each process.
-    call_command("flush", interactive=False, verbosity=0)
-    races = (begin, send, close, reply, replace, draw, scores, vote, seat)
-    race = {f.__name__: f for f in races}[sys.argv[1]]
-    print(json.dumps(race(int(sys.argv[2]))))  # noqa: T201 (what the test reads)
+    run_race(begin, send, close, reply, replace, draw, scores, vote, seat)

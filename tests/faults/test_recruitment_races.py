@@ -11,9 +11,13 @@ PROCESSES = [6, pytest.param(32, marks=pytest.mark.soak)]
 every = pytest.mark.parametrize("processes", PROCESSES)
 
 
-def race(database, name, processes):
-    words = ("-m", "tests.faults.recruitment_racers", name, str(processes))
+def race(database, name, processes, module="recruitment_racers"):
+    words = ("-m", f"tests.faults.{module}", name, str(processes))
     return json.loads(test_races.run(database, *words))
+
+
+def end_race(database, name, processes):
+    return race(database, name, processes, module="recruitment_end_racers")
 
 
 @every
@@ -50,6 +54,91 @@ def test_a_seat_is_filled_once(database, processes):
     outcome = race(database, "replace", processes)
     assert outcome["answers"] == {"replacement": 1, "not-free": processes - 1}
     assert outcome["standing"] == 2
+
+
+@every
+def test_an_offer_that_runs_out_is_either_accepted_or_offered_to_somebody_else(database, processes):
+    outcome = end_race(database, "expire", processes)
+    assert outcome["standing"] <= outcome["people"] <= 2
+    replaced = outcome["answers"].get("replacement", 0)
+    assert replaced <= 1
+    assert (outcome["answer"], outcome["state"]) in {
+        ("accepted", "accepted"),
+        ("lapsed", "declined"),
+    }
+    assert outcome["standing"] == (2 if outcome["answer"] == "accepted" else 1 + replaced)
+    assert set(outcome["answers"]) <= {
+        *("accepted", "lapsed", "replacement"),
+        *("0", "too-late", "no-offer", "not-free"),
+    }
+
+
+@every
+def test_a_seat_drawn_to_somebody_who_leaves_is_never_lost(database, processes):
+    outcome = end_race(database, "drop_out", processes)
+    assert (outcome["standing"], outcome["to_replace"]) == (0, 3)
+
+
+@every
+def test_nothing_stands_of_a_round_that_is_cancelled(database, processes):
+    outcome = end_race(database, "cancel", processes)
+    if outcome["state"] == "cancelled":
+        assert (outcome["standing"], outcome["members"]) == (0, 0)
+    else:
+        assert outcome["state"] == "appointed"
+        assert outcome["members"] == 2
+
+
+@every
+def test_no_lottery_outlives_its_round(database, processes):
+    outcome = end_race(database, "cancel_draw", processes)
+    assert outcome["live_jobs"] == 0
+    if outcome["draw"] == "drawn":
+        assert outcome["answers"]["drawn"] == 1
+    else:
+        assert (outcome["draw"], outcome["chosen"]) == ("abandoned", 0)
+
+
+@every
+def test_members_are_appointed_once_and_nobody_who_left(database, processes):
+    outcome = end_race(database, "appoint", processes)
+    assert outcome["answers"]["appointed"] == 1
+    assert outcome["members"] == outcome["appointed"]
+    assert outcome["members"] == (1 if outcome["state"] == "withdrawn" else 2)
+
+
+@every
+def test_a_draw_is_made_of_the_targets_that_stand(database, processes):
+    outcome = end_race(database, "targets", processes)
+    assert outcome["answers"]["preparing"] == 1
+    assert outcome["used"] == outcome["stands"]
+
+
+@every
+def test_nobody_is_invited_twice(database, processes):
+    outcome = end_race(database, "invitations", processes)
+    assert outcome == {"answers": {"True": 1, "False": processes - 1}, "sent": 1}
+
+
+@every
+def test_on_paper_and_online_at_once_is_one_application(database, processes):
+    outcome = end_race(database, "two_doors", processes)
+    refused = outcome["answers"].get("applies-already", 0)
+    assert refused == (0 if outcome["entered"] else processes // 2)
+    assert outcome["answers"]["draft"] == processes - refused
+
+
+@every
+def test_a_changed_application_takes_the_place_of_the_sent_one_whole_or_not(database, processes):
+    outcome = end_race(database, "send_again", processes)
+    assert outcome["state"] in {"submitted", "eligible"}
+    assert outcome["sent"] == outcome["receipts"] == (2 if outcome["moved_house"] else 1)
+
+
+@every
+def test_no_selection_answer_outlives_its_consent(database, processes):
+    outcome = end_race(database, "consent", processes)
+    assert outcome == {"sealed": 0, "handed_in": 0, "state": "submitted"}
 
 
 @every

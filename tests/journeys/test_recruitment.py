@@ -21,7 +21,7 @@ from recruitment.models import Application, Offer, PanelMember
 from taskforce.models import Member
 from taskforce.services import consent_to_publish
 from tests.factories.people import OfficerFactory, ResidentFactory, sign_in_officer
-from tests.factories.recruitment import RoundFactory, recruitment_officer
+from tests.factories.recruitment import RoundFactory, recruitment_officer, scored, submitted
 from tests.journeys.walk import code_sent_to, enter
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
@@ -30,6 +30,8 @@ WIDE = {"width": 1280}
 NARROW = {"width": 320, "javascript": False}
 NEWCOMER = "newcomer@demo.example"
 APPLICANTS = 12
+# As many by hand as show the way again; the others come by the services, as their pages do.
+BY_HAND = 2
 ROUNDS = "/admin/recruitment/round/"
 
 
@@ -149,9 +151,22 @@ def application_of(name) -> Application:
 
 
 def others_apply(walk, site, round) -> None:
-    """Eleven residents who have signed in before, in the same browser one after the other."""
+    """Eleven residents who have signed in before; some of them in one browser after the other."""
     walk.looks = ()
-    for number in range(1, APPLICANTS):
+    for number in range(BY_HAND, APPLICANTS):
+        values = {
+            "sex": ["female", "male"][number % 2],
+            "age": ["16-34", "35-54", "55+"][number % 3],
+        }
+        answers = {"why": f"I have lived here for {number + 5} years.", **values}
+        submitted(
+            round,
+            ResidentFactory(name=f"Demo Applicant {number}"),
+            number=number,
+            postcode=f"LU99 1A{'ABCDEFGHIJKL'[number]}",
+            answers=answers,
+        )
+    for number in range(1, BY_HAND):
         person = ResidentFactory(name=f"Demo Applicant {number}")
         walk.page.context.clear_cookies()
         enter(walk.page, site, person)
@@ -175,12 +190,12 @@ def screen_all(desk) -> None:
 
 
 def score_all(walk, site, person, *, looks: bool) -> None:
-    """Declare, read and score each application by its code; no name is ever on the page."""
+    """Declare, read and score applications by their code; no name is ever on the page."""
     officer_cookie(walk.page, site, person)
     if not looks:
         walk.looks = ()
     walk.open("/admin/recruitment/blindapplication/")
-    for number in range(APPLICANTS):
+    for number in range(BY_HAND):
         walk.page.locator("#content-main table a").nth(number).click()
         walk.look()
         walk.page.check("input[name=has_interest][value=no]")
@@ -193,6 +208,9 @@ def score_all(walk, site, person, *, looks: bool) -> None:
         walk.look()
         if number == 0:
             walk.looks = ()
+    member = PanelMember.objects.get(person=person)
+    for application in Application.objects.exclude(scores__member=member):
+        scored(application, [member], 3)
 
 
 def set_targets(desk, round) -> None:
@@ -274,3 +292,28 @@ def show_a_member(walk, site) -> None:
     consent_to_publish(member_id=member.pk, actor=member.person, biography="I live here.")
     walk.open(member.get_absolute_url())
     assert member.person.name in walk.heading()
+
+
+@pytest.mark.parametrize("browser", [WIDE, NARROW], ids=["wide", "narrow-without-javascript"])
+def test_changing_what_was_sent_and_coming_back_later(walker, site, browser):
+    application = submitted(RoundFactory(), ResidentFactory(name="Demo Changer"))
+    walk = walker(**browser)
+    enter(walk.page, site, application.person)
+    walk.open(application.get_absolute_url())
+    walk.follow("Change your application")
+    walk.press("Change my application")
+    assert walk.heading() == "Sent: we have your application"
+    walk.open(reverse("recruitment:answers_page", args=[application.reference, "why"]))
+    walk.page.fill("[name=q-why]", "I would like to say more.")
+    walk.press("Save and come back later")
+    assert "What you change now counts once you send it again." in walk.page.inner_text("main")
+    assert application.response.submissions.count() == 1
+    walk.press("Check and send again")
+    walk.press("Send your application")
+    assert "What you change now" not in walk.page.inner_text("main")
+    assert application.response.submissions.count() == 2
+    walk.follow("Delete your answers to the selection questions")
+    walk.press("Delete my answers")
+    walk.look()
+    told = OutboxMessage.objects.filter(recipient=application.person.reference)
+    assert told.filter(key__startswith="recruitment.selection-deleted").exists()

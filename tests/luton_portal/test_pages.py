@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from tests.factories.people import ResidentFactory
 from tests.html import assert_valid_html, parse_page
 
 WORDS = ["accessibility", "privacy", "cookies", "contact"]
@@ -57,6 +58,17 @@ class TestLanguage:
         response = self.switch(client)
         assert (response.status_code, response.url) == (302, "/contact/?a=1")
         assert '<html lang="ur"' in client.get("/contact/").text
+
+    def test_who_is_signed_in_is_written_to_in_the_language_of_their_pages(self, client, db):
+        person, other = ResidentFactory(), ResidentFactory()
+        client.force_login(person)
+        self.switch(client)
+        person.refresh_from_db()
+        other.refresh_from_db()
+        assert (person.recipient.language, other.language) == ("ur", "en")
+        self.switch(client, language="xx")
+        person.refresh_from_db()
+        assert person.language == "ur"
 
     def test_it_needs_no_token(self):
         assert self.switch(Client(enforce_csrf_checks=True)).status_code == 302

@@ -259,7 +259,7 @@ def test_targets_come_from_the_census_and_are_tried_before_they_are_saved(client
     ("row", "said"),
     [
         (("sex", "female", 5, 2), "can't be more than"),
-        (("sex", "female", -1, 2), "greater than or equal"),
+        (("sex", "female", -1, 2), "must be 0 or more"),
         (("sex", "female", "many", 2), "whole number"),
         (("sex", "female", 6, 6), "smallest change"),
     ],

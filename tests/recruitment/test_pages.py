@@ -301,3 +301,19 @@ def test_a_closed_round_leads_back_from_its_self_check_and_invitation(client, pe
 def test_residents_alone_are_not_asked_for_an_organisation(client, person):
     page = client.get(reverse("recruitment:apply", args=[RoundFactory().slug]))
     assert "organisation" not in page.context["form"].fields
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "said"),
+    [
+        ("details", "address", "“First line of your address” to 120"),
+        ("withdraw", "reason", "“Would you like to tell us why?” to 1,000"),
+    ],
+)
+def test_what_is_too_long_is_kept_and_names_its_field(client, person, name, field, said):
+    application = start(RoundFactory(), person)
+    typed = "x" * 10_000
+    page = client.post(own(application, name), DETAILS | {field: typed})
+    assert f"Shorten {said} characters or fewer" in words(page)
+    assert typed in page.content.decode()
+    assert "Ensure this value" not in page.content.decode()

@@ -1,0 +1,31 @@
+"""What was last sent of an application: nobody but its applicant reads anything newer."""
+
+from questionnaires import services as questions
+from questionnaires.models import Response
+from questionnaires.services.reading import kept
+from recruitment.models import Application
+
+
+def sent_values(response: Response) -> dict[str, object]:
+    """The answers as they were last handed in, by question key; none where none were.
+
+    Takes no further statement where `submissions` are prefetched.
+    """
+    last = max(response.submissions.all(), key=lambda one: one.number, default=None)
+    return kept(last) if last else {}
+
+
+def sent_answers(application: Application, *, blind: bool = False) -> list[questions.Answered]:
+    """The application's answers as they were last sent; as they are where it never was.
+
+    Args:
+        blind: without what tells who somebody is, and without files.
+    """
+    response = (
+        Response.objects.for_reading()
+        .prefetch_related("submissions")
+        .get(pk=application.response_id)
+    )
+    values = sent_values(response) or questions.values_of(response)
+    files = {str(file.pk): file for file in response.files.all()}
+    return questions.read(response.version, values, files=files, blind=blind)
