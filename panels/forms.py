@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import NamedLimits
 from panels.models import Registration
 from people.models import User
 from places.services import normalise_postcode
 
 
-class NewcomerForm(forms.Form):
+class NewcomerForm(NamedLimits, forms.Form):
     """Who somebody is that has not signed in."""
 
     title = _("Your details")
@@ -47,7 +48,7 @@ class NewcomerForm(forms.Form):
         return postcode
 
 
-class NameForm(forms.Form):
+class NameForm(NamedLimits, forms.Form):
     """The name of a resident who signed in but never gave one."""
 
     title = _("Your name")
@@ -59,7 +60,7 @@ class NameForm(forms.Form):
     )
 
 
-class AccessForm(forms.Form):
+class AccessForm(NamedLimits, forms.Form):
     """What somebody needs to take part."""
 
     title = _("Access needs")

@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import NamedLimits
 from messaging.services import opted_out, optional_kinds
 from people.models import User
 from places.models import Ward
@@ -12,7 +13,7 @@ from places.services import spaced_postcode, ward_for_postcode
 ELSEWHERE = "elsewhere"
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(NamedLimits, forms.Form):
     """The profile. The list of wards is shown once a postcode doesn't tell the ward."""
 
     name = forms.CharField(

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import DateField, PoundsField, WholeNumberField
+from core.forms import NamedLimits
 from taskforce.enums import EngagementKind, ExpenseKind, InterestKind, work_choices
 from taskforce.models import Engagement, Interest, Meeting, Member
 from taskforce.models.membership import CLAIM_DAYS
 from taskforce.papers import clean_receipt
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(NamedLimits, forms.Form):
     """Words and a photo for the public page, and the consent to publish them."""
 
     biography = forms.CharField(
@@ -44,7 +45,7 @@ class ProfileForm(forms.Form):
             del self.fields["remove_photo"]
 
 
-class InterestForm(forms.Form):
+class InterestForm(NamedLimits, forms.Form):
     """One entry of the register."""
 
     kind = forms.ChoiceField(
@@ -81,7 +82,7 @@ class EndInterestForm(forms.Form):
     )
 
 
-class ExpenseForm(forms.Form):
+class ExpenseForm(NamedLimits, forms.Form):
     """One cost of coming to a meeting."""
 
     meeting = forms.ModelChoiceField(
@@ -132,7 +133,7 @@ class ExpenseForm(forms.Form):
         self.fields["meeting"].queryset = meetings.order_by("-starts_at")
 
 
-class WorkForm(forms.Form):
+class WorkForm(NamedLimits, forms.Form):
     """How far a piece of work is."""
 
     to = forms.ChoiceField(
@@ -154,7 +155,7 @@ class WorkForm(forms.Form):
         self.fields["to"].choices = work_choices(work)
 
 
-class EngagementForm(forms.Form):
+class EngagementForm(NamedLimits, forms.Form):
     """One time that a member spoke for the work."""
 
     kind = forms.ChoiceField(

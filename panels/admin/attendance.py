@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import NamedLimits
 from core.refusal import Refusal
 from panels import services
 from panels.enums import Attendance
@@ -50,7 +51,7 @@ class AttendanceForm(forms.Form):
         return zip(self.registrations, fields, hidden, strict=True)
 
 
-class WalkInForm(forms.Form):
+class WalkInForm(NamedLimits, forms.Form):
     """Somebody who came without registering."""
 
     name = forms.CharField(label=_("Full name"), max_length=User._meta.get_field("name").max_length)

@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import NamedLimits
 from panels.models import Session
 
 
-class SessionForm(forms.ModelForm):
+class SessionForm(NamedLimits, forms.ModelForm):
     """A session's words, times and places.
 
     `seen` says which version of the session the officer had in front of them, so that an old page
@@ -64,7 +65,7 @@ class SessionForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.changed_data if name in columns}
 
 
-class PlainForm(forms.Form):
+class PlainForm(NamedLimits, forms.Form):
     """A form of one move: what the service doesn't need is not asked."""
 
     def __init__(self, session, data=None):
@@ -112,7 +113,7 @@ class ReportForm(PlainForm):
     )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(NamedLimits, forms.Form):
     """Asks why an officer takes somebody off."""
 
     reason = forms.CharField(

@@ -11,7 +11,7 @@ from taskforce.admin.base import ActForm, ServiceForm
 from taskforce.enums import Sector
 
 
-class RoundForm(NamedLimits, ServiceForm):
+class RoundForm(ServiceForm):
     """A round; the address of a new one is made of its title."""
 
     class Meta:
@@ -43,7 +43,7 @@ class PanelMemberForm(NamedLimits, forms.ModelForm):
         return person
 
 
-class CancelForm(NamedLimits, ActForm):
+class CancelForm(ActForm):
     """Why a round stops."""
 
     reason = forms.CharField(
@@ -66,7 +66,7 @@ class SectorForm(ActForm):
         self.fields["sector"].choices = [(sector, labels[sector]) for sector in sectors]
 
 
-class ScreenForm(NamedLimits, ActForm):
+class ScreenForm(ActForm):
     """Whether somebody can be considered."""
 
     eligible = forms.TypedChoiceField(
@@ -83,7 +83,7 @@ class ScreenForm(NamedLimits, ActForm):
     )
 
 
-class FeedbackForm(NamedLimits, ActForm):
+class FeedbackForm(ActForm):
     """What the panel says to somebody who was not chosen."""
 
     feedback = forms.CharField(
@@ -98,7 +98,7 @@ class FeedbackForm(NamedLimits, ActForm):
         self.initial["feedback"] = thing.feedback
 
 
-class NominateForm(NamedLimits, ActForm):
+class NominateForm(ActForm):
     """Who nominated somebody for a reserved seat."""
 
     why = forms.CharField(
@@ -109,7 +109,7 @@ class NominateForm(NamedLimits, ActForm):
     )
 
 
-class DeclineForm(NamedLimits, ActForm):
+class DeclineForm(ActForm):
     """An answer that came by telephone or letter."""
 
     reason = forms.CharField(

@@ -21,6 +21,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from core.exports import CONTENT_TYPES, table_response
+from core.forms import NamedLimits
 from core.refusal import Refusal
 from people.officers import DAY, HistoryMixin, add_refusal, ledger, record_reading
 
@@ -31,7 +32,7 @@ def day_field(label, *, required=True, **options) -> forms.DateField:
     return forms.DateField(label=label, required=required, **options)
 
 
-class ActForm(forms.Form):
+class ActForm(NamedLimits, forms.Form):
     """What one act asks; its fields are the service's arguments. `thing` is what it acts on."""
 
     def __init__(self, thing, data=None):
@@ -287,7 +288,7 @@ class OfficersAdmin(HistoryMixin):
         }
 
 
-class ServiceForm(forms.ModelForm):
+class ServiceForm(NamedLimits, forms.ModelForm):
     """A form whose saving a service may refuse: it shows why and keeps what was typed.
 
     The address of a new thing is made of its English title where none is typed.

@@ -158,9 +158,9 @@ def test_an_unusable_date_is_a_message_and_keeps_what_was_typed(client, moment):
         ({"ends_at": "2030-03-30T17:00"}, "The session must end after it starts."),
         ({"venue": ""}, "Give a venue, an online link or both."),
         ({"registration_closes_at": "2029-01-01T09:00"}, "Registration must open before it closes"),
-        ({"title_en": "x" * 10_000}, "at most 120 characters"),
-        ({"capacity": "9" * 30}, "Ensure this value is less than"),
-        ({"capacity": "-1"}, "Ensure this value is greater than"),
+        ({"title_en": "x" * 10_000}, "to 120 characters or fewer"),
+        ({"capacity": "9" * 30}, "or less"),
+        ({"capacity": "-1"}, "or more"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_typed_is_lost(client, typed, message):

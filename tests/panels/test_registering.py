@@ -124,7 +124,7 @@ def test_a_double_click_is_one_place(client):
     ("typed", "message"),
     [
         ({"name": ""}, "Enter your full name"),
-        ({"name": "x" * 10_000}, "at most 120 characters"),
+        ({"name": "x" * 10_000}, "to 120 characters or fewer"),
         ({"email": "not an address"}, "Enter an email address in the right format"),
         ({"postcode": "somewhere"}, "Enter a full UK postcode"),
         ({"name": "a\x00b"}, "Null characters are not allowed"),
