@@ -159,7 +159,7 @@ def test_an_unusable_date_is_a_message_and_keeps_what_was_typed(client, moment):
         ({"venue": ""}, "Give a venue, an online link or both."),
         ({"registration_closes_at": "2029-01-01T09:00"}, "Registration must open before it closes"),
         ({"title_en": "x" * 10_000}, "to 120 characters or fewer"),
-        ({"capacity": "9" * 30}, "or less"),
+        ({"capacity": "9" * 30}, "Ensure this value is less than"),
         ({"capacity": "-1"}, "or more"),
     ],
 )
