@@ -8,10 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from core.calendar import calendar_file, location_of
 from core.text import clock
-from panels.calendar import location_of
+from panels.calendar import calendar_of
 from panels.models import Session
-from panels.views import calendar_file
 
 NEWEST = 50
 
@@ -20,14 +20,14 @@ NEWEST = 50
 def programme_calendar(request):
     """Every session ahead, cancelled ones too, so that calendars drop them."""
     sessions = Session.objects.public().upcoming().select_related("venue")
-    return calendar_file(sessions, "luton-citizen-panels")
+    return calendar_file(calendar_of(sessions), name="luton-citizen-panels")
 
 
 @require_safe
 def session_calendar(request, slug):
     """The calendar file of one session."""
     session = get_object_or_404(Session.objects.public().select_related("venue"), slug=slug)
-    return calendar_file([session], slug)
+    return calendar_file(calendar_of([session]), name=slug)
 
 
 class ProgrammeFeed(Feed):

@@ -4,12 +4,13 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.calendar import calendar_file
 from core.refusal import Refusal
 from panels import links, services
 from panels.calendar import calendar_of
@@ -91,16 +92,8 @@ def registration(request, reference):
 def registration_calendar(request, reference):
     """The calendar file of a place, with the online link."""
     found = _own_registration(request, reference)
-    return calendar_file([found.session], found.session.slug, with_link=found.has_place)
-
-
-def calendar_file(sessions, name, *, with_link=False) -> HttpResponse:
-    """A calendar file to keep."""
-    response = HttpResponse(
-        calendar_of(sessions, with_link=with_link), content_type="text/calendar; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    return response
+    text = calendar_of([found.session], with_link=found.has_place)
+    return calendar_file(text, name=found.session.slug)
 
 
 @login_required

@@ -13,6 +13,7 @@ urlpatterns = [
     path("members/<slug:slug>/photo.jpg", views.photo, name="photo"),
     path("meetings/", views.meetings, name="meetings"),
     path("meetings/<slug:slug>/", views.meeting_page, name="meeting"),
+    path("meetings/<slug:slug>/meeting.ics", views.meeting_calendar, name="meeting_calendar"),
     path("papers/<int:pk>/", views.paper, name="paper"),
     path("work/", views.work, name="work"),
     path("evidence/", views.evidence, name="evidence"),

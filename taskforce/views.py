@@ -11,7 +11,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.calendar import calendar_file
 from taskforce import registry
+from taskforce.calendar import calendar_of
 from taskforce.enums import EvidenceKind, Sector
 from taskforce.models import (
     Action,
@@ -123,6 +125,16 @@ def meeting_page(request, slug):
             "actions": Action.objects.filter(meeting=meeting).with_owners(),
         }
     return render(request, "taskforce/meeting.html", context)
+
+
+@require_safe
+@never_cache
+def meeting_calendar(request, slug):
+    """A calendar file of one meeting; for members with the online link."""
+    public = Meeting.objects.public().select_related("venue")
+    meeting = get_object_or_404(public, slug=slug)
+    text = calendar_of(meeting, with_link=sitting_member(request.user) is not None)
+    return calendar_file(text, name=meeting.slug)
 
 
 @require_safe

@@ -92,6 +92,7 @@ ACCESS = {
     "taskforce:photo": Access.PUBLIC,
     "taskforce:meetings": Access.PUBLIC,
     "taskforce:meeting": Access.PUBLIC,
+    "taskforce:meeting_calendar": Access.PUBLIC,
     "taskforce:paper": Access.PUBLIC,
     "taskforce:work": Access.PUBLIC,
     "taskforce:evidence": Access.PUBLIC,

@@ -318,6 +318,7 @@ class Body:
             "my_taskforce:interest_end": {"pk": self.interest.pk},
             "taskforce:meeting": {"slug": self.meeting.slug},
             "taskforce:paper": {"pk": self.paper.pk},
+            "taskforce:meeting_calendar": {"slug": self.meeting.slug},
             "admin:taskforce_meeting_paper": {"pk": self.paper.pk},
             "my_taskforce:apologies": {"slug": self.meeting.slug},
             "my_taskforce:action": {"pk": self.action.pk},

@@ -1,6 +1,6 @@
 """Meetings from draft to published minutes: services, pages, papers and officers' buttons."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from icalendar import Calendar
 
 from core.refusal import Refusal
 from messaging.models import OutboxMessage
@@ -307,6 +308,26 @@ def test_an_owner_is_named_only_with_consent(client):
     page = words(client, meeting.get_absolute_url())
     assert "Demo Open" in page
     assert "Demo Quiet" not in page
+
+
+def test_a_meeting_goes_into_a_calendar_and_out_of_it(client, officer):
+    meeting = MeetingFactory(
+        online_link="https://meet.demo.example/tf",
+        starts_at=datetime(2027, 3, 25, 18, tzinfo=UTC),
+        ends_at=datetime(2027, 3, 29, 18, tzinfo=UTC),
+    )
+    file = f"{meeting.get_absolute_url()}meeting.ics"
+    event = Calendar.from_ical(client.get(file).content).walk("VEVENT")[0]
+    assert (event["dtstart"].dt.hour, event["dtend"].dt.hour) == (18, 19)
+    assert "meet.demo" not in event["location"]
+    assert event["sequence"] == 0
+    services.cancel_meeting(meeting_id=meeting.pk, reason="Snow", actor=officer)
+    sign_in(client, MemberFactory().person, "code")
+    event = Calendar.from_ical(client.get(file).content).walk("VEVENT")[0]
+    assert "meet.demo" in event["location"]
+    assert (event["status"], event["sequence"]) == ("CANCELLED", 1)
+    Meeting.objects.update(state="draft")
+    assert client.get(file).status_code == 404
 
 
 def test_the_online_link_is_for_members(client):
