@@ -9,16 +9,17 @@ import taskforce.models.register
 SECTORS = ("residents", "community", "public", "private")
 
 
-def fill_in(apps, _schema):
+def fill_in(apps, schema):
     """A row for each sector; and the day of what was approved or counted before."""
+    database = schema.connection.alias
     Seats = apps.get_model("taskforce", "SectorSeats")
-    Seats.objects.bulk_create(Seats(sector=sector) for sector in SECTORS)
-    Minutes = apps.get_model("taskforce", "Minutes")
-    for minutes in Minutes.objects.exclude(state="draft").select_related("meeting"):
+    Seats.objects.using(database).bulk_create(Seats(sector=sector) for sector in SECTORS)
+    minuted = apps.get_model("taskforce", "Minutes").objects.using(database)
+    for minutes in minuted.exclude(state="draft").select_related("meeting"):
         minutes.approved_on = minutes.meeting.ends_at.date()
         minutes.save(update_fields=["approved_on"])
-    Engagement = apps.get_model("taskforce", "Engagement")
-    Engagement.objects.update(confirmed_on=models.F("held_on"))
+    engagements = apps.get_model("taskforce", "Engagement").objects.using(database)
+    engagements.update(confirmed_on=models.F("held_on"))
 
 
 class Migration(migrations.Migration):
