@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 TERM_YEARS = 2
 INTERESTS_STALE_DAYS = 365
 CONSENT_WORDING = "2024-1"
+SLUG_HELP = _("Small letters, numbers and dashes. Empty: made from the English title.")
 
 
 class Sector(models.TextChoices):

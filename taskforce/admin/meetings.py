@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.shortcuts import get_object_or_404
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -146,7 +146,7 @@ class MeetingAdmin(OfficersAdmin, TranslationAdmin):
         minutes = minutes_of(thing)
         actions = thing.actions.select_related("owner__person")
         return [
-            (_("Minutes"), linebreaks(minutes.text)),
+            (_("Minutes"), linebreaks_filter(minutes.text) if minutes.pk else ""),
             (_("Decisions"), _list((d.text,) for d in thing.decisions.all())),
             (
                 _("Actions"),

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from taskforce.enums import CONSENT_ALLOWS, ContributorConsent, EvidenceKind, Publication
+from taskforce.enums import CONSENT_ALLOWS, SLUG_HELP, ContributorConsent, EvidenceKind, Publication
 
 
 def evidence_name(_evidence, filename: str) -> str:
@@ -30,7 +30,9 @@ class EvidenceQuerySet(models.QuerySet):
 class Evidence(models.Model):
     """One piece of evidence that the Taskforce asked for or was given."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(
+        _("address of its page"), max_length=80, unique=True, help_text=SLUG_HELP
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=EvidenceKind)
     title = models.CharField(_("title"), max_length=160)
     summary = models.TextField(_("summary"), max_length=2000)
@@ -86,7 +88,7 @@ class Evidence(models.Model):
 
     class Meta:
         verbose_name = _("piece of evidence")
-        verbose_name_plural = _("evidence")
+        verbose_name_plural = _("pieces of evidence")
         ordering = [F("collected_until").desc(nulls_first=True), "-pk"]
         permissions = [
             ("publish_evidence", _("Can record consent to evidence and publish it")),

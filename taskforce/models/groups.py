@@ -7,13 +7,15 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from taskforce.enums import Sector
+from taskforce.enums import SLUG_HELP, Sector
 
 
 class CrossSectorGroup(models.Model):
     """A group of organisations and partners that acts on a priority area."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(
+        _("address of its page"), max_length=80, unique=True, help_text=SLUG_HELP
+    )
     name = models.CharField(_("name"), max_length=120)
     remit = models.TextField(_("remit"), max_length=2000)
     area = models.ForeignKey(

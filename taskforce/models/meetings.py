@@ -14,6 +14,7 @@ from taskforce import rules
 from taskforce.enums import (
     MEETING_MOVES,
     MINUTES_MOVES,
+    SLUG_HELP,
     Attended,
     Audience,
     MeetingKind,
@@ -61,7 +62,9 @@ class Meeting(models.Model):
     MOVES = MEETING_MOVES
     State = MeetingState
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(
+        _("address of its page"), max_length=80, unique=True, help_text=SLUG_HELP
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=MeetingKind)
     title = models.CharField(_("title"), max_length=120)
     summary = models.TextField(_("what it is about"), max_length=1000, blank=True)

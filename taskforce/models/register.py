@@ -51,7 +51,7 @@ class Interest(models.Model):
 
     class Meta:
         verbose_name = _("interest")
-        verbose_name_plural = _("register of interests")
+        verbose_name_plural = _("registered interests")
         ordering = ["-since", "-pk"]
         permissions = [("export_interests", _("Can export the register of interests"))]
         constraints = [

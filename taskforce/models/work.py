@@ -5,7 +5,7 @@ from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from core.moves import MoveRecord
-from taskforce.enums import EngagementKind, WorkKind, WorkState
+from taskforce.enums import SLUG_HELP, EngagementKind, WorkKind, WorkState
 from taskforce.models.owned import OwnedWork
 
 MOST_REACHED = 1_000_000
@@ -14,7 +14,9 @@ MOST_REACHED = 1_000_000
 class PriorityArea(OwnedWork):
     """An area of focus that the Taskforce has agreed, tied to a theme of Luton 2040."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(
+        _("address of its page"), max_length=80, unique=True, help_text=SLUG_HELP
+    )
     title = models.CharField(_("title"), max_length=120)
     summary = models.TextField(_("what is to change"), max_length=1000, blank=True)
     theme = models.ForeignKey(
@@ -77,7 +79,7 @@ class WorkItem(OwnedWork):
 
     class Meta:
         verbose_name = _("piece of work")
-        verbose_name_plural = _("work programme")
+        verbose_name_plural = _("pieces of work")
         ordering = ["area__order", "due_on", "pk"]
         permissions = [("export_work", _("Can export the work programme"))]
         constraints = [

@@ -394,6 +394,9 @@ def test_an_officer_runs_a_meeting_to_published_minutes(office):
     action = {"text": "Write to them", "owner": member.pk, "due_on": day(9)}
     office.post(url("add_action", meeting.pk), action)
     office.post(url("write_minutes", meeting.pk), {"text": "We talked."})
+    shown = words(office, url("change", meeting.pk))
+    assert "<p>We talked.</p>" in shown
+    assert "Write to them" in shown
     office.post(url("circulate_minutes", meeting.pk))
     office.post(url("approve_minutes", meeting.pk), {"approved_on": day(0)})
     assert "Ask the schools" in words(office, url("publish_minutes", meeting.pk))
