@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from messaging.services import Message, Recipient
 from taskforce.models import ExpenseClaim, ExpenseMove, Meeting, Member, Review, Vote
@@ -45,13 +46,13 @@ def term_ended(member: Member) -> Message:
     return _message(member, "term_ended")
 
 
-def role_given(member: Member, role: str) -> Message:
-    """They are chair or deputy from today."""
+def role_given(member: Member, role: Promise) -> Message:
+    """They are chair or deputy from today; `role` is lazy, to be said in their language."""
     return _message(member, "role_given", role=role)
 
 
-def role_ended(member: Member, role: str) -> Message:
-    """They are no longer chair or deputy."""
+def role_ended(member: Member, role: Promise) -> Message:
+    """They are no longer chair or deputy; `role` is lazy, to be said in their language."""
     return _message(member, "role_ended", role=role)
 
 
@@ -132,16 +133,7 @@ def vote_ahead(member: Member, vote: Vote) -> Message:
 def vote_counted(member: Member, vote: Vote) -> Message:
     """Whom the members elected, with the counts on the page of reviews and votes."""
     url = settings.SITE_URL + reverse("my_taskforce:vote", args=[vote.pk])
-    elected = vote.winner.public_name if vote.winner else ""
-    return _message(
-        member,
-        "vote_counted",
-        kind=VOTE,
-        vote=vote,
-        vote_url=url,
-        elected=elected,
-        seat=vote.winner.seat if vote.winner else "",
-    )
+    return _message(member, "vote_counted", kind=VOTE, vote=vote, vote_url=url)
 
 
 def review_due(review: Review) -> Message:

@@ -4,42 +4,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('taskforce', '0006_seats_standing_and_corrections'),
+        ("taskforce", "0006_seats_standing_and_corrections"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='evidence',
-            options={'ordering': [models.OrderBy(models.F('collected_until'), descending=True, nulls_first=True), '-pk'], 'permissions': [('publish_evidence', 'Can record consent to evidence and publish it'), ('export_evidence', 'Can export the list of evidence')], 'verbose_name': 'piece of evidence', 'verbose_name_plural': 'pieces of evidence'},
+            name="evidence",
+            options={
+                "ordering": [
+                    models.OrderBy(models.F("collected_until"), descending=True, nulls_first=True),
+                    "-pk",
+                ],
+                "permissions": [
+                    ("publish_evidence", "Can record consent to evidence and publish it"),
+                    ("export_evidence", "Can export the list of evidence"),
+                ],
+                "verbose_name": "piece of evidence",
+                "verbose_name_plural": "pieces of evidence",
+            },
         ),
         migrations.AlterModelOptions(
-            name='interest',
-            options={'ordering': ['-since', '-pk'], 'permissions': [('export_interests', 'Can export the register of interests')], 'verbose_name': 'interest', 'verbose_name_plural': 'registered interests'},
+            name="interest",
+            options={
+                "ordering": ["-since", "-pk"],
+                "permissions": [("export_interests", "Can export the register of interests")],
+                "verbose_name": "interest",
+                "verbose_name_plural": "registered interests",
+            },
         ),
         migrations.AlterModelOptions(
-            name='workitem',
-            options={'ordering': ['area__order', 'due_on', 'pk'], 'permissions': [('export_work', 'Can export the work programme')], 'verbose_name': 'piece of work', 'verbose_name_plural': 'pieces of work'},
+            name="workitem",
+            options={
+                "ordering": ["area__order", "due_on", "pk"],
+                "permissions": [("export_work", "Can export the work programme")],
+                "verbose_name": "piece of work",
+                "verbose_name_plural": "pieces of work",
+            },
         ),
         migrations.AlterField(
-            model_name='crosssectorgroup',
-            name='slug',
-            field=models.SlugField(help_text='Small letters, numbers and dashes. Empty: made from the English title.', max_length=80, unique=True, verbose_name='address of its page'),
+            model_name="crosssectorgroup",
+            name="slug",
+            field=models.SlugField(
+                help_text="Small letters, numbers and dashes. Empty: made from the English title.",
+                max_length=80,
+                unique=True,
+                verbose_name="address of its page",
+            ),
         ),
         migrations.AlterField(
-            model_name='evidence',
-            name='slug',
-            field=models.SlugField(help_text='Small letters, numbers and dashes. Empty: made from the English title.', max_length=80, unique=True, verbose_name='address of its page'),
+            model_name="evidence",
+            name="slug",
+            field=models.SlugField(
+                help_text="Small letters, numbers and dashes. Empty: made from the English title.",
+                max_length=80,
+                unique=True,
+                verbose_name="address of its page",
+            ),
         ),
         migrations.AlterField(
-            model_name='meeting',
-            name='slug',
-            field=models.SlugField(help_text='Small letters, numbers and dashes. Empty: made from the English title.', max_length=80, unique=True, verbose_name='address of its page'),
+            model_name="meeting",
+            name="slug",
+            field=models.SlugField(
+                help_text="Small letters, numbers and dashes. Empty: made from the English title.",
+                max_length=80,
+                unique=True,
+                verbose_name="address of its page",
+            ),
         ),
         migrations.AlterField(
-            model_name='priorityarea',
-            name='slug',
-            field=models.SlugField(help_text='Small letters, numbers and dashes. Empty: made from the English title.', max_length=80, unique=True, verbose_name='address of its page'),
+            model_name="priorityarea",
+            name="slug",
+            field=models.SlugField(
+                help_text="Small letters, numbers and dashes. Empty: made from the English title.",
+                max_length=80,
+                unique=True,
+                verbose_name="address of its page",
+            ),
         ),
     ]

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.moves import MoveRecord
@@ -236,10 +236,10 @@ class Member(models.Model):
         if self.may_be_named:
             return self.person.name or self.seat
         return {
-            Sector.RESIDENTS: _now("A resident member"),
-            Sector.COMMUNITY: _now("A voluntary and community sector member"),
-            Sector.PUBLIC: _now("A public sector member"),
-            Sector.PRIVATE: _now("A private sector member"),
+            Sector.RESIDENTS: gettext("A resident member"),
+            Sector.COMMUNITY: gettext("A voluntary and community sector member"),
+            Sector.PUBLIC: gettext("A public sector member"),
+            Sector.PRIVATE: gettext("A private sector member"),
         }[self.sector]
 
     @property
@@ -257,7 +257,7 @@ class Member(models.Model):
     def standing(self) -> str:
         """Where the membership is, in words: one that is still to start says so."""
         if self.is_live and not self.has_started:
-            return _now("Starts on %(day)s") % {"day": date_format(self.starts_on, "j F Y")}
+            return gettext("Starts on %(day)s") % {"day": date_format(self.starts_on, "j F Y")}
         return self.get_state_display()
 
     @property

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taskforce import rules
@@ -77,7 +77,7 @@ class OwnedWork(models.Model):
     def public_owner(self) -> str:
         """Whose it is, without a name that may not be shown."""
         if self.owner and self.owner_words:
-            return _now("%(member)s with %(others)s") % {
+            return gettext("%(member)s with %(others)s") % {
                 "member": self.owner.public_name,
                 "others": self.owner_words,
             }

@@ -304,7 +304,7 @@ def give_role(*, member_id: int, role: str, actor: User | None) -> MemberRole:
                 field="role",
             ) from error
         post(
-            emails.role_given(member, given.get_role_display()),
+            emails.role_given(member, Role(role).label),
             key=f"taskforce.role:{given.pk}",
         )
         return given
@@ -324,7 +324,7 @@ def end_role(*, role_id: int, actor: User | None) -> MemberRole:
             role.ends_on = timezone.localdate()
             role.save(update_fields=["ends_on"])
             post(
-                emails.role_ended(role.member, role.get_role_display()),
+                emails.role_ended(role.member, Role(role.role).label),
                 key=f"taskforce.role-ended:{role.pk}",
             )
         return role

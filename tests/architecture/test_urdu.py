@@ -31,7 +31,19 @@ pytestmark = pytest.mark.django_db
 ENGLISH = re.compile(r"[A-Za-z]{4,}")
 # Addresses, references and what a script fills in have letters in every language.
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+|[A-Z]{2}(-[A-Z0-9]{4}){2}|%\{\w+\}")
-NAMES = {"English", "WCAG", "EHRC", "EASS", "GDPR", "JSON", "null", "OpenAPI", "CORS"} | {
+NAMES = {
+    "English",
+    "WCAG",
+    "EHRC",
+    "EASS",
+    "GDPR",
+    "JSON",
+    "null",
+    "OpenAPI",
+    "CORS",
+    "JPEG",
+    "WebP",
+} | {
     settings.SESSION_COOKIE_NAME,
     settings.CSRF_COOKIE_NAME,
     *settings.LANGUAGE_COOKIE_NAME.split("_"),

@@ -9,6 +9,7 @@ from django.conf import settings
 from messaging import emails as rendering
 from messaging import kinds
 from taskforce import emails
+from taskforce.enums import Role
 from taskforce.models import ExpenseMove
 from tests.factories.taskforce import (
     ActionFactory,
@@ -52,13 +53,13 @@ def arguments(name: str) -> tuple:
         "vote_counted": (member, VoteFactory.build(pk=7, winner=member)),
         "work_given": (member, ActionFactory(owner=member)),
         "minutes_to_check": (member, meeting),
-        "role_ended": (member, "Chair"),
+        "role_ended": (member, Role.CHAIR.label),
         "expense_claimed": (claim,),
         "review_due": (ReviewFactory.build(pk=7),),
         "meeting_announced": (member, meeting),
         "meeting_changed": (member, meeting),
         "meeting_cancelled": (member, meeting),
-        "role_given": (member, "Chair"),
+        "role_given": (member, Role.CHAIR.label),
         "expense_decided": (claim, ExpenseMove(thing=claim, reason="No receipt came.")),
     }
     return given.get(name, (member,))
