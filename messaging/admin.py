@@ -62,9 +62,15 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     actions = ["send_again"]
 
     def get_queryset(self, request):
-        """With the subject as officers may know it: a code opens somebody's account."""
+        """With the subject as officers may know it: a code opens somebody's account.
+
+        Without what an app shields from this officer.
+        """
         subject = Case(When(ephemeral=True, then=Value("")), default="subject")
-        return super().get_queryset(request).annotate(codeless_subject=subject)
+        readable = (
+            super().get_queryset(request).exclude(about__in=services.hidden_from(request.user))
+        )
+        return readable.annotate(codeless_subject=subject)
 
     def has_requeue_permission(self, request):
         """Whether the action is offered; the service checks again."""

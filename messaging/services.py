@@ -22,10 +22,12 @@ from messaging.kinds import (
     Message,
     Recipient,
     UnknownKind,
+    hidden_from,
     kind_named,
     optional_kinds,
     register_due,
     register_kind,
+    register_shield,
 )
 from messaging.models import Due, OptOut, OutboxMessage
 from messaging.nudge import nudge, nudge_on_commit
@@ -38,6 +40,7 @@ __all__ = [
     "UnknownKind",
     "cancel_scheduled",
     "erase",
+    "hidden_from",
     "messages_for",
     "nudge",
     "nudge_on_commit",
@@ -50,6 +53,7 @@ __all__ = [
     "register_due",
     "register_job",
     "register_kind",
+    "register_shield",
     "requeue",
     "schedule",
     "switched_off",

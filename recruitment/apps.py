@@ -8,7 +8,13 @@ class RecruitmentConfig(AppConfig):
 
     def ready(self):
         from jobs.services import register_work
-        from messaging.services import Kind, register_due, register_job, register_kind
+        from messaging.services import (
+            Kind,
+            register_due,
+            register_job,
+            register_kind,
+            register_shield,
+        )
         from questionnaires.registry import register_use
         from recruitment import emails, notices, personal_data, reminders
         from recruitment.services import close_overdue, lapse_unanswered
@@ -35,6 +41,7 @@ class RecruitmentConfig(AppConfig):
         registry.register_notice(notices.open_round)
         registry.register_refresh(notices.start_refresh)
         register_use(notices.asks)
+        register_shield(notices.shielded_from)
         personal_data.declare()
         self._grant_roles()
         self._record_changes()

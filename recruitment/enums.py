@@ -118,6 +118,7 @@ LIVE = tuple(state for state in ApplicationState if state != _A.WITHDRAWN)
 SENT = tuple(state for state in LIVE if state != _A.DRAFT)
 # A lottery is drawn before or after the other seats are offered.
 TO_DRAW_IN = (RoundState.POOL, RoundState.OFFERING)
+WAITING_FOR_A_SEAT = (_A.ELIGIBLE, _A.POOLED, _A.RESERVE)
 ENDED_WITHOUT_A_SEAT = (_A.INELIGIBLE, _A.BELOW, _A.UNSUCCESSFUL)
 
 

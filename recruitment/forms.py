@@ -144,7 +144,7 @@ class InviteForm(NamedLimits, forms.Form):
 
     email = forms.EmailField(
         label=_("Their email address"),
-        help_text=_("We send them one email and keep nothing about them."),
+        help_text=_("We send them one email and keep nothing else about them."),
         max_length=_most(User, "email"),
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={

@@ -30,9 +30,17 @@ WAITS_DAYS = 365
 
 
 def open_round() -> Notice:
-    """The round that takes applications now; else where to ask to be told of the next."""
+    """What takes applications now; else where to ask to be told of the next round."""
     title = _("Join the Fairness Taskforce")
-    round = Round.objects.taking_applications().order_by("closes_at").first()
+    open_now = list(Round.objects.taking_applications().order_by("closes_at"))
+    if len(open_now) > 1:
+        return Notice(
+            title=title,
+            text=_("Applications are open for %(rounds)s.")
+            % {"rounds": _(", ").join(round.title for round in open_now)},
+            url=reverse("recruitment:rounds"),
+        )
+    round = open_now[0] if open_now else None
     if round is None:
         return Notice(
             title=title,
@@ -48,6 +56,11 @@ def open_round() -> Notice:
         },
         url=round.get_absolute_url(),
     )
+
+
+def shielded_from(officer) -> list[str]:
+    """Messages about the rounds that an officer scores in: they would say who applied."""
+    return [round.filed_under for round in Round.objects.filter(panel__person=officer)]
 
 
 def asks(key: str) -> list[str]:

@@ -78,8 +78,10 @@ def draw_act(model_admin, request, round):
                 messages.success(request, _("The draw is abandoned."))
             else:
                 typed = _typed(DrawForm(request.POST))
-                services.draw(draw_id=draw.pk, actor=request.user, **typed)
-                messages.success(request, _("The number is drawn."))
+                services.draw(draw_id=draw.pk, actor=request.user, chance=typed["chance"])
+                messages.success(
+                    request, _("The number is drawn. Go on to the round to offer the seats.")
+                )
         except Refusal as refusal:
             messages.error(request, refusal.message)
     return redirect("admin:recruitment_round_draw", round.pk)
@@ -157,10 +159,16 @@ def replacements(model_admin, request, round):
         try:
             if "reserves" in request.POST:
                 if reserve_form.is_valid():
+                    typed = reserve_form.cleaned_data
                     named = services.name_reserves(
-                        round_id=round.pk, actor=request.user, **reserve_form.cleaned_data
+                        round_id=round.pk,
+                        actor=request.user,
+                        seed=typed["seed"],
+                        number=typed["number"],
                     )
-                    messages.success(request, _("%s people are on the reserve list.") % len(named))
+                    messages.success(
+                        request, _("%s people are told that they are reserves.") % len(named)
+                    )
                     return redirect("admin:recruitment_round_replace", round.pk)
             elif form.is_valid():
                 offer = services.replace(

@@ -1,12 +1,16 @@
 """The officers' forms of recruitment."""
 
+from email.utils import parseaddr
+
+from auditlog.models import LogEntry
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NamedLimits
 from questionnaires.models import QuestionSet
 from recruitment.enums import MOST_SEATS
-from recruitment.models import PanelMember, Round, Target
+from recruitment.models import Application, PanelMember, Round, Target
 from taskforce.admin.base import ActForm, ServiceForm
 from taskforce.enums import Sector
 
@@ -24,6 +28,15 @@ class RoundForm(ServiceForm):
             if name in self.fields:
                 self.fields[name].queryset = QuestionSet.objects.filter(purpose=purpose)
 
+    def clean(self):
+        """Nobody starts before the round has closed."""
+        cleaned = super().clean()
+        closes_at = cleaned.get("closes_at", self.instance.closes_at)
+        starts_on = cleaned.get("starts_on")
+        if closes_at and starts_on and starts_on <= localdate(closes_at):
+            self.add_error("starts_on", _("Members can start from the day after the closing on."))
+        return cleaned
+
 
 class PanelMemberForm(NamedLimits, forms.ModelForm):
     """Somebody on the selection panel; who has declared or scored stays who they are."""
@@ -40,7 +53,23 @@ class PanelMemberForm(NamedLimits, forms.ModelForm):
                 _("%(person)s has declared or scored already. Add another member instead.")
                 % {"person": member.person}
             )
+        if (changed or not member.pk) and _has_read(person, member.round):
+            raise forms.ValidationError(
+                _(
+                    "%(person)s has read applications of this round with names, so they can't "
+                    "score in it."
+                )
+                % {"person": person}
+            )
         return person
+
+
+def _has_read(person, round: Round) -> bool:
+    """Whether it is recorded that somebody read an application of this round by name."""
+    read = LogEntry.objects.get_for_model(Application).filter(
+        action=LogEntry.Action.ACCESS, actor=person
+    )
+    return read.filter(object_id__in=round.applications.values("pk")).exists()
 
 
 class CancelForm(ActForm):
@@ -134,18 +163,21 @@ class BulkInviteForm(NamedLimits, forms.Form):
     )
 
     def clean_emails(self) -> list[str]:
-        """The addresses, each once; the first that isn't one is named."""
+        """The addresses, each once; every line that isn't one is named."""
         check = forms.EmailField(max_length=254)
-        found = {}
+        found, wrong = {}, []
         for number, line in enumerate(self.cleaned_data["emails"].splitlines(), start=1):
-            if line.strip():
-                try:
-                    found[check.clean(line.strip()).lower()] = None
-                except forms.ValidationError:
-                    raise forms.ValidationError(
+            _name, address = parseaddr(line.strip())
+            try:
+                found[check.clean(address or line.strip()).lower()] = None
+            except forms.ValidationError:
+                if line.strip():
+                    wrong.append(
                         _("Line %(number)s isn't an email address: %(line)s")
                         % {"number": number, "line": line.strip()[:100]}
-                    ) from None
+                    )
+        if wrong:
+            raise forms.ValidationError(wrong)
         return list(found)
 
 
@@ -199,7 +231,12 @@ class DrawForm(NamedLimits, forms.Form):
     chance = forms.CharField(
         label=_("What the source gave, exactly as published"),
         help_text=_("Such as the six numbers in the order they were drawn: 3 11 19 28 40 51"),
-        max_length=200,
+    )
+    is_checked = forms.BooleanField(
+        label=_(
+            "I have compared it with the source. It can't be changed once the number is drawn."
+        ),
+        error_messages={"required": _("Compare it with the source, then tick the box.")},
     )
 
 
@@ -221,6 +258,11 @@ class ModerationForm(NamedLimits, forms.Form):
 class OfflineForm(NamedLimits, forms.Form):
     """An application that came on paper or by telephone: whose it is."""
 
+    def __init__(self, round: Round, data=None):
+        super().__init__(data)
+        seats = set(round.seat_groups.values_list("sector", flat=True))
+        self.fields["sector"].choices = [one for one in Sector.choices if one[0] in seats]
+
     email = forms.EmailField(label=_("The applicant's email address"), max_length=254)
     name = forms.CharField(label=_("The applicant's full name"), max_length=120)
     sector = forms.ChoiceField(label=_("Seat"), choices=Sector.choices)
@@ -233,3 +275,7 @@ class ReserveForm(SeedForm):
     """How many reserves, and the seed that picks among equally good ones."""
 
     number = forms.IntegerField(label=_("How many reserves"), min_value=1, max_value=100)
+    is_checked = forms.BooleanField(
+        label=_("Each of them is told by email now that they are on the reserve list"),
+        error_messages={"required": _("Tick the box to send the emails.")},
+    )

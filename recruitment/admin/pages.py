@@ -104,12 +104,17 @@ def invite(model_admin, request, round):
     """Invite many people: preview who is told, then send."""
     form = BulkInviteForm(posted(request))
     emails = form.cleaned_data["emails"] if request.method == "POST" and form.is_valid() else None
-    if emails and "confirmed" in request.POST:
+    before = services.invited_already(round, emails or [])
+    # What was edited after the check is checked again.
+    is_checked = emails and request.POST.get("checked", "").split() == emails
+    if is_checked and "confirmed" in request.POST:
         sent = 0
         try:
             with transaction.atomic():
                 for email in emails:
-                    sent += services.invite(round_id=round.pk, email=email, actor=request.user)
+                    sent += services.invite(
+                        round_id=round.pk, email=email, actor=request.user, by_council=True
+                    )
         except Refusal as refusal:
             add_refusal(form, refusal)
         else:
@@ -120,13 +125,21 @@ def invite(model_admin, request, round):
             )
             return redirect("admin:recruitment_round_change", round.pk)
     return round_page(
-        model_admin, request, round, _("Invite people"), "invite", form=form, emails=emails
+        model_admin,
+        request,
+        round,
+        _("Invite people"),
+        "invite",
+        form=form,
+        emails=[email for email in emails or [] if email not in before],
+        before=sorted(before),
+        checked=" ".join(emails or []),
     )
 
 
 def offline(model_admin, request, round):
     """Enter an application that came on paper or by telephone, in the applicant's name."""
-    form = OfflineForm(posted(request))
+    form = OfflineForm(round, posted(request))
     if request.method == "POST" and form.is_valid():
         details = dict(form.cleaned_data)
         try:

@@ -4,11 +4,11 @@ from functools import partial
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Count, Q
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
@@ -38,6 +38,18 @@ FIXED_ONCE_OPEN = (
     "selection_set",
     *(f"selection_consent_{language}" for language, _name in settings.LANGUAGES),
 )
+FIXED_ONCE_CLOSED = ("opens_at", "closes_at", "one_a_household")
+SETTLED = (RoundState.POOL, RoundState.OFFERING, RoundState.APPOINTED, RoundState.CANCELLED)
+FIXED_ONCE_SETTLED = ("starts_on", "term_months", "least_scorers", "moderation_gap", "threshold")
+# What an officer does next, by the state of a round.
+NEXT = {
+    RoundState.DRAFT: _("write criteria, seats and panel, then open the round"),
+    RoundState.OPEN: _("invite people; the round closes by itself"),
+    RoundState.SCREENING: _("screen the applications, then start scoring"),
+    RoundState.SCORING: _("wait for the scores, moderate, then settle the pool"),
+    RoundState.POOL: _("set targets and draw the lottery, then offer the seats"),
+    RoundState.OFFERING: _("wait for answers, fill what is given up, then appoint"),
+}
 RUNNERS = _("They run this round and see no other. They need an officer's account.")
 LUTON_TIME = _("All times are Luton's own: Europe/London.")
 
@@ -81,6 +93,11 @@ class RoundAnswerInline(RunBy, TranslationStackedInline):
 class PanelInline(RunBy, admin.StackedInline):
     model = PanelMember
     form = PanelMemberForm
+
+    def has_delete_permission(self, request, obj=None):
+        """Who scores can't step off the panel to see the names: somebody else takes them off."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and not (obj and rules.scores_in(request.user, obj))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Only officers can score: they sign in with a second step."""
@@ -232,6 +249,10 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
         fixed = [*super().get_readonly_fields(request, obj)]
         if obj and obj.state != RoundState.DRAFT:
             fixed += FIXED_ONCE_OPEN
+        if obj and obj.state not in {RoundState.DRAFT, RoundState.OPEN}:
+            fixed += FIXED_ONCE_CLOSED
+        if obj and obj.state in SETTLED:
+            fixed += FIXED_ONCE_SETTLED
         if not request.user.has_perm(RUNS[0]):
             fixed.append("runners")
         return fixed
@@ -241,8 +262,29 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
         return {} if obj else {"slug": ["title_en"]}
 
     def more(self, request, round):
-        """The state, and the pages behind the round."""
-        return [(_("State"), round.get_state_display()), (_("Seats"), round.seats())]
+        """The state, the seats and what comes next."""
+        rows = [(_("State"), round.get_state_display()), (_("Seats"), round.seats())]
+        return [*rows, (_("Next"), NEXT[round.state])] if round.state in NEXT else rows
+
+    def is_on_site(self, round):
+        return round.state != RoundState.DRAFT
+
+    def history_parts(self, round):
+        return [round.panel.all(), round.seat_groups.all(), round.criteria.all()]
+
+    def save_formset(self, request, form, formset, change):
+        """Say what becoming a panel member means for an officer."""
+        super().save_formset(request, form, formset, change)
+        if formset.model is PanelMember and formset.new_objects:
+            names = ", ".join(str(member.person) for member in formset.new_objects)
+            messages.warning(
+                request,
+                _(
+                    "%(names)s: from now on the applications of this round, and messages about "
+                    "them, are shown to them without names only."
+                )
+                % {"names": names},
+            )
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         """With the ways to the pages of the round."""
@@ -253,6 +295,8 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
                 for name, (words, _view) in self.pages.items()
                 if words
             ]
+            criteria = reverse("admin:recruitment_criterion_changelist")
+            context["page_links"].append((_("Criteria"), f"{criteria}?round__id__exact={round.pk}"))
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -244,11 +245,14 @@ def withdraw(*, application_id: int, actor, reason: str = "") -> Application:
         return application
 
 
-def invite(*, round_id: int, email: str, actor, language: str = "en") -> bool:
-    """Invite somebody to apply. Nothing of them is kept but a fingerprint that can't be read back.
+def invite(
+    *, round_id: int, email: str, actor, language: str = "en", by_council: bool = False
+) -> bool:
+    """Invite somebody to apply. Beside the email itself only a fingerprint is kept.
 
     Args:
         email: of whoever is invited.
+        by_council: whether the council invites them, and not somebody who knows them.
 
     Returns:
         Whether an invitation went out; False where this address has had one, which nobody is told.
@@ -272,8 +276,16 @@ def invite(*, round_id: int, email: str, actor, language: str = "en") -> bool:
         )
         if created:
             to = Recipient(reference=None, email=email.strip().lower(), language=language)
-            post(emails.invitation(round, to), key=f"recruitment.invitation:{round.pk}:{mark[:32]}")
+            message = emails.council_invitation if by_council else emails.invitation
+            post(message(round, to), key=f"recruitment.invitation:{round.pk}:{mark[:32]}")
         return created
+
+
+def invited_already(round: Round, addresses: Iterable[str]) -> set[str]:
+    """Which of these addresses have had an invitation to this round."""
+    marks = {fingerprint(address): address for address in addresses}
+    found = Invitation.objects.filter(round=round, fingerprint__in=marks)
+    return {marks[mark] for mark in found.values_list("fingerprint", flat=True)}
 
 
 def fingerprint(email: str) -> str:

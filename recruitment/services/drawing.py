@@ -33,6 +33,8 @@ from taskforce.selection.pool import Person, Pool, Target
 from taskforce.selection.progress import Stage
 
 WORK = "recruitment.draw"
+# No source of chance that people can check by eye gives more.
+MOST_LETTERS = 100
 # What the method is doing, for the officer who waits.
 WORDS = {
     Stage.CHECKING: gettext_lazy("Checking that the targets can be met"),
@@ -121,18 +123,13 @@ def _pool_numbers(applications) -> dict[int, str]:
 
 
 def _inputs(draw_of) -> dict:
-    """What anyone needs to run the draw again; households as numbers that name no address."""
-    homes: dict[str, str] = {}
-    for person in draw_of.pool.people:
-        if person.household:
-            homes.setdefault(person.household, f"H{len(homes) + 1:04}")
+    """What anyone needs to run the draw again."""
     return {
         "size": draw_of.size,
         "households": draw_of.pool.households,
         "targets": [[t.feature, t.value, t.minimum, t.maximum] for t in draw_of.targets],
         "people": [
-            [person.id, dict(person.values), homes.get(person.household, "")]
-            for person in draw_of.pool.people
+            [person.id, dict(person.values), person.household] for person in draw_of.pool.people
         ],
     }
 
@@ -237,6 +234,13 @@ def draw(*, draw_id: int, chance: str, actor) -> Draw:
     chance = chance.strip()
     if not chance:
         raise Refusal(_("Enter what the source gave."), code="no-chance", field="chance")
+    if len(chance) > MOST_LETTERS:
+        raise Refusal(
+            _("Enter %(most)s characters or fewer: you have %(number)s. Nothing was cut off.")
+            % {"most": MOST_LETTERS, "number": len(chance)},
+            code="too-long",
+            field="chance",
+        )
     with transaction.atomic():
         found = _lock_draw(draw_id)
         if found.round.state not in TO_DRAW_IN:

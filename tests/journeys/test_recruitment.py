@@ -243,6 +243,7 @@ def draw(desk, round) -> None:
     desk.page.get_by_role("link", name="Reload", exact=True).click()
     desk.look()
     desk.page.fill("input[name=chance]", "3 11 19 28 40 51")
+    desk.page.get_by_label("I have compared it with the source").check()
     desk.page.get_by_role("button", name="Draw the number").click()
     desk.look()
     assert "Panel drawn" in desk.page.inner_text("#content-main")

@@ -2,6 +2,7 @@
 
 import pytest
 from auditlog.models import LogEntry
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,8 +13,9 @@ from jobs.services import run_waiting
 from messaging.models import OutboxMessage
 from questionnaires.models import QuestionSet
 from recruitment import services
-from recruitment.models import Application, Round, Target
-from tests.factories.people import ResidentFactory, sign_in_officer
+from recruitment.admin.forms import PanelMemberForm
+from recruitment.models import Application, PanelMember, Round, Target
+from tests.factories.people import OfficerFactory, ResidentFactory, sign_in_officer
 from tests.factories.places import WardFactory
 from tests.factories.recruitment import (
     RoundFactory,
@@ -32,6 +34,7 @@ from tests.recruitment.officers import (
     scoring_url,
     words,
 )
+from tests.recruitment.test_broken_states import draw_from
 
 pytestmark = pytest.mark.django_db
 
@@ -210,8 +213,92 @@ def test_many_are_invited_after_a_look_at_the_addresses(client, officer):
     typed = {"emails": "a@demo.example\nB@demo.example\na@demo.example"}
     assert "2 people are invited" in words(client.post(url, typed))
     assert not OutboxMessage.objects.exists()
-    client.post(url, typed | {"confirmed": "1"})
+    checked = "a@demo.example b@demo.example"
+    edited = {"emails": "a@demo.example\nOther <c@demo.example>"}
+    assert "2 people are invited" in words(
+        client.post(url, edited | {"confirmed": "1", "checked": checked})
+    )
+    assert not OutboxMessage.objects.exists()
+    client.post(url, typed | {"confirmed": "1", "checked": checked})
     assert OutboxMessage.objects.count() == 2
+    assert "Somebody who knows you" not in OutboxMessage.objects.first().text
+    again = words(client.post(url, edited))
+    assert "1 person is invited" in again
+    assert "an invitation before" in again
+
+
+@pytest.mark.parametrize("state", ["pool", "appointed"])
+def test_what_people_relied_on_stays_once_the_pool_is_settled(client, officer, state):
+    round = RoundFactory()
+    type(round).objects.update(state=state)
+    page = client.get(reverse("admin:recruitment_round_change", args=[round.pk]))
+    shown = page.context["adminform"].form.fields
+    assert not {"threshold", "term_months", "starts_on", "closes_at", "least_scorers"} & set(shown)
+
+
+def test_what_a_round_needs_next_is_said(client, officer):
+    page = client.get(reverse("admin:recruitment_round_change", args=[RoundFactory().pk]))
+    assert "invite people" in words(page)
+
+
+def test_who_read_names_can_not_score_and_who_scores_stays_on_the_panel(client, officer):
+    round = RoundFactory()
+    application = submitted(round)
+    client.get(reverse("admin:recruitment_application_change", args=[application.pk]))
+    form = PanelMemberForm(
+        {"person": officer.pk, "organisation": "", "address": "", "postcode": ""},
+        instance=PanelMember(round=round),
+    )
+    form.fields["person"].queryset = type(officer).objects.all()
+    assert "with names" in str(form.errors["person"])
+    other = OfficerFactory()
+    form = PanelMemberForm({"person": other.pk}, instance=PanelMember(round=round))
+    form.fields["person"].queryset = type(officer).objects.all()
+    assert form.is_valid()
+    PanelMember.objects.create(round=round, person=officer)
+    page = client.get(reverse("admin:recruitment_round_change", args=[round.pk]))
+    panel = next(
+        one.formset
+        for one in page.context["inline_admin_formsets"]
+        if one.formset.model is PanelMember
+    )
+    assert not panel.can_delete
+
+
+def test_messages_about_a_round_are_shut_to_an_officer_who_scores_in_it(client, officer):
+    may = Permission.objects.get(codename="view_outboxmessage")
+    officer.user_permissions.add(may)
+    round = RoundFactory()
+    submitted(round)
+    message = OutboxMessage.objects.get()
+    page = reverse("admin:messaging_outboxmessage_change", args=[message.pk])
+    assert client.get(page).status_code == 200
+    PanelMember.objects.create(round=round, person=officer)
+    assert client.get(page).status_code == 302
+    listed = client.get(reverse("admin:messaging_outboxmessage_changelist"))
+    assert round.title not in words(listed)
+
+
+def test_no_file_by_code_holds_an_address(client, officer):
+    round, _panel = round_with_pool(officer, 4, seats={"residents": (2, "lottery")})
+    file = client.get(round_url(round, "pool_file"))
+    held = b"".join(file.streaming_content).decode()
+    assert "H0001" in held
+    for application in round.applications.select_related("person"):
+        for secret in (application.postcode, application.address, application.person.email):
+            assert secret.replace(" ", "").lower() not in held.replace(" ", "").lower()
+
+
+def test_a_draw_shows_who_is_offered_a_seat_and_what_they_read(client, officer):
+    round, _panel = round_with_pool(officer, 6, seats={"residents": (2, "lottery")})
+    draw_from(round, officer)
+    act = reverse("admin:recruitment_round_offer_drawn", args=[round.pk])
+    page = words(client.get(act))
+    chosen = round.applications.filter(draw_entries__chosen=True).select_related("person")
+    assert all(one.person.name in page for one in chosen)
+    assert "We would like you to join" in page
+    client.post(act)
+    assert client.get(act).status_code == 302
 
 
 def test_an_application_on_paper_is_entered_in_the_applicants_name(client, officer):
@@ -309,6 +396,12 @@ def test_a_draw_from_its_page(client, officer):
     draw = round.draws.get()
     assert draw.lottery_sha256 in page
     client.post(round_url(round, "draw_act"), {"draw": "1", "chance": "3 11 19"})
+    assert "Compare it with the source" in words(client.get(url))
+    typed = {"draw": "1", "is_checked": "on"}
+    client.post(round_url(round, "draw_act"), typed | {"chance": "9" * 101})
+    assert "Nothing was cut off" in words(client.get(url))
+    assert "Panel drawn" not in words(client.get(url))
+    client.post(round_url(round, "draw_act"), typed | {"chance": "3 11 19"})
     assert "Panel drawn" in words(client.get(url))
     people = client.get(round_url(round, "pool_file"))
     text = b"".join(people.streaming_content).decode()

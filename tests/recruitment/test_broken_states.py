@@ -195,9 +195,9 @@ def test_no_seat_is_replaced_and_everybody_is_told_once_the_members_are_appointe
     own(leaves.application, services.decline)
     assert refusal(services.tell_outcomes, round_id=round.pk, actor=officer) == "seats-open"
     services.appoint_members(round_id=round.pk, actor=officer)
+    assert round.applications.filter(told_at__isnull=False).count() == 6
     late = refusal(services.replace, offer_id=leaves.pk, seed="Demo", actor=officer)
     assert late == "not-offering"
-    assert services.tell_outcomes(round_id=round.pk, actor=officer) == 6
     assert services.tell_outcomes(round_id=round.pk, actor=officer) == 0
 
 
