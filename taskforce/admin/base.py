@@ -81,6 +81,7 @@ class Act:
         form: what is asked.
         preview: (words, value) rows that show what it will change.
         ends: whether the thing is gone afterwards.
+        press: the words on the button of its page, where they aren't `label`.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Act:
     form: type[ActForm] = ActForm
     preview: Callable = lambda _thing: []
     ends: bool = False
+    press: str = ""
 
 
 def moves_to(state) -> dict:

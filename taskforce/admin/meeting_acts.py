@@ -229,6 +229,7 @@ ACTS = (
     Act(
         name="attendance",
         label=_("Attendance"),
+        press=_("Save attendance"),
         explain=_("How many came and sent apologies is public once the meeting is held."),
         done=_("Attendance is saved."),
         run=_mark_all,
