@@ -1,11 +1,11 @@
 """Invented surveys to show the portal with: one for everybody, one that residents go on with."""
 
 import random
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from core.luton import nine_in_luton
 from people.models import User
 from questionnaires import services
 from questionnaires.enums import Audience, Kind, Purpose
@@ -116,5 +116,5 @@ def _open(version, officer, audience) -> None:
         question_set=version.question_set,
         audience=audience,
         opens_at=now,
-        closes_at=now + timedelta(days=60),
+        closes_at=nine_in_luton(now, days=60).replace(hour=17),
     )
