@@ -9,7 +9,7 @@ from core.luton import LUTON
 from messaging.models import Due, OutboxMessage
 from people.models import User
 from people.services import person_for
-from places.models import Venue
+from places.models import PostcodeWard, Venue
 from programme.models import Theme
 from taskforce import services
 from taskforce.enums import ChosenBy, Role, Sector
@@ -123,9 +123,12 @@ def seed(*, officer: User, resident: User) -> None:
 def _members(resident: User) -> list[Member]:
     """Twelve members a year into their term, nine of whom agreed to be named."""
     start = timezone.localdate() - timedelta(days=330)
+    postcodes = PostcodeWard.objects.filter(is_sample=True).values_list("pk", flat=True)[:11]
     people = [
-        person_for(email=f"member{number}@demo.example", name=f"Demo Member {number}")
-        for number in range(1, 12)
+        person_for(
+            email=f"member{number}@demo.example", name=f"Demo Member {number}", postcode=postcode
+        )
+        for number, postcode in enumerate(postcodes, start=1)
     ]
     User.objects.filter(pk__in=[person.pk for person in people]).update(is_demo=True)
     people = [*User.objects.filter(pk__in=[p.pk for p in people]).order_by("pk"), resident]

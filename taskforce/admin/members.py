@@ -271,6 +271,7 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
         asked = {name: form.cleaned_data[name] for name in AppointForm.Meta.fields}
         member = services.appoint(person=form.cleaned_data["email"], actor=request.user, **asked)
         obj.pk, obj.person, obj.slug = member.pk, member.person, member.slug
+        obj.seat = member.seat
         obj._state.adding = False
 
     def more(self, request, thing):
