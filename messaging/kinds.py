@@ -1,8 +1,11 @@
 """The words of messaging: who a message goes to, what it holds, which kinds there are."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+
+# Nothing can be delivered under this ending (RFC 2606): whoever has such an address gets letters.
+BY_LETTER = "@letter.invalid"
 
 
 @dataclass(frozen=True)
@@ -12,6 +15,11 @@ class Recipient:
     reference: uuid.UUID | None
     email: str
     language: str = "en"
+
+    @property
+    def gets_letters(self) -> bool:
+        """Whether they have no email address, so that officers write to them by post."""
+        return self.email.endswith(BY_LETTER)
 
     @property
     def preference_id(self) -> uuid.UUID:
@@ -58,8 +66,11 @@ class UnknownKind(LookupError):
 
 
 DueHandler = Callable[[str], Message | None]
+# From an officer to what they may read no message about, in the words of `Message.about`.
+Shield = Callable[[object], Collection[str]]
 
 _kinds: dict[str, Kind] = {}
+_shields: list[Shield] = []
 _due_handlers: dict[str, DueHandler] = {}
 
 
@@ -81,6 +92,17 @@ def register_due(kind: str, handler: DueHandler) -> None:
     """
     if _due_handlers.setdefault(kind, handler) != handler:
         raise ValueError(f"Two functions handle due rows of kind {kind!r}.")
+
+
+def register_shield(shield: Shield) -> None:
+    """Name a function that says which things' messages an officer may not read."""
+    if shield not in _shields:
+        _shields.append(shield)
+
+
+def hidden_from(officer) -> set[str]:
+    """The things whose messages this officer may not read."""
+    return {about for shield in _shields for about in shield(officer)}
 
 
 def kind_named(name: str) -> Kind:

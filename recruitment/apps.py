@@ -8,7 +8,13 @@ class RecruitmentConfig(AppConfig):
 
     def ready(self):
         from jobs.services import register_work
-        from messaging.services import Kind, register_due, register_job, register_kind
+        from messaging.services import (
+            Kind,
+            register_due,
+            register_job,
+            register_kind,
+            register_shield,
+        )
         from questionnaires.registry import register_use
         from recruitment import emails, notices, personal_data, reminders
         from recruitment.services import close_overdue, lapse_unanswered
@@ -29,6 +35,7 @@ class RecruitmentConfig(AppConfig):
         register_due(reminders.UNANSWERED, reminders.write_unanswered)
         register_job("recruitment.close-overdue", close_overdue, every_seconds=60)
         register_job("recruitment.lapse-unanswered", lapse_unanswered, every_seconds=3600)
+        register_shield(notices.hidden_from_scorers)
         register_work(WORK, work_out)
         registry.register_categories(member_categories)
         registry.register_minimums(notices.group_minimums)

@@ -118,6 +118,11 @@ def invitation(round: Round, to: Recipient) -> Message:
     return _round_message(round, "invitation", to, kind=INVITATION)
 
 
+def council_invitation(round: Round, to: Recipient) -> Message:
+    """The council invites them to apply."""
+    return _round_message(round, "council_invitation", to, kind=INVITATION)
+
+
 def next_round(round: Round, person) -> Message:
     """The round that they asked to hear of is open."""
     return _round_message(round, "next_round", person.recipient, kind=NEXT_ROUND)

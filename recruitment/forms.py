@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import NamedLimits
 from people.models import User
 from places.services import normalise_postcode
+from recruitment.enums import HowConsented
 from recruitment.models import Application, Offer, Round
 from taskforce.enums import Sector
 
@@ -102,6 +103,25 @@ class ConsentForm(forms.Form):
     )
 
 
+class TheirConsentForm(forms.Form):
+    """How an applicant agreed whose application an officer enters."""
+
+    how = forms.ChoiceField(
+        label=_("How did the applicant agree?"),
+        choices=[choice for choice in HowConsented.choices if choice[0] != HowConsented.ONLINE],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how the applicant agreed")},
+    )
+    on = forms.DateField(
+        label=_("On which day?"),
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(
+            format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}
+        ),
+        error_messages={"required": _("Enter the day on which the applicant agreed")},
+    )
+
+
 class WithdrawForm(NamedLimits, forms.Form):
     """Taking an application back."""
 
@@ -144,7 +164,7 @@ class InviteForm(NamedLimits, forms.Form):
 
     email = forms.EmailField(
         label=_("Their email address"),
-        help_text=_("We send them one email and keep nothing about them."),
+        help_text=_("We send them one email and keep nothing else about them."),
         max_length=_most(User, "email"),
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={

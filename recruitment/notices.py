@@ -50,6 +50,14 @@ def open_round() -> Notice:
     )
 
 
+def hidden_from_scorers(officer) -> list[str]:
+    """What the messages of the rounds are filed under that this officer scores in.
+
+    They name the applicants, whom nobody on the panel may know.
+    """
+    return [round.filed_under for round in Round.objects.filter(panel__person=officer)]
+
+
 def asks(key: str) -> list[str]:
     """The rounds that ask the set with this key and aren't over."""
     asking = Round.objects.filter(Q(application_set__key=key) | Q(selection_set__key=key)).exclude(

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from recruitment import rules, services
-from recruitment.admin import forms
-from recruitment.enums import ApplicationState, HowChosen, RoundState
-from recruitment.models import Offer
+from recruitment.admin import forms, previews
+from recruitment.enums import TO_DRAW_IN, ApplicationState, DrawState, HowChosen, RoundState
+from recruitment.services.ending import without_a_seat
 from taskforce.admin.base import Act, moves_to
 
 
@@ -13,41 +13,19 @@ def _runs(officer, thing) -> bool:
     return rules.may_run(officer, getattr(thing, "round", thing))
 
 
-def _standing(round) -> list:
-    """What an officer sees before a move of a round."""
-    applications = round.applications
-    return [
-        (_("Applications sent"), applications.sent().count()),
-        (_("Begun, not sent"), applications.filter(state=ApplicationState.DRAFT).count()),
-        (_("Closes"), round.closes_at.strftime("%d/%m/%Y %H:%M")),
-    ]
-
-
-def _told_of_cancelling(round) -> list:
-    return [(_("People who are told by email"), round.applications.live().count())]
-
-
-def _told_of_outcome(round) -> list:
-    waiting = round.applications.filter(told_at=None).exclude(
-        state__in=["draft", "withdrawn", "offered", "accepted", "appointed", "declined"]
+def _has_drawn_to_offer(round) -> bool:
+    draw = round.draws.filter(state=DrawState.DRAWN).first()
+    return bool(
+        draw
+        and round.state in TO_DRAW_IN
+        and (draw.entries.filter(chosen=True).exists() and not draw.offers.exists())
     )
-    return [
-        (_("People who are told by email"), waiting.count()),
-        (_("Of them without feedback"), waiting.filter(feedback="").count()),
-    ]
 
 
-def _accepted(round) -> list:
-    offers = Offer.objects.filter(application__round=round)
-    return [
-        (_("Members to appoint"), offers.filter(answer=Offer.Answer.ACCEPTED).count()),
-        (_("Seats"), round.seats()),
-    ]
-
-
-def _drawn(round) -> list:
-    drawn = round.draws.filter(state="drawn").first()
-    return [(_("Offers that go out"), drawn.entries.filter(chosen=True).count() if drawn else 0)]
+def _has_untold(round) -> bool:
+    return round.state in {RoundState.OFFERING, RoundState.APPOINTED} and (
+        without_a_seat(round).exists()
+    )
 
 
 ROUND_ACTS = (
@@ -57,7 +35,7 @@ ROUND_ACTS = (
         explain=_("The round's page becomes public and people can apply from its opening date."),
         done=_("The round is open."),
         run=services.open_round,
-        preview=_standing,
+        preview=previews.standing,
         **moves_to(RoundState.OPEN),
     ),
     Act(
@@ -66,7 +44,7 @@ ROUND_ACTS = (
         explain=_("Nobody can apply any more. At the deadline the portal does this by itself."),
         done=_("The round is closed."),
         run=services.close_round,
-        preview=_standing,
+        preview=previews.standing,
         may=_runs,
         open=lambda round: round.state == RoundState.OPEN,
     ),
@@ -76,7 +54,7 @@ ROUND_ACTS = (
         explain=_("The selection panel can read the eligible applications, without names."),
         done=_("The panel can score."),
         run=services.start_scoring,
-        preview=_standing,
+        preview=previews.scoring,
         **moves_to(RoundState.SCORING),
     ),
     Act(
@@ -85,7 +63,7 @@ ROUND_ACTS = (
         explain=_("Everybody at or above the threshold goes into the pool."),
         done=_("The pool is settled."),
         run=services.settle_pool,
-        preview=_standing,
+        preview=previews.pool,
         **moves_to(RoundState.POOL),
     ),
     Act(
@@ -94,12 +72,9 @@ ROUND_ACTS = (
         explain=_("Everybody whom the draw chose is offered a seat by email."),
         done=_("The offers are on their way."),
         run=services.offer_drawn,
-        preview=_drawn,
+        preview=previews.drawn,
         may=_runs,
-        open=lambda round: (
-            round.state in {RoundState.POOL, RoundState.OFFERING}
-            and round.draws.filter(state="drawn").exists()
-        ),
+        open=_has_drawn_to_offer,
     ),
     Act(
         name="offer-by-scores",
@@ -108,6 +83,7 @@ ROUND_ACTS = (
         done=_("The offers are on their way."),
         run=services.offer_by_scores,
         form=forms.SectorForm,
+        preview=previews.by_scores,
         may=_runs,
         open=lambda round: (
             round.state in {RoundState.POOL, RoundState.OFFERING}
@@ -120,17 +96,20 @@ ROUND_ACTS = (
         explain=_("Everybody without a seat is told by email, with the feedback written for them."),
         done=_("Everybody is told."),
         run=services.tell_outcomes,
-        preview=_told_of_outcome,
+        preview=previews.outcome,
         may=_runs,
-        open=lambda round: round.state in {RoundState.OFFERING, RoundState.APPOINTED},
+        open=_has_untold,
     ),
     Act(
         name="appoint",
         label=_("Appoint"),
-        explain=_("Everybody who accepted becomes a member, and the round ends."),
-        done=_("The members are appointed."),
+        explain=_(
+            "Everybody who accepted becomes a member, and the round ends. Everybody else who "
+            "hasn't been told yet is told now, by email, with the feedback written for them."
+        ),
+        done=_("The members are appointed, and everybody else is told."),
         run=services.appoint_members,
-        preview=_accepted,
+        preview=previews.appointing,
         **moves_to(RoundState.APPOINTED),
     ),
     Act(
@@ -140,18 +119,10 @@ ROUND_ACTS = (
         done=_("The round is cancelled."),
         run=services.cancel_round,
         form=forms.CancelForm,
-        preview=_told_of_cancelling,
+        preview=previews.cancelling,
         **moves_to(RoundState.CANCELLED),
     ),
 )
-
-
-def _who(application) -> list:
-    return [
-        (_("Applicant"), application.person),
-        (_("Sector"), application.get_sector_display()),
-        (_("Told by email"), application.person.email),
-    ]
 
 
 APPLICATION_ACTS = (
@@ -162,7 +133,7 @@ APPLICATION_ACTS = (
         done=_("The screening is kept."),
         run=services.screen,
         form=forms.ScreenForm,
-        preview=_who,
+        preview=previews.applicant,
         may=_runs,
         open=lambda one: (
             ApplicationState.INELIGIBLE in one.MOVES[one.state]
@@ -179,7 +150,7 @@ APPLICATION_ACTS = (
         done=_("The feedback is kept."),
         run=services.write_feedback,
         form=forms.FeedbackForm,
-        preview=_who,
+        preview=previews.applicant,
         may=_runs,
         open=lambda one: one.state not in {"draft", "withdrawn"} and not one.told_at,
     ),
@@ -190,7 +161,7 @@ APPLICATION_ACTS = (
         done=_("The offer is on its way."),
         run=services.offer_nominated,
         form=forms.NominateForm,
-        preview=_who,
+        preview=previews.nominee,
         may=_runs,
         open=lambda one: (
             ApplicationState.OFFERED in one.MOVES[one.state]
@@ -204,7 +175,7 @@ APPLICATION_ACTS = (
         done=_("The answer is kept."),
         run=services.decline,
         form=forms.DeclineForm,
-        preview=_who,
+        preview=previews.applicant,
         **moves_to(ApplicationState.DECLINED),
     ),
     Act(
@@ -213,7 +184,7 @@ APPLICATION_ACTS = (
         explain=_("For an answer by telephone or letter."),
         done=_("The answer is kept."),
         run=services.accept,
-        preview=_who,
+        preview=previews.applicant,
         **moves_to(ApplicationState.ACCEPTED),
     ),
     Act(
@@ -223,7 +194,7 @@ APPLICATION_ACTS = (
         done=_("The application is withdrawn."),
         run=services.withdraw,
         form=forms.WithdrawForm,
-        preview=_who,
+        preview=previews.applicant,
         **moves_to(ApplicationState.WITHDRAWN),
     ),
 )

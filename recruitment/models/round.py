@@ -153,10 +153,14 @@ class Round(models.Model):
                 & Q(threshold__gte=0)
                 & Q(threshold__lte=HIGHEST_SCORE),
                 name="round_gap_and_threshold_are_scores",
+                violation_error_message=_("The gap and the threshold are scores from 0 to 4."),
             ),
             models.CheckConstraint(
                 condition=Q(term_months__gte=1) & Q(reply_days__gte=1),
                 name="round_term_and_reply_last",
+                violation_error_message=_(
+                    "The term lasts 1 month or more, and people have 1 day or more to answer."
+                ),
             ),
         ]
 
@@ -228,11 +232,20 @@ class SeatGroup(models.Model):
         verbose_name_plural = _("seats by sector")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "sector"], name="seat_group_once_a_sector"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="seat_group_has_seats"),
+            models.UniqueConstraint(
+                fields=["round", "sector"],
+                name="seat_group_once_a_sector",
+                violation_error_message=_("Name each sector once."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="seat_group_has_seats",
+                violation_error_message=_("Enter 1 seat or more, or delete the sector."),
+            ),
             models.CheckConstraint(
                 condition=Q(sector__in=Sector.values) & Q(how__in=HowChosen.values),
                 name="seat_group_sector_and_way_are_known",
+                violation_error_message=_("Choose a sector and how its seats are filled."),
             ),
         ]
 
@@ -253,7 +266,11 @@ class Criterion(models.Model):
         verbose_name_plural = _("criteria")
         ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "title"], name="criterion_once_a_round")
+            models.UniqueConstraint(
+                fields=["round", "title"],
+                name="criterion_once_a_round",
+                violation_error_message=_("This round has a criterion with these words already."),
+            )
         ]
 
     def __str__(self):
@@ -271,9 +288,15 @@ class Anchor(models.Model):
         verbose_name = _("anchor")
         ordering = ["score"]
         constraints = [
-            models.UniqueConstraint(fields=["criterion", "score"], name="anchor_once_a_score"),
+            models.UniqueConstraint(
+                fields=["criterion", "score"],
+                name="anchor_once_a_score",
+                violation_error_message=_("Write one text for each score."),
+            ),
             models.CheckConstraint(
-                condition=Q(score__lte=HIGHEST_SCORE), name="anchor_score_is_0_to_4"
+                condition=Q(score__lte=HIGHEST_SCORE),
+                name="anchor_score_is_0_to_4",
+                violation_error_message=_("A score is a whole number from 0 to 4."),
             ),
         ]
 
@@ -341,7 +364,11 @@ class PanelMember(models.Model):
         verbose_name_plural = _("selection panel")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "person"], name="panel_member_once_a_round")
+            models.UniqueConstraint(
+                fields=["round", "person"],
+                name="panel_member_once_a_round",
+                violation_error_message=_("This person is on the panel already."),
+            )
         ]
 
     def __str__(self):

@@ -13,6 +13,7 @@ from recruitment import emails
 from recruitment.enums import (
     ENDED_WITHOUT_A_SEAT,
     UNDER_WAY,
+    WAITING_FOR_A_SEAT,
     ApplicationState,
     HowChosen,
     RoundState,
@@ -66,18 +67,25 @@ def tell_outcomes(*, round_id: int, actor) -> int:
         round = lock_round(round_id)
         refuse_unless_runs(actor, round)
         _refuse_while_seats_are_open(round)
-        waiting = round.applications.filter(
-            state__in=[ApplicationState.POOLED, ApplicationState.RESERVE, ApplicationState.ELIGIBLE]
-        )
-        for application in with_round(waiting, round):
+        return _tell_the_others(round, actor)
+
+
+def without_a_seat(round: Round):
+    """Everybody who is still to be told that they get no seat."""
+    return round.applications.filter(
+        state__in=[*WAITING_FOR_A_SEAT, *ENDED_WITHOUT_A_SEAT], told_at=None
+    )
+
+
+def _tell_the_others(round: Round, actor) -> int:
+    told = 0
+    for application in with_round(without_a_seat(round), round):
+        if application.state in WAITING_FOR_A_SEAT:
             move(application, to=ApplicationState.UNSUCCESSFUL, actor=actor)
-        told = 0
-        untold = round.applications.filter(state__in=ENDED_WITHOUT_A_SEAT, told_at=None)
-        for application in with_round(untold, round):
-            Application.objects.filter(pk=application.pk).update(told_at=timezone.now())
-            post(emails.outcome(application), key=f"recruitment.outcome:{application.pk}")
-            told += 1
-        return told
+        Application.objects.filter(pk=application.pk).update(told_at=timezone.now())
+        post(emails.outcome(application), key=f"recruitment.outcome:{application.pk}")
+        told += 1
+    return told
 
 
 def _refuse_while_seats_are_open(round: Round) -> None:
@@ -107,7 +115,9 @@ def _pooled(round: Round):
 
 
 def appoint_members(*, round_id: int, actor) -> int:
-    """Make everybody who accepted a member, and end the round; returns how many.
+    """Make everybody who accepted a member, and end the round; returns how many members.
+
+    Whoever has no seat and hasn't been told yet is told in the same step: a round ends for all.
 
     Raises:
         Refusal: `not-allowed`, `seats-open` while an offer waits, `draw-under-way`, `nobody`, what
@@ -139,6 +149,7 @@ def appoint_members(*, round_id: int, actor) -> int:
                 words = f"{offer.application.reference}: {refusal.message}"
                 raise Refusal(words, code=refusal.code) from refusal
             number += 1
+        _tell_the_others(round, actor)
         move(round, to=RoundState.APPOINTED, actor=actor)
         return number
 

@@ -1,6 +1,6 @@
 """What a draw of a round is made of: people, seats and targets as the method takes them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -89,7 +89,7 @@ def ready(
 
     Args:
         categories: application id to what it counts as.
-        households: application id to a text for its address.
+        households: application id to a text for its address; a draw knows it by a code only.
         targets: each with feature, value, minimum and maximum, of the whole Taskforce.
         numbers: application id to pool number.
 
@@ -100,15 +100,17 @@ def ready(
     if not seats:
         raise Refusal(_("No seats of this round are filled by lottery."), code="no-lottery")
     features = dict.fromkeys(row["feature"] for row in targets)
+    in_order = sorted(categories.items(), key=lambda item: numbers[item[0]])
+    homes = _home_codes(households.get(pk, "") for pk, _values in in_order)
     pool = Pool(
         people=tuple(
             Person(
                 id=numbers[pk],
                 values={SECTOR: values[SECTOR]}
                 | {feature: values.get(feature, NOT_SAID) for feature in features},
-                household=households.get(pk, ""),
+                household=homes.get(households.get(pk, ""), ""),
             )
-            for pk, values in sorted(categories.items(), key=lambda item: numbers[item[0]])
+            for pk, values in in_order
         ),
         households=round.one_a_household,
     )
@@ -126,6 +128,12 @@ def ready(
         size=size,
         numbers=numbers,
     )
+
+
+def _home_codes(addresses: Iterable[str]) -> dict[str, str]:
+    """A code such as H0001 for each address, in the order in which they come."""
+    known = dict.fromkeys(filter(None, addresses))
+    return {address: f"H{number:04}" for number, address in enumerate(known, start=1)}
 
 
 def _untargeted(pool: Pool, targets: Sequence[Target], size: int) -> list[Target]:

@@ -15,7 +15,7 @@ from recruitment import emails, reminders, rules
 from recruitment.enums import ApplicationState, HowChosen, RoundState
 from recruitment.models import Application, Draw, Offer, Round
 from recruitment.services.applying import lock_application
-from recruitment.services.pool import pool_of
+from recruitment.services.pool import Standing, pool_of
 from recruitment.services.rounds import lock_round
 from recruitment.services.targets import IN_THE_POOL
 
@@ -56,16 +56,21 @@ def offer_drawn(*, round_id: int, actor) -> list[Offer]:
                 _("There is no draw yet. Draw the lottery before you offer seats."), code="no-draw"
             )
         _start_offering(round, actor)
-        chosen = Application.objects.filter(
-            draw_entries__draw=draw,
-            draw_entries__chosen=True,
-        )
+        chosen = _chosen_in(draw)
         _record_withdrawn(chosen.filter(state=ApplicationState.WITHDRAWN, offers=None), draw)
-        chosen = chosen.filter(state__in=IN_THE_POOL)
         return [
             _offer(application, basis=Basis.LOTTERY, actor=actor, draw=draw)
-            for application in with_round(chosen, round)
+            for application in with_round(drawn_to_offer(draw), round)
         ]
+
+
+def _chosen_in(draw: Draw):
+    return Application.objects.filter(draw_entries__draw=draw, draw_entries__chosen=True)
+
+
+def drawn_to_offer(draw: Draw):
+    """Whom the draw chose and nobody has offered the seat yet."""
+    return _chosen_in(draw).filter(state__in=IN_THE_POOL)
 
 
 def _record_withdrawn(applications, draw: Draw) -> None:
@@ -102,21 +107,26 @@ def offer_by_scores(*, round_id: int, sector: str, actor) -> list[Offer]:
                 _("The seats of this sector aren't filled by scores."), code="not-by-scores"
             )
         _start_offering(round, actor)
-        best = sorted(
-            (
-                standing
-                for standing in pool_of(round)
-                if standing.application.sector == sector
-                and standing.application.state == ApplicationState.POOLED
-            ),
-            key=lambda one: (-one.mean, one.application.submitted_at),
-        )
         offers = []
-        for standing in best[: max(seats_free(round, sector), 0)]:
+        for standing in best_by_scores(pool_of(round), sector, seats_free(round, sector)):
             standing.application.round = round
             why = _("Mean score %(mean)s.") % {"mean": f"{standing.mean:.2f}"}
             offers.append(_offer(standing.application, basis=Basis.SCORES, actor=actor, why=why))
         return offers
+
+
+def best_by_scores(standings: Iterable[Standing], sector: str, number: int) -> list[Standing]:
+    """The highest means of a sector's pool, as many as there are seats; a tie goes by time sent."""
+    best = sorted(
+        (
+            standing
+            for standing in standings
+            if standing.application.sector == sector
+            and standing.application.state == ApplicationState.POOLED
+        ),
+        key=lambda one: (-one.mean, one.application.submitted_at),
+    )
+    return best[: max(number, 0)]
 
 
 def offer_nominated(*, application_id: int, why: str, actor) -> Offer:

@@ -16,7 +16,7 @@ from recruitment.enums import (
     RoundState,
 )
 from recruitment.models import Follower, Round
-from recruitment.services.pool import pool_of, unresolved
+from recruitment.services.pool import Standing, pool_of, unresolved
 
 
 def lock_round(round_id: int) -> Round:
@@ -152,12 +152,7 @@ def settle_pool(*, round_id: int, actor) -> Round:
     """
     with transaction.atomic():
         round = lock_round(round_id)
-        reserved = round.seat_groups.filter(how=HowChosen.NOMINATION).values("sector")
-        for_reserved = set(
-            round.applications.filter(sector__in=reserved).values_list("pk", flat=True)
-        )
-        standings = [one for one in pool_of(round) if one.application.pk not in for_reserved]
-        unscored = [one for one in standings if one.scorers < round.least_scorers]
+        within, below, unscored = on_either_side(round)
         if unscored:
             raise Refusal(
                 _(
@@ -167,7 +162,7 @@ def settle_pool(*, round_id: int, actor) -> Round:
                 % {"number": len(unscored), "least": round.least_scorers},
                 code="not-all-scored",
             )
-        open_ones = {one.application_id for one in unresolved(round)} - for_reserved
+        open_ones = {one.application_id for one in unresolved(round)} - _for_reserved_seats(round)
         if open_ones:
             raise Refusal(
                 _(
@@ -178,17 +173,35 @@ def settle_pool(*, round_id: int, actor) -> Round:
                 code="not-agreed",
             )
         move(round, to=RoundState.POOL, actor=actor)
-        for standing in standings:
-            to = (
-                ApplicationState.POOLED
-                if standing.mean >= round.threshold
-                else ApplicationState.BELOW
-            )
-            move(
-                standing.application,
-                to=to,
-                actor=actor,
-                reason=_("Mean score %(mean)s, threshold %(threshold)s.")
-                % {"mean": f"{standing.mean:.2f}", "threshold": round.threshold},
-            )
+        for to, standings in ((ApplicationState.POOLED, within), (ApplicationState.BELOW, below)):
+            for standing in standings:
+                move(
+                    standing.application,
+                    to=to,
+                    actor=actor,
+                    reason=_("Mean score %(mean)s, threshold %(threshold)s.")
+                    % {"mean": f"{standing.mean:.2f}", "threshold": round.threshold},
+                )
         return round
+
+
+def on_either_side(round: Round) -> tuple[list[Standing], list[Standing], list[Standing]]:
+    """Who has reached the threshold, who hasn't, and who has too few scores to say."""
+    reserved = _for_reserved_seats(round)
+    within, below, unscored = [], [], []
+    for standing in pool_of(round):
+        if standing.application.pk in reserved:
+            continue
+        if standing.scorers < round.least_scorers:
+            unscored.append(standing)
+        elif standing.mean >= round.threshold:
+            within.append(standing)
+        else:
+            below.append(standing)
+    return within, below, unscored
+
+
+def _for_reserved_seats(round: Round) -> set[int]:
+    """The applications for seats that go by nomination, which need no scores."""
+    reserved = round.seat_groups.filter(how=HowChosen.NOMINATION).values("sector")
+    return set(round.applications.filter(sector__in=reserved).values_list("pk", flat=True))
