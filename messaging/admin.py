@@ -59,7 +59,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         "html_source",
         "attachment_names",
     ]
-    actions = ["send_again"]
+    actions = ["send_again", "post_letters"]
 
     def get_queryset(self, request):
         """With the subject as officers may know it: a code opens somebody's account.
@@ -90,6 +90,24 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
             said = ngettext(
                 "%(count)d message will be sent again.",
                 "%(count)d messages will be sent again.",
+                done,
+            )
+            self.message_user(request, said % {"count": done}, messages.SUCCESS)
+
+    @admin.action(description=_("Record that letters are posted"), permissions=["requeue"])
+    def post_letters(self, request, queryset):
+        """Mark each letter as posted; say how many, and why the others were not."""
+        done = 0
+        for message_id in queryset.values_list("pk", flat=True):
+            try:
+                services.letter_posted(message_id, actor=request.user)
+                done += 1
+            except Refusal as refusal:
+                self.message_user(request, refusal.message, messages.WARNING)
+        if done:
+            said = ngettext(
+                "%(count)d letter is recorded as posted.",
+                "%(count)d letters are recorded as posted.",
                 done,
             )
             self.message_user(request, said % {"count": done}, messages.SUCCESS)

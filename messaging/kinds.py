@@ -4,6 +4,9 @@ import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
+# Nothing can be delivered under this ending (RFC 2606): whoever has such an address gets letters.
+BY_LETTER = "@letter.invalid"
+
 
 @dataclass(frozen=True)
 class Recipient:
@@ -12,6 +15,11 @@ class Recipient:
     reference: uuid.UUID | None
     email: str
     language: str = "en"
+
+    @property
+    def gets_letters(self) -> bool:
+        """Whether they have no email address, so that officers write to them by post."""
+        return self.email.endswith(BY_LETTER)
 
     @property
     def preference_id(self) -> uuid.UUID:

@@ -31,6 +31,7 @@ class OutboxMessage(models.Model):
         SENDING = "sending", _("Sending")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Failed")
+        LETTER = "letter", _("To be posted as a letter")
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=60)
@@ -70,7 +71,7 @@ class OutboxMessage(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=["queued", "sending", "sent", "failed"]),
+                condition=models.Q(state__in=["queued", "sending", "sent", "failed", "letter"]),
                 name="outbox_state_is_known",
             ),
             models.CheckConstraint(

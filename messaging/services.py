@@ -41,6 +41,7 @@ __all__ = [
     "cancel_scheduled",
     "erase",
     "hidden_from",
+    "letter_posted",
     "messages_for",
     "nudge",
     "nudge_on_commit",
@@ -69,6 +70,8 @@ def post(message: Message, *, key: str) -> OutboxMessage | None:
 
     The text is rendered now, in the recipient's language. Posting the same key again returns the
     first row.
+
+    For somebody without an email address the row waits for an officer to post it as a letter.
 
     Returns:
         The row, or None where the kind is optional and the person has switched it off.
@@ -101,6 +104,7 @@ def post(message: Message, *, key: str) -> OutboxMessage | None:
             "headers": headers,
             "attachments": [vars(attachment) for attachment in message.attachments],
             "ephemeral": kind.ephemeral,
+            "state": OutboxMessage.State.LETTER if to.gets_letters else OutboxMessage.State.QUEUED,
             "give_up_at": timezone.now() + _patience(ephemeral=kind.ephemeral),
         },
     )
@@ -207,6 +211,28 @@ def requeue(message_id: int, *, actor) -> OutboxMessage:
         )
         nudge_on_commit()
     return row
+
+
+def letter_posted(message_id: int, *, actor) -> None:
+    """Record that an officer has posted a message as a letter.
+
+    Raises:
+        Refusal: `not-allowed`, or `not-a-letter` where it doesn't wait to be posted.
+    """
+    if not actor.has_perm("messaging.requeue_outboxmessage"):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    state = OutboxMessage.State
+    with transaction.atomic():
+        letter = OutboxMessage.objects.filter(pk=message_id, state=state.LETTER)
+        if not letter.update(state=state.SENT, sent_at=timezone.now()):
+            raise Refusal(_("Only a letter that waits can be posted."), code="not-a-letter")
+        LogEntry.objects.log_create(
+            OutboxMessage.objects.get(pk=message_id),
+            force_log=True,
+            actor=actor,
+            action=LogEntry.Action.UPDATE,
+            changes={"state": [state.LETTER, state.SENT]},
+        )
 
 
 def wipe_codes() -> int:

@@ -75,6 +75,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().clean()
         self.email = type(self).objects.normalize_email(self.email)
 
+    @property
+    def gets_letters(self) -> bool:
+        """Whether they have no email address, so that everything goes to them by post."""
+        return self.recipient.gets_letters
+
+    @property
+    def reached_by(self) -> str:
+        """Where they are written to, as officers read it."""
+        return _("Letter: no email address") if self.gets_letters else self.email
+
     def get_full_name(self) -> str:
         return self.name
 

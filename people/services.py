@@ -1,5 +1,6 @@
 """Every change to a person's account."""
 
+import uuid
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import timedelta
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
+from messaging.kinds import BY_LETTER
 from messaging.models import OutboxMessage
 from messaging.services import opt_in, opt_out, optional_kinds
 from people.models import User
@@ -57,6 +59,27 @@ def person_for(*, email: str, name: str = "", postcode: str = "", language: str 
         [EmailAddress(user=person, email=email, primary=True)], ignore_conflicts=True
     )
     return person
+
+
+@transaction.atomic
+def person_without_email(*, name: str, postcode: str, language: str = "en") -> User:
+    """A new account for somebody without an email address: nobody can sign in to it.
+
+    What is said to them waits in the outbox for an officer to post it as a letter.
+
+    Raises:
+        Refusal: as `person_for` says.
+    """
+    candidate = User(
+        email=f"{uuid.uuid4().hex}{BY_LETTER}",
+        name=name.strip(),
+        language=language,
+        password=make_password(None),
+        **_place(postcode),
+    )
+    _check(candidate)
+    candidate.save()
+    return candidate
 
 
 @transaction.atomic

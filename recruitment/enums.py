@@ -119,13 +119,24 @@ SENT = tuple(state for state in LIVE if state != _A.DRAFT)
 # A lottery is drawn before or after the other seats are offered.
 TO_DRAW_IN = (RoundState.POOL, RoundState.OFFERING)
 WAITING_FOR_A_SEAT = (_A.ELIGIBLE, _A.POOLED, _A.RESERVE)
+# What arrived in time on paper is entered until the screening ends.
+STILL_ENTERED = (RoundState.OPEN, RoundState.SCREENING)
 ENDED_WITHOUT_A_SEAT = (_A.INELIGIBLE, _A.BELOW, _A.UNSUCCESSFUL)
+
+
+class HowConsented(models.TextChoices):
+    """How somebody agreed to the selection questions."""
+
+    ONLINE = "online", _("On the portal")
+    FORM = "form", _("On a signed form")
+    TELEPHONE = "telephone", _("By telephone, to an officer")
 
 
 class DrawState(models.TextChoices):
     """Where a draw is."""
 
     PREPARING = "preparing", _("Being worked out")
+    WORKED_OUT = "worked-out", _("Worked out, not published yet")
     IMPOSSIBLE = "impossible", _("No panel meets the targets")
     PUBLISHED = "published", _("Lottery published")
     DRAWN = "drawn", _("Drawn")
@@ -134,8 +145,9 @@ class DrawState(models.TextChoices):
 
 DRAW_MOVES: dict[str, frozenset[str]] = {
     DrawState.PREPARING: frozenset(
-        {DrawState.PUBLISHED, DrawState.IMPOSSIBLE, DrawState.ABANDONED}
+        {DrawState.WORKED_OUT, DrawState.IMPOSSIBLE, DrawState.ABANDONED}
     ),
+    DrawState.WORKED_OUT: frozenset({DrawState.PUBLISHED, DrawState.ABANDONED}),
     DrawState.PUBLISHED: frozenset({DrawState.DRAWN, DrawState.ABANDONED}),
     DrawState.IMPOSSIBLE: frozenset(),
     DrawState.DRAWN: frozenset(),
@@ -143,7 +155,7 @@ DRAW_MOVES: dict[str, frozenset[str]] = {
 }
 
 # Still to come to a number.
-UNDER_WAY = (DrawState.PREPARING, DrawState.PUBLISHED)
+UNDER_WAY = (DrawState.PREPARING, DrawState.WORKED_OUT, DrawState.PUBLISHED)
 # On these a round's targets and pool stand.
 STANDING_DRAWS = (*UNDER_WAY, DrawState.DRAWN)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import NamedLimits
 from people.models import User
 from places.services import normalise_postcode
+from recruitment.enums import HowConsented
 from recruitment.models import Application, Offer, Round
 from taskforce.enums import Sector
 
@@ -99,6 +100,25 @@ class ConsentForm(forms.Form):
     agree = forms.BooleanField(
         label=_("I agree"),
         error_messages={"required": _("Tick the box if you agree, or go back")},
+    )
+
+
+class TheirConsentForm(forms.Form):
+    """How an applicant agreed whose application an officer enters."""
+
+    how = forms.ChoiceField(
+        label=_("How did the applicant agree?"),
+        choices=[choice for choice in HowConsented.choices if choice[0] != HowConsented.ONLINE],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how the applicant agreed")},
+    )
+    on = forms.DateField(
+        label=_("On which day?"),
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(
+            format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}
+        ),
+        error_messages={"required": _("Enter the day on which the applicant agreed")},
     )
 
 

@@ -58,8 +58,11 @@ def open_round() -> Notice:
     )
 
 
-def shielded_from(officer) -> list[str]:
-    """Messages about the rounds that an officer scores in: they would say who applied."""
+def hidden_from_scorers(officer) -> list[str]:
+    """What the messages of the rounds are filed under that this officer scores in.
+
+    They name the applicants, whom nobody on the panel may know.
+    """
     return [round.filed_under for round in Round.objects.filter(panel__person=officer)]
 
 

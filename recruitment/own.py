@@ -22,9 +22,16 @@ from questionnaires.pages import CheckPage, QuestionPage, ResponseFlow
 from questionnaires.paging import Walk
 from questionnaires.services import values_of
 from recruitment import rules, services
-from recruitment.forms import AcceptForm, ConsentForm, DeclineForm, DetailsForm, WithdrawForm
+from recruitment.forms import (
+    AcceptForm,
+    ConsentForm,
+    DeclineForm,
+    DetailsForm,
+    TheirConsentForm,
+    WithdrawForm,
+)
 from recruitment.models import Application, DrawEntry, Offer
-from recruitment.services.applying import refuse_unless_open
+from recruitment.services.applying import refuse_unless_changeable, refuse_unless_open
 from recruitment.services.sent import sent_answers
 from recruitment.views import public_round
 
@@ -136,7 +143,12 @@ def details(request, application):
                 else _("Your details are saved."),
             )
             return redirect(application)
-    context = {"round": application.round, "form": form, "application": application}
+    context = {
+        "round": application.round,
+        "form": form,
+        "application": application,
+        "acting": not rules.is_applicant(request.user, application),
+    }
     return render(request, "recruitment/details.html", context)
 
 
@@ -149,6 +161,7 @@ def application(request, reference):
     context = {
         "application": found,
         "round": found.round,
+        "acting": not rules.is_applicant(request.user, found),
         "history": [
             (move.at, found.PUBLIC_LABELS.get(move.to_state, move.to_state))
             for move in found.moves.all()
@@ -182,9 +195,20 @@ def _status(response_id) -> dict:
 class OwnFlow(LoginRequiredMixin, ResponseFlow):
     """The pages of a question set within one's own application."""
 
+    own_banner = ""
+
     @cached_property
     def application(self) -> Application:
         return own_application(self.request, self.kwargs["reference"])
+
+    @cached_property
+    def banner(self) -> str:
+        """That an officer answers for somebody; else what the applicant should know."""
+        if rules.is_applicant(self.request.user, self.application):
+            return self.own_banner
+        return _(
+            "You enter these answers for %(person)s, who applied on paper or by telephone."
+        ) % {"person": self.application.person}
 
     def get_leave_url(self) -> str:
         return self.application.get_absolute_url()
@@ -193,7 +217,7 @@ class OwnFlow(LoginRequiredMixin, ResponseFlow):
         """Nobody changes answers once the round has closed."""
         if request.user.is_authenticated:
             try:
-                refuse_unless_open(self.application.round)
+                refuse_unless_changeable(self.application, request.user)
             except Refusal as refusal:
                 return refused(request, self.application.round, refusal, self.application)
         else:
@@ -246,7 +270,7 @@ class SelectionFlow(OwnFlow):
 
     page_name, check_name = "recruitment:selection_page", "recruitment:selection_check"
     submit_words = gettext_lazy("Keep these answers")
-    banner = gettext_lazy(
+    own_banner = gettext_lazy(
         "These answers are used for the lottery and nothing else. The panel never sees them."
     )
 
@@ -291,14 +315,19 @@ def consent(request, application):
         raise Http404
     if application.selection_response_id:
         return redirect("recruitment:selection", application.reference)
-    form = ConsentForm(posted(request))
+    acting = not rules.is_applicant(request.user, application)
+    form = (TheirConsentForm if acting else ConsentForm)(posted(request))
     if request.method == "POST" and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("how", "on")} if acting else {}
         try:
-            services.consent_to_selection(application_id=application.pk, actor=request.user)
+            services.consent_to_selection(application_id=application.pk, actor=request.user, **said)
         except Refusal as refusal:
-            return refused(request, round, refusal)
-        return redirect("recruitment:selection", application.reference)
-    context = {"round": round, "application": application, "form": form}
+            if refusal.field not in form.fields:
+                return refused(request, round, refusal)
+            form.add_error(refusal.field, refusal.message)
+        else:
+            return redirect("recruitment:selection", application.reference)
+    context = {"round": round, "application": application, "form": form, "acting": acting}
     return render(request, "recruitment/consent.html", context)
 
 
@@ -340,8 +369,17 @@ def reopen(request, application):
     return render(request, "recruitment/reopen.html", context)
 
 
-def _answer(request, application, *, template, form_class, act, said) -> HttpResponse:
-    """Ask, then act; a refusal is a page of its own."""
+def _answer(
+    request, application, *, template, form_class, act, said, needs_offer=False
+) -> HttpResponse:
+    """Ask, then act; a refusal is a page of its own.
+
+    Without an offer, where one is needed, it leads back to where the application stands.
+    """
+    offer = application.offers.filter(answer=Offer.Answer.OPEN).first()
+    if needs_offer and offer is None:
+        messages.info(request, _("There is no offer to answer. Here is where it stands."))
+        return redirect(application)
     form = form_class(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -354,7 +392,7 @@ def _answer(request, application, *, template, form_class, act, said) -> HttpRes
         "round": application.round,
         "application": application,
         "form": form,
-        "offer": application.offers.filter(answer=Offer.Answer.OPEN).first(),
+        "offer": offer,
     }
     return render(request, f"recruitment/{template}.html", context)
 
@@ -384,6 +422,7 @@ def accept(request, application):
         form_class=AcceptForm,
         act=services.accept,
         said=_("Thank you. The seat is yours."),
+        needs_offer=True,
     )
 
 
@@ -397,4 +436,5 @@ def decline(request, application):
         form_class=DeclineForm,
         act=services.decline,
         said=_("You have declined the seat. Thank you for telling us."),
+        needs_offer=True,
     )

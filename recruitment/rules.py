@@ -31,9 +31,12 @@ def may_see_application(actor, application) -> bool:
 
     Somebody who scores in this round never does, whatever else they may: that is what blind means.
     """
-    if is_applicant(actor, application):
-        return True
-    return may_run(actor, application.round) and not scores_in(actor, application.round)
+    return is_applicant(actor, application) or may_read_names(actor, application.round)
+
+
+def may_read_names(actor, round) -> bool:
+    """Who applied in a round: whoever runs it and doesn't score in it."""
+    return may_run(actor, round) and not scores_in(actor, round)
 
 
 def may_move_application(actor, application, to: str) -> bool:

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -97,7 +98,10 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
         "feedback",
         "told_at",
         "entered_by",
+        "arrived_on",
+        "late_reason",
         "consented_at",
+        "consent_how",
         "created_at",
         "submitted_at",
     ]
@@ -111,7 +115,7 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
     @admin.display(description=_("email address"))
     def email(self, application):
         """Where they are written to."""
-        return application.person.email
+        return application.person.reached_by
 
     @admin.display(description=_("entered by an officer"), boolean=True)
     def is_offline(self, application):
@@ -144,6 +148,11 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
 
     def more(self, request, application):
         """That the applicant is changing it, where they are: officers read what was sent."""
+        if application.is_draft and rules.may_answer(request.user, application):
+            link = format_html(
+                '<a href="{}">{}</a>', application.get_absolute_url(), _("Go on entering it")
+            )
+            return [(_("Being entered"), link)]
         if not application.is_changing:
             return []
         said = _("The applicant has opened it and not sent it again. This is what was sent last.")
@@ -203,7 +212,7 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
             application.reference,
             application.round,
             application.person.name,
-            application.person.email,
+            "" if application.person.gets_letters else application.person.email,
             application.get_sector_display(),
             application.organisation,
             application.ward or "",

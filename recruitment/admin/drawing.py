@@ -1,31 +1,38 @@
 """The draw of a round: asked for, followed, published, drawn, and taken away as files."""
 
+from dataclasses import dataclass, field
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.exports import table_response
 from core.forms import posted
 from core.refusal import Refusal
 from people.officers import add_refusal, record_reading
-from recruitment import services
+from recruitment import emails, rules, services
+from recruitment.admin import previews
 from recruitment.admin.base import round_page
 from recruitment.admin.forms import AskDrawForm, DrawForm, ReserveForm, SeedForm
-from recruitment.enums import TO_DRAW_IN, DrawState
+from recruitment.admin.steps import next_steps
+from recruitment.enums import TO_DRAW_IN, DrawState, HowChosen
 from recruitment.models import Draw, Offer
-from recruitment.services.drawing import as_it_stands, current_draw, inputs_of, job_of
-from recruitment.services.replacing import to_replace
+from recruitment.services.chances import in_words
+from recruitment.services.drawing import as_it_stands, current_draw, inputs_of, job_of, left_out
+from recruitment.services.replacing import now_and_target, reserve_list, to_replace
+from recruitment.services.targets import words_of
 from taskforce.admin.base import ReasonForm
-from taskforce.selection.pool import count
 
 
 def draw_page(model_admin, request, round):
     """Where the draw stands; what comes next is one form."""
     draw = current_draw(round)
     over = draw is None or draw.state in {DrawState.IMPOSSIBLE, DrawState.ABANDONED}
-    may_ask = over and round.state in TO_DRAW_IN
+    may_ask = over and round.state in TO_DRAW_IN and round.seats(HowChosen.LOTTERY) > 0
     form = AskDrawForm(posted(request)) if may_ask else None
     if request.method == "POST" and may_ask and form.is_valid():
         try:
@@ -33,9 +40,11 @@ def draw_page(model_admin, request, round):
         except Refusal as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, _("The draw is being worked out. Reload this page."))
+            messages.success(
+                request,
+                _("The lottery is being worked out. Reload this page; nothing is public yet."),
+            )
             return redirect("admin:recruitment_round_draw", round.pk)
-    drawn = draw is not None and draw.state == DrawState.DRAWN
     return round_page(
         model_admin,
         request,
@@ -49,42 +58,128 @@ def draw_page(model_admin, request, round):
         abandon_form=ReasonForm(draw)
         if draw and DrawState.ABANDONED in draw.MOVES[draw.state]
         else None,
-        achieved=_achieved(draw, request) if drawn else [],
         earlier=round.draws.exclude(pk=draw.pk) if draw else [],
+        no_lottery=not round.seats(HowChosen.LOTTERY),
+        **(_found(draw, request) if draw else {}),
     )
 
 
-def _achieved(draw: Draw, request) -> list[tuple]:
-    """Each target beside what the drawn panel has, and what the pool had."""
-    pool, targets, _size = inputs_of(draw)
-    chosen = set(draw.entries.filter(chosen=True).values_list("pool_number", flat=True))
-    record_reading(draw, actor=request.user, what="targets and panel", rows=len(chosen))
-    panel = [person for person in pool.people if person.id in chosen]
-    rows = zip(targets, count(panel, targets), count(pool.people, targets), strict=True)
-    return [
-        (target.feature, target.value, target.minimum, target.maximum, achieved, in_pool)
-        for target, achieved, in_pool in rows
-    ]
+def _found(draw: Draw, request) -> dict:
+    """What an officer reads of a lottery that is worked out, and of a panel that is drawn."""
+    if draw.state in {DrawState.WORKED_OUT, DrawState.PUBLISHED}:
+        return {"left_out": left_out(draw, actor=request.user)}
+    if draw.state != DrawState.DRAWN:
+        return {}
+    words = words_of(draw.round)
+    found = {
+        "achieved": [
+            (in_words((feature, value), words), *numbers)
+            for feature, value, *numbers in now_and_target(draw.round, draw, actor=request.user)
+        ],
+        "next_steps": next_steps(draw.round),
+    }
+    if rules.may_read_names(request.user, draw.round):
+        chosen = draw.entries.filter(chosen=True).select_related("application__person")
+        record_reading(draw, actor=request.user, what="names of the panel drawn", rows=len(chosen))
+        found["chosen"] = [
+            (entry.pool_number, entry.application)
+            for entry in chosen.order_by("application__person__name", "pool_number")
+        ]
+    return found
 
 
 def draw_act(model_admin, request, round):
-    """Draw the number, or give the draw up."""
+    """Publish the lottery, draw the number, or give the draw up; the first two are confirmed."""
     draw = current_draw(round)
-    if request.method == "POST" and draw is not None:
-        try:
-            if "abandon" in request.POST:
-                typed = _typed(ReasonForm(draw, request.POST))
-                services.abandon(draw_id=draw.pk, actor=request.user, **typed)
-                messages.success(request, _("The draw is abandoned."))
-            else:
-                typed = _typed(DrawForm(request.POST))
-                services.draw(draw_id=draw.pk, actor=request.user, chance=typed["chance"])
-                messages.success(
-                    request, _("The number is drawn. Go on to the round to offer the seats.")
-                )
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
+    if request.method != "POST" or draw is None:
+        return redirect("admin:recruitment_round_draw", round.pk)
+    try:
+        if "abandon" in request.POST:
+            typed = _typed(ReasonForm(draw, request.POST))
+            services.abandon(draw_id=draw.pk, actor=request.user, **typed)
+            messages.success(request, _("The draw is abandoned."))
+        elif "publish" in request.POST:
+            return _publish(model_admin, request, round, draw)
+        else:
+            return _draw(model_admin, request, round, draw)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
     return redirect("admin:recruitment_round_draw", round.pk)
+
+
+def _publish(model_admin, request, round, draw):
+    """Ask first; then put the lottery on the public page."""
+    if "confirmed" not in request.POST:
+        rows = [
+            (_("People"), draw.outcome["people"]),
+            (_("Seats"), draw.size),
+            (_("Lowest chance"), f"{draw.outcome['lowest_percent']}%"),
+            (_("Highest chance"), f"{draw.outcome['highest_percent']}%"),
+            (_("People with no chance"), len(draw.outcome["unreachable"])),
+            *((_("Shut out"), line) for line in left_out(draw, actor=request.user)),
+            (_("Where the number will come from"), draw.number_source),
+            (
+                _("Day of the number"),
+                date_format(draw.number_on, "j F Y") if draw.number_on else "–",
+            ),
+        ]
+        explain = _(
+            "The chances, the numbered panels and their hash become public, and each applicant "
+            "reads their own chance. What is public stays: you can still abandon the draw, and "
+            "the records say so."
+        )
+        sure = Sure(_("Publish the lottery"), "publish", rows, explain)
+        return _confirm(model_admin, request, round, sure)
+    services.publish_draw(draw_id=draw.pk, actor=request.user)
+    messages.success(request, _("The lottery is public. Draw its number once the source gives it."))
+    return redirect("admin:recruitment_round_draw", round.pk)
+
+
+def _draw(model_admin, request, round, draw):
+    """Ask first, with what was typed; then draw. What can't be drawn from stays in its field."""
+    form = DrawForm(request.POST)
+    if form.is_valid():
+        chance = form.cleaned_data["chance"]
+        try:
+            if "confirmed" in request.POST:
+                services.draw(draw_id=draw.pk, actor=request.user, chance=chance)
+                messages.success(request, _("The number is drawn. Below is who is chosen."))
+                return redirect("admin:recruitment_round_draw", round.pk)
+            services.refuse_unless_drawable(draw, chance)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            rows = [
+                (_("Where the number comes from"), draw.number_source),
+                (_("What it gave"), chance),
+            ]
+            explain = _(
+                "Compare it once more with what the source published. The number decides who is "
+                "chosen: it is drawn once and can't be changed."
+            )
+            sure = Sure(_("Draw the number"), "draw", rows, explain, {"chance": chance})
+            return _confirm(model_admin, request, round, sure)
+    title = _("Draw the number")
+    return round_page(model_admin, request, round, title, "ask", form=form, act="draw")
+
+
+@dataclass(frozen=True)
+class Sure:
+    """What an officer is asked before something that can't be undone.
+
+    `act` is the button that was pressed, `rows` say what it does, `kept` is what was typed.
+    """
+
+    title: str
+    act: str
+    rows: list
+    explain: str
+    kept: dict = field(default_factory=dict)
+
+
+def _confirm(model_admin, request, round, sure: Sure):
+    """A page that says what will happen, and carries what was typed to the second POST."""
+    return round_page(model_admin, request, round, sure.title, "confirm", sure=sure)
 
 
 def _typed(form) -> dict:
@@ -152,36 +247,24 @@ def lottery_file(model_admin, request, round):
 
 
 def replacements(model_admin, request, round):
-    """Fill seats that were given up so that the balance is repaired, and name reserves."""
-    form = SeedForm(posted(request))
-    reserve_form = ReserveForm(request.POST if "reserves" in request.POST else None)
+    """Fill seats that were given up so that the balance is repaired, and name reserves.
+
+    Both show first who it would be and what they would read.
+    """
+    asks_reserves = "reserves" in request.POST
+    form = SeedForm(request.POST if request.method == "POST" and not asks_reserves else None)
+    reserve_form = ReserveForm(request.POST if asks_reserves else None)
     if request.method == "POST":
+        asked = reserve_form if asks_reserves else form
         try:
-            if "reserves" in request.POST:
-                if reserve_form.is_valid():
-                    typed = reserve_form.cleaned_data
-                    named = services.name_reserves(
-                        round_id=round.pk,
-                        actor=request.user,
-                        seed=typed["seed"],
-                        number=typed["number"],
-                    )
-                    messages.success(
-                        request, _("%s people are told that they are reserves.") % len(named)
-                    )
-                    return redirect("admin:recruitment_round_replace", round.pk)
-            elif form.is_valid():
-                offer = services.replace(
-                    offer_id=_offer_id(request, round),
-                    seed=form.cleaned_data["seed"],
-                    actor=request.user,
-                )
-                messages.success(
-                    request, _("The seat is offered to %s.") % offer.application.reference
-                )
-                return redirect("admin:recruitment_round_replace", round.pk)
+            if asked.is_valid():
+                act = _reserves if asks_reserves else _replace
+                return act(model_admin, request, round, **asked.cleaned_data)
         except Refusal as refusal:
             messages.error(request, refusal.message)
+    draw = current_draw(round)
+    drawn = draw and draw.state == DrawState.DRAWN
+    words = words_of(round)
     return round_page(
         model_admin,
         request,
@@ -189,16 +272,91 @@ def replacements(model_admin, request, round):
         _("Replacements"),
         "replacements",
         form=form,
-        reserve_form=reserve_form if "reserves" in request.POST else ReserveForm(),
+        reserve_form=reserve_form,
+        reserves=reserve_list(round),
         offers=to_replace(round).select_related("application__person"),
+        achieved=[
+            (in_words((feature, value), words), *numbers)
+            for feature, value, *numbers in now_and_target(round, draw, actor=request.user)
+        ]
+        if drawn
+        else [],
     )
 
 
-def _offer_id(request, round) -> int:
+def _replace(model_admin, request, round, *, seed):
+    offer = _offer(request, round)
+    if "confirmed" in request.POST:
+        found = services.replace(
+            offer_id=offer.pk, seed=seed, actor=request.user, expected=_shown(request)[0]
+        )
+        messages.success(
+            request, _("The seat is offered to %s, by email.") % found.application.reference
+        )
+        return redirect("admin:recruitment_round_replace", round.pk)
+    found = services.propose_replacement(offer_id=offer.pk, seed=seed, actor=request.user)
+    rows = [
+        (_("The seat of"), previews.names([offer.application])),
+        (_("Is offered to"), previews.names([found])),
+        (_("What the email says"), previews.as_read(previews.offer_words(found))),
+    ]
+    explain = _("They repair the balance best of those in the pool. They are told by email, now.")
+    kept = {"seed": seed, "offer": offer.pk, "shown": found.pk}
+    sure = Sure(_("Offer a replacement"), "replace", rows, explain, kept)
+    return _confirm(model_admin, request, round, sure)
+
+
+def _reserves(model_admin, request, round, *, number, seed):
+    if "confirmed" in request.POST:
+        named = services.name_reserves(
+            round_id=round.pk,
+            number=number,
+            seed=seed,
+            actor=request.user,
+            expected=_shown(request),
+        )
+        said = ngettext(
+            "%(number)s person is told that they are a reserve.",
+            "%(number)s people are told that they are reserves.",
+            len(named),
+        )
+        messages.success(request, said % {"number": len(named)})
+        return redirect("admin:recruitment_round_replace", round.pk)
+    named = services.propose_reserves(
+        round_id=round.pk, number=number, seed=seed, actor=request.user
+    )
+    rows = [
+        (_("Reserves"), len(named)),
+        (_("In this order"), previews.names(named)),
+        (_("What the email says"), previews.as_read(emails.reserve(named[0]))),
+    ]
+    explain = _("They are told by email, now. The list is named once and stays as it is.")
+    kept = {
+        "seed": seed,
+        "number": number,
+        "reserves": 1,
+        "shown": ",".join(str(one.pk) for one in named),
+    }
+    sure = Sure(_("Name the reserves"), "replace", rows, explain, kept)
+    return _confirm(model_admin, request, round, sure)
+
+
+def _shown(request) -> list[int]:
+    """The applications that the officer was shown before they confirmed."""
+    parts = request.POST.get("shown", "").split(",")
+    return [int(part) for part in parts if part.isdecimal() and len(part) < 10] or [0]
+
+
+def _offer(request, round) -> Offer:
     posted = request.POST.get("offer", "")
-    offer = Offer.objects.filter(
-        application__round=round, pk=int(posted) if posted.isdecimal() else 0
-    ).first()
+    offer = (
+        Offer.objects.select_related("application__person")
+        .filter(
+            application__round=round,
+            pk=int(posted) if posted.isdecimal() and len(posted) < 10 else 0,
+        )
+        .first()
+    )
     if offer is None:
         raise Refusal(_("Choose the seat to fill."), code="not-found")
-    return offer.pk
+    return offer

@@ -4,6 +4,7 @@ from email.utils import parseaddr
 
 from auditlog.models import LogEntry
 from django import forms
+from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from core.forms import NamedLimits
 from questionnaires.models import QuestionSet
 from recruitment.enums import MOST_SEATS
 from recruitment.models import Application, PanelMember, Round, Target
-from taskforce.admin.base import ActForm, ServiceForm
+from taskforce.admin.base import ActForm, ServiceForm, day_field
 from taskforce.enums import Sector
 
 
@@ -211,8 +212,11 @@ class AskDrawForm(NamedLimits, forms.Form):
     """What fixes a lottery before anybody knows its number."""
 
     seed = forms.CharField(
-        label=_("Seed of the panels"),
-        help_text=_("Any words. Whoever has the pool file and this seed gets the same panels."),
+        label=_("Words that fix the numbering"),
+        help_text=_(
+            "Any words, such as the name of the round; they become public. Whoever has the pool "
+            "file and these words gets the same numbered panels."
+        ),
         max_length=80,
     )
     number_source = forms.CharField(
@@ -223,6 +227,11 @@ class AskDrawForm(NamedLimits, forms.Form):
         ),
         max_length=200,
     )
+    number_on = day_field(
+        _("Day on which the source gives its number"),
+        required=False,
+        help_text=_("Nothing can be drawn before this day."),
+    )
 
 
 class DrawForm(NamedLimits, forms.Form):
@@ -232,18 +241,16 @@ class DrawForm(NamedLimits, forms.Form):
         label=_("What the source gave, exactly as published"),
         help_text=_("Such as the six numbers in the order they were drawn: 3 11 19 28 40 51"),
     )
-    is_checked = forms.BooleanField(
-        label=_(
-            "I have compared it with the source. It can't be changed once the number is drawn."
-        ),
-        error_messages={"required": _("Compare it with the source, then tick the box.")},
-    )
 
 
 class SeedForm(NamedLimits, forms.Form):
     """The seed that picks a replacement among equally good ones."""
 
-    seed = forms.CharField(label=_("Seed"), max_length=80)
+    seed = forms.CharField(
+        label=_("Words that decide between equally good people"),
+        help_text=_("Any words, said before you look; they are kept with the offer."),
+        max_length=80,
+    )
 
 
 class ModerationForm(NamedLimits, forms.Form):
@@ -258,24 +265,35 @@ class ModerationForm(NamedLimits, forms.Form):
 class OfflineForm(NamedLimits, forms.Form):
     """An application that came on paper or by telephone: whose it is."""
 
-    def __init__(self, round: Round, data=None):
-        super().__init__(data)
-        seats = set(round.seat_groups.values_list("sector", flat=True))
-        self.fields["sector"].choices = [one for one in Sector.choices if one[0] in seats]
-
-    email = forms.EmailField(label=_("The applicant's email address"), max_length=254)
     name = forms.CharField(label=_("The applicant's full name"), max_length=120)
-    sector = forms.ChoiceField(label=_("Seat"), choices=Sector.choices)
+    email = forms.EmailField(
+        label=_("The applicant's email address"),
+        help_text=_("Leave this empty for somebody without one: they get letters instead."),
+        max_length=254,
+        required=False,
+    )
+    arrived_on = day_field(_("Day on which the application arrived"))
+    late_reason = forms.CharField(
+        label=_("Why it is entered after the closing"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    sector = forms.ChoiceField(label=_("Seat"))
     organisation = forms.CharField(label=_("Organisation"), max_length=120, required=False)
     address = forms.CharField(label=_("First line of their address"), max_length=120)
     postcode = forms.CharField(label=_("Postcode"), max_length=10)
+
+    def __init__(self, *args, round: Round, **kwargs):
+        super().__init__(*args, **kwargs)
+        sectors = round.seat_groups.values_list("sector", flat=True)
+        self.fields["sector"].choices = [(one, Sector(one).label) for one in sectors]
+        if round.is_open:
+            del self.fields["late_reason"]
+            self.initial["arrived_on"] = timezone.localdate()
 
 
 class ReserveForm(SeedForm):
     """How many reserves, and the seed that picks among equally good ones."""
 
     number = forms.IntegerField(label=_("How many reserves"), min_value=1, max_value=100)
-    is_checked = forms.BooleanField(
-        label=_("Each of them is told by email now that they are on the reserve list"),
-        error_messages={"required": _("Tick the box to send the emails.")},
-    )

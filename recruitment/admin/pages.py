@@ -1,7 +1,5 @@
 """Pages of a round: the dashboard, inviting many, entering an application for somebody."""
 
-from collections import Counter
-
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count
@@ -13,15 +11,17 @@ from core.forms import posted
 from core.luton import LUTON
 from core.refusal import Refusal
 from core.statistics import published
+from messaging.kinds import BY_LETTER
 from people.officers import add_refusal
-from people.services import complete_profile, person_for
+from people.services import complete_profile, person_for, person_without_email
+from places.services import spaced_postcode
 from recruitment import services
 from recruitment.admin.base import round_page
 from recruitment.admin.forms import BulkInviteForm, OfflineForm
-from recruitment.enums import ApplicationState, RoundState
-from recruitment.models import Offer, Round, Score
-from recruitment.services.pool import unresolved
-from recruitment.services.targets import counts, pool_categories, words_of
+from recruitment.admin.steps import next_steps
+from recruitment.enums import STILL_ENTERED, ApplicationState
+from recruitment.models import Application, Round
+from recruitment.services.targets import SECTOR, counts, sent_categories, words_of
 
 # A bar of the chart, of 100 in all.
 WIDEST_BAR = 10
@@ -39,7 +39,7 @@ def dashboard(model_admin, request, round):
     states = dict(round.applications.values_list("state").annotate(number=Count("pk")))
     sectors = round.applications.sent().values_list("sector").annotate(number=Count("pk"))
     labels = dict(round.applications.model._meta.get_field("sector").choices)
-    tally = counts(pool_categories(round, actor=request.user))
+    tally = counts(sent_categories(round, actor=request.user))
     days, words = list(by_day), words_of(round)
     return round_page(
         model_admin,
@@ -52,9 +52,11 @@ def dashboard(model_admin, request, round):
         states=[(s.label, states[s]) for s in ApplicationState if s in states],
         sectors=[(labels[sector], number) for sector, number in sectors],
         categories=[
-            (*words.get(pair, pair), published(number)) for pair, number in sorted(tally.items())
+            (*words.get(pair, pair), published(number))
+            for pair, number in sorted(tally.items())
+            if pair[0] != SECTOR
         ],
-        waiting=waiting_in(round),
+        waiting=next_steps(round),
     )
 
 
@@ -76,28 +78,6 @@ def _chart(days) -> list[dict]:
 def round_to(number: float) -> str:
     """A length as a drawing takes it."""
     return f"{number:.2f}"
-
-
-def waiting_in(round: Round) -> list[tuple[str, int, str]]:
-    """What waits in a round: what it is, how many, and for whom."""
-    found = Counter(round.applications.values_list("state", flat=True))
-    officer, panel, applicant = _("Officers"), _("Selection panel"), _("Applicants")
-    rows = [(_("Applications to screen"), found[ApplicationState.SUBMITTED], officer)]
-    if round.state == RoundState.SCORING:
-        done = (
-            Score.objects.filter(application__round=round, submitted_at__isnull=False)
-            .values("application", "member")
-            .distinct()
-            .count()
-        )
-        wanted = round.least_scorers * found[ApplicationState.ELIGIBLE]
-        rows.append((_("Scores still to give"), max(wanted - done, 0), panel))
-        rows.append((_("Scores to agree on"), len(unresolved(round)), officer))
-    offers = Offer.objects.filter(application__round=round)
-    rows.append((_("Offers to answer"), offers.filter(answer="open").count(), applicant))
-    unfilled = offers.filter(answer__in=["declined", "lapsed", "taken-back"], replaced_by=None)
-    rows.append((_("Seats to replace"), unfilled.count(), officer))
-    return [row for row in rows if row[1]]
 
 
 def invite(model_admin, request, round):
@@ -139,16 +119,12 @@ def invite(model_admin, request, round):
 
 def offline(model_admin, request, round):
     """Enter an application that came on paper or by telephone, in the applicant's name."""
-    form = OfflineForm(round, posted(request))
+    form = OfflineForm(posted(request), round=round)
     if request.method == "POST" and form.is_valid():
         details = dict(form.cleaned_data)
         try:
             with transaction.atomic():
-                name = details.pop("name")
-                person = person_for(
-                    email=details.pop("email"), name=name, postcode=details["postcode"]
-                )
-                complete_profile(person=person, actor=request.user, name=name)
+                person = _applicant(request, round, details)
                 application = services.start(
                     round_id=round.pk, person=person, actor=request.user, **details
                 )
@@ -157,4 +133,31 @@ def offline(model_admin, request, round):
         else:
             messages.success(request, _("The application is begun. Enter its answers now."))
             return redirect(application)
-    return round_page(model_admin, request, round, _("Enter an application"), "offline", form=form)
+    return round_page(
+        model_admin,
+        request,
+        round,
+        _("Enter an application"),
+        "offline",
+        form=form,
+        takes=round.is_open or round.state in STILL_ENTERED,
+    )
+
+
+def _applicant(request, round: Round, details: dict):
+    """Whose application it is; takes the name and the email address out of `details`.
+
+    Somebody without an address whom an officer has begun to enter is found by name and postcode.
+    """
+    name, email = details.pop("name"), details.pop("email")
+    if email:
+        person = person_for(email=email, name=name, postcode=details["postcode"])
+        return complete_profile(person=person, actor=request.user, name=name)
+    begun = Application.objects.live().filter(
+        round=round,
+        person__email__endswith=BY_LETTER,
+        person__name__iexact=name.strip(),
+        postcode=spaced_postcode(details["postcode"]) or "-",
+    )
+    found = begun.select_related("person").first()
+    return found.person if found else person_without_email(name=name, postcode=details["postcode"])

@@ -44,9 +44,9 @@ def as_read(message: Message) -> SafeString:
 def _email_to(applications, message) -> Rows:
     """The email to the first of them, as an example of all."""
     first = next(iter(applications), None)
-    return (
-        [(_("What the email says (here to the first)"), as_read(message(first)))] if first else []
-    )
+    if first is None:
+        return []
+    return [(_("What the email says (here to the first)"), as_read(message(first)))]
 
 
 def _loaded(applications, round: Round) -> list[Application]:
@@ -161,7 +161,7 @@ def applicant(application: Application) -> Rows:
     return [
         (_("Applicant"), application.person),
         (_("Sector"), application.get_sector_display()),
-        (_("Told by email"), application.person.email),
+        (_("Told by"), application.person.reached_by),
     ]
 
 

@@ -16,8 +16,10 @@ from recruitment.enums import (
     CHANGEABLE,
     LIVE,
     SENT,
+    STILL_ENTERED,
     ApplicationState,
     HowChosen,
+    HowConsented,
     RoundState,
 )
 from recruitment.models.round import Round
@@ -97,6 +99,9 @@ class Application(models.Model):
         related_name="+",
     )
     consented_at = models.DateTimeField(_("consented at"), null=True, blank=True)
+    consent_how = models.CharField(
+        _("how they consented"), max_length=20, choices=HowConsented, blank=True
+    )
     consent_wording = models.TextField(_("what they consented to"), blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -107,6 +112,15 @@ class Application(models.Model):
         verbose_name=_("entered by"),
         help_text=_("The officer who entered an application made on paper or by telephone."),
     )
+    arrived_on = models.DateField(
+        _("arrived on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day on which an application on paper or by telephone reached the council."
+        ),
+    )
+    late_reason = models.TextField(_("why it was entered after the closing"), blank=True)
     screening_reason = models.TextField(_("reason of the screening"), blank=True)
     feedback = models.TextField(_("feedback to the applicant"), blank=True)
     told_at = models.DateTimeField(_("told the outcome at"), null=True, blank=True)
@@ -145,6 +159,14 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=ApplicationState.INELIGIBLE) | ~Q(screening_reason=""),
                 name="application_ineligible_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(late_reason="") | Q(arrived_on__isnull=False),
+                name="application_late_says_when_it_arrived",
+            ),
+            models.CheckConstraint(
+                condition=Q(consent_how__in=["", *HowConsented.values]),
+                name="application_way_of_consent_is_known",
             ),
         ]
         indexes = [models.Index(fields=["round", "state"], name="application_by_round")]
@@ -187,8 +209,18 @@ class Application(models.Model):
 
     @property
     def can_change(self) -> bool:
-        """Whether the applicant may still change the answers."""
-        return self.state in CHANGEABLE and self.round.is_open
+        """Whether the answers may still be changed, by the applicant or whoever enters them."""
+        return self.state in CHANGEABLE and (self.round.is_open or self.is_entered_late)
+
+    @property
+    def is_entered_late(self) -> bool:
+        """Whether an officer is entering what arrived in time on paper, after the closing."""
+        return (
+            self.is_offline
+            and self.is_draft
+            and bool(self.late_reason)
+            and self.round.state in STILL_ENTERED
+        )
 
     @property
     def is_changing(self) -> bool:

@@ -44,6 +44,7 @@ class Draw(models.Model):
         blank=True,
         help_text=_("A public source of chance that nobody knows yet, said before the draw."),
     )
+    number_on = models.DateField(_("day on which it gives its number"), null=True, blank=True)
     chance = models.CharField(_("what the source gave"), max_length=200, blank=True, editable=False)
     number = models.PositiveSmallIntegerField(_("panel drawn"), null=True, editable=False)
     drawn_at = models.DateTimeField(_("drawn at"), null=True, blank=True)
@@ -61,8 +62,12 @@ class Draw(models.Model):
                 condition=Q(state__in=DrawState.values), name="draw_state_is_known"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["published", "drawn"])
-                | (~Q(lottery_sha256="") & Q(lottery__isnull=False, published_at__isnull=False)),
+                condition=~Q(state__in=["published", "drawn"]) | Q(published_at__isnull=False),
+                name="draw_published_says_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["worked-out", "published", "drawn"])
+                | (~Q(lottery_sha256="") & Q(lottery__isnull=False)),
                 name="draw_published_has_its_lottery",
             ),
             models.CheckConstraint(
@@ -72,7 +77,7 @@ class Draw(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["round"],
-                condition=Q(state__in=["preparing", "published"]),
+                condition=Q(state__in=["preparing", "worked-out", "published"]),
                 name="draw_one_at_a_time",
             ),
             models.UniqueConstraint(

@@ -12,7 +12,13 @@ from recruitment.services.applying import (
 )
 from recruitment.services.cancelling import cancel_round
 from recruitment.services.choosing import declare, moderate, open_blind, score, screen
-from recruitment.services.drawing import abandon, ask_draw, draw
+from recruitment.services.drawing import (
+    abandon,
+    ask_draw,
+    draw,
+    publish_draw,
+    refuse_unless_drawable,
+)
 from recruitment.services.ending import appoint_members, tell_outcomes, write_feedback
 from recruitment.services.offering import (
     accept,
@@ -22,7 +28,12 @@ from recruitment.services.offering import (
     offer_drawn,
     offer_nominated,
 )
-from recruitment.services.replacing import name_reserves, replace
+from recruitment.services.replacing import (
+    name_reserves,
+    propose_replacement,
+    propose_reserves,
+    replace,
+)
 from recruitment.services.rounds import (
     close_overdue,
     close_round,
@@ -59,6 +70,10 @@ __all__ = [
     "offer_nominated",
     "open_blind",
     "open_round",
+    "propose_replacement",
+    "propose_reserves",
+    "publish_draw",
+    "refuse_unless_drawable",
     "reopen",
     "replace",
     "save_targets",

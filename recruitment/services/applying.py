@@ -3,19 +3,28 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
+from datetime import date
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.luton import nine_in_luton
 from core.moves import move
 from core.refusal import Refusal
 from messaging.services import Recipient, cancel_scheduled, post
 from places.services import spaced_postcode, ward_for_postcode
 from questionnaires import services as questions
 from recruitment import emails, reminders, rules
-from recruitment.enums import CHANGEABLE, ApplicationState, RoundState
+from recruitment.enums import (
+    CHANGEABLE,
+    STILL_ENTERED,
+    ApplicationState,
+    HowConsented,
+    RoundState,
+)
 from recruitment.models import Application, Follower, Invitation, Offer, Round
 from recruitment.services.rounds import lock_round
 from taskforce.enums import Sector
@@ -56,6 +65,19 @@ def refuse_unless_open(round: Round) -> None:
         )
 
 
+def refuse_unless_changeable(application: Application, actor) -> None:
+    """Raise where nothing can be written into this application now.
+
+    The round is open, or `actor` enters what arrived in time on paper and it is being screened.
+
+    Raises:
+        Refusal: `closed` and its like.
+    """
+    if application.is_entered_late and rules.may_run(actor, application.round):
+        return
+    refuse_unless_open(application.round)
+
+
 def start(
     *,
     round_id: int,
@@ -66,25 +88,31 @@ def start(
     actor,
     organisation: str = "",
     language: str = "en",
+    arrived_on: date | None = None,
+    late_reason: str = "",
 ) -> Application:
     """Begin an application; somebody who has one in this round gets that one back.
 
     Args:
         actor: the applicant, or an officer who enters an application made on paper or by telephone.
         sector: one of the sectors that the round has seats for.
+        arrived_on: the day on which an application on paper reached the council.
+        late_reason: why an officer enters it after the closing; possible until the screening ends.
 
     Raises:
         Refusal: `closed` and its like; `not-a-postcode`, `sector`, `organisation` or `address`,
-            each naming its field; `not-allowed`; to an officer, `applies-already` where the
-            applicant has begun one or an entered one is sent.
+            each naming its field; `not-allowed`; to an officer, `arrived-when` or `why-late`, and
+            `applies-already` where the applicant has begun one or an entered one is sent.
     """
     offline = actor.pk != person.pk
     try:
         with transaction.atomic():
             round = lock_round(round_id)
-            refuse_unless_open(round)
             if offline and not rules.may_run(actor, round):
                 raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+            late_reason = _refuse_unless_in_time(
+                round, offline=offline, arrived_on=arrived_on, late_reason=late_reason
+            )
             live = Application.objects.live().of(person).filter(round=round).first()
             if live:
                 return _theirs(live, offline=offline)
@@ -96,6 +124,8 @@ def start(
                     key=round.application_set.key, actor=actor, language=language
                 ),
                 entered_by=actor if offline else None,
+                arrived_on=arrived_on if offline else None,
+                late_reason=late_reason,
                 **details,
             )
             application.moves.create(
@@ -109,6 +139,46 @@ def start(
         if live is None:
             raise
         return _theirs(live, offline=offline)
+
+
+def _refuse_unless_in_time(
+    round: Round, *, offline: bool, arrived_on: date | None, late_reason: str
+) -> str:
+    """Why it is entered late, or "" where the round is open. Raises Refusal as `start` says."""
+    if round.is_open or not offline or round.state not in STILL_ENTERED:
+        refuse_unless_open(round)
+        last = timezone.localdate()
+        late_reason = ""
+    else:
+        last = timezone.localdate(round.closes_at)
+        if arrived_on is None:
+            raise Refusal(
+                _("Enter the day on which the application arrived."),
+                code="arrived-when",
+                field="arrived_on",
+            )
+        late_reason = late_reason.strip()
+        if not late_reason:
+            raise Refusal(
+                _(
+                    "The round has closed. Say why an application that arrived in time "
+                    "is entered now."
+                ),
+                code="why-late",
+                field="late_reason",
+            )
+    first = timezone.localdate(round.opens_at)
+    if arrived_on and not first <= arrived_on <= last:
+        raise Refusal(
+            _(
+                "Enter a day from %(first)s to %(last)s: only what arrived while the round "
+                "was open counts."
+            )
+            % {"first": date_format(first, "j F Y"), "last": date_format(last, "j F Y")},
+            code="arrived-when",
+            field="arrived_on",
+        )
+    return late_reason
 
 
 def _theirs(live: Application, *, offline: bool) -> Application:
@@ -160,19 +230,27 @@ def checked_details(
     }
 
 
-def consent_to_selection(*, application_id: int, actor) -> Application:
+def consent_to_selection(
+    *, application_id: int, actor, how: str = HowConsented.ONLINE, on: date | None = None
+) -> Application:
     """Record the consent to the selection questions, with the words and the time, and start them.
 
+    Args:
+        how: a HowConsented; an officer says how the applicant agreed outside the portal.
+        on: the day on which they agreed, where it wasn't now.
+
     Raises:
-        Refusal: `not-allowed`, `closed` and its like, `too-late` or `nothing-asked`.
+        Refusal: `not-allowed`, `closed` and its like, `too-late`, `nothing-asked`, or `how-agreed`
+            or `agreed-when`, each naming its field.
     """
     with transaction.atomic():
         application = lock_application(application_id)
         if not rules.may_answer(actor, application):
             raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-        refuse_unless_open(application.round)
+        refuse_unless_changeable(application, actor)
         if application.state not in CHANGEABLE:
             raise Refusal(_("This application can't be changed any more."), code="too-late")
+        _refuse_unless_they_agreed(application, actor, how, on)
         if application.round.selection_set is None:
             raise Refusal(_("This round asks no selection questions."), code="nothing-asked")
         if application.selection_response_id:
@@ -182,10 +260,30 @@ def consent_to_selection(*, application_id: int, actor) -> Application:
             actor=actor,
             language=application.response.language,
         )
-        application.consented_at = timezone.now()
+        application.consented_at = nine_in_luton(on) if on else timezone.now()
+        application.consent_how = how
         application.consent_wording = application.round.selection_consent
-        application.save(update_fields=["selection_response", "consented_at", "consent_wording"])
+        application.save(
+            update_fields=["selection_response", "consented_at", "consent_how", "consent_wording"]
+        )
         return application
+
+
+def _refuse_unless_they_agreed(application: Application, actor, how: str, on: date | None) -> None:
+    """Nobody agrees for somebody else: an officer says when and how the applicant did."""
+    if rules.is_applicant(actor, application):
+        return
+    if how not in {HowConsented.FORM, HowConsented.TELEPHONE}:
+        raise Refusal(_("Say how the applicant agreed."), code="how-agreed", field="how")
+    if (
+        on is None
+        or not timezone.localdate(application.round.opens_at) <= on <= timezone.localdate()
+    ):
+        raise Refusal(
+            _("Enter the day on which the applicant agreed: since the round opened, until today."),
+            code="agreed-when",
+            field="on",
+        )
 
 
 def withdraw_selection_consent(*, application_id: int, actor) -> Application:
@@ -204,7 +302,7 @@ def withdraw_selection_consent(*, application_id: int, actor) -> Application:
         response_id = application.selection_response_id
         if response_id:
             Application.objects.filter(pk=application.pk).update(
-                selection_response=None, consented_at=None, consent_wording=""
+                selection_response=None, consented_at=None, consent_how="", consent_wording=""
             )
             questions.withdraw(response_id=response_id, actor=actor)
             post(

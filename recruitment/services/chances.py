@@ -1,17 +1,23 @@
 """Everybody's chance with some targets, while an officer edits them: nothing is kept."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.refusal import Refusal
 from recruitment.models import Application, Round
-from recruitment.services.lotteries import ready
-from recruitment.services.targets import refuse_impossible
+from recruitment.services.lotteries import NOT_SAID, ready
+from recruitment.services.targets import refuse_impossible, words_of
 from taskforce.selection.errors import Infeasible, UnusableRequest
 from taskforce.selection.marginals import marginals
+from taskforce.selection.pool import Person, Target
+
+# (category, value) to the question and the answer.
+Words = Mapping[tuple[str, str], tuple[str, str]]
+NO_CHANCE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,7 @@ class Chances:
     lowest: str = ""
     highest: str = ""
     nobody: int = 0
+    shut_out: list = field(default_factory=list)
     lines: list = field(default_factory=list)
     words: str = ""
     changes: list = field(default_factory=list)
@@ -36,6 +43,7 @@ def chances_of(
             sense.
     """
     refuse_impossible(targets)
+    words = words_of(round)
     households = {
         application.pk: application.household
         for application in Application.objects.filter(pk__in=categories)
@@ -45,7 +53,7 @@ def chances_of(
         draw = ready(round, categories, households, targets, numbers)
         chances = marginals(draw.pool, draw.targets, draw.size).chances
     except Infeasible as error:
-        return Chances(words=explain(error), changes=change_lines(error))
+        return Chances(words=explain(error, words), changes=change_lines(error, words))
     except UnusableRequest as error:
         raise Refusal(error.words, code="unusable") from error
     by_category = defaultdict(list)
@@ -55,11 +63,15 @@ def chances_of(
     return Chances(
         lowest=percent(min(chances)),
         highest=percent(max(chances)),
-        nobody=sum(chance < 1e-9 for chance in chances),
+        nobody=sum(chance < NO_CHANCE for chance in chances),
+        shut_out=shut_out(
+            [p for p, chance in zip(draw.pool.people, chances, strict=True) if chance < NO_CHANCE],
+            draw.targets,
+            words,
+        ),
         lines=[
             {
-                "feature": feature,
-                "value": value,
+                "words": in_words((feature, value), words),
                 "people": len(found),
                 "lowest": percent(min(found)),
                 "mean": percent(sum(found) / len(found)),
@@ -74,27 +86,51 @@ def percent(chance: float) -> str:
     return f"{100 * chance:.1f}"
 
 
-def explain(error: Infeasible) -> str:
+def in_words(pair: tuple[str, str], words: Words) -> str:
+    """A category and a value as people read them: "Do you have a disability? Yes"."""
+    question, answer = words.get(pair, pair)
+    return f"{question} {answer if pair[1] != NOT_SAID else _('Not said')}"
+
+
+def shut_out(people: Iterable[Person], targets: Iterable[Target], words: Words) -> list[str]:
+    """Which targets leave people without any chance, one line each with how many people."""
+    closed = {(target.feature, target.value) for target in targets if target.maximum == 0}
+    reasons = Counter()
+    for person in people:
+        found = [pair for pair in person.values.items() if pair in closed]
+        reasons.update(found or [None])
+    return [
+        ngettext("%(number)s person: %(why)s", "%(number)s people: %(why)s", number)
+        % {
+            "number": number,
+            "why": _("the target for “%s” is at most 0") % in_words(pair, words)
+            if pair
+            else _("no panel that meets all targets together has room for their mix of answers"),
+        }
+        for pair, number in reasons.items()
+    ]
+
+
+def explain(error: Infeasible, words: Words) -> str:
     """Why no panel meets the targets, for an officer."""
     if not error.changes:
         return _(
             "There are too few people: the largest panel could have %(number)s. "
             "Wait for more applications, or lower the number of seats."
         ) % {"number": error.largest_size}
-    named = ", ".join(f"{feature} {value}" for feature, value in error.conflict)
+    named = ", ".join(in_words(pair, words) for pair in error.conflict)
     return _(
         "No panel can meet these targets together (%(targets)s). This is the smallest change that "
         "makes one possible:"
     ) % {"targets": named}
 
 
-def change_lines(error: Infeasible) -> list[str]:
+def change_lines(error: Infeasible, words: Words) -> list[str]:
     """The smallest change, one line a target."""
     return [
-        _("%(feature)s, %(value)s: from %(old)s to %(new)s")
+        _("%(what)s: from %(old)s to %(new)s")
         % {
-            "feature": change.feature,
-            "value": change.value,
+            "what": in_words((change.feature, change.value), words),
             "old": f"{change.old_min}–{change.old_max}",
             "new": f"{change.new_min}–{change.new_max}",
         }

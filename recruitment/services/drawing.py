@@ -5,9 +5,11 @@ Each step is kept: the distribution's certificate, the lottery and its hash, the
 
 import secrets
 from contextlib import suppress
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,10 +22,10 @@ from questionnaires import vault
 from recruitment import rules
 from recruitment.enums import TO_DRAW_IN, DrawState
 from recruitment.models import Draw, DrawEntry, Round
-from recruitment.services.chances import change_lines, explain, percent
+from recruitment.services.chances import change_lines, explain, percent, shut_out
 from recruitment.services.lotteries import Ready, drawable, ready
 from recruitment.services.rounds import lock_round
-from recruitment.services.targets import categories_of
+from recruitment.services.targets import categories_of, words_of
 from taskforce import selection
 from taskforce.selection.distribution import distribution
 from taskforce.selection.errors import Infeasible, UnusableRequest
@@ -48,20 +50,30 @@ WORDS = {
 }
 
 
-def ask_draw(*, round_id: int, seed: str, number_source: str, actor) -> Draw:
+def ask_draw(
+    *, round_id: int, seed: str, number_source: str, actor, number_on: date | None = None
+) -> Draw:
     """Fix what a draw is made of and have it worked out in the background.
 
     Args:
         seed: public words that fix how the panels are numbered.
         number_source: the public source of chance that will give the number.
+        number_on: the day on which it does.
 
     Raises:
-        Refusal: `not-allowed`, `pool-not-settled`, `draw-under-way`, `no-lottery`, `unusable`.
+        Refusal: `not-allowed`, `pool-not-settled`, `draw-under-way`, `no-lottery`, `unusable`, or
+            `known-already` where that day is over.
     """
     with transaction.atomic():
         round = lock_round(round_id)
         if not rules.may_run(actor, round):
             raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+        if number_on and number_on < timezone.localdate():
+            raise Refusal(
+                _("Choose a day that is still to come: anybody could know the number already."),
+                code="known-already",
+                field="number_on",
+            )
         if round.state not in TO_DRAW_IN:
             raise Refusal(_("Settle the pool before you draw."), code="pool-not-settled")
         if round.draws.exclude(state__in=[DrawState.IMPOSSIBLE, DrawState.ABANDONED]).exists():
@@ -78,6 +90,7 @@ def ask_draw(*, round_id: int, seed: str, number_source: str, actor) -> Draw:
             size=draw_of.size,
             seed=seed.strip(),
             number_source=number_source.strip(),
+            number_on=number_on,
             sealed_inputs=vault.seal(_inputs(draw_of)),
             asked_by=actor,
         )
@@ -144,8 +157,19 @@ def inputs_of(draw: Draw) -> tuple[Pool, list[Target], int]:
     return pool, [Target(*row) for row in kept["targets"]], kept["size"]
 
 
+def left_out(draw: Draw, *, actor) -> list[str]:
+    """Who has no chance in a draw, and which targets shut them out; the reading is recorded."""
+    numbers = set(draw.outcome.get("unreachable", ()))
+    if not numbers:
+        return []
+    pool, targets, _size = inputs_of(draw)
+    record_reading(draw, actor=actor, what="people without a chance", rows=len(numbers))
+    people = [person for person in pool.people if person.id in numbers]
+    return shut_out(people, targets, words_of(draw.round))
+
+
 def work_out(work: jobs.Work) -> dict:
-    """The background job: distribution, lottery and hash; published when all of it is there."""
+    """The background job: distribution, lottery and hash, for an officer to publish."""
     draw = Draw.objects.select_related("round").get(pk=work.arguments["draw"])
     if draw.state != DrawState.PREPARING:
         return {}
@@ -159,7 +183,8 @@ def work_out(work: jobs.Work) -> dict:
             pool, targets, size, report=lambda share, stage: report(share, 0, 0.8, stage)
         )
     except Infeasible as error:
-        outcome = {"words": explain(error), "changes": change_lines(error)}
+        words = words_of(draw.round)
+        outcome = {"words": explain(error, words), "changes": change_lines(error, words)}
         with transaction.atomic():
             _still_preparing(draw)
             move(draw, to=DrawState.IMPOSSIBLE, actor=None, outcome=outcome)
@@ -176,7 +201,7 @@ def work_out(work: jobs.Work) -> dict:
         report=lambda share, stage: report(share, 0.8, 1, stage),
     )
     work.report(1, WORDS[Stage.DONE])
-    _publish(draw, found, panels)
+    _keep(draw, found, panels)
     return {"lottery_sha256": panels.sha256}
 
 
@@ -187,7 +212,7 @@ def _still_preparing(draw: Draw) -> None:
         raise jobs.CancelledError
 
 
-def _publish(draw: Draw, found, panels) -> None:
+def _keep(draw: Draw, found, panels) -> None:
     with transaction.atomic():
         _still_preparing(draw)
         chances = dict(
@@ -199,7 +224,7 @@ def _publish(draw: Draw, found, panels) -> None:
         DrawEntry.objects.bulk_update(entries, ["probability"])
         move(
             draw,
-            to=DrawState.PUBLISHED,
+            to=DrawState.WORKED_OUT,
             actor=None,
             outcome={
                 "lowest_percent": percent(min(found.chances)),
@@ -217,8 +242,19 @@ def _publish(draw: Draw, found, panels) -> None:
             },
             lottery=panels.content(),
             lottery_sha256=panels.sha256,
-            published_at=timezone.now(),
         )
+
+
+def publish_draw(*, draw_id: int, actor) -> Draw:
+    """Put a lottery that is worked out on the round's public page, for good.
+
+    Raises:
+        Refusal: what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        found = _lock_draw(draw_id)
+        move(found, to=DrawState.PUBLISHED, actor=actor, published_at=timezone.now())
+        return found
 
 
 def draw(*, draw_id: int, chance: str, actor) -> Draw:
@@ -228,25 +264,14 @@ def draw(*, draw_id: int, chance: str, actor) -> Draw:
         chance: exactly what the source published.
 
     Raises:
-        Refusal: `no-chance`, `round-over` where the round takes no draw any more, or what
-            `core.moves.move` raises.
+        Refusal: `no-chance`, `too-long`, `too-early`, `round-over` where the round takes no draw
+            any more, or what `core.moves.move` raises.
     """
     chance = chance.strip()
-    if not chance:
-        raise Refusal(_("Enter what the source gave."), code="no-chance", field="chance")
-    if len(chance) > MOST_LETTERS:
-        raise Refusal(
-            _("Enter %(most)s characters or fewer: you have %(number)s. Nothing was cut off.")
-            % {"most": MOST_LETTERS, "number": len(chance)},
-            code="too-long",
-            field="chance",
-        )
     with transaction.atomic():
         found = _lock_draw(draw_id)
-        if found.round.state not in TO_DRAW_IN:
-            raise Refusal(
-                _("This round is over, so nothing is drawn in it any more."), code="round-over"
-            )
+        refuse_unless_drawable(found, chance)
+        refuse_unless_drawable(found, chance)
         number = drawn_number(found.lottery_sha256, found.panels, chance)
         move(
             found,
@@ -259,6 +284,31 @@ def draw(*, draw_id: int, chance: str, actor) -> Draw:
         chosen = panel_in(found, number)
         found.entries.filter(pool_number__in=chosen).update(chosen=True)
         return found
+
+
+def refuse_unless_drawable(draw: Draw, chance: str) -> None:
+    """Raise the Refusal that says why nothing can be drawn from `chance` now, as `draw` says."""
+    chance = chance.strip()
+    if not chance:
+        raise Refusal(_("Enter what the source gave."), code="no-chance", field="chance")
+    if len(chance) > MOST_LETTERS:
+        raise Refusal(
+            _("Enter %(most)s characters or fewer: you have %(number)s. Nothing was cut off.")
+            % {"most": MOST_LETTERS, "number": len(chance)},
+            code="too-long",
+            field="chance",
+        )
+    if draw.number_on and draw.number_on > timezone.localdate():
+        raise Refusal(
+            _("The source gives its number on %(day)s. Nobody can know it before then.")
+            % {"day": date_format(draw.number_on, "j F Y")},
+            code="too-early",
+            field="chance",
+        )
+    if draw.round.state not in TO_DRAW_IN:
+        raise Refusal(
+            _("This round is over, so nothing is drawn in it any more."), code="round-over"
+        )
 
 
 def panel_in(draw: Draw, number: int) -> list[str]:

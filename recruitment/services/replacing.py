@@ -3,8 +3,9 @@
 from collections import Counter
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.moves import move
 from core.refusal import Refusal
@@ -18,7 +19,7 @@ from recruitment.services.lotteries import drawable
 from recruitment.services.offering import STANDS, Answer, Basis, offer_replacement
 from recruitment.services.rounds import lock_round
 from taskforce.selection.errors import UnusableRequest
-from taskforce.selection.pool import Person, Pool
+from taskforce.selection.pool import Person, Pool, count
 from taskforce.selection.replacement import alternates, replacements
 
 
@@ -32,68 +33,155 @@ def to_replace(round: Round) -> QuerySet[Offer]:
     )
 
 
-def replace(*, offer_id: int, seed: str, actor) -> Offer:
+def propose_replacement(*, offer_id: int, seed: str, actor) -> Application:
+    """Whom `replace` would offer the seat now, and record who looked.
+
+    Raises:
+        Refusal: as `replace` says.
+    """
+    with transaction.atomic():
+        _offer, application, _seed = _replacement(offer_id, seed, actor)
+        return application
+
+
+def replace(*, offer_id: int, seed: str, actor, expected: int | None = None) -> Offer:
     """Offer a seat that was given up to whoever of the pool repairs the balance best.
 
     Args:
         seed: words that pick among equally good people; kept with the offer.
+        expected: the application that the officer was shown, where they were shown one.
 
     Raises:
-        Refusal: `not-allowed`, `not-offering`, `not-free`, or `nobody-left`.
+        Refusal: `not-allowed`, `not-offering`, `not-free`, `nobody-left`, or `changed` where it
+            would be somebody else by now.
     """
     with transaction.atomic():
-        round_id = Offer.objects.values_list("application__round", flat=True).get(pk=offer_id)
-        round = lock_round(round_id)
-        _refuse_unless_runs(actor, round)
-        if round.state != RoundState.OFFERING:
-            raise Refusal(_("This round is over, so no seat is offered."), code="not-offering")
-        offer = to_replace(round).select_related("draw").filter(pk=offer_id).first()
-        if offer is None:
-            raise Refusal(_("This seat has been filled already."), code="not-free")
-        scene = _Scene(round, offer.draw)
-        if not scene.left.people:
-            raise Refusal(
-                _("Nobody is left in the pool who could take this seat."), code="nobody-left"
-            )
-        found = scene.next(seed.strip(), offer.sector)
-        record_reading(
-            offer.draw,
-            actor=actor,
-            what="selection answers for a replacement",
-            rows=len(scene.left.people),
-        )
-        application = scene.application(found)
+        offer, application, seed = _replacement(offer_id, seed, actor)
+        _refuse_if_changed([application], expected and [expected])
         return offer_replacement(
             offer_id=offer.pk,
             application=application,
-            why=_("Repairs the balance best of those in the pool; seed “%s”.") % seed.strip(),
+            why=_("Repairs the balance best of those in the pool; seed “%s”.") % seed,
             actor=actor,
         )
 
 
-def name_reserves(*, round_id: int, number: int, seed: str, actor) -> list[Application]:
-    """Put people of the pool on the reserve list, with an eye to who may drop out, and tell them.
+def _refuse_if_changed(found: list[Application], expected: list[int] | None) -> None:
+    """Raise where others than those who were shown would be written to."""
+    if expected and [one.pk for one in found] != expected:
+        raise Refusal(
+            _("The pool has changed since you looked, so it would be others now. Look again."),
+            code="changed",
+        )
+
+
+def _replacement(offer_id: int, seed: str, actor) -> tuple[Offer, Application, str]:
+    """The seat, whoever repairs the balance best, and the seed. Raises Refusal as `replace`."""
+    round_id = Offer.objects.values_list("application__round", flat=True).get(pk=offer_id)
+    round = lock_round(round_id)
+    _refuse_unless_runs(actor, round)
+    if round.state != RoundState.OFFERING:
+        raise Refusal(_("This round is over, so no seat is offered."), code="not-offering")
+    offer = to_replace(round).select_related("draw").filter(pk=offer_id).first()
+    if offer is None:
+        raise Refusal(_("This seat has been filled already."), code="not-free")
+    scene = _Scene(round, offer.draw)
+    if not scene.left.people:
+        raise Refusal(_("Nobody is left in the pool who could take this seat."), code="nobody-left")
+    found = scene.next(seed.strip(), offer.sector)
+    record_reading(
+        offer.draw,
+        actor=actor,
+        what="selection answers for a replacement",
+        rows=len(scene.left.people),
+    )
+    return offer, scene.application(found), seed.strip()
+
+
+def propose_reserves(*, round_id: int, number: int, seed: str, actor) -> list[Application]:
+    """Whom `name_reserves` would name now, in its order, and record who looked.
 
     Raises:
-        Refusal: `not-allowed`, `no-draw`, or `nobody-left`.
+        Refusal: as `name_reserves` says.
     """
     with transaction.atomic():
-        round = lock_round(round_id)
-        _refuse_unless_runs(actor, round)
-        draw = round.draws.filter(state=DrawState.DRAWN).first()
-        if draw is None or round.state != RoundState.OFFERING or not draw.offers.exists():
-            raise Refusal(_("Offer the drawn seats first."), code="no-draw")
-        scene = _Scene(round, draw)
-        if not scene.left.people:
-            raise Refusal(_("Nobody is left in the pool."), code="nobody-left")
-        named = []
-        for person in scene.reserves(number, seed.strip()):
-            application = scene.application(person)
-            if application.state == ApplicationState.POOLED:
-                move(application, to=ApplicationState.RESERVE, actor=actor)
-                post(emails.reserve(application), key=f"recruitment.reserve:{application.pk}")
-            named.append(application)
+        return _reserves(round_id, number, seed, actor)
+
+
+def name_reserves(
+    *, round_id: int, number: int, seed: str, actor, expected: list[int] | None = None
+) -> list[Application]:
+    """Put people of the pool on the reserve list, with an eye to who may drop out, and tell them.
+
+    The list is named once: whoever is told that they are a reserve stays one.
+
+    Args:
+        expected: the applications that the officer was shown, where they were shown any.
+
+    Raises:
+        Refusal: `not-allowed`, `no-draw`, `named-already`, `nobody-left`, or `changed`.
+    """
+    with transaction.atomic():
+        named = _reserves(round_id, number, seed, actor)
+        _refuse_if_changed(named, expected)
+        for application in named:
+            move(application, to=ApplicationState.RESERVE, actor=actor)
+            post(emails.reserve(application), key=f"recruitment.reserve:{application.pk}")
         return named
+
+
+def reserve_list(round: Round) -> QuerySet[Application]:
+    """The reserves of a round, in the order in which they were named."""
+    return (
+        round.applications.filter(state=ApplicationState.RESERVE)
+        .annotate(named=Max("moves__pk", filter=Q(moves__to_state=ApplicationState.RESERVE)))
+        .select_related("person")
+        .order_by("named")
+    )
+
+
+def _reserves(round_id: int, number: int, seed: str, actor) -> list[Application]:
+    """Whom to name, in order. Raises Refusal as `name_reserves` says."""
+    round = lock_round(round_id)
+    _refuse_unless_runs(actor, round)
+    draw = round.draws.filter(state=DrawState.DRAWN).first()
+    if draw is None or round.state != RoundState.OFFERING or not draw.offers.exists():
+        raise Refusal(_("Offer the drawn seats first."), code="no-draw")
+    there = round.applications.filter(moves__to_state=ApplicationState.RESERVE).distinct().count()
+    if there:
+        raise Refusal(
+            ngettext(
+                "%(number)s person has been told that they are a reserve. The list stays as it is.",
+                "%(number)s people have been told that they are reserves. The list stays as it is.",
+                there,
+            )
+            % {"number": there},
+            code="named-already",
+        )
+    scene = _Scene(round, draw)
+    if not scene.left.people:
+        raise Refusal(_("Nobody is left in the pool."), code="nobody-left")
+    record_reading(
+        draw, actor=actor, what="selection answers for reserves", rows=len(scene.left.people)
+    )
+    return [scene.application(person) for person in scene.reserves(number, seed.strip())]
+
+
+def now_and_target(round: Round, draw: Draw, *, actor) -> list[tuple]:
+    """Each target of a draw beside who was drawn and who holds a seat now, and what the pool had.
+
+    Rows of feature, value, at least, at most, drawn, now and pool. The reading is recorded.
+    """
+    pool, targets, _size = inputs_of(draw)
+    chosen = set(draw.entries.filter(chosen=True).values_list("pool_number", flat=True))
+    panel = [person for person in pool.people if person.id in chosen]
+    now = _Scene(round, draw).panel if draw.offers.exists() else panel
+    record_reading(draw, actor=actor, what="targets and panel", rows=len(panel))
+    columns = (count(people, targets) for people in (panel, now, pool.people))
+    return [
+        (target.feature, target.value, target.minimum, target.maximum, *numbers)
+        for target, *numbers in zip(targets, *columns, strict=True)
+    ]
 
 
 def _refuse_unless_runs(actor, round: Round) -> None:

@@ -11,7 +11,11 @@ from questionnaires import services as questions
 from recruitment import emails, reminders, rules
 from recruitment.enums import CHANGEABLE, SENT, ApplicationState
 from recruitment.models import Application
-from recruitment.services.applying import checked_details, lock_application, refuse_unless_open
+from recruitment.services.applying import (
+    checked_details,
+    lock_application,
+    refuse_unless_changeable,
+)
 
 
 def _refuse_unless_may_answer(application: Application, actor) -> None:
@@ -32,7 +36,7 @@ def change_details(
     with transaction.atomic():
         application = lock_application(application_id)
         _refuse_unless_may_answer(application, actor)
-        refuse_unless_open(application.round)
+        refuse_unless_changeable(application, actor)
         if not application.is_unsent:
             raise Refusal(
                 _("You have sent this application. Open it again to change it."), code="not-draft"
@@ -58,7 +62,7 @@ def finish_selection(*, application_id: int, actor) -> Application:
     with transaction.atomic():
         application = lock_application(application_id)
         _refuse_unless_may_answer(application, actor)
-        refuse_unless_open(application.round)
+        refuse_unless_changeable(application, actor)
         selection = application.selection_response
         if selection is None:
             raise Refusal(
@@ -86,7 +90,7 @@ def submit(*, application_id: int, actor) -> Application:
         _refuse_unless_may_answer(application, actor)
         if application.state in SENT and not application.is_changing:
             return application
-        refuse_unless_open(application.round)
+        refuse_unless_changeable(application, actor)
         details = application.changed_details
         if details:
             details = checked_details(application.round, **details)
@@ -129,7 +133,7 @@ def reopen(*, application_id: int, actor) -> Application:
     with transaction.atomic():
         application = lock_application(application_id)
         _refuse_unless_may_answer(application, actor)
-        refuse_unless_open(application.round)
+        refuse_unless_changeable(application, actor)
         if application.state not in CHANGEABLE:
             raise Refusal(_("This application can't be changed any more."), code="too-late")
         for response in (application.response, application.selection_response):

@@ -240,6 +240,13 @@ def pool_categories(round: Round, *, actor) -> dict[int, dict[str, str]]:
     return found
 
 
+def sent_categories(round: Round, *, actor) -> dict[int, dict[str, str]]:
+    """The categories of everybody who sent an application, whatever came of it; recorded."""
+    found = categories_of(with_categories(round.applications.sent().order_by("pk")))
+    record_reading(round, actor=actor, what="selection answers of a round", rows=len(found))
+    return found
+
+
 def words_of(round: Round) -> dict[tuple[str, str], tuple[str, str]]:
     """(category, value) as people read them, from the selection questions, areas and sectors."""
     words = {(AREA, area.value): (_("Area"), area.label) for area in Area}

@@ -71,6 +71,7 @@ def drop_out(processes: int) -> dict:
     round, _panel = round_with_pool(officer, 8, seats={"residents": (3, "lottery")})
     draw = services.ask_draw(round_id=round.pk, seed="Demo", number_source="Demo", actor=officer)
     run_waiting()
+    services.publish_draw(draw_id=draw.pk, actor=officer)
     services.draw(draw_id=draw.pk, chance="1", actor=officer)
     chosen = [one.application for one in draw.entries.filter(chosen=True)]
     acts = [
@@ -123,6 +124,7 @@ def cancel_draw(processes: int) -> dict:
         processes,
         run_waiting,
         lambda: services.cancel_round(round_id=round.pk, reason="Demo", actor=officer).state,
+        lambda: services.publish_draw(draw_id=found.pk, actor=officer).state,
         lambda: services.draw(draw_id=found.pk, chance="1", actor=officer).state,
     )
     found.refresh_from_db()

@@ -96,6 +96,7 @@ def offered():
     round, _panel = round_with_pool(officer, 8, seats={"residents": (2, "lottery")})
     draw = services.ask_draw(round_id=round.pk, seed="Demo", number_source="Demo", actor=officer)
     run_waiting()
+    services.publish_draw(draw_id=draw.pk, actor=officer)
     services.draw(draw_id=draw.pk, chance="1", actor=officer)
     services.offer_drawn(round_id=round.pk, actor=officer)
     return officer, list(Offer.objects.select_related("application__person"))
@@ -141,6 +142,7 @@ def draw(processes: int) -> dict:
     ran = at_once(processes, run_waiting)
     found.refresh_from_db()
     before = found.lottery_sha256
+    services.publish_draw(draw_id=found.pk, actor=officer)
     answers = together(
         outcome_of(
             lambda number: services.draw(draw_id=found.pk, chance=str(number), actor=officer).state

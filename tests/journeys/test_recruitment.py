@@ -242,8 +242,12 @@ def draw(desk, round) -> None:
     run_waiting()
     desk.page.get_by_role("link", name="Reload", exact=True).click()
     desk.look()
+    for _look_first in range(2):
+        desk.page.get_by_role("button", name="Publish the lottery").click()
+        desk.look()
     desk.page.fill("input[name=chance]", "3 11 19 28 40 51")
-    desk.page.get_by_label("I have compared it with the source").check()
+    desk.page.get_by_role("button", name="Continue to draw the number").click()
+    desk.look()
     desk.page.get_by_role("button", name="Draw the number").click()
     desk.look()
     assert "Panel drawn" in desk.page.inner_text("#content-main")
@@ -273,7 +277,9 @@ def answer_offers(walker, site, browser) -> None:
 def replace(desk, site, walker, round) -> None:
     """Whoever repairs the balance is offered the seat, and takes it."""
     desk.open(f"{ROUNDS}{round.pk}/replace/")
-    desk.page.get_by_role("button", name="Find and offer a replacement").click()
+    desk.page.get_by_role("button", name="Find a replacement").click()
+    desk.look()
+    desk.page.get_by_role("button", name="Offer a replacement").click()
     desk.look()
     offer = Offer.objects.get(basis=Offer.Basis.REPLACEMENT)
     walk = walker()

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from core.refusal import Refusal
 from jobs.services import run_waiting
@@ -306,6 +307,7 @@ def test_an_application_on_paper_is_entered_in_the_applicants_name(client, offic
     details = {
         "email": "paper@demo.example",
         "name": "Demo Paper",
+        "arrived_on": timezone.localdate().isoformat(),
         "sector": "residents",
         "address": "1 Demo Street",
         "postcode": "LU99 1AA",
@@ -395,14 +397,21 @@ def test_a_draw_from_its_page(client, officer):
     page = words(client.get(url))
     draw = round.draws.get()
     assert draw.lottery_sha256 in page
-    client.post(round_url(round, "draw_act"), {"draw": "1", "chance": "3 11 19"})
-    assert "Compare it with the source" in words(client.get(url))
-    typed = {"draw": "1", "is_checked": "on"}
-    client.post(round_url(round, "draw_act"), typed | {"chance": "9" * 101})
-    assert "Nothing was cut off" in words(client.get(url))
-    assert "Panel drawn" not in words(client.get(url))
-    client.post(round_url(round, "draw_act"), typed | {"chance": "3 11 19"})
-    assert "Panel drawn" in words(client.get(url))
+    assert "Nothing of this is public yet" in page
+    act = round_url(round, "draw_act")
+    assert "People with no chance" in words(client.post(act, {"publish": "1"}))
+    assert client.get(reverse("recruitment:draw", args=[round.slug])).status_code == 404
+    client.post(act, {"publish": "1", "confirmed": "1"})
+    typed = {"draw": "1", "chance": "3 11 19"}
+    assert "3 11 19" in words(client.post(act, typed))
+    draw.refresh_from_db()
+    assert draw.state == "published"
+    client.post(act, typed | {"confirmed": "1"})
+    page = words(client.get(url))
+    assert "Panel drawn" in page
+    drawn = draw.entries.filter(chosen=True).first().application
+    assert drawn.person.name in page
+    assert "Offer the drawn seats" in page
     people = client.get(round_url(round, "pool_file"))
     text = b"".join(people.streaming_content).decode()
     assert '"P0001"' in text

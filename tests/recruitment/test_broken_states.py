@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from jobs.models import BackgroundJob, JobState
 from jobs.services import run_waiting
+from messaging.models import OutboxMessage
 from recruitment import services
 from recruitment.enums import ApplicationState
 from recruitment.models import Offer, Round
+from recruitment.services.ending import without_a_seat
 from recruitment.services.offering import reply_by
 from recruitment.services.replacing import to_replace
 from tests.factories.recruitment import (
@@ -48,6 +50,7 @@ def ask(round, officer):
 def draw_from(round, officer):
     draw = ask(round, officer)
     run_waiting()
+    services.publish_draw(draw_id=draw.pk, actor=officer)
     services.draw(draw_id=draw.pk, chance="1", actor=officer)
     return draw
 
@@ -74,6 +77,7 @@ def test_no_number_is_drawn_once_the_round_is_cancelled(officer):
     round, _panel = round_with_pool(officer, 8)
     draw = ask(round, officer)
     run_waiting()
+    services.publish_draw(draw_id=draw.pk, actor=officer)
     services.cancel_round(round_id=round.pk, actor=officer, reason="No money.")
     assert refusal(services.draw, draw_id=draw.pk, chance="1", actor=officer) == "round-over"
     assert not draw.entries.filter(chosen=True).exists()
@@ -195,9 +199,13 @@ def test_no_seat_is_replaced_and_everybody_is_told_once_the_members_are_appointe
     own(leaves.application, services.decline)
     assert refusal(services.tell_outcomes, round_id=round.pk, actor=officer) == "seats-open"
     services.appoint_members(round_id=round.pk, actor=officer)
-    assert round.applications.filter(told_at__isnull=False).count() == 6
     late = refusal(services.replace, offer_id=leaves.pk, seed="Demo", actor=officer)
     assert late == "not-offering"
+    assert not without_a_seat(round).exists()
+    assert services.tell_outcomes(round_id=round.pk, actor=officer) == 0
+    told = OutboxMessage.objects.filter(key__startswith="recruitment.outcome:")
+    assert told.count() == 6
+    assert round.applications.filter(state="unsuccessful").count() == 6
     assert services.tell_outcomes(round_id=round.pk, actor=officer) == 0
 
 

@@ -55,8 +55,7 @@ def asked(round, officer, seed="Demo seed") -> Draw:
 def published(round, officer) -> Draw:
     draw = asked(round, officer)
     assert run_waiting() == 1
-    draw.refresh_from_db()
-    return draw
+    return services.publish_draw(draw_id=draw.pk, actor=officer)
 
 
 def drawn(round, officer) -> Draw:
@@ -78,12 +77,17 @@ def accept(offer, **answers):
     )
 
 
-def test_a_draw_is_worked_out_in_the_background_and_published_with_its_hash(round, officer):
+def test_a_draw_is_worked_out_in_the_background_and_published_by_an_officer(round, officer, client):
     draw = asked(round, officer)
     assert draw.state == "preparing"
     run_waiting()
     draw.refresh_from_db()
+    assert draw.state == "worked-out"
+    public = reverse("recruitment:draw", args=[round.slug])
+    assert client.get(public).status_code == 404
+    draw = services.publish_draw(draw_id=draw.pk, actor=officer)
     assert draw.state == "published"
+    assert client.get(public).status_code == 200
     assert len(draw.lottery_sha256) == 64
     assert draw.outcome["gap"] <= 1e-6
     assert "HiGHS" in draw.outcome["solver"]
@@ -154,7 +158,9 @@ def test_targets_that_cannot_be_met_come_back_with_the_smallest_change(round, of
         actor=officer,
         rows=[{"feature": "age", "value": "16-34", "minimum": 5, "maximum": 6}],
     )
-    draw = published(round, officer)
+    draw = asked(round, officer)
+    run_waiting()
+    draw.refresh_from_db()
     assert draw.state == "impossible"
     assert "16-34" in " ".join(draw.outcome["changes"])
 

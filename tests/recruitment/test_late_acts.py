@@ -140,6 +140,7 @@ def test_an_officer_is_told_that_somebody_has_applied_by_themselves(officer, cli
         {
             "email": application.person.email,
             "name": "Demo Name",
+            "arrived_on": timezone.localdate().isoformat(),
             "sector": "residents",
             "address": "2 Demo Street",
             "postcode": "LU99 1AA",

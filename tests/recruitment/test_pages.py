@@ -214,7 +214,11 @@ def test_an_offer_is_accepted_or_declined_and_shows_the_chance(client):
     assert "Your chance of being chosen was 75.0 in 100" in page
     client.post(own(first, "accept"), {"interests": "Demo School"})
     assert "You have accepted a seat" in words(client.get(own(first)))
-    assert "There is no offer to answer." in words(client.post(own(first, "decline"), {}))
+    for act in ("accept", "decline"):
+        assert client.get(own(first, act)).url == own(first)
+        page = words(client.post(own(first, act), {}, follow=True))
+        assert "There is no offer to answer." in page
+        assert "You have accepted a seat" in page
     sign_in(client, second.person, "code")
     client.post(own(second, "decline"), {"reason": "Moving."})
     assert "You did not take the seat" in words(client.get(own(second)))

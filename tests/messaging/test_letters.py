@@ -1,0 +1,41 @@
+"""Messages for people without an email address wait for an officer to post them."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from core.refusal import Refusal
+from messaging.models import OutboxMessage
+from messaging.services import letter_posted
+from tests.factories.messaging import OutboxMessageFactory
+from tests.factories.people import OfficerFactory, sign_in_officer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer():
+    found = OfficerFactory()
+    codes = ("view_outboxmessage", "requeue_outboxmessage")
+    found.user_permissions.add(*Permission.objects.filter(codename__in=codes))
+    return found
+
+
+def test_a_letter_is_posted_once_from_the_list(client, officer):
+    letter = OutboxMessageFactory(state="letter")
+    sign_in_officer(client, officer)
+    url = reverse("admin:messaging_outboxmessage_changelist")
+    chosen = {"action": "post_letters", "_selected_action": [letter.pk]}
+    said = client.post(url, chosen, follow=True).content.decode()
+    assert "1 letter is recorded as posted." in said
+    letter.refresh_from_db()
+    assert letter.state == OutboxMessage.State.SENT
+    assert letter.sent_at
+    with pytest.raises(Refusal, match="Only a letter that waits"):
+        letter_posted(letter.pk, actor=officer)
+
+
+def test_posting_needs_its_permission():
+    letter = OutboxMessageFactory(state="letter")
+    with pytest.raises(Refusal, match="permission"):
+        letter_posted(letter.pk, actor=OfficerFactory())
