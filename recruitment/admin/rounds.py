@@ -4,7 +4,7 @@ from functools import partial
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Count, Q
@@ -18,7 +18,7 @@ from recruitment import reminders, rules
 from recruitment.admin import drawing, pages, pool, targets
 from recruitment.admin.acts import ROUND_ACTS
 from recruitment.admin.base import RUNS, page_of_round, runs_any
-from recruitment.admin.forms import PanelMemberForm, RoundForm
+from recruitment.admin.forms import PanelFormSet, PanelMemberForm, RoundForm
 from recruitment.enums import SENT, RoundState
 from recruitment.models import (
     Anchor,
@@ -81,6 +81,13 @@ class RoundAnswerInline(RunBy, TranslationStackedInline):
 class PanelInline(RunBy, admin.StackedInline):
     model = PanelMember
     form = PanelMemberForm
+    formset = PanelFormSet
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """The panel, as this officer changes it."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.actor = request.user
+        return formset
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Only officers can score: they sign in with a second step."""
@@ -235,6 +242,25 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
         if not request.user.has_perm(RUNS[0]):
             fixed.append("runners")
         return fixed
+
+    def save_formset(self, request, form, formset, change):
+        """Say what it means for somebody to come to the panel."""
+        super().save_formset(request, form, formset, change)
+        if formset.model is PanelMember:
+            for member in formset.new_objects:
+                said = _(
+                    "%(person)s sits on the selection panel now. From now on they read the "
+                    "applications of this round by code only, and no name, message or export of it."
+                )
+                messages.warning(request, said % {"person": member.person})
+
+    def history_parts(self, round):
+        """Seats, criteria, targets and the panel are part of a round."""
+        return [round.seat_groups.all(), round.criteria.all(), round.panel.all()]
+
+    def history_gone(self, round):
+        """Who was taken off the panel stays in the history."""
+        return [(PanelMember, "round")]
 
     def get_prepopulated_fields(self, request, obj=None):
         """The address of a new round follows its title."""

@@ -10,7 +10,14 @@ from recruitment.services.applying import (
     withdraw_selection_consent,
 )
 from recruitment.services.cancelling import cancel_round
-from recruitment.services.choosing import declare, moderate, open_blind, score, screen
+from recruitment.services.choosing import (
+    declare,
+    moderate,
+    open_blind,
+    refuse_unless_scored,
+    score,
+    screen,
+)
 from recruitment.services.drawing import (
     abandon,
     ask_draw,
@@ -72,6 +79,7 @@ __all__ = [
     "propose_reserves",
     "publish_draw",
     "refuse_unless_drawable",
+    "refuse_unless_scored",
     "reopen",
     "replace",
     "save_targets",
