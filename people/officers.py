@@ -94,12 +94,20 @@ class HistoryMixin:
         """Querysets of rows that belong to `thing` and whose changes its history tells too."""
         return []
 
+    def history_gone(self, thing) -> list:
+        """(model, foreign key to `thing`) whose deleted rows the history tells of too."""
+        return []
+
     def history_view(self, request, object_id, extra_context=None):
         thing = self.get_object(request, unquote(object_id))
         of = Q(content_type=ContentType.objects.get_for_model(self.model), object_pk=object_id)
         for rows in self.history_parts(thing) if thing else []:
             kind = ContentType.objects.get_for_model(rows.model)
             of |= Q(content_type=kind, object_id__in=rows.values("pk"))
+        for model, key in self.history_gone(thing) if thing else []:
+            kind = ContentType.objects.get_for_model(model)
+            was = {f"changes__{key}__0__in": [thing.pk, str(thing.pk)]}
+            of |= Q(content_type=kind, action=LogEntry.Action.DELETE, **was)
         entries = LogEntry.objects.filter(of).select_related("actor", "content_type")
         lines = (
             (entry, changes_in(entry), entry.content_type.model_class() is not self.model)

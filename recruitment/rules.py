@@ -1,6 +1,6 @@
 """Who may do what in a recruitment round. Predicates over people and rows; none reads a request."""
 
-from recruitment.enums import OWN_MOVES, ApplicationState, RoundState
+from recruitment.enums import BEFORE_SCORING, OWN_MOVES, ApplicationState, RoundState
 
 
 def may_run(actor, round) -> bool:
@@ -60,6 +60,15 @@ def may_answer(actor, application) -> bool:
 def scores_in(actor, round) -> bool:
     """Whether `actor` sits on the selection panel of the round."""
     return round.panel.filter(person=actor).exists()
+
+
+def may_change_panel(actor, round, person) -> bool:
+    """Whoever runs the round; of their own seat only until scoring begins.
+
+    Else somebody could leave the panel, read who applied, and come back.
+    """
+    own = person is not None and person.pk == actor.pk
+    return may_run(actor, round) and (not own or round.state in BEFORE_SCORING)
 
 
 def may_score_in(actor, round) -> bool:

@@ -129,7 +129,10 @@ class ExpenseForm(NamedLimits, forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         recent = timezone.now() - timedelta(days=CLAIM_DAYS)
-        meetings = Meeting.objects.public().filter(starts_at__gte=recent)
+        meetings = Meeting.objects.public().filter(
+            starts_at__gte=recent, starts_at__lte=timezone.now()
+        )
+        meetings = meetings.exclude(state=Meeting.State.CANCELLED)
         self.fields["meeting"].queryset = meetings.order_by("-starts_at")
 
 

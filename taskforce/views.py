@@ -66,7 +66,8 @@ def members(request):
         (sector.label, [member for member in page if member.sector == sector]) for sector in Sector
     ]
     paid = ExpenseClaim.objects.paid_total()
-    recent = timezone.localdate() - timedelta(days=LEFT_DAYS)
+    today = timezone.localdate()
+    recent = today - timedelta(days=LEFT_DAYS)
     context = {
         "page": page,
         "sectors": [(label, found) for label, found in sectors if found],
@@ -74,7 +75,9 @@ def members(request):
         .with_details()
         .order_by("starts_on", "sector", "seat")[:50],
         "empty": SectorSeats.objects.empty(),
-        "left": Member.objects.filter(left_on__gt=recent).order_by("-left_on")[:A_PAGE],
+        "left": Member.objects.filter(
+            left_on__gt=recent, left_on__lte=timezone.localdate()
+        ).order_by("-left_on")[:A_PAGE],
         # A total that few people share would say what each of them was paid.
         "expenses": f"{paid['pence'] // 100:,}" if paid["members"] >= FEW else "",
     }
@@ -103,7 +106,7 @@ def meetings(request):
     """Meetings ahead, and those over."""
     public = Meeting.objects.public().select_related("venue")
     context = {
-        "upcoming": public.upcoming()[:A_PAGE],
+        "upcoming": public.ahead()[:A_PAGE],
         "page": page_of(request, public.past().select_related("minutes")),
     }
     return render(request, "taskforce/meetings.html", context)

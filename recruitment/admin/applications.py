@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -18,7 +18,8 @@ from recruitment import rules
 from recruitment.admin import bulk
 from recruitment.admin.acts import APPLICATION_ACTS
 from recruitment.admin.base import RoundScoped
-from recruitment.models import Application
+from recruitment.models import Application, Round
+from recruitment.services.panel import LIST
 from recruitment.services.sent import sent_answers
 from recruitment.services.targets import categories_of, with_categories
 from taskforce.admin.base import OfficersAdmin, ReadOnlyMixin
@@ -61,6 +62,7 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
     reads = "application"
     view_on_site = False
     export_permission = "recruitment.export_applications"
+    change_list_template = "admin/recruitment/application_list.html"
     change_form_template = "admin/recruitment/application_form.html"
     list_display = [
         "reference",
@@ -124,6 +126,32 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("person", "round", "ward", "response")
+
+    def changelist_view(self, request, extra_context=None):
+        """The list, with which rounds it leaves out and why; that it was read is recorded."""
+        if request.method == "GET" and self.has_view_permission(request):
+            record_reading(
+                request.user,
+                actor=request.user,
+                what=LIST,
+                rows=self.get_queryset(request).count(),
+            )
+        shut = Round.objects.run_by(request.user).filter(panel__person=request.user)
+        return super().changelist_view(request, {"scores_in": list(shut)} | (extra_context or {}))
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Say plainly why somebody on the panel can't open an application."""
+        number = int(object_id) if object_id.isdecimal() and len(object_id) < 10 else 0
+        if Application.objects.filter(pk=number, round__panel__person=request.user).exists():
+            messages.warning(
+                request,
+                _(
+                    "You sit on the selection panel of this round, so you read its applications by "
+                    "code only, under “Applications to score”."
+                ),
+            )
+            return redirect("admin:recruitment_application_changelist")
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def get_urls(self):
         return [

@@ -2,16 +2,18 @@
 
 from email.utils import parseaddr
 
-from auditlog.models import LogEntry
 from django import forms
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NamedLimits
+from core.refusal import Refusal
+from places.services import spaced_postcode
 from questionnaires.models import QuestionSet
 from recruitment.enums import MOST_SEATS
-from recruitment.models import Application, PanelMember, Round, Target
+from recruitment.models import PanelMember, Round, Target
+from recruitment.services.panel import refuse_panel_change
 from taskforce.admin.base import ActForm, ServiceForm, day_field
 from taskforce.enums import Sector
 
@@ -54,23 +56,39 @@ class PanelMemberForm(NamedLimits, forms.ModelForm):
                 _("%(person)s has declared or scored already. Add another member instead.")
                 % {"person": member.person}
             )
-        if (changed or not member.pk) and _has_read(person, member.round):
-            raise forms.ValidationError(
-                _(
-                    "%(person)s has read applications of this round with names, so they can't "
-                    "score in it."
-                )
-                % {"person": person}
-            )
         return person
 
+    def clean_postcode(self):
+        """As it is kept; an interest is found by it."""
+        typed = self.cleaned_data["postcode"]
+        spaced = spaced_postcode(typed)
+        if typed.strip() and not spaced:
+            raise forms.ValidationError(_("Enter a full UK postcode, like LU1 2BQ."))
+        return spaced
 
-def _has_read(person, round: Round) -> bool:
-    """Whether it is recorded that somebody read an application of this round by name."""
-    read = LogEntry.objects.get_for_model(Application).filter(
-        action=LogEntry.Action.ACCESS, actor=person
-    )
-    return read.filter(object_id__in=round.applications.values("pk")).exists()
+
+class PanelFormSet(forms.BaseInlineFormSet):
+    """The panel of a round, as `actor` changes it."""
+
+    actor = None
+
+    def clean(self):
+        """Say who may not come or leave."""
+        super().clean()
+        for form in self.forms:
+            leaves = form in self.deleted_forms
+            person = form.instance.person if leaves else form.cleaned_data.get("person")
+            if person is None or not (leaves or form.has_changed()):
+                continue
+            joins = form.instance.pk is None or "person" in form.changed_data
+            try:
+                refuse_panel_change(
+                    round=self.instance, person=person, actor=self.actor, joins=joins and not leaves
+                )
+            except Refusal as refusal:
+                if leaves:
+                    raise forms.ValidationError(refusal.message) from refusal
+                form.add_error("person", refusal.message)
 
 
 class CancelForm(ActForm):

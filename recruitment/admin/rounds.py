@@ -18,7 +18,7 @@ from recruitment import reminders, rules
 from recruitment.admin import drawing, pages, pool, targets
 from recruitment.admin.acts import ROUND_ACTS
 from recruitment.admin.base import RUNS, page_of_round, runs_any
-from recruitment.admin.forms import PanelMemberForm, RoundForm
+from recruitment.admin.forms import PanelFormSet, PanelMemberForm, RoundForm
 from recruitment.enums import SENT, RoundState
 from recruitment.models import (
     Anchor,
@@ -93,11 +93,13 @@ class RoundAnswerInline(RunBy, TranslationStackedInline):
 class PanelInline(RunBy, admin.StackedInline):
     model = PanelMember
     form = PanelMemberForm
+    formset = PanelFormSet
 
-    def has_delete_permission(self, request, obj=None):
-        """Who scores can't step off the panel to see the names: somebody else takes them off."""
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and not (obj and rules.scores_in(request.user, obj))
+    def get_formset(self, request, obj=None, **kwargs):
+        """The panel, as this officer changes it."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.actor = request.user
+        return formset
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Only officers can score: they sign in with a second step."""
@@ -257,6 +259,25 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
             fixed.append("runners")
         return fixed
 
+    def save_formset(self, request, form, formset, change):
+        """Say what it means for somebody to come to the panel."""
+        super().save_formset(request, form, formset, change)
+        if formset.model is PanelMember:
+            for member in formset.new_objects:
+                said = _(
+                    "%(person)s sits on the selection panel now. From now on they read the "
+                    "applications of this round by code only, and no name, message or export of it."
+                )
+                messages.warning(request, said % {"person": member.person})
+
+    def history_parts(self, round):
+        """Seats, criteria, targets and the panel are part of a round."""
+        return [round.seat_groups.all(), round.criteria.all(), round.panel.all()]
+
+    def history_gone(self, round):
+        """Who was taken off the panel stays in the history."""
+        return [(PanelMember, "round")]
+
     def get_prepopulated_fields(self, request, obj=None):
         """The address of a new round follows its title."""
         return {} if obj else {"slug": ["title_en"]}
@@ -268,23 +289,6 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
 
     def is_on_site(self, round):
         return round.state != RoundState.DRAFT
-
-    def history_parts(self, round):
-        return [round.panel.all(), round.seat_groups.all(), round.criteria.all()]
-
-    def save_formset(self, request, form, formset, change):
-        """Say what becoming a panel member means for an officer."""
-        super().save_formset(request, form, formset, change)
-        if formset.model is PanelMember and formset.new_objects:
-            names = ", ".join(str(member.person) for member in formset.new_objects)
-            messages.warning(
-                request,
-                _(
-                    "%(names)s: from now on the applications of this round, and messages about "
-                    "them, are shown to them without names only."
-                )
-                % {"names": names},
-            )
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         """With the ways to the pages of the round."""

@@ -15,6 +15,10 @@ from recruitment import services
 from recruitment.enums import HIGHEST_SCORE, ApplicationState, RoundState
 from recruitment.models import BlindApplication, Declaration, PanelMember, Score
 
+Interest = Declaration.Interest
+
+MOST_LETTERS = Score._meta.get_field("comment").max_length
+
 
 class DeclareForm(NamedLimits, forms.Form):
     """Whether a scorer has an interest in an application."""
@@ -56,11 +60,14 @@ class ScoreForm(NamedLimits, forms.Form):
             )
             self.fields[f"comment-{criterion.pk}"] = forms.CharField(
                 label=_("Why (%(criterion)s)") % {"criterion": criterion.title},
-                max_length=Score._meta.get_field("comment").max_length,
+                help_text=_("At most %(most)s characters.") % {"most": f"{MOST_LETTERS:,}"},
+                max_length=MOST_LETTERS,
                 required=False,
                 initial=given.comment if given else "",
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+            # A browser would cut what is pasted; the form says so instead.
+            del self.fields[f"comment-{criterion.pk}"].widget.attrs["maxlength"]
 
     def part(self, name: str) -> dict:
         """What was given under `name`, by criterion."""
@@ -83,12 +90,12 @@ class ScoringAdmin(admin.ModelAdmin):
         return [
             path("", self.admin_site.admin_view(self.list_view), name=f"{name}_changelist"),
             path(
-                "<int:object_id>/",
+                "<slug:code>/",
                 self.admin_site.admin_view(self.score_view),
                 name=f"{name}_change",
             ),
             path(
-                "<int:object_id>/declare/",
+                "<slug:code>/declare/",
                 self.admin_site.admin_view(self.declare_view),
                 name=f"{name}_declare",
             ),
@@ -123,7 +130,7 @@ class ScoringAdmin(admin.ModelAdmin):
         mine = PanelMember.objects.filter(person=request.user, round__state=RoundState.SCORING)
         if not self.has_view_permission(request):
             mine = mine.none()
-        rows = []
+        rows, left = [], 0
         for member in mine.select_related("round"):
             declared = dict(member.declarations.values_list("application_id", "interest"))
             sent = set(
@@ -134,26 +141,32 @@ class ScoringAdmin(admin.ModelAdmin):
             begun = set(member.scores.values_list("application_id", flat=True))
             applications = member.round.applications.filter(state=ApplicationState.ELIGIBLE)
             rows += [
-                (member.round, pk, code, _standing(pk, declared, sent, begun))
+                (member.round, code, _standing(pk, declared, sent, begun))
                 for pk, code in applications.order_by("blind_code").values_list("pk", "blind_code")
             ]
-        context = self._context(request, _("Applications to score"), rows=rows)
+            done = sent | {pk for pk, interest in declared.items() if interest != Interest.NONE}
+            left += applications.exclude(pk__in=done).count()
+        context = self._context(request, _("Applications to score"), rows=rows, left=left)
         return TemplateResponse(request, "admin/recruitment/scoring_list.html", context)
 
-    def declare_view(self, request, object_id):
+    def declare_view(self, request, code):
         """Say whether one has an interest, before anything is shown."""
-        code = self._code(request, object_id)
+        application = self._application(request, code)
+        try:
+            services.refuse_unless_scored(application)
+        except Refusal as refusal:
+            return self._refused(request, refusal)
         form = DeclareForm(posted(request))
         if request.method == "POST" and form.is_valid():
             try:
                 declaration = services.declare(
-                    application_id=object_id, actor=request.user, **form.cleaned_data
+                    application_id=application.pk, actor=request.user, **form.cleaned_data
                 )
             except Refusal as refusal:
                 add_refusal(form, refusal)
             else:
                 if declaration.is_clear:
-                    return redirect("admin:recruitment_blindapplication_change", object_id)
+                    return redirect("admin:recruitment_blindapplication_change", code)
                 messages.warning(
                     request,
                     _("Thank you. This application is closed to you: %s.")
@@ -170,25 +183,24 @@ class ScoringAdmin(admin.ModelAdmin):
         )
         return TemplateResponse(request, "admin/recruitment/declare.html", context)
 
-    def score_view(self, request, object_id):
+    def score_view(self, request, code):
         """The answers that tell nobody apart, and the scores."""
-        code = self._code(request, object_id)
+        application = self._application(request, code)
         try:
-            opened = services.open_blind(application_id=object_id, actor=request.user)
+            services.refuse_unless_scored(application)
+            opened = services.open_blind(application_id=application.pk, actor=request.user)
         except Refusal as refusal:
             if refusal.code == "declare-first":
-                return redirect("admin:recruitment_blindapplication_declare", object_id)
-            messages.error(request, refusal.message)
-            return redirect("admin:recruitment_blindapplication_changelist")
-        application = BlindApplication.objects.get(pk=object_id)
+                return redirect("admin:recruitment_blindapplication_declare", code)
+            return self._refused(request, refusal)
         criteria = list(application.round.criteria.prefetch_related("anchors"))
         scores = {
             score.criterion_id: score
-            for score in Score.objects.filter(application_id=object_id, member__person=request.user)
+            for score in Score.objects.filter(application=application, member__person=request.user)
         }
         form = ScoreForm(posted(request), criteria=criteria, scores=scores)
         is_sent = any(score.submitted_at for score in scores.values())
-        if request.method == "POST" and form.is_valid() and self._save(request, object_id, form):
+        if request.method == "POST" and form.is_valid() and self._save(request, application, form):
             return redirect("admin:recruitment_blindapplication_changelist")
         context = self._context(
             request,
@@ -207,11 +219,11 @@ class ScoringAdmin(admin.ModelAdmin):
         )
         return TemplateResponse(request, "admin/recruitment/score.html", context)
 
-    def _save(self, request, object_id, form) -> bool:
+    def _save(self, request, application, form) -> bool:
         final = "final" in request.POST
         try:
             services.score(
-                application_id=object_id,
+                application_id=application.pk,
                 actor=request.user,
                 values=form.part("score"),
                 comments=form.part("comment"),
@@ -224,23 +236,28 @@ class ScoringAdmin(admin.ModelAdmin):
         messages.success(request, said)
         return True
 
-    def _code(self, request, object_id) -> str:
-        """The code of an application in a round that this person scores in, or Http404."""
-        code = (
-            BlindApplication.objects.filter(pk=object_id, round__panel__person=request.user)
-            .values_list("blind_code", flat=True)
+    def _refused(self, request, refusal: Refusal):
+        """Say why not, and lead back to the list."""
+        messages.error(request, refusal.message)
+        return redirect("admin:recruitment_blindapplication_changelist")
+
+    def _application(self, request, code) -> BlindApplication:
+        """The application with this code in a round that this person scores in, or Http404."""
+        found = (
+            BlindApplication.objects.select_related("round")
+            .filter(blind_code=code, round__panel__person=request.user)
             .first()
         )
-        if code is None or not self.has_view_permission(request):
+        if found is None or not self.has_view_permission(request):
             raise Http404
-        return code
+        return found
 
 
 def _standing(pk, declared, sent, begun) -> str:
     """Where one application is for this scorer."""
     if pk not in declared:
         return _("Say first whether you have an interest")
-    if declared[pk] != Declaration.Interest.NONE:
+    if declared[pk] != Interest.NONE:
         return _("Closed to you: you have an interest")
     if pk in sent:
         return _("Submitted")

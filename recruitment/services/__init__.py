@@ -11,7 +11,14 @@ from recruitment.services.applying import (
     withdraw_selection_consent,
 )
 from recruitment.services.cancelling import cancel_round
-from recruitment.services.choosing import declare, moderate, open_blind, score, screen
+from recruitment.services.choosing import (
+    declare,
+    moderate,
+    open_blind,
+    refuse_unless_scored,
+    score,
+    screen,
+)
 from recruitment.services.drawing import (
     abandon,
     ask_draw,
@@ -74,6 +81,7 @@ __all__ = [
     "propose_reserves",
     "publish_draw",
     "refuse_unless_drawable",
+    "refuse_unless_scored",
     "reopen",
     "replace",
     "save_targets",

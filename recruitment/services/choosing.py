@@ -153,7 +153,6 @@ def refuse_unless_scored(application: Application) -> None:
 class Opened:
     """What a scorer may know of an application."""
 
-    pk: int
     code: str
     sector: str
     answers: list
@@ -176,7 +175,7 @@ def open_blind(*, application_id: int, actor) -> Opened:
         (answered.label, without_identity(answered.text, application))
         for answered in sent_answers(application, blind=True)
     ]
-    return Opened(application.pk, application.blind_code, application.get_sector_display(), answers)
+    return Opened(application.blind_code, application.get_sector_display(), answers)
 
 
 def _refuse_unless_clear(application: Application, member: PanelMember) -> None:

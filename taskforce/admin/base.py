@@ -183,7 +183,7 @@ class OfficersAdmin(HistoryMixin):
                     for act in self.acts
                     if act.may(request.user, thing) and act.open(thing)
                 ],
-                "ledger": ledger(thing) if hasattr(thing, "moves") else None,
+                "ledger": self.what_happened(thing) if hasattr(thing, "moves") else None,
                 "more": self.more(request, thing),
                 "told": [(words, said) for words, said in self.told(request, thing) if said],
             }
@@ -192,6 +192,10 @@ class OfficersAdmin(HistoryMixin):
     def more(self, request, thing) -> list[tuple[str, str]]:
         """(words, value) rows shown above the form."""
         return []
+
+    def what_happened(self, thing) -> list[dict]:
+        """The moves of a thing, as `people.officers.ledger` gives them."""
+        return ledger(thing)
 
     def told(self, request, thing) -> list[tuple[str, str]]:
         """(words, safe markup) of longer things shown above the form; what is empty is left out."""

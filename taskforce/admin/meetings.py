@@ -14,12 +14,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from people.officers import MOMENT
+from people.officers import MOMENT, ledger
 from taskforce import services
 from taskforce.admin.base import OfficersAdmin, ServiceForm
 from taskforce.admin.meeting_acts import ACTS, minutes_of
 from taskforce.enums import Attended
-from taskforce.models import Action, Attendance, Meeting, Paper
+from taskforce.models import Action, Attendance, Meeting, Minutes, Paper
 from taskforce.papers import CONTENT_TYPES, clean_paper, download_name
 from taskforce.views import file_response
 
@@ -161,7 +161,19 @@ class MeetingAdmin(OfficersAdmin, TranslationAdmin):
         return thing.is_public
 
     def history_parts(self, thing):
-        return [Attendance.objects.filter(meeting=thing)]
+        """Who came, and the minutes, decisions and actions."""
+        return [
+            Attendance.objects.filter(meeting=thing),
+            Minutes.objects.filter(meeting=thing),
+            thing.decisions.all(),
+            thing.actions.all(),
+        ]
+
+    def what_happened(self, thing):
+        """Its own moves and those of its minutes, with the reasons."""
+        minutes = minutes_of(thing)
+        moves = ledger(thing) + (ledger(minutes) if minutes.pk else [])
+        return sorted(moves, key=lambda move: move["at"])
 
     @admin.display(description=_("came"), ordering="number_came")
     def came(self, meeting):

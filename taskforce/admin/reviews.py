@@ -139,6 +139,7 @@ class VoteForm(ServiceForm):
         queryset=Member.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        show_hidden_initial=True,
     )
 
     class Meta:
@@ -153,6 +154,13 @@ class VoteForm(ServiceForm):
             if self.instance.pk:
                 stand = self.instance.candidates.values_list("member_id", flat=True)
                 self.initial["candidates"] = list(stand)
+
+
+SHOWN = "initial-candidates"
+
+
+def _numbers(typed: list[str]) -> list[int]:
+    return [int(one) for one in typed if one.isdecimal() and len(one) < 18]
 
 
 def _vote_facts(vote) -> list:
@@ -274,7 +282,17 @@ class VoteAdmin(OfficersAdmin, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            services.change_vote(vote_id=obj.pk, actor=request.user, **form.cleaned_data)
+            asked = dict(form.cleaned_data)
+            wanted = set(asked.pop("candidates"))
+            # What the page showed when it was opened; members may have stood since.
+            shown = Member.objects.filter(pk__in=_numbers(request.POST.getlist(SHOWN)))
+            services.change_vote(
+                vote_id=obj.pk,
+                actor=request.user,
+                candidates=wanted - set(shown),
+                no_longer=set(shown) - wanted,
+                **asked,
+            )
             return
         vote = services.call_vote(actor=request.user, **form.cleaned_data)
         obj.pk, obj._state.adding = vote.pk, False

@@ -39,10 +39,13 @@ class MeetingQuerySet(models.QuerySet):
         """Meetings anyone may know of."""
         return self.filter(state__in=PUBLIC_STATES)
 
+    def ahead(self):
+        """Not over, soonest first; one that is cancelled says so itself."""
+        return self.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+
     def upcoming(self):
         """Not over and not cancelled, soonest first."""
-        ahead = self.filter(ends_at__gt=timezone.now()).exclude(state=MeetingState.CANCELLED)
-        return ahead.order_by("starts_at", "pk")
+        return self.ahead().exclude(state=MeetingState.CANCELLED)
 
     def past(self):
         """Over, latest first."""

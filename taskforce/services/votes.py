@@ -51,11 +51,16 @@ def change_vote(
     vote_id: int,
     title: str,
     closes_at: datetime,
-    candidates: Collection[Member],
     actor: User,
+    candidates: Collection[Member] = (),
+    no_longer: Collection[Member] = (),
     review: Review | None = None,
 ) -> Vote:
-    """Change a vote that isn't open yet; `candidates` are all who stand from now on.
+    """Change a vote that isn't open yet.
+
+    Args:
+        candidates: who stands from now on, if they don't yet.
+        no_longer: who stands no longer. Whoever said meanwhile that they stand, still does.
 
     Raises:
         Refusal: `not-a-draft`, or as `call_vote`.
@@ -66,7 +71,7 @@ def change_vote(
         vote = _draft(vote_id)
         vote.title, vote.closes_at, vote.review = title.strip(), closes_at, review
         vote.save(update_fields=["title", "closes_at", "review"])
-        vote.candidates.exclude(member__in=candidates).delete()
+        vote.candidates.filter(member__in=no_longer).delete()
         stand = set(vote.candidates.values_list("member_id", flat=True))
         Candidate.objects.bulk_create(
             Candidate(vote=vote, member=one) for one in set(candidates) if one.pk not in stand

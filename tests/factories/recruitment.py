@@ -245,7 +245,7 @@ class Recruitment:
                 "file_id": "00000000-0000-0000-0000-000000000000"
             },
             **{
-                f"admin:recruitment_blindapplication_{name}": {"object_id": self.scored.pk}
+                f"admin:recruitment_blindapplication_{name}": {"code": self.scored.blind_code}
                 for name in ("change", "declare")
             },
         }

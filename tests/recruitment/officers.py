@@ -27,7 +27,7 @@ def application_url(application, name: str = "change") -> str:
 
 def scoring_url(application, name: str = "change") -> str:
     """The address of an application as a scorer meets it."""
-    return reverse(f"admin:recruitment_blindapplication_{name}", args=[application.pk])
+    return reverse(f"admin:recruitment_blindapplication_{name}", args=[application.blind_code])
 
 
 def words(response) -> str:

@@ -14,9 +14,8 @@ from jobs.services import run_waiting
 from messaging.models import OutboxMessage
 from questionnaires.models import QuestionSet
 from recruitment import services
-from recruitment.admin.forms import PanelMemberForm
 from recruitment.models import Application, PanelMember, Round, Target
-from tests.factories.people import OfficerFactory, ResidentFactory, sign_in_officer
+from tests.factories.people import ResidentFactory, sign_in_officer
 from tests.factories.places import WardFactory
 from tests.factories.recruitment import (
     RoundFactory,
@@ -240,30 +239,6 @@ def test_what_people_relied_on_stays_once_the_pool_is_settled(client, officer, s
 def test_what_a_round_needs_next_is_said(client, officer):
     page = client.get(reverse("admin:recruitment_round_change", args=[RoundFactory().pk]))
     assert "invite people" in words(page)
-
-
-def test_who_read_names_can_not_score_and_who_scores_stays_on_the_panel(client, officer):
-    round = RoundFactory()
-    application = submitted(round)
-    client.get(reverse("admin:recruitment_application_change", args=[application.pk]))
-    form = PanelMemberForm(
-        {"person": officer.pk, "organisation": "", "address": "", "postcode": ""},
-        instance=PanelMember(round=round),
-    )
-    form.fields["person"].queryset = type(officer).objects.all()
-    assert "with names" in str(form.errors["person"])
-    other = OfficerFactory()
-    form = PanelMemberForm({"person": other.pk}, instance=PanelMember(round=round))
-    form.fields["person"].queryset = type(officer).objects.all()
-    assert form.is_valid()
-    PanelMember.objects.create(round=round, person=officer)
-    page = client.get(reverse("admin:recruitment_round_change", args=[round.pk]))
-    panel = next(
-        one.formset
-        for one in page.context["inline_admin_formsets"]
-        if one.formset.model is PanelMember
-    )
-    assert not panel.can_delete
 
 
 def test_messages_about_a_round_are_shut_to_an_officer_who_scores_in_it(client, officer):

@@ -4,9 +4,11 @@ One walk over every address of the portal tries them all.
 """
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import NoReverseMatch, reverse
 
+from messaging.models import OutboxMessage
 from questionnaires import services as questions
 from questionnaires.enums import Kind
 from questionnaires.models import AnswerFile
@@ -104,8 +106,14 @@ def addresses_about(application) -> list[str]:
     """Every address of the portal that takes an argument, with this application's for it."""
     file = AnswerFile.objects.get(response=application.response_id)
     keys = {
-        "object_id": [application.pk, application.round_id, application.response_id],
+        "object_id": [
+            application.pk,
+            application.round_id,
+            application.response_id,
+            *OutboxMessage.objects.values_list("pk", flat=True),
+        ],
         "reference": [application.reference, application.blind_code],
+        "code": [application.blind_code],
         "slug": [application.round.slug],
         "file_id": [file.pk],
         "pk": [application.pk, file.pk],
@@ -127,6 +135,8 @@ def test_no_address_tells_a_scorer_who_applied(client, scene, also_officer):
     if also_officer:
         officer = recruitment_officer()
         person.groups.add(*officer.groups.all())
+        may = ("view_outboxmessage", "requeue_outboxmessage", "view_due")
+        person.user_permissions.add(*Permission.objects.filter(codename__in=may))
     sign_in_officer(client, person)
     listed = [
         address
@@ -208,3 +218,39 @@ def test_the_services_are_blind_too(scene):
         refusal(services.open_blind, application_id=application.pk, actor=ResidentFactory())
         == "not-allowed"
     )
+
+
+def reader_of_messages(person):
+    person.user_permissions.add(Permission.objects.get(codename="view_outboxmessage"))
+    return person
+
+
+def test_messages_about_a_round_are_closed_to_its_panel_and_to_nobody_else(client, scene):
+    application, member = scene
+    message = OutboxMessage.objects.get(recipient=application.person.reference)
+    listed = reverse("admin:messaging_outboxmessage_changelist")
+    page = reverse("admin:messaging_outboxmessage_change", args=[message.pk])
+    sign_in_officer(client, reader_of_messages(member.person))
+    assert found_in(client.get(listed)) == []
+    assert found_in(client.get(page)) == []
+    sign_in_officer(client, reader_of_messages(recruitment_officer()))
+    assert EMAIL in found_in(client.get(listed))
+    assert "Zebedee" in found_in(client.get(page))
+
+
+def test_a_scorers_addresses_hold_no_key_that_messages_hold(client, scene):
+    application, member = scene
+    sign_in_officer(client, member.person)
+    page = client.get(reverse("admin:recruitment_blindapplication_changelist")).content.decode()
+    assert f"/blindapplication/{application.blind_code}/" in page
+    assert f"/blindapplication/{application.pk}/" not in page
+
+
+def test_who_scores_is_told_why_an_application_does_not_open(client, scene):
+    application, member = scene
+    member.person.groups.add(*recruitment_officer().groups.all())
+    sign_in_officer(client, member.person)
+    address = reverse("admin:recruitment_application_change", args=[application.pk])
+    page = client.get(address, follow=True).content.decode()
+    assert "You sit on the selection panel of this round" in page
+    assert application.round.title in page

@@ -200,11 +200,12 @@ def test_calling_and_changing_take_members_in_office_a_future_and_an_officer(off
         refusal(code, services.call_vote, **asked | changes)
         refusal(code, services.change_vote, vote_id=vote.pk, **asked | changes)
     refusal("two-needed", services.open_vote, vote_id=vote.pk, actor=officer)
-    services.change_vote(vote_id=vote.pk, **asked | {"candidates": [two, one]})
+    services.change_vote(vote_id=vote.pk, **asked | {"candidates": [two]})
     assert {c.member for c in vote.candidates.all()} == {one, two}
     services.leave(member_id=one.pk, reason="Moved", actor=officer)
     refusal("not-serving", services.open_vote, vote_id=vote.pk, actor=officer)
-    services.change_vote(vote_id=vote.pk, **asked | {"candidates": [two, MemberFactory()]})
+    third = {"candidates": [MemberFactory()], "no_longer": [one]}
+    services.change_vote(vote_id=vote.pk, **asked | third)
     services.open_vote(vote_id=vote.pk, actor=officer)
     refusal("not-a-draft", services.change_vote, vote_id=vote.pk, **asked | {"candidates": [two]})
 
@@ -229,6 +230,24 @@ def test_members_are_asked_and_stand_themselves_until_the_vote_opens(client, off
     assert {c.member for c in vote.candidates.all()} == set(members[:2])
     assert client.post(page, {"stand": "no"}).status_code == 409
     refusal("not-a-draft", services.stand, **asked)
+
+
+def test_who_stands_while_an_officer_has_the_page_open_still_stands(office, officer):
+    listed, meanwhile, added = (MemberFactory() for _number in range(3))
+    ahead = timezone.localtime(timezone.now() + timedelta(days=3))
+    vote = services.call_vote(
+        title="Demo chair", closes_at=ahead, candidates=[listed], actor=officer
+    )
+    services.ask_to_stand(vote_id=vote.pk, actor=officer)
+    services.stand(vote_id=vote.pk, member_id=meanwhile.pk, actor=meanwhile.person)
+    asked = {
+        "title": "Demo chair",
+        "closes_at": ahead.strftime("%Y-%m-%dT12:00:00"),
+        "initial-candidates": [listed.pk],
+        "candidates": [added.pk],
+    }
+    assert office.post(url("vote", "change", vote.pk), asked).status_code == 302
+    assert {c.member for c in vote.candidates.all()} == {meanwhile, added}
 
 
 def test_a_new_chair_is_a_draft_vote_of_the_review(officer):
