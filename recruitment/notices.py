@@ -29,25 +29,29 @@ CLOSES_AT = time(17, 0)
 WAITS_DAYS = 365
 
 
-def open_round() -> Notice:
-    """The round that takes applications now; else where to ask to be told of the next."""
-    title = _("Join the Fairness Taskforce")
-    round = Round.objects.taking_applications().order_by("closes_at").first()
-    if round is None:
-        return Notice(
-            title=title,
-            text=_("No round is open now. We can tell you when the next one opens."),
-            url=reverse("recruitment:rounds"),
+def open_rounds() -> list[Notice]:
+    """The rounds that take applications now; else where to ask to be told of the next."""
+    rounds = list(Round.objects.taking_applications().order_by("closes_at"))
+    if not rounds:
+        return [
+            Notice(
+                title=_("Join the Fairness Taskforce"),
+                text=_("No round is open now. We can tell you when the next one opens."),
+                url=reverse("recruitment:rounds"),
+            )
+        ]
+    return [
+        Notice(
+            title=_("Join the Fairness Taskforce") if len(rounds) == 1 else round.title,
+            text=_("Applications are open until %(day)s, %(clock)s.")
+            % {
+                "day": date_format(localtime(round.closes_at), "j F Y"),
+                "clock": clock(round.closes_at),
+            },
+            url=round.get_absolute_url(),
         )
-    return Notice(
-        title=title,
-        text=_("Applications are open until %(day)s, %(clock)s.")
-        % {
-            "day": date_format(localtime(round.closes_at), "j F Y"),
-            "clock": clock(round.closes_at),
-        },
-        url=round.get_absolute_url(),
-    )
+        for round in rounds
+    ]
 
 
 def hidden_from_scorers(officer) -> list[str]:

@@ -48,8 +48,12 @@ def targets_post(rows, **more):
     """What the page of targets posts."""
     data = {"target-TOTAL_FORMS": len(rows), "target-INITIAL_FORMS": 0}
     for number, row in enumerate(rows):
-        for name, value in zip(("feature", "value", "minimum", "maximum"), row, strict=True):
-            data[f"target-{number}-{name}"] = value
+        feature, value, minimum, maximum = row
+        data |= {
+            f"target-{number}-of": f"{feature}:{value}",
+            f"target-{number}-minimum": minimum,
+            f"target-{number}-maximum": maximum,
+        }
     return data | more
 
 
@@ -78,13 +82,14 @@ def test_a_new_round_is_written_and_opened_from_its_page(client, officer):
     ready.refresh_from_db()
     assert ready.state == "open"
     bare = RoundFactory(state="draft", selection_consent="")
-    assert "Add:" in words(client.post(round_url(bare, "open"), {}))
+    page = words(client.post(round_url(bare, "open"), {}))
+    assert "Add: the words of the consent to the selection questions." in page
 
 
 def test_what_applicants_have_read_stays(client, officer):
     form = client.get(round_url(RoundFactory())).context["adminform"].form
-    assert "application_set" not in form.fields
-    assert "terms_en" in form.fields
+    assert not {"application_set", "term_months", "one_a_household", "opens_at"} & set(form.fields)
+    assert {"terms_en", "threshold", "starts_on", "closes_at"} <= set(form.fields)
     draft = client.get(round_url(RoundFactory(state="draft"))).context["adminform"].form
     assert "application_set" in draft.fields
 
@@ -206,13 +211,25 @@ def test_exporting_needs_its_permission_and_is_recorded(client, officer):
 def test_many_are_invited_after_a_look_at_the_addresses(client, officer):
     round = RoundFactory()
     url = round_url(round, "invite")
-    wrong = client.post(url, {"emails": "a@demo.example\nnonsense"})
-    assert "Line 2" in words(wrong)
-    typed = {"emails": "a@demo.example\nB@demo.example\na@demo.example"}
-    assert "2 people are invited" in words(client.post(url, typed))
+    wrong = words(client.post(url, {"emails": "a@demo.example\nnonsense\nb@demo.example\nmore"}))
+    assert "Line 2" in wrong
+    assert "Line 4" in wrong
+    typed = {"emails": "Demo A <a@demo.example>\nB@demo.example, a@demo.example"}
+    page = client.post(url, typed)
+    assert "2 people are invited" in words(page)
     assert not OutboxMessage.objects.exists()
-    client.post(url, typed | {"confirmed": "1"})
+    checked = {"confirmed": "1", "checked": " ".join(page.context["emails"])}
+    edited = client.post(url, {"emails": "c@demo.example"} | checked)
+    assert "isn’t the one that you checked" in words(edited)
+    assert not OutboxMessage.objects.exists()
+    client.post(url, typed | checked)
     assert OutboxMessage.objects.count() == 2
+    said = OutboxMessage.objects.first()
+    assert "Luton Council invites you" in said.subject
+    assert "Somebody who knows you" not in said.text
+    again = words(client.post(url, {"emails": "a@demo.example\nc@demo.example"}))
+    assert "1 person is invited" in again
+    assert "1 of these people has had an invitation" in again
 
 
 def test_an_application_on_paper_is_entered_in_the_applicants_name(client, officer):
@@ -245,13 +262,18 @@ def test_targets_come_from_the_census_and_are_tried_before_they_are_saved(client
     WardFactory(area="south")
     round, _panel = round_with_pool(officer, 12)
     url = round_url(round, "targets")
-    client.post(url, {"census": "1"})
+    Target.objects.create(round=round, feature="sex", value="male", minimum=1, maximum=1)
+    assert "1 target is replaced" in words(client.post(url, {"census": "1"}))
+    assert Target.objects.count() == 1
+    client.post(url, {"census": "1", "confirmed": "1"})
     targets = {(t.feature, t.value): (t.minimum, t.maximum) for t in Target.objects.all()}
     assert targets["sex", "female"] == (2, 3)
     assert targets["sex", "male"] == (3, 4)
     assert targets["area", "north"] == (3, 3)
-    tried = client.post(url, targets_post([("sex", "female", 3, 3), ("age", "55+", 1, 2)]))
-    assert "50.0%" in words(tried)
+    assert {feature for feature, _value in targets} == {"sex", "area"}
+    tried = client.post(url, targets_post([("sex", "female", 3, 3), ("age", "55+", 0, 0)]))
+    assert "Sex? Female" in words(tried)
+    assert "4 people: the target for “Age? 55+” is at most 0" in words(tried)
     assert Target.objects.filter(feature="area").exists()
     client.post(url, targets_post([("sex", "female", 3, 3)], save="1"))
     assert list(Target.objects.values_list("feature", "minimum")) == [("sex", 3)]
@@ -264,6 +286,7 @@ def test_targets_come_from_the_census_and_are_tried_before_they_are_saved(client
         (("sex", "female", -1, 2), "must be 0 or more"),
         (("sex", "female", "many", 2), "whole number"),
         (("sex", "female", 6, 6), "smallest change"),
+        (("shoe", "big", 1, 2), "Choose one of the answers"),
     ],
 )
 def test_targets_that_cannot_be_say_why_and_keep_what_was_typed(client, officer, row, said):
