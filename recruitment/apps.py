@@ -39,7 +39,7 @@ class RecruitmentConfig(AppConfig):
         register_work(WORK, work_out)
         registry.register_categories(member_categories)
         registry.register_minimums(notices.group_minimums)
-        registry.register_notice(notices.open_round)
+        registry.register_notices(notices.open_rounds)
         registry.register_refresh(notices.start_refresh)
         register_use(notices.asks)
         personal_data.declare()

@@ -119,6 +119,8 @@ SENT = tuple(state for state in LIVE if state != _A.DRAFT)
 # A lottery is drawn before or after the other seats are offered.
 TO_DRAW_IN = (RoundState.POOL, RoundState.OFFERING)
 WAITING_FOR_A_SEAT = (_A.ELIGIBLE, _A.POOLED, _A.RESERVE)
+# The pool is settled: what people were chosen by stays.
+CHOSEN_ROUNDS = (RoundState.POOL, RoundState.OFFERING, RoundState.APPOINTED, RoundState.CANCELLED)
 # Until scoring begins people may come to the panel and leave it by themselves.
 BEFORE_SCORING = (RoundState.DRAFT, RoundState.OPEN, RoundState.SCREENING)
 # What arrived in time on paper is entered until the screening ends.

@@ -29,33 +29,29 @@ CLOSES_AT = time(17, 0)
 WAITS_DAYS = 365
 
 
-def open_round() -> Notice:
-    """What takes applications now; else where to ask to be told of the next round."""
-    title = _("Join the Fairness Taskforce")
-    open_now = list(Round.objects.taking_applications().order_by("closes_at"))
-    if len(open_now) > 1:
-        return Notice(
-            title=title,
-            text=_("Applications are open for %(rounds)s.")
-            % {"rounds": _(", ").join(round.title for round in open_now)},
-            url=reverse("recruitment:rounds"),
+def open_rounds() -> list[Notice]:
+    """The rounds that take applications now; else where to ask to be told of the next."""
+    rounds = list(Round.objects.taking_applications().order_by("closes_at"))
+    if not rounds:
+        return [
+            Notice(
+                title=_("Join the Fairness Taskforce"),
+                text=_("No round is open now. We can tell you when the next one opens."),
+                url=reverse("recruitment:rounds"),
+            )
+        ]
+    return [
+        Notice(
+            title=_("Join the Fairness Taskforce") if len(rounds) == 1 else round.title,
+            text=_("Applications are open until %(day)s, %(clock)s.")
+            % {
+                "day": date_format(localtime(round.closes_at), "j F Y"),
+                "clock": clock(round.closes_at),
+            },
+            url=round.get_absolute_url(),
         )
-    round = open_now[0] if open_now else None
-    if round is None:
-        return Notice(
-            title=title,
-            text=_("No round is open now. We can tell you when the next one opens."),
-            url=reverse("recruitment:rounds"),
-        )
-    return Notice(
-        title=title,
-        text=_("Applications are open until %(day)s, %(clock)s.")
-        % {
-            "day": date_format(localtime(round.closes_at), "j F Y"),
-            "clock": clock(round.closes_at),
-        },
-        url=round.get_absolute_url(),
-    )
+        for round in rounds
+    ]
 
 
 def hidden_from_scorers(officer) -> list[str]:

@@ -30,5 +30,6 @@ urlpatterns = [
     path("<slug:slug>/apply/", own.apply, name="apply"),
     path("<slug:slug>/invite/", views.invite, name="invite"),
     path("<slug:slug>/draw/", views.draw_page, name="draw"),
+    path("<slug:slug>/draw/targets.csv", views.targets_file, name="lottery_targets"),
     path("<slug:slug>/draw/lottery.csv", views.lottery_file, name="lottery"),
 ]

@@ -9,16 +9,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.exports import table_response
 from core.forms import posted
 from core.refusal import Refusal
-from recruitment import services
+from people.sign_in import signed_in_with_two_factors
+from recruitment import rules, services
+from recruitment.enums import RoundState
 from recruitment.forms import EligibilityForm, InviteForm
 from recruitment.models import Draw, Follower, Round
+from recruitment.services.chances import in_words
+from recruitment.services.targets import words_of
 
 
 def public_round(slug: str) -> Round:
     """The round with this address, if it has been opened; else Http404."""
     return get_object_or_404(Round.objects.public(), slug=slug)
+
+
+def _round_or_draft(request, slug: str) -> Round:
+    """A round that has been opened; to those who run it also a draft. Else Http404."""
+    draft = Round.objects.filter(slug=slug, state=RoundState.DRAFT).first()
+    runs = draft and request.user.is_authenticated and rules.may_run(request.user, draft)
+    return draft if runs and signed_in_with_two_factors(request) else public_round(slug)
 
 
 @require_safe
@@ -35,7 +47,7 @@ def rounds(request):
 @require_safe
 def round_page(request, slug):
     """One round: what it is, what it takes, who can apply, and the way in."""
-    round = public_round(slug)
+    round = _round_or_draft(request, slug)
     mine = None
     if request.user.is_authenticated:
         mine = round.applications.live().of(request.user).first()
@@ -118,7 +130,25 @@ def _public_draw(slug: str) -> Draw:
 def draw_page(request, slug):
     """The lottery: its hash, where the number comes from, what was drawn."""
     draw = _public_draw(slug)
-    return render(request, "recruitment/draw.html", {"draw": draw, "round": draw.round})
+    words = words_of(draw.round)
+    context = {
+        "draw": draw,
+        "round": draw.round,
+        "targets": [
+            (in_words((target.feature, target.value), words), target.minimum, target.maximum)
+            for target in draw.round.targets.all()
+        ],
+    }
+    return render(request, "recruitment/draw.html", context)
+
+
+@require_safe
+def targets_file(request, slug):
+    """The targets of the whole Taskforce, as the offline command reads them."""
+    draw = _public_draw(slug)
+    rows = draw.round.targets.values_list("feature", "value", "minimum", "maximum")
+    headings = ["feature", "value", "min", "max"]
+    return table_response(headings, rows, kind="csv", name=f"{draw.round.slug} targets")
 
 
 @require_safe

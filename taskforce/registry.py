@@ -48,13 +48,13 @@ def register_minimums(function: Minimums) -> None:
     _register("minimums", function)
 
 
-def register_notice(function: Callable[[], Notice | None]) -> None:
-    """Name the function that says whether recruitment is open.
+def register_notices(function: Callable[[], list[Notice]]) -> None:
+    """Name the function that says whether recruitment is open: one notice for each round.
 
     Raises:
         ValueError: another function is registered already.
     """
-    _register("notice", function)
+    _register("notices", function)
 
 
 def register_refresh(function: Callable[..., Started]) -> None:
@@ -80,10 +80,10 @@ def minimums() -> dict[tuple[str, str], int]:
     return function() if function else {}
 
 
-def notice() -> Notice | None:
+def notices() -> list[Notice]:
     """What to say about open recruitment, if anything."""
-    function = _registered.get("notice")
-    return function() if function else None
+    function = _registered.get("notices")
+    return function() if function else []
 
 
 def start_refresh(*, review, new_chair: bool, actor) -> Started | None:

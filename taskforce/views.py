@@ -51,7 +51,7 @@ def landing(request):
     """What the Taskforce is, who sits on it, and how to join."""
     context = {
         "number": Member.objects.serving().count(),
-        "notice": registry.notice(),
+        "notices": registry.notices(),
         "next": Meeting.objects.public().upcoming().select_related("venue").first(),
     }
     return render(request, "taskforce/landing.html", context)
@@ -211,7 +211,7 @@ def reviews(request):
     context = {
         "reviews": decided.prefetch_related(Prefetch("evidence", listed))[:A_PAGE],
         "votes": votes[:A_PAGE],
-        "notice": registry.notice(),
+        "notices": registry.notices(),
     }
     return render(request, "taskforce/reviews.html", context)
 

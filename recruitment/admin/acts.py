@@ -13,6 +13,11 @@ def _runs(officer, thing) -> bool:
     return rules.may_run(officer, getattr(thing, "round", thing))
 
 
+def leads_back(act: Act, round) -> bool:
+    """Whether an act takes a round back or stops it, and so stands apart from what comes next."""
+    return act.name == "cancel" or (act.name == "start-scoring" and round.state == RoundState.POOL)
+
+
 def _has_drawn_to_offer(round) -> bool:
     draw = round.draws.filter(state=DrawState.DRAWN).first()
     return bool(

@@ -22,7 +22,14 @@ from recruitment.admin.steps import next_steps
 from recruitment.enums import TO_DRAW_IN, DrawState, HowChosen
 from recruitment.models import Draw, Offer
 from recruitment.services.chances import in_words
-from recruitment.services.drawing import as_it_stands, current_draw, inputs_of, job_of, left_out
+from recruitment.services.drawing import (
+    as_it_stands,
+    current_draw,
+    inputs_of,
+    job_of,
+    left_out,
+    people_table,
+)
 from recruitment.services.replacing import now_and_target, reserve_list, to_replace
 from recruitment.services.targets import words_of
 from taskforce.admin.base import ReasonForm
@@ -223,18 +230,8 @@ def pool_file(model_admin, request, round):
         headings = ["feature", "value", "min", "max"]
         return table_response(headings, rows, kind="csv", name=f"{round.slug} features")
     record_reading(about, actor=request.user, what="pool file", rows=len(pool.people))
-    features = list(dict.fromkeys(target.feature for target in targets))
-    rows = [
-        [
-            person.id,
-            *(person.values.get(feature, "none") for feature in features),
-            person.household or "none",
-        ]
-        for person in pool.people
-    ]
-    return table_response(
-        ["id", *features, "household"], rows, kind="csv", name=f"{round.slug} people"
-    )
+    headings, rows = people_table(pool, targets)
+    return table_response(headings, rows, kind="csv", name=f"{round.slug} people")
 
 
 def lottery_file(model_admin, request, round):

@@ -1,19 +1,20 @@
 """The officers' forms of recruitment."""
 
+import re
 from email.utils import parseaddr
 
 from django import forms
 from django.utils import timezone
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NamedLimits
 from core.refusal import Refusal
 from places.services import spaced_postcode
 from questionnaires.models import QuestionSet
-from recruitment.enums import MOST_SEATS
-from recruitment.models import PanelMember, Round, Target
+from recruitment.enums import LEAST_SCORERS, MOST_SEATS
+from recruitment.models import PanelMember, Round
 from recruitment.services.panel import refuse_panel_change
+from recruitment.services.targets import SECTOR
 from taskforce.admin.base import ActForm, ServiceForm, day_field
 from taskforce.enums import Sector
 
@@ -32,13 +33,23 @@ class RoundForm(ServiceForm):
                 self.fields[name].queryset = QuestionSet.objects.filter(purpose=purpose)
 
     def clean(self):
-        """Nobody starts before the round has closed."""
+        """Members start after the round has closed; each problem stands at its field."""
         cleaned = super().clean()
-        closes_at = cleaned.get("closes_at", self.instance.closes_at)
-        starts_on = cleaned.get("starts_on")
-        if closes_at and starts_on and starts_on <= localdate(closes_at):
-            self.add_error("starts_on", _("Members can start from the day after the closing on."))
+        opens, closes, starts = (
+            cleaned.get(name, getattr(self.instance, name))
+            for name in ("opens_at", "closes_at", "starts_on")
+        )
+        if opens and closes and closes <= opens:
+            self._say("closes_at", _("The round must close after it opens."))
+        if closes and starts and starts <= timezone.localdate(closes):
+            self._say("starts_on", _("Members start after the round has closed."))
+        least = cleaned.get("least_scorers")
+        if least is not None and least < LEAST_SCORERS:
+            self._say("least_scorers", _("At least two people score each application."))
         return cleaned
+
+    def _say(self, name: str, words: str) -> None:
+        self.add_error(name if name in self.fields else None, words)
 
 
 class PanelMemberForm(NamedLimits, forms.ModelForm):
@@ -177,6 +188,7 @@ class BulkInviteForm(NamedLimits, forms.Form):
 
     emails = forms.CharField(
         label=_("Email addresses, one a line"),
+        help_text=_("With or without names: Demo Person <person@demo.example>"),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 12}),
     )
@@ -186,14 +198,13 @@ class BulkInviteForm(NamedLimits, forms.Form):
         check = forms.EmailField(max_length=254)
         found, wrong = {}, []
         for number, line in enumerate(self.cleaned_data["emails"].splitlines(), start=1):
-            _name, address = parseaddr(line.strip())
-            try:
-                found[check.clean(address or line.strip()).lower()] = None
-            except forms.ValidationError:
-                if line.strip():
+            for typed in filter(None, map(str.strip, re.split(r"[,;]", line))):
+                try:
+                    found[check.clean(parseaddr(typed)[1] or typed).lower()] = None
+                except forms.ValidationError:
                     wrong.append(
                         _("Line %(number)s isn't an email address: %(line)s")
-                        % {"number": number, "line": line.strip()[:100]}
+                        % {"number": number, "line": typed[:100]}
                     )
         if wrong:
             raise forms.ValidationError(wrong)
@@ -203,12 +214,30 @@ class BulkInviteForm(NamedLimits, forms.Form):
 class TargetForm(NamedLimits, forms.Form):
     """One target."""
 
-    feature = forms.SlugField(
-        label=_("Category"), max_length=Target._meta.get_field("feature").max_length
+    of = forms.ChoiceField(
+        label=_("Who"), error_messages={"invalid_choice": _("Choose one of the answers")}
     )
-    value = forms.CharField(label=_("Value"), max_length=Target._meta.get_field("value").max_length)
     minimum = forms.IntegerField(label=_("At least"), min_value=0, max_value=MOST_SEATS)
     maximum = forms.IntegerField(label=_("At most"), min_value=0, max_value=MOST_SEATS)
+
+    def __init__(self, *args, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["of"].choices = [("", _("Choose")), *choices]
+
+    def row(self) -> dict:
+        """What the services take: feature, value, minimum and maximum."""
+        feature, _colon, value = self.cleaned_data["of"].partition(":")
+        limits = {name: self.cleaned_data[name] for name in ("minimum", "maximum")}
+        return {"feature": feature, "value": value, **limits}
+
+
+def target_choices(words) -> list:
+    """Every answer that a target can be about, under its question."""
+    groups: dict[str, list] = {}
+    for (feature, value), (question, answer) in words.items():
+        if feature != SECTOR:
+            groups.setdefault(question, []).append((f"{feature}:{value}", f"{question} {answer}"))
+    return list(groups.items())
 
 
 TargetRows = forms.formset_factory(

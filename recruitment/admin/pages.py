@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncDate
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.forms import posted
 from core.luton import LUTON
@@ -21,6 +22,7 @@ from recruitment.admin.forms import BulkInviteForm, OfflineForm
 from recruitment.admin.steps import next_steps
 from recruitment.enums import STILL_ENTERED, ApplicationState
 from recruitment.models import Application, Round
+from recruitment.services.applying import invited_already
 from recruitment.services.targets import SECTOR, counts, sent_categories, words_of
 
 # A bar of the chart, of 100 in all.
@@ -81,13 +83,12 @@ def round_to(number: float) -> str:
 
 
 def invite(model_admin, request, round):
-    """Invite many people: preview who is told, then send."""
+    """Invite many people: what is checked is what is sent, and an edited list is checked again."""
     form = BulkInviteForm(posted(request))
-    emails = form.cleaned_data["emails"] if request.method == "POST" and form.is_valid() else None
-    before = services.invited_already(round, emails or [])
-    # What was edited after the check is checked again.
-    is_checked = emails and request.POST.get("checked", "").split() == emails
-    if is_checked and "confirmed" in request.POST:
+    asked = form.cleaned_data["emails"] if request.method == "POST" and form.is_valid() else []
+    before = invited_already(round, asked)
+    emails = [email for email in asked if email not in before]
+    if emails and request.POST.get("confirmed") and _checked(request) == emails:
         sent = 0
         try:
             with transaction.atomic():
@@ -98,11 +99,10 @@ def invite(model_admin, request, round):
         except Refusal as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(
-                request,
-                _("%(sent)s invitations are on their way; %(before)s people had one before.")
-                % {"sent": sent, "before": len(emails) - sent},
+            said = ngettext(
+                "%(sent)s invitation is on its way.", "%(sent)s invitations are on their way.", sent
             )
+            messages.success(request, said % {"sent": sent})
             return redirect("admin:recruitment_round_change", round.pk)
     return round_page(
         model_admin,
@@ -111,10 +111,15 @@ def invite(model_admin, request, round):
         _("Invite people"),
         "invite",
         form=form,
-        emails=[email for email in emails or [] if email not in before],
-        before=sorted(before),
-        checked=" ".join(emails or []),
+        emails=emails,
+        before=len(before),
+        is_edited="confirmed" in request.POST and bool(asked),
     )
+
+
+def _checked(request) -> list[str]:
+    """The addresses that the officer was shown."""
+    return request.POST.get("checked", "").split()
 
 
 def offline(model_admin, request, round):

@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Count, Q
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
@@ -16,10 +16,11 @@ from people.models import User
 from people.officers import DAY, MOMENT
 from recruitment import reminders, rules
 from recruitment.admin import drawing, pages, pool, targets
-from recruitment.admin.acts import ROUND_ACTS
+from recruitment.admin.acts import ROUND_ACTS, leads_back
 from recruitment.admin.base import RUNS, page_of_round, runs_any
 from recruitment.admin.forms import PanelFormSet, PanelMemberForm, RoundForm
-from recruitment.enums import SENT, RoundState
+from recruitment.admin.steps import next_steps
+from recruitment.enums import CHOSEN_ROUNDS, SENT, RoundState
 from recruitment.models import (
     Anchor,
     Criterion,
@@ -31,25 +32,25 @@ from recruitment.models import (
 from recruitment.services.rounds import lock_round
 from taskforce.admin.base import OfficersAdmin
 
-# What is written before a round opens and stays as people read it.
+# What is written before a round opens and stays as people read it when they applied.
 FIXED_ONCE_OPEN = (
     "slug",
+    "opens_at",
+    "term_months",
+    "one_a_household",
     "application_set",
     "selection_set",
     *(f"selection_consent_{language}" for language, _name in settings.LANGUAGES),
 )
-FIXED_ONCE_CLOSED = ("opens_at", "closes_at", "one_a_household")
-SETTLED = (RoundState.POOL, RoundState.OFFERING, RoundState.APPOINTED, RoundState.CANCELLED)
-FIXED_ONCE_SETTLED = ("starts_on", "term_months", "least_scorers", "moderation_gap", "threshold")
-# What an officer does next, by the state of a round.
-NEXT = {
-    RoundState.DRAFT: _("write criteria, seats and panel, then open the round"),
-    RoundState.OPEN: _("invite people; the round closes by itself"),
-    RoundState.SCREENING: _("screen the applications, then start scoring"),
-    RoundState.SCORING: _("wait for the scores, moderate, then settle the pool"),
-    RoundState.POOL: _("set targets and draw the lottery, then offer the seats"),
-    RoundState.OFFERING: _("wait for answers, fill what is given up, then appoint"),
-}
+# What people are chosen by stays once they are chosen.
+FIXED_ONCE_CHOSEN = (
+    "closes_at",
+    "starts_on",
+    "least_scorers",
+    "moderation_gap",
+    "threshold",
+    "reply_days",
+)
 RUNNERS = _("They run this round and see no other. They need an officer's account.")
 LUTON_TIME = _("All times are Luton's own: Europe/London.")
 
@@ -251,10 +252,8 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
         fixed = [*super().get_readonly_fields(request, obj)]
         if obj and obj.state != RoundState.DRAFT:
             fixed += FIXED_ONCE_OPEN
-        if obj and obj.state not in {RoundState.DRAFT, RoundState.OPEN}:
-            fixed += FIXED_ONCE_CLOSED
-        if obj and obj.state in SETTLED:
-            fixed += FIXED_ONCE_SETTLED
+        if obj and obj.state in CHOSEN_ROUNDS:
+            fixed += FIXED_ONCE_CHOSEN
         if not request.user.has_perm(RUNS[0]):
             fixed.append("runners")
         return fixed
@@ -283,25 +282,36 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
         return {} if obj else {"slug": ["title_en"]}
 
     def more(self, request, round):
-        """The state, the seats and what comes next."""
-        rows = [(_("State"), round.get_state_display()), (_("Seats"), round.seats())]
-        return [*rows, (_("Next"), NEXT[round.state])] if round.state in NEXT else rows
+        """The state and the seats."""
+        return [(_("State"), round.get_state_display()), (_("Seats"), round.seats())]
 
     def is_on_site(self, round):
         return round.state != RoundState.DRAFT
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
-        """With the ways to the pages of the round."""
+        """With what comes next first, the ways to the pages, and what leads back apart."""
         round = context.get("original")
+        response = super().render_change_form(request, context, add=add, change=change, **kwargs)
         if change and round and rules.may_run(request.user, round):
-            context["page_links"] = [
-                (words, self._url(name.replace("-", "_"), round.pk))
-                for name, (words, _view) in self.pages.items()
-                if words
-            ]
-            criteria = reverse("admin:recruitment_criterion_changelist")
-            context["page_links"].append((_("Criteria"), f"{criteria}?round__id__exact={round.pk}"))
-        return super().render_change_form(request, context, add=add, change=change, **kwargs)
+            acts = response.context_data["acts"]
+            apart = {str(act.label) for act in ROUND_ACTS if leads_back(act, round)}
+            response.context_data |= {
+                "page_links": [
+                    (words, self._url(name.replace("-", "_"), round.pk))
+                    for name, (words, _view) in self.pages.items()
+                    if words
+                ],
+                "next_steps": next_steps(round),
+                "acts": [act for act in acts if str(act[0]) not in apart],
+                "acts_apart": [act for act in acts if str(act[0]) in apart],
+            }
+        return response
+
+
+def _round_asked(request) -> str:
+    """The round whose page led here, as the list of criteria filters by it."""
+    asked = request.GET.get("round", "")
+    return asked if asked.isdecimal() and len(asked) < 10 else ""
 
 
 class AnchorInline(WrittenBeforeOpening, admin.StackedInline):
@@ -333,6 +343,23 @@ class CriterionAdmin(admin.ModelAdmin):
         if db_field.name == "round":
             kwargs["queryset"] = Round.objects.run_by(request.user).filter(state=RoundState.DRAFT)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_changeform_initial_data(self, request):
+        """For the round whose page led here."""
+        return {"round": _round_asked(request)} if _round_asked(request) else {}
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Say why no round can be chosen, where none can."""
+        drafts = Round.objects.run_by(request.user).filter(state=RoundState.DRAFT)
+        if request.method == "GET" and not drafts.exists():
+            messages.warning(
+                request,
+                _(
+                    "There is no draft round. Criteria are written before a round opens; "
+                    "then they stay as they are."
+                ),
+            )
+        return super().add_view(request, form_url, extra_context)
 
     def _may(self, request, criterion) -> bool:
         if criterion is None:

@@ -10,7 +10,7 @@ from core.forms import posted
 from core.refusal import Refusal
 from recruitment import services
 from recruitment.admin.base import round_page
-from recruitment.admin.forms import TargetFileForm, TargetRows
+from recruitment.admin.forms import TargetFileForm, TargetRows, target_choices
 from recruitment.enums import HowChosen
 from recruitment.services.chances import chances_of
 from recruitment.services.targets import census_shares, counts, pool_categories, words_of
@@ -21,17 +21,23 @@ from taskforce.selection.files import read_features
 def targets(model_admin, request, round):
     """Edit the targets; work out everybody's chance before saving them."""
     if "census" in request.POST:
-        return _act(request, round, services.set_from_census)
-    rows = [
-        {"feature": t.feature, "value": t.value, "minimum": t.minimum, "maximum": t.maximum}
+        return _from_census(model_admin, request, round)
+    words = words_of(round)
+    saved = [
+        {"of": f"{t.feature}:{t.value}", "minimum": t.minimum, "maximum": t.maximum}
         for t in round.targets.all()
     ]
-    formset = TargetRows(posted(request), initial=rows, prefix="target")
+    formset = TargetRows(
+        posted(request),
+        initial=saved,
+        prefix="target",
+        form_kwargs={"choices": target_choices(words)},
+    )
     categories = pool_categories(round, actor=request.user)
     found, refusal = None, None
     if request.method == "POST" and formset.is_valid():
         wanted = [
-            {name: form.cleaned_data[name] for name in ("feature", "value", "minimum", "maximum")}
+            form.row()
             for form in formset
             if form.cleaned_data and not form.cleaned_data.get("DELETE")
         ]
@@ -43,7 +49,7 @@ def targets(model_admin, request, round):
             found = chances_of(round, categories, wanted)
         except Refusal as error:
             refusal = error
-    tally, words = counts(categories), words_of(round)
+    tally = counts(categories)
     shares = {(share.feature, share.value): share for share in census_shares()}
     return round_page(
         model_admin,
@@ -52,7 +58,7 @@ def targets(model_admin, request, round):
         _("Targets"),
         "targets",
         formset=formset,
-        lines=[(form, *_beside(form, tally, shares, words)) for form in formset],
+        lines=[(form, *_beside(form, tally, shares)) for form in formset],
         pool_size=len(categories),
         seats=round.seats(HowChosen.LOTTERY),
         found=found,
@@ -61,17 +67,28 @@ def targets(model_admin, request, round):
     )
 
 
-def _beside(form, tally, shares, words):
-    """What the pool and the town have of a line’s value, where the figure is from, and in words."""
-    key = (form["feature"].value(), form["value"].value())
-    share = shares.get(key)
+def _beside(form, tally, shares):
+    """What the pool and the town have of a line’s answer, and where the figure is from."""
+    feature, _colon, value = (form["of"].value() or "").partition(":")
+    share = shares.get((feature, value))
     part = share and f"{100 * share.share:.0f}%"
-    return tally.get(key), part, share and share.source, words.get(key, ("", ""))[1]
+    return tally.get((feature, value)), part, share and share.source
 
 
-def _act(request, round, service):
+def _from_census(model_admin, request, round):
+    """Set the targets; ask first where that replaces some."""
+    number = round.targets.count()
+    if number and "confirmed" not in request.POST:
+        return round_page(
+            model_admin,
+            request,
+            round,
+            _("Set the targets from the census figures"),
+            "census",
+            number=number,
+        )
     try:
-        service(round_id=round.pk, actor=request.user)
+        services.set_from_census(round_id=round.pk, actor=request.user)
     except Refusal as refusal:
         messages.error(request, refusal.message)
     else:

@@ -3,7 +3,9 @@
 Each step is kept: the distribution's certificate, the lottery and its hash, the number.
 """
 
+import hashlib
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
@@ -13,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.exports import table_response
 from core.moves import move
 from core.refusal import Refusal
 from jobs import services as jobs
@@ -157,6 +160,27 @@ def inputs_of(draw: Draw) -> tuple[Pool, list[Target], int]:
     return pool, [Target(*row) for row in kept["targets"]], kept["size"]
 
 
+def people_table(pool: Pool, targets: Iterable[Target]) -> tuple[list, list[list]]:
+    """The people of a draw as the offline command reads them: headings and rows."""
+    features = list(dict.fromkeys(target.feature for target in targets))
+    rows = [
+        [
+            person.id,
+            *(person.values.get(feature, "none") for feature in features),
+            person.household or "none",
+        ]
+        for person in pool.people
+    ]
+    return ["id", *features, "household"], rows
+
+
+def people_sha256(pool: Pool, targets: Iterable[Target]) -> str:
+    """The hash of the pool file, byte for byte as officers take it; it tells nothing of anybody."""
+    headings, rows = people_table(pool, targets)
+    file = table_response(headings, rows, kind="csv", name="people")
+    return hashlib.sha256(b"".join(file.streaming_content)).hexdigest()
+
+
 def left_out(draw: Draw, *, actor) -> list[str]:
     """Who has no chance in a draw, and which targets shut them out; the reading is recorded."""
     numbers = set(draw.outcome.get("unreachable", ()))
@@ -238,6 +262,7 @@ def _keep(draw: Draw, found, panels) -> None:
                 "version": selection.VERSION,
                 "people": len(found.chances),
                 "types": found.model.types,
+                "people_sha256": people_sha256(found.model.pool, found.model.targets),
                 "unreachable": [person.id for person in found.unreachable],
             },
             lottery=panels.content(),

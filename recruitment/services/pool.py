@@ -98,7 +98,7 @@ def pool_of(round: Round) -> list[Standing]:
     ):
         given[application][criterion][member] = value
     agreed = _agreed(round)
-    levels = _levels(given)
+    levels = _levels(given, agreed)
     standings = [
         _standing(application, given[application.pk], agreed[application.pk], levels)
         for application in applications
@@ -106,14 +106,17 @@ def pool_of(round: Round) -> list[Standing]:
     return sorted(standings, key=lambda one: (-(one.mean or -1), one.application.pk))
 
 
-def _levels(given) -> dict:
-    """Each application's level with scorers' leanings taken off, over all criteria together."""
+def _levels(given, agreed) -> dict:
+    """Each application's level with scorers' leanings taken off, over all criteria together.
+
+    Where the panel agreed on a score, that is what each of them stands by.
+    """
     scores = []
     for application, criteria in given.items():
         by_member = defaultdict(list)
-        for members in criteria.values():
+        for criterion, members in criteria.items():
             for member, value in members.items():
-                by_member[member].append(value)
+                by_member[member].append(agreed[application].get(criterion, value))
         scores += [
             (application, member, sum(values) / len(values)) for member, values in by_member.items()
         ]

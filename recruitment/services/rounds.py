@@ -65,12 +65,16 @@ def what_is_missing(round: Round) -> list[str]:
         missing.append(_("seats"))
     if not round.application_set.versions.filter(state="published").exists():
         missing.append(_("published application questions"))
-    if round.seats(HowChosen.LOTTERY) and not (
-        round.selection_set
-        and round.selection_set.versions.filter(state="published").exists()
-        and round.selection_consent.strip()
-    ):
-        missing.append(_("published selection questions and the words of their consent"))
+    if round.starts_on <= timezone.localdate(round.closes_at):
+        missing.append(_("a first day for members after the closing"))
+    if round.seats(HowChosen.LOTTERY):
+        chosen = round.selection_set
+        if chosen is None:
+            missing.append(_("selection questions"))
+        elif not chosen.versions.filter(state="published").exists():
+            missing.append(_("a published version of the selection questions"))
+        if not round.selection_consent.strip():
+            missing.append(_("the words of the consent to the selection questions"))
     criteria = round.criteria.prefetch_related("anchors")
     if round.seats(HowChosen.LOTTERY, HowChosen.SCORES) and not criteria:
         missing.append(_("criteria"))

@@ -123,7 +123,15 @@ def set_from_census(*, round_id: int, actor) -> list[Target]:
             _("No seats of this round are filled by lottery, so it needs no targets."),
             code="no-lottery",
         )
-    return save_targets(round_id=round_id, actor=actor, rows=from_shares(census_shares(), seats))
+    rows = from_shares(shares_asked(round), seats)
+    return save_targets(round_id=round_id, actor=actor, rows=rows)
+
+
+def shares_asked(round: Round) -> list[Share]:
+    """The census figures of the categories that this round's questions give whole."""
+    known, shares = words_of(round), census_shares()
+    unasked = {one.feature for one in shares if (one.feature, one.value) not in known}
+    return [one for one in shares if one.feature not in unasked]
 
 
 def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Target]:
@@ -133,7 +141,8 @@ def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Targe
         rows: each with feature, value, minimum and maximum.
 
     Raises:
-        Refusal: `not-allowed`, what `refuse_impossible` raises, or `draw-under-way`.
+        Refusal: `not-allowed`, what `refuse_impossible` raises, `unknown-category` where no answer
+            of the round gives it, or `draw-under-way`.
     """
     with transaction.atomic():
         round = lock_round(round_id)
@@ -145,6 +154,7 @@ def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Targe
                 code="draw-under-way",
             )
         refuse_impossible(rows)
+        _refuse_unknown(round, rows)
         round.targets.all().delete()
         return Target.objects.bulk_create(
             Target(
@@ -157,6 +167,17 @@ def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Targe
             )
             for order, row in enumerate(rows)
         )
+
+
+def _refuse_unknown(round: Round, rows: Sequence[Mapping]) -> None:
+    known = words_of(round)
+    for row in rows:
+        if (row["feature"], row["value"]) not in known:
+            raise Refusal(
+                _("No question of this round gives “%(feature)s, %(value)s”. Choose what is asked.")
+                % {"feature": row["feature"][:60], "value": row["value"][:60]},
+                code="unknown-category",
+            )
 
 
 def refuse_impossible(rows: Sequence[Mapping]) -> None:

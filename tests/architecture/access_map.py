@@ -125,6 +125,7 @@ ACCESS = {
     "recruitment:eligibility": Access.PUBLIC,
     "recruitment:draw": Access.PUBLIC,
     "recruitment:lottery": Access.PUBLIC,
+    "recruitment:lottery_targets": Access.PUBLIC,
     "recruitment:follow": Access.RESIDENT,
     "recruitment:apply": Access.RESIDENT,
     "recruitment:invite": Access.RESIDENT,

@@ -235,7 +235,7 @@ class Recruitment:
             "accept",
             "decline",
         )
-        public = ("round", "eligibility", "apply", "invite", "draw", "lottery")
+        public = ("round", "eligibility", "apply", "invite", "draw", "lottery", "lottery_targets")
         return {
             **{f"recruitment:{name}": reference for name in own},
             **{f"recruitment:{name}": slug for name in public},

@@ -33,3 +33,18 @@ def scoring_url(application, name: str = "change") -> str:
 def words(response) -> str:
     """The page as text with its entities read."""
     return unescape(response.content.decode())
+
+
+def posted_by(client, url) -> dict:
+    """What a browser posts of a change form that nobody touched."""
+    context = client.get(url).context
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    data = {}
+    for form in forms:
+        for bound in form:
+            shown = bound.field.widget.format_value(bound.value())
+            if shown and not isinstance(bound.value(), list):
+                data[bound.html_name] = shown
+    return data

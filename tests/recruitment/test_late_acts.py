@@ -27,6 +27,7 @@ from tests.factories.recruitment import (
     submitted,
 )
 from tests.factories.taskforce import MemberFactory
+from tests.recruitment.officers import posted_by
 from tests.recruitment.test_applying import refusal
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,9 @@ def test_a_score_that_comes_after_the_agreement_is_talked_over_too(officer):
     assert len(unresolved(round)) == 2
     assert refusal(services.settle_pool, round_id=round.pk, actor=officer) == "not-agreed"
     agree(application, officer, 2)
-    assert pool_of(round)[0].mean == 2
+    standing = pool_of(round)[0]
+    assert standing.mean == 2
+    assert standing.level == pytest.approx(2)
 
 
 def test_an_agreement_ends_with_the_scores_of_somebody_with_an_interest(officer):
@@ -111,21 +114,6 @@ def test_a_panel_member_with_scores_is_not_turned_into_somebody_else(officer, cl
     assert answered.status_code == 200
     assert "has declared or scored" in answered.content.decode()
     assert PanelMember.objects.get(pk=member.pk).person_id == member.person_id
-
-
-def posted_by(client, url) -> dict:
-    """What a browser posts of a change form that nobody touched."""
-    context = client.get(url).context
-    forms = [context["adminform"].form]
-    for inline in context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    data = {}
-    for form in forms:
-        for bound in form:
-            shown = bound.field.widget.format_value(bound.value())
-            if shown and not isinstance(bound.value(), list):
-                data[bound.html_name] = shown
-    return data
 
 
 # --- Two doors at once --------------------------------------------------------------------------
@@ -199,7 +187,14 @@ def test_who_signs_up_while_a_round_opens_is_kept_for_the_next(officer, monkeypa
 
 
 @pytest.mark.parametrize(
-    "line", ["sex,female,0,99999", "sex,female,-1,2", f"{'s' * 300},female,0,1", "sex,f\0,0,1"]
+    "line",
+    [
+        "shoe,big,0,1",
+        "sex,female,0,99999",
+        "sex,female,-1,2",
+        f"{'s' * 300},female,0,1",
+        "sex,f\0,0,1",
+    ],
 )
 def test_targets_that_no_column_holds_are_refused(officer, client, line):
     round = RoundFactory()

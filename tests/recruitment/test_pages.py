@@ -233,6 +233,27 @@ def test_following_is_asked_for_and_taken_back(client, person):
     assert not Follower.objects.exists()
 
 
+def test_every_open_round_stands_on_the_page_of_the_taskforce(client):
+    first, second = RoundFactory(), RoundFactory()
+    page = words(client.get("/taskforce/"))
+    for round in (first, second):
+        assert round.title in page
+        assert round.get_absolute_url() in page
+
+
+def test_the_lottery_page_publishes_its_targets_and_says_how_to_check_it(client):
+    officer = recruitment_officer()
+    round, _panel = round_with_pool(officer, 8)
+    rows = [{"feature": "sex", "value": "female", "minimum": 2, "maximum": 4}]
+    services.save_targets(round_id=round.pk, actor=officer, rows=rows)
+    drawn(round, officer)
+    page = words(client.get(reverse("recruitment:draw", args=[round.slug])))
+    assert "Sex? Female: <strong>2–4</strong>" in page
+    assert round.draws.get().outcome["people_sha256"] in page
+    file = client.get(reverse("recruitment:lottery_targets", args=[round.slug]))
+    assert '"sex","female","2","4"' in b"".join(file.streaming_content).decode()
+
+
 def test_an_invitation_answers_the_same_twice(client, person):
     url = reverse("recruitment:invite", args=[RoundFactory().slug])
     said = [words(client.post(url, {"email": "f@demo.example"}, follow=True)) for _ in range(2)]

@@ -10,9 +10,8 @@ from recruitment.models import PanelMember
 from recruitment.services.panel import has_read_names, refuse_panel_change
 from tests.factories.people import sign_in_officer
 from tests.factories.recruitment import RoundFactory, recruitment_officer, scorer, submitted
-from tests.recruitment.officers import application_url, officer_in, round_url, words
+from tests.recruitment.officers import application_url, officer_in, posted_by, round_url, words
 from tests.recruitment.test_applying import refusal
-from tests.recruitment.test_late_acts import posted_by
 
 pytestmark = pytest.mark.django_db
 

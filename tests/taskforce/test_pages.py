@@ -98,7 +98,7 @@ def test_expenses_are_public_only_where_nobody_can_be_told_from_them(client):
 
 def test_the_landing_page_says_what_recruitment_says(client):
     assert "Join us" not in words(client, "/taskforce/")
-    registry.register_notice(lambda: registry.Notice("Join us", "Until May.", "/demo/"))
+    registry.register_notices(lambda: [registry.Notice("Join us", "Until May.", "/demo/")])
     assert "Join us" in words(client, "/taskforce/")
 
 
