@@ -285,9 +285,6 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
         """The state and the seats."""
         return [(_("State"), round.get_state_display()), (_("Seats"), round.seats())]
 
-    def is_on_site(self, round):
-        return round.state != RoundState.DRAFT
-
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         """With what comes next first, the ways to the pages, and what leads back apart."""
         round = context.get("original")

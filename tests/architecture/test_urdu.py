@@ -306,7 +306,7 @@ def test_applying_and_an_offer_are_in_urdu(client):
         f"/taskforce/join/{slug}/invite/",
         *(
             f"/taskforce/join/application/{reference}/{page}"
-            for page in ("", "change/", "withdraw/", "consent/withdraw/", "accept/", "decline/")
+            for page in ("", "change/", "withdraw/", "consent/withdraw/")
         ),
     ]
     for page in pages:
@@ -318,6 +318,10 @@ def test_applying_and_an_offer_are_in_urdu(client):
     offer = application.offers.create(
         sector="residents", basis="scores", reply_by=round.closes_at, draw=None
     )
+    Application.objects.filter(pk=application.pk).update(state="offered")
+    for page in ("accept/", "decline/"):
+        address = f"/taskforce/join/application/{reference}/{page}"
+        assert_urdu(client.get(address, headers={"accept-language": "ur"}).content.decode())
     application.screening_reason = application.feedback = "وجہ"
     for letter in (
         "received",
