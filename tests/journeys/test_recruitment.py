@@ -86,7 +86,7 @@ def test_a_whole_round(walker, site, scene, browser):
 def act(desk, round, words) -> None:
     """Press one of the buttons of the round, read what it will do, and do it."""
     desk.open(f"{ROUNDS}{round.pk}/change/")
-    desk.page.get_by_role("link", name=words, exact=True).click()
+    desk.page.get_by_role("link", name=words, exact=True).last.click()
     desk.look()
     desk.page.get_by_role("button", name=words, exact=True).click()
     desk.look()
@@ -219,8 +219,8 @@ def set_targets(desk, round) -> None:
     desk.page.get_by_role("button", name="Set from the census figures").click()
     desk.look()
     for row in desk.page.locator(".officers-scroll tbody tr").all():
-        feature = row.locator("input[name$=-feature]").input_value()
-        if feature and feature != "sex":
+        chosen = row.locator("select[name$=-of]").input_value()
+        if chosen and not chosen.startswith("sex:"):
             row.locator("input[name$=-DELETE]").check()
     desk.page.get_by_role("button", name="Work out everybody’s chance").click()
     desk.look()

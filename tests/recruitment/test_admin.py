@@ -137,6 +137,7 @@ def test_the_category_filter_is_for_those_who_may_read_special_answers(client, o
     assert man.reference in page
     reader = officer_who_may(client, "run_round", "view_special_answers")
     page = words(client.get(list_url, {"category": "sex:female"}))
+    assert "Sex? Female" in page
     assert woman.reference in page
     assert man.reference not in page
     assert LogEntry.objects.filter(actor=reader, action=LogEntry.Action.ACCESS).exists()
@@ -206,6 +207,42 @@ def test_exporting_needs_its_permission_and_is_recorded(client, officer):
     ).exists()
     officer_who_may(client, "run_round", "view_application")
     assert client.post(url, {"kind": "csv"}).status_code == 403
+
+
+def test_answers_are_exported_of_one_round_as_the_list_is_filtered(client, officer):
+    round, other = RoundFactory(), RoundFactory()
+    one, two = submitted(round, number=1), submitted(round, number=2)
+    submitted(other)
+    Application.objects.filter(pk=two.pk).update(state="ineligible", screening_reason="Far away.")
+    url = reverse("admin:recruitment_application_answers")
+    assert "Choose one round first" in words(client.get(url, follow=True))
+    of_round = f"{url}?round__id__exact={round.pk}"
+    assert "2" in words(client.get(of_round))
+    with CaptureQueriesContext(connection) as for_two:
+        text = b"".join(client.post(of_round, {"kind": "csv"}).streaming_content).decode()
+    assert '"Why you?"' in text
+    assert text.count("I have lived here a long time.") == 2
+    filtered = f"{of_round}&state__exact=submitted"
+    text = b"".join(client.post(filtered, {"kind": "csv"}).streaming_content).decode()
+    assert one.reference in text
+    assert two.reference not in text
+    assert LogEntry.objects.filter(additional_data__what="export of answers as csv").exists()
+    for number in range(3, 6):
+        submitted(round, number=number)
+    with CaptureQueriesContext(connection) as for_five:
+        client.post(of_round, {"kind": "csv"})
+    assert len(for_five) == len(for_two)
+    officer_who_may(client, "run_round", "view_application")
+    assert client.post(of_round, {"kind": "csv"}).status_code == 403
+
+
+def test_a_bulk_act_leads_back_to_the_list_as_it_was_filtered(client, officer):
+    application = submitted(RoundFactory())
+    listed = reverse("admin:recruitment_application_changelist")
+    filtered = f"{listed}?round__id__exact={application.round_id}"
+    posted = {"action": "screen_eligible", "_selected_action": [application.pk]}
+    assert f'action="{filtered}"' in words(client.post(filtered, posted))
+    assert client.post(filtered, posted | {"confirmed": "1"}).url == filtered
 
 
 def test_many_are_invited_after_a_look_at_the_addresses(client, officer):
@@ -306,14 +343,20 @@ def test_scores_that_differ_are_agreed_on_from_the_page(client, officer):
     services.start_scoring(round_id=round.pk, actor=officer)
     application.refresh_from_db()
     scored(application, panel, 0, 4)
-    page = client.get(round_url(round, "pool"))
-    assert len(page.context["disagreements"]) == 2
-    for row in page.context["disagreements"]:
-        prefix = row["prefix"]
-        client.post(
-            round_url(round, "moderate"),
-            {"prefix": prefix, f"{prefix}-value": "2", f"{prefix}-reason": "Talked it over."},
-        )
+    first, second = client.get(round_url(round, "pool")).context["disagreements"]
+    typed = {
+        f"{first['prefix']}-value": "2",
+        f"{first['prefix']}-reason": "Talked it over.",
+        f"{second['prefix']}-value": "3",
+        f"{second['prefix']}-reason": "",
+    }
+    page = client.post(round_url(round, "moderate"), typed)
+    assert "1 agreed score is kept" in words(page)
+    (left,) = page.context["disagreements"]
+    assert left["prefix"] == second["prefix"]
+    assert left["form"]["value"].value() == "3"
+    assert "Say why the panel agreed" in words(page)
+    client.post(round_url(round, "moderate"), {**typed, f"{second['prefix']}-reason": "Also."})
     assert client.get(round_url(round, "pool")).context["disagreements"] == []
 
 
