@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from recruitment import own, views
+from recruitment import answering, own, views
 
 app_name = "recruitment"
 
@@ -22,9 +22,9 @@ urlpatterns = [
     path(f"{own_pages}/selection/check/", own.SelectionCheck.as_view(), name="selection_check"),
     path(f"{own_pages}/selection/<slug:page>/", own.SelectionPage.as_view(), name="selection_page"),
     path(f"{own_pages}/change/", own.reopen, name="reopen"),
-    path(f"{own_pages}/withdraw/", own.withdraw, name="withdraw"),
-    path(f"{own_pages}/accept/", own.accept, name="accept"),
-    path(f"{own_pages}/decline/", own.decline, name="decline"),
+    path(f"{own_pages}/withdraw/", answering.withdraw, name="withdraw"),
+    path(f"{own_pages}/accept/", answering.accept, name="accept"),
+    path(f"{own_pages}/decline/", answering.decline, name="decline"),
     path("<slug:slug>/", views.round_page, name="round"),
     path("<slug:slug>/can-i-apply/", views.eligibility, name="eligibility"),
     path("<slug:slug>/apply/", own.apply, name="apply"),

@@ -1,5 +1,6 @@
 """Applications: to find, to read, to screen one by one or many at once, and to take away."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import admin, messages
@@ -17,11 +18,13 @@ from questionnaires.models import AnswerFile
 from recruitment import rules
 from recruitment.admin import bulk
 from recruitment.admin.acts import APPLICATION_ACTS
+from recruitment.admin.answers import answers_view, asked_of
 from recruitment.admin.base import RoundScoped
 from recruitment.models import Application, Round
+from recruitment.services.chances import in_words
 from recruitment.services.panel import LIST
 from recruitment.services.sent import sent_answers
-from recruitment.services.targets import categories_of, with_categories
+from recruitment.services.targets import categories_of, with_categories, words_of_all
 from taskforce.admin.base import OfficersAdmin, ReadOnlyMixin
 
 
@@ -36,7 +39,8 @@ class CategoryFilter(admin.SimpleListFilter):
             return []
         found = self._categories(request, model_admin)
         pairs = {pair for values in found.values() for pair in values.items()}
-        return [(f"{feature}:{value}", f"{feature}: {value}") for feature, value in sorted(pairs)]
+        words = words_of_all()
+        return [(":".join(pair), in_words(pair, words)) for pair in sorted(pairs)]
 
     def queryset(self, request, queryset):
         if not self.value() or not self.lookup_choices:
@@ -137,7 +141,10 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
                 rows=self.get_queryset(request).count(),
             )
         shut = Round.objects.run_by(request.user).filter(panel__person=request.user)
-        return super().changelist_view(request, {"scores_in": list(shut)} | (extra_context or {}))
+        context = {"scores_in": list(shut)}
+        if request.user.has_perm(self.export_permission):
+            context["answers_url"] = self._url("answers") + asked_of(request)
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Say plainly why somebody on the panel can't open an application."""
@@ -159,6 +166,11 @@ class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
                 "file/<str:file_id>/",
                 self.admin_site.admin_view(self.file_view),
                 name="recruitment_application_file",
+            ),
+            path(
+                "answers/",
+                self.admin_site.admin_view(partial(answers_view, self)),
+                name="recruitment_application_answers",
             ),
             *super().get_urls(),
         ]

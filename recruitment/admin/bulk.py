@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from core.forms import NamedLimits
 from core.refusal import Refusal
 from recruitment import services
+from recruitment.admin.answers import asked_of
 
 
 class NothingForm(forms.Form):
@@ -95,7 +96,7 @@ def run(model_admin, request, applications, act: BulkAct) -> TemplateResponse | 
             "form": form,
             "errors": form.errors,
             "applications": applications,
-            "list_url": reverse("admin:recruitment_application_changelist"),
+            "list_url": reverse("admin:recruitment_application_changelist") + asked_of(request),
         }
         return TemplateResponse(request, "admin/recruitment/bulk.html", context)
     done = 0

@@ -22,7 +22,7 @@ from recruitment.admin.forms import BulkInviteForm, OfflineForm
 from recruitment.admin.steps import next_steps
 from recruitment.enums import STILL_ENTERED, ApplicationState
 from recruitment.models import Application, Round
-from recruitment.services.applying import invited_already
+from recruitment.services.inviting import invited_already
 from recruitment.services.targets import SECTOR, counts, sent_categories, words_of
 
 # A bar of the chart, of 100 in all.

@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.refusal import Refusal
-from people.officers import record_reading
+from people.officers import add_refusal, record_reading
 from recruitment import services
 from recruitment.admin.base import round_page
 from recruitment.admin.forms import ModerationForm
@@ -15,6 +16,10 @@ from recruitment.services.pool import pool_of, unresolved
 
 def pool(model_admin, request, round):
     """Raw means beside those adjusted for severity, best first, and open disagreements."""
+    return _page(model_admin, request, round, _disagreements(round))
+
+
+def _page(model_admin, request, round, disagreements):
     standings = pool_of(round)
     record_reading(round, actor=request.user, what="scores", rows=len(standings))
     return round_page(
@@ -24,14 +29,14 @@ def pool(model_admin, request, round):
         _("Scores and pool"),
         "pool",
         standings=standings,
-        disagreements=_disagreements(round),
+        disagreements=disagreements,
         agreed=Moderation.objects.filter(application__round=round).select_related(
             "application", "criterion", "by"
         ),
     )
 
 
-def _disagreements(round: Round) -> list[dict]:
+def _disagreements(round: Round, data=None) -> list[dict]:
     """Each open disagreement with its originals and a form to agree on a score."""
     open_ones = unresolved(round)
     criteria = {criterion.pk: criterion for criterion in round.criteria.all()}
@@ -49,7 +54,9 @@ def _disagreements(round: Round) -> list[dict]:
                 "application": scores[0].application,
                 "criterion": criteria[one.criterion_id],
                 "scores": scores,
-                "form": ModerationForm(prefix=prefix),
+                "form": ModerationForm(
+                    data, prefix=prefix, empty_permitted=True, use_required_attribute=False
+                ),
                 "prefix": prefix,
             }
         )
@@ -57,25 +64,37 @@ def _disagreements(round: Round) -> list[dict]:
 
 
 def moderate(model_admin, request, round):
-    """Keep one agreed score."""
-    prefix = request.POST.get("prefix", "")
-    numbers = prefix.removeprefix("m").split("-")
-    form = ModerationForm(request.POST, prefix=prefix)
-    if len(numbers) == 2 and all(map(str.isdecimal, numbers)) and form.is_valid():
-        application_id, criterion_id = map(int, numbers)
-        try:
-            if not round.applications.filter(pk=application_id).exists():
-                raise Refusal(_("This application isn't one of this round."), code="not-found")
-            services.moderate(
-                application_id=application_id,
-                criterion_id=criterion_id,
-                actor=request.user,
-                **form.cleaned_data,
-            )
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _("The agreed score is kept."))
-    elif request.method == "POST":
-        messages.error(request, _("Enter an agreed score from 0 to 4, and why."))
+    """Keep the agreed scores that are filled in; what can't be kept stays typed beside why."""
+    if request.method != "POST":
+        return redirect("admin:recruitment_round_pool", round.pk)
+    rows = _disagreements(round, request.POST)
+    typed = [row for row in rows if row["form"].has_changed()]
+    kept = sum(_keep(row, request) for row in typed)
+    if kept:
+        said = ngettext(
+            "%(number)s agreed score is kept.", "%(number)s agreed scores are kept.", kept
+        )
+        messages.success(request, said % {"number": kept})
+    if kept < len(typed):
+        still = {row["prefix"] for row in _disagreements(round)}
+        return _page(model_admin, request, round, [r for r in rows if r["prefix"] in still])
+    if not kept:
+        messages.error(request, _("Enter at least one agreed score, and why."))
     return redirect("admin:recruitment_round_pool", round.pk)
+
+
+def _keep(row, request) -> bool:
+    """Whether this agreed score could be kept; else its form says why not."""
+    if not row["form"].is_valid():
+        return False
+    try:
+        services.moderate(
+            application_id=row["application"].pk,
+            criterion_id=row["criterion"].pk,
+            actor=request.user,
+            **row["form"].cleaned_data,
+        )
+    except Refusal as refusal:
+        add_refusal(row["form"], refusal)
+        return False
+    return True

@@ -2,10 +2,7 @@
 
 from recruitment.services.applying import (
     consent_to_selection,
-    follow,
-    invite,
     start,
-    unfollow,
     withdraw,
     withdraw_selection_consent,
 )
@@ -26,6 +23,7 @@ from recruitment.services.drawing import (
     refuse_unless_drawable,
 )
 from recruitment.services.ending import appoint_members, tell_outcomes, write_feedback
+from recruitment.services.inviting import follow, invite, unfollow
 from recruitment.services.offering import (
     accept,
     decline,

@@ -1,5 +1,7 @@
 """What was last sent of an application: nobody but its applicant reads anything newer."""
 
+from collections.abc import Iterable
+
 from questionnaires import services as questions
 from questionnaires.models import Response
 from questionnaires.services.reading import kept
@@ -13,6 +15,27 @@ def sent_values(response: Response) -> dict[str, object]:
     """
     last = max(response.submissions.all(), key=lambda one: one.number, default=None)
     return kept(last) if last else {}
+
+
+def answers_of(applications: Iterable[Application]) -> dict[int, list[questions.Answered]]:
+    """The answers of many applications as they were last sent, by application id.
+
+    Takes as many statements for a hundred as for one. Files are told by name.
+    """
+    wanted = {application.response_id: application.pk for application in applications}
+    responses = (
+        Response.objects.for_reading()
+        .filter(pk__in=wanted)
+        .prefetch_related("submissions", "files")
+    )
+    return {
+        wanted[response.pk]: questions.read(
+            response.version,
+            sent_values(response) or questions.values_of(response),
+            files={str(file.pk): file for file in response.files.all()},
+        )
+        for response in responses
+    }
 
 
 def sent_answers(application: Application, *, blind: bool = False) -> list[questions.Answered]:

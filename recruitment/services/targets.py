@@ -270,15 +270,25 @@ def sent_categories(round: Round, *, actor) -> dict[int, dict[str, str]]:
 
 def words_of(round: Round) -> dict[tuple[str, str], tuple[str, str]]:
     """(category, value) as people read them, from the selection questions, areas and sectors."""
+    return _words(
+        Choice.objects.filter(question__version__question_set=round.selection_set_id)
+        if round.selection_set_id
+        else Choice.objects.none()
+    )
+
+
+def words_of_all() -> dict[tuple[str, str], tuple[str, str]]:
+    """As `words_of`, of the selection questions of every round together."""
+    asked = Round.objects.values("selection_set")
+    return _words(Choice.objects.filter(question__version__question_set__in=asked))
+
+
+def _words(choices) -> dict[tuple[str, str], tuple[str, str]]:
     words = {(AREA, area.value): (_("Area"), area.label) for area in Area}
     words |= {(SECTOR, sector.value): (_("Sector"), sector.label) for sector in Sector}
-    if round.selection_set:
-        choices = Choice.objects.filter(
-            question__version__in=round.selection_set.versions.all()
-        ).select_related("question")
-        for choice in choices:
-            key = (choice.question.key, choice.value)
-            words[key] = (str(choice.question.label), str(choice.label))
+    for choice in choices.select_related("question").order_by("question__version", "pk"):
+        key = (choice.question.key, choice.value)
+        words[key] = (str(choice.question.label), str(choice.label))
     return words
 
 

@@ -181,6 +181,7 @@ ACCESS = {
     "admin:panels_session_sheet": Access.STAFF,
     "admin:panels_session_export": Access.STAFF,
     "admin:recruitment_application_file": Access.STAFF,
+    "admin:recruitment_application_answers": Access.STAFF,
     "admin:recruitment_application_export": Access.STAFF,
     "admin:recruitment_blindapplication_declare": Access.STAFF,
     "admin:recruitment_application_screen": Access.STAFF,

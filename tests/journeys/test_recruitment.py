@@ -219,8 +219,8 @@ def set_targets(desk, round) -> None:
     desk.page.get_by_role("button", name="Set from the census figures").click()
     desk.look()
     for row in desk.page.locator(".officers-scroll tbody tr").all():
-        feature = row.locator("input[name$=-feature]").input_value()
-        if feature and feature != "sex":
+        chosen = row.locator("select[name$=-of]").input_value()
+        if chosen and not chosen.startswith("sex:"):
             row.locator("input[name$=-DELETE]").check()
     desk.page.get_by_role("button", name="Work out everybody’s chance").click()
     desk.look()

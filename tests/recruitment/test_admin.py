@@ -137,6 +137,7 @@ def test_the_category_filter_is_for_those_who_may_read_special_answers(client, o
     assert man.reference in page
     reader = officer_who_may(client, "run_round", "view_special_answers")
     page = words(client.get(list_url, {"category": "sex:female"}))
+    assert "Sex? Female" in page
     assert woman.reference in page
     assert man.reference not in page
     assert LogEntry.objects.filter(actor=reader, action=LogEntry.Action.ACCESS).exists()
@@ -306,14 +307,20 @@ def test_scores_that_differ_are_agreed_on_from_the_page(client, officer):
     services.start_scoring(round_id=round.pk, actor=officer)
     application.refresh_from_db()
     scored(application, panel, 0, 4)
-    page = client.get(round_url(round, "pool"))
-    assert len(page.context["disagreements"]) == 2
-    for row in page.context["disagreements"]:
-        prefix = row["prefix"]
-        client.post(
-            round_url(round, "moderate"),
-            {"prefix": prefix, f"{prefix}-value": "2", f"{prefix}-reason": "Talked it over."},
-        )
+    first, second = client.get(round_url(round, "pool")).context["disagreements"]
+    typed = {
+        f"{first['prefix']}-value": "2",
+        f"{first['prefix']}-reason": "Talked it over.",
+        f"{second['prefix']}-value": "3",
+        f"{second['prefix']}-reason": "",
+    }
+    page = client.post(round_url(round, "moderate"), typed)
+    assert "1 agreed score is kept" in words(page)
+    (left,) = page.context["disagreements"]
+    assert left["prefix"] == second["prefix"]
+    assert left["form"]["value"].value() == "3"
+    assert "Say why the panel agreed" in words(page)
+    client.post(round_url(round, "moderate"), {**typed, f"{second['prefix']}-reason": "Also."})
     assert client.get(round_url(round, "pool")).context["disagreements"] == []
 
 
@@ -404,42 +411,6 @@ def test_question_sets_offered_fit_their_purpose(client, officer):
     offered = set(form.fields["application_set"].queryset)
     assert offered == set(QuestionSet.objects.filter(purpose="application"))
     assert Round.objects.count() == 1
-
-
-def chosen(action, *applications, **more):
-    return {"action": action, "_selected_action": [one.pk for one in applications], **more}
-
-
-def test_many_are_screened_out_for_one_reason_that_each_reads(client, officer):
-    round = RoundFactory()
-    one, two = (submitted(round, number=n) for n in range(2))
-    url = reverse("admin:recruitment_application_changelist")
-    asked = client.post(url, chosen("screen_ineligible", one, two))
-    assert "told why by email" in words(asked)
-    missing = client.post(url, chosen("screen_ineligible", one, two, confirmed="1"))
-    assert "This field is required" in words(missing)
-    client.post(url, chosen("screen_ineligible", one, two, confirmed="1", reason="Too late."))
-    assert set(Application.objects.values_list("state", flat=True)) == {"ineligible"}
-    assert OutboxMessage.objects.filter(text__contains="Too late.").count() == 2
-
-
-def test_many_get_the_same_feedback_and_who_cannot_be_is_named(client, officer):
-    round = RoundFactory()
-    one, told = (submitted(round, number=n) for n in range(2))
-    Application.objects.filter(pk=told.pk).update(told_at=round.opens_at)
-    posted = chosen("write_feedback", one, told, confirmed="1", feedback="Thank you.")
-    page = client.post(reverse("admin:recruitment_application_changelist"), posted, follow=True)
-    one.refresh_from_db()
-    assert one.feedback == "Thank you."
-    assert f"{told.reference}: They have been told" in words(page)
-
-
-def test_many_declines_are_recorded(client, officer):
-    round, _panel = round_with_pool(officer, 2, seats={"residents": (2, "scores")})
-    services.offer_by_scores(round_id=round.pk, sector="residents", actor=officer)
-    posted = chosen("decline", *round.applications.all(), confirmed="1")
-    client.post(reverse("admin:recruitment_application_changelist"), posted)
-    assert set(round.applications.values_list("state", flat=True)) == {"declined"}
 
 
 def test_the_pool_is_taken_as_files_before_a_draw_too(client, officer):

@@ -215,7 +215,7 @@ def test_an_invitation_goes_out_once_and_keeps_no_address():
 
 def test_one_person_invites_only_so_many():
     round, person = RoundFactory(), ResidentFactory()
-    for n in range(services.applying.INVITATIONS_A_PERSON):
+    for n in range(services.inviting.INVITATIONS_A_PERSON):
         services.invite(round_id=round.pk, email=f"friend{n}@demo.example", actor=person)
     more = refusal(services.invite, round_id=round.pk, email="more@demo.example", actor=person)
     assert more == "too-many"

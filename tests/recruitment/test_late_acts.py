@@ -180,7 +180,7 @@ def test_who_signs_up_while_a_round_opens_is_kept_for_the_next(officer, monkeypa
 
     monkeypatch.setattr(services.rounds, "post", post)
     services.open_round(round_id=round.pk, actor=officer)
-    assert services.applying.Follower.objects.get().person == second
+    assert services.inviting.Follower.objects.get().person == second
 
 
 # --- Input that can't be ------------------------------------------------------------------------

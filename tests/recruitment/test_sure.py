@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.text import compact
@@ -94,6 +96,23 @@ def test_reserves_are_shown_before_they_are_told_and_named_once(client, officer)
     kept = {name: str(value) for name, value in asked.context["sure"].kept.items()}
     client.post(url, kept | {"confirmed": "1"})
     assert round.applications.filter(state="offered").count() == 2
+
+
+def test_what_is_looked_at_costs_the_same_for_few_and_for_many(client, officer):
+    counts = []
+    for people in (4, 12):
+        round, _panel = round_with_pool(officer, people, seats={"residents": (3, "lottery")})
+        draw = services.ask_draw(round_id=round.pk, seed="D", number_source="D", actor=officer)
+        run_waiting()
+        services.publish_draw(draw_id=draw.pk, actor=officer)
+        services.draw(draw_id=draw.pk, chance="7", actor=officer)
+        statements = []
+        for page in ("draw", "offer_drawn", "replace", "dashboard", "change", "pool"):
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(round_url(round, page)).status_code == 200
+            statements.append(len(captured))
+        counts.append(statements)
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.parametrize(
