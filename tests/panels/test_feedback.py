@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,9 +14,6 @@ from tests.factories.panels import RegistrationFactory
 from tests.factories.people import OfficerFactory, ResidentFactory, sign_in_officer
 
 pytestmark = pytest.mark.django_db
-
-BEFORE = ("panels", "0001_initial")
-AFTER = ("panels", "0004_feedback_is_a_response")
 
 
 @pytest.fixture
@@ -88,49 +84,3 @@ def test_officers_read_any_number_with_the_same_statements(client):
             client.get(reverse("admin:panels_sessionfeedback_changelist"))
         counts.append(len(queries))
     assert len(set(counts[1:])) == 1
-
-
-def migrate(target):
-    executor = MigrationExecutor(connection)
-    executor.migrate([target])
-    return MigrationExecutor(connection).loader.project_state([target]).apps
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_was_said_is_carried_over_and_back():
-    registrations = RegistrationFactory.create_batch(2)
-    try:
-        old = migrate(BEFORE).get_model("panels", "SessionFeedback")
-        old.objects.create(
-            registration_id=registrations[0].pk, heard=4, next_step="More benches", may_quote=True
-        )
-        old.objects.create(registration_id=registrations[1].pk, heard=1)
-        migrate(AFTER)
-        said = {
-            row.registration_id: values_of(row.response)
-            for row in SessionFeedback.objects.select_related("response")
-        }
-        assert said == {
-            registrations[0].pk: {
-                "heard": "well",
-                "next-step": "More benches",
-                "may-quote": ["yes"],
-            },
-            registrations[1].pk: {"heard": "not-at-all"},
-        }
-        assert {r.submissions.get().value["heard"] for r in Response.objects.all()} == {
-            "well",
-            "not-at-all",
-        }
-        old = migrate(BEFORE).get_model("panels", "SessionFeedback")
-        back = {
-            row.registration_id: (row.heard, row.next_step, row.may_quote)
-            for row in old.objects.all()
-        }
-        assert back == {
-            registrations[0].pk: (4, "More benches", True),
-            registrations[1].pk: (1, "", False),
-        }
-        assert not Response.objects.exists()
-    finally:
-        migrate(AFTER)
