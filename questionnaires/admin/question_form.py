@@ -6,11 +6,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import PoundsField
+from people.officers import KnowsWhatItWasMadeFrom
 from questionnaires.enums import Kind
 from questionnaires.models import Section, SetVersion
 
 
-class QuestionForm(forms.ModelForm):
+class QuestionForm(KnowsWhatItWasMadeFrom, forms.ModelForm):
     """A question as an officer writes it; the admin sets `version_id` where it knows it."""
 
     version_id: int | None = None
