@@ -207,6 +207,11 @@ class QuestionAdmin(
             }
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
+    def save_model(self, request, obj, form, change):
+        """With the section that the officer named, if it is a new one."""
+        form.place(obj)
+        super().save_model(request, obj, form, change)
+
     # --- Afterwards -----------------------------------------------------------------------------
 
     def response_post_save_add(self, request, obj):
