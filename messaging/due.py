@@ -60,5 +60,5 @@ def _try_later(row: Due, error: Exception, now: datetime) -> None:
 def _as_read(row: Due):
     """The row, if nobody has touched it since it was read."""
     return Due.objects.filter(
-        pk=row.pk, state=Due.State.WAITING, next_attempt_at=row.next_attempt_at
+        pk=row.pk, state=Due.State.WAITING, key=row.key, next_attempt_at=row.next_attempt_at
     )

@@ -117,6 +117,9 @@ class Due(models.Model):
     class Meta:
         verbose_name = _("scheduled message")
         ordering = ["due_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject"], name="due_once_a_kind_and_subject")
+        ]
         indexes = [
             models.Index(
                 fields=["next_attempt_at"],
