@@ -155,7 +155,9 @@ class Job(models.Model):
     name = models.CharField(max_length=60, unique=True)
     next_run_at = models.DateTimeField(default=timezone.now)
     last_run_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
+    last_error = models.TextField(
+        blank=True, help_text=_("What failed when it ran last: each row by itself, and why.")
+    )
 
     class Meta:
         verbose_name = _("periodic job")
