@@ -20,6 +20,10 @@ class OutboxQuerySet(models.QuerySet):
         return self.unsent().filter(next_attempt_at__lte=now)
 
 
+# What is left of a message that carried a code.
+WIPED = {"subject": "", "text": "", "html": "", "attachments": []}
+
+
 class OutboxMessage(models.Model):
     """One email, written in the sender's transaction: the row is the promise.
 
@@ -53,7 +57,7 @@ class OutboxMessage(models.Model):
         default=list, blank=True, help_text=_("[{name, content, type}], text content only.")
     )
     ephemeral = models.BooleanField(
-        default=False, help_text=_("Carries a code: its words are wiped once it is out of use.")
+        default=False, help_text=_("Carries a code: its words are wiped once it is sent.")
     )
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -79,7 +83,10 @@ class OutboxMessage(models.Model):
                 name="outbox_sending_has_lease",
             ),
         ]
-        permissions = [("requeue_outboxmessage", _("Can send a failed message again"))]
+        permissions = [
+            ("requeue_outboxmessage", _("Can send a failed message again")),
+            ("read_every_message", _("Can read messages whatever they are about")),
+        ]
         indexes = [
             models.Index(
                 fields=["next_attempt_at"],

@@ -22,15 +22,21 @@ from messaging.kinds import (
     Message,
     Recipient,
     UnknownKind,
-    hidden_from,
     kind_named,
     optional_kinds,
     register_due,
     register_kind,
-    register_shield,
 )
-from messaging.models import Due, OptOut, OutboxMessage
+from messaging.models import WIPED, Due, OptOut, OutboxMessage
 from messaging.nudge import nudge, nudge_on_commit
+from messaging.readers import (
+    of_all,
+    readable_by,
+    readers_of,
+    reads_blind,
+    register_about,
+    register_blind,
+)
 
 __all__ = [
     "Attachment",
@@ -40,21 +46,25 @@ __all__ = [
     "UnknownKind",
     "cancel_scheduled",
     "erase",
-    "hidden_from",
     "letter_posted",
     "messages_for",
     "nudge",
     "nudge_on_commit",
+    "of_all",
     "oldest_unsent",
     "opt_in",
     "opt_out",
     "opted_out",
     "optional_kinds",
     "post",
+    "readable_by",
+    "readers_of",
+    "reads_blind",
+    "register_about",
+    "register_blind",
     "register_due",
     "register_job",
     "register_kind",
-    "register_shield",
     "requeue",
     "reschedule",
     "switched_off",
@@ -200,7 +210,8 @@ def requeue(message_id: int, *, actor) -> OutboxMessage:
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
     now = timezone.now()
     with transaction.atomic():
-        failed = OutboxMessage.objects.filter(pk=message_id, state=OutboxMessage.State.FAILED)
+        readable = OutboxMessage.objects.filter(readable_by(actor), pk=message_id)
+        failed = readable.filter(state=OutboxMessage.State.FAILED)
         if failed.filter(ephemeral=True).exists():
             raise Refusal(
                 _("The code in this message is out of use. The person can ask for a new one."),
@@ -236,7 +247,7 @@ def letter_posted(message_id: int, *, actor) -> None:
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
     state = OutboxMessage.State
     with transaction.atomic():
-        letter = OutboxMessage.objects.filter(pk=message_id, state=state.LETTER)
+        letter = OutboxMessage.objects.filter(readable_by(actor), pk=message_id, state=state.LETTER)
         if not letter.update(state=state.SENT, sent_at=timezone.now()):
             raise Refusal(_("Only a letter that waits can be posted."), code="not-a-letter")
         LogEntry.objects.log_create(
@@ -249,9 +260,11 @@ def letter_posted(message_id: int, *, actor) -> None:
 
 
 def wipe_codes() -> int:
-    """Wipe the words of messages whose code is out of use; returns how many."""
+    """Wipe the words of messages that never went and whose code is out of use; returns how many."""
+    if settings.MESSAGING_KEEP_CODES:
+        return 0
     out_of_use = OutboxMessage.objects.filter(ephemeral=True, give_up_at__lte=timezone.now())
-    return out_of_use.exclude(text="").update(subject="", text="", html="", attachments=[])
+    return out_of_use.exclude(text="").update(**WIPED)
 
 
 def oldest_unsent() -> timedelta | None:
