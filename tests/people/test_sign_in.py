@@ -124,7 +124,7 @@ def test_codes_are_sent_while_the_cache_is_down(client, settings):
 
 
 @pytest.mark.parametrize(
-    "email", ["nonsense", "", "x" * 10_000 + "@demo.example", "a@demo.example\0"]
+    "email", ["nonsense", "", "x" * 10_000 + "@demo.example"]
 )
 def test_what_is_no_address_is_kept_and_explained(client, email):
     answer = ask_for_code(client, email)
