@@ -67,6 +67,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         "created_at",
         "next_attempt_at",
         "give_up_at",
+        "worth_until",
         "sent_at",
         "key",
         "body",
