@@ -4,50 +4,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('messaging', '0001_initial'),
+        ("messaging", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='outboxmessage',
-            options={'ordering': ['-created_at', '-pk'], 'permissions': [('requeue_outboxmessage', 'Can send a failed message again'), ('read_every_message', 'Can read messages whatever they are about')], 'verbose_name': 'message'},
+            name="outboxmessage",
+            options={
+                "ordering": ["-created_at", "-pk"],
+                "permissions": [
+                    ("requeue_outboxmessage", "Can send a failed message again"),
+                    ("read_every_message", "Can read messages whatever they are about"),
+                ],
+                "verbose_name": "message",
+            },
         ),
         migrations.RemoveConstraint(
-            model_name='outboxmessage',
-            name='outbox_state_is_known',
+            model_name="outboxmessage",
+            name="outbox_state_is_known",
         ),
         migrations.AddField(
-            model_name='outboxmessage',
-            name='worth_until',
-            field=models.DateTimeField(blank=True, help_text="From then on it says what is over, and isn't sent.", null=True),
+            model_name="outboxmessage",
+            name="worth_until",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="From then on it says what is over, and isn't sent.",
+                null=True,
+            ),
         ),
         migrations.AlterField(
-            model_name='job',
-            name='last_error',
-            field=models.TextField(blank=True, help_text='What failed when it ran last: each row by itself, and why.'),
+            model_name="job",
+            name="last_error",
+            field=models.TextField(
+                blank=True, help_text="What failed when it ran last: each row by itself, and why."
+            ),
         ),
         migrations.AlterField(
-            model_name='outboxmessage',
-            name='ephemeral',
-            field=models.BooleanField(default=False, help_text='Carries a code: its words are wiped once it is sent.'),
+            model_name="outboxmessage",
+            name="ephemeral",
+            field=models.BooleanField(
+                default=False, help_text="Carries a code: its words are wiped once it is sent."
+            ),
         ),
         migrations.AlterField(
-            model_name='outboxmessage',
-            name='state',
-            field=models.CharField(choices=[('queued', 'Queued'), ('sending', 'Sending'), ('sent', 'Sent'), ('failed', 'Failed'), ('letter', 'To be posted as a letter'), ('dropped', 'Not sent: it was over')], default='queued', max_length=10),
+            model_name="outboxmessage",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("queued", "Queued"),
+                    ("sending", "Sending"),
+                    ("sent", "Sent"),
+                    ("failed", "Failed"),
+                    ("letter", "To be posted as a letter"),
+                    ("dropped", "Not sent: it was over"),
+                ],
+                default="queued",
+                max_length=10,
+            ),
         ),
         migrations.AddIndex(
-            model_name='outboxmessage',
-            index=models.Index(condition=models.Q(('state__in', ['queued', 'sending'])), fields=['about', 'to_address'], name='outbox_in_order'),
+            model_name="outboxmessage",
+            index=models.Index(
+                condition=models.Q(("state__in", ["queued", "sending"])),
+                fields=["about", "to_address"],
+                name="outbox_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='due',
-            constraint=models.UniqueConstraint(fields=('kind', 'subject'), name='due_once_a_kind_and_subject'),
+            model_name="due",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "subject"), name="due_once_a_kind_and_subject"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outboxmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sending', 'sent', 'failed', 'letter', 'dropped'])), name='outbox_state_is_known'),
+            model_name="outboxmessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["queued", "sending", "sent", "failed", "letter", "dropped"])
+                ),
+                name="outbox_state_is_known",
+            ),
         ),
     ]
