@@ -9,7 +9,7 @@ class PanelsConfig(AppConfig):
     def ready(self):
         from messaging.services import Kind, register_due, register_job, register_kind
         from panels import emails, personal_data, reminders
-        from panels.services import confirm_holds, feedback, release_lapsed_holds
+        from panels.services import feedback, prove, release_lapsed_holds
         from people.sign_in import when_proven
         from questionnaires import registry
 
@@ -29,11 +29,25 @@ class PanelsConfig(AppConfig):
         register_due("panels.reminder-1", reminders.write_day_reminder)
         register_due(reminders.FEEDBACK, reminders.write_feedback_request)
         register_job("panels.release-lapsed-holds", release_lapsed_holds, every_seconds=60)
-        when_proven(confirm_holds)
+        when_proven(prove)
         registry.register_use(feedback.asks)
         personal_data.declare()
+        self._register_words()
         self._grant_roles()
         self._record_changes()
+
+    def _register_words(self):
+        """What the portal itself writes into the history of a place."""
+        from core.words import register_words
+
+        for code, words in (
+            ("place-came-free", _("A place came free and they were first in line.")),
+            ("walked-in", _("Walked in.")),
+            ("address-corrected", _("They corrected the email address.")),
+            ("not-me", _("They said that it wasn't them who registered.")),
+            ("details-changed", _("They changed their name or what they need.")),
+        ):
+            register_words(f"panels.{code}", words)
 
     def _grant_roles(self):
         """What officers may do with panels; reading registrations is not for everybody."""

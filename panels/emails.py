@@ -7,8 +7,8 @@ from django.utils.translation import override
 from messaging.services import Attachment, Message
 from panels import links
 from panels.calendar import calendar_of
-from panels.enums import HOLD_MINUTES
 from panels.models import Registration, RegistrationMove
+from people.sign_in import code_minutes
 
 PLACE_HELD = "panels.place-held"
 PLACE = "panels.place"
@@ -52,9 +52,9 @@ def _message(
 
 
 def place_held(registration: Registration, code: str) -> Message:
-    """A newcomer's place, or place in line, is held for an hour, until they enter this code."""
+    """A newcomer's place, or place in line, is held as long as this code works."""
     return _message(
-        registration, "place_held", kind=PLACE_HELD, code=code, hold_minutes=HOLD_MINUTES
+        registration, "place_held", kind=PLACE_HELD, code=code, hold_minutes=code_minutes()
     )
 
 

@@ -37,7 +37,7 @@ class AttendanceForm(forms.Form):
         self.registrations = registrations
         for registration in registrations:
             self.fields[field_name(registration)] = forms.ChoiceField(
-                label=registration.person.name or registration.person.email,
+                label=registration.called,
                 choices=Attendance.choices,
                 initial=registration.attendance,
                 widget=forms.RadioSelect,
@@ -92,10 +92,9 @@ def attendance_view(model_admin, request, object_id):
 
 def _registrations(session, posted):
     """Everybody registered, by name; also who has left since the page was opened, to say so."""
-    everybody = session.registrations.select_related("person")
     return [
         registration
-        for registration in everybody.order_by("person__name", "person__email")
+        for registration in session.registrations.by_name()
         if registration.is_live or field_name(registration) in posted
     ]
 

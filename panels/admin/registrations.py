@@ -24,6 +24,7 @@ FIELDS = [
     "state",
     "position",
     "access_needs",
+    "details_changed_at",
     "created_at",
     "attendance",
     "is_walk_in",
@@ -41,17 +42,19 @@ class RegistrationAdmin(admin.ModelAdmin):
         "starts_at",
         "state",
         "attendance",
+        "details_changed_at",
         "created_at",
     ]
     list_filter = [
         "state",
+        ("details_changed_at", admin.EmptyFieldListFilter),
         "attendance",
         "is_walk_in",
         ("person__ward", admin.RelatedOnlyFieldListFilter),
         ("session", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["person", "session"]
-    search_fields = ["reference", "person__name", "person__email"]
+    search_fields = ["reference", "name", "person__name", "person__email"]
     search_help_text = _("Search by reference, name or email address")
     date_hierarchy = "created_at"
     fields = readonly_fields = FIELDS
@@ -63,7 +66,7 @@ class RegistrationAdmin(admin.ModelAdmin):
     @admin.display(description=_("full name"), ordering="person__name")
     def name(self, registration):
         """Who it is for."""
-        return registration.person.name
+        return registration.called
 
     @admin.display(description=_("email address"))
     def email(self, registration):

@@ -26,7 +26,7 @@ from panels.admin.forms import SessionForm
 from panels.admin.papers import export_view, sheet_view
 from panels.enums import LIVE, TAKES_A_PLACE, SessionState
 from panels.models import Session
-from panels.services.registration import lock
+from panels.services.places import lock
 from panels.services.sessions import WHEN_AND_WHERE
 from people.officers import MOMENT, HistoryMixin, add_refusal, ledger
 

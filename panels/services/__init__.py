@@ -2,13 +2,8 @@
 
 from panels.services.attendance import add_walk_in, mark_attendance, set_head_count
 from panels.services.feedback import give_feedback
-from panels.services.registration import (
-    confirm,
-    confirm_holds,
-    register,
-    release_lapsed_holds,
-    withdraw,
-)
+from panels.services.holds import asked_about, asked_for, disown, hold, prove, release_lapsed_holds
+from panels.services.registration import change_details, confirm, register, withdraw
 from panels.services.sessions import (
     Told,
     cancel_session,
@@ -22,13 +17,18 @@ from panels.services.sessions import (
 __all__ = [
     "Told",
     "add_walk_in",
+    "asked_about",
+    "asked_for",
     "cancel_session",
+    "change_details",
     "change_session",
     "confirm",
-    "confirm_holds",
+    "disown",
     "give_feedback",
+    "hold",
     "hold_session",
     "mark_attendance",
+    "prove",
     "publish_session",
     "register",
     "release_lapsed_holds",

@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
+from core.words import Words
 from panels import reminders
 from panels.enums import LIVE, Attendance, RegistrationState, SessionState
 from panels.models import Registration, Session
-from panels.services.registration import lock
+from panels.services.places import lock
 from people.services import person_for
 
 
@@ -72,7 +73,7 @@ def add_walk_in(*, session_id: int, email: str, name: str, actor) -> Registratio
                 is_walk_in=True,
             )
             live.moves.create(
-                from_state="", to_state=live.state, actor=actor, reason=_("Walked in.")
+                from_state="", to_state=live.state, actor=actor, reason=Words("panels.walked-in")
             )
         return mark_attendance(registration_id=live.pk, attendance=Attendance.ATTENDED, actor=actor)
 

@@ -13,7 +13,7 @@ from messaging.services import cancel_scheduled, post
 from panels import emails, reminders
 from panels.enums import LIVE, TAKES_A_PLACE, RegistrationState, SessionState
 from panels.models import Registration, Session
-from panels.services.registration import lock, settle
+from panels.services.places import lock, settle
 
 WHEN_AND_WHERE = ("starts_at", "ends_at", "venue", "online_link")
 

@@ -14,7 +14,6 @@ import django
 
 django.setup()
 
-from django.contrib.auth.models import AnonymousUser  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -95,9 +94,10 @@ def post_for(session):
     factory = RequestFactory()
 
     def post(person):
-        request = factory.post("/", {"step": "check", "access_needs": ""})
-        request.user = person or AnonymousUser()
-        return session_register(request, slug=session.slug).status_code
+        request = factory.post("/", {"access_needs": ""})
+        request.user, request.session = person, {}
+        session_register(request, slug=session.slug)
+        return session_register(request, slug=session.slug, step="check").status_code
 
     return post
 

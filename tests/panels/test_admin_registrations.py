@@ -1,5 +1,8 @@
 """What officers read of registrations, and the one thing they do."""
 
+import csv
+import io
+
 import pytest
 from auditlog.models import LogEntry
 from django.db import connection
@@ -11,7 +14,7 @@ from panels.models import Registration
 from tests.factories.panels import RegistrationFactory, SessionFactory
 from tests.factories.people import ResidentFactory
 from tests.factories.places import WardFactory
-from tests.panels.officers import officer_who_may, panels_officer, words
+from tests.panels.officers import officer_who_may, panels_officer, session_page, words
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +150,25 @@ def test_one_that_is_not_there_leads_to_the_front_with_a_message(client, name):
     panels_officer(client)
     url = reverse(f"admin:panels_registration_{name}", args=["abc"])
     assert "doesn’t exist" in words(client.get(url, follow=True))
+
+
+def test_officers_see_the_name_for_the_session_and_that_it_changed(client):
+    panels_officer(client)
+    session, person = SessionFactory(), ResidentFactory(name="Demo Known")
+    place = services.register(session_id=session.pk, person=person, actor=person)
+    said = {"name": "Demo Other", "access_needs": "A ramp"}
+    services.change_details(registration_id=place.pk, actor=person, **said)
+    place.refresh_from_db()
+    listed = reverse("admin:panels_registration_changelist")
+    for query in ({"q": "Demo Other"}, {"details_changed_at__isempty": "0"}):
+        page = client.get(listed, query)
+        assert [*page.context["cl"].queryset] == [place], query
+    page = words(client.get(reverse("admin:panels_registration_change", args=[place.pk])))
+    for seen in ("Demo Other", "A ramp", "They changed their name or what they need."):
+        assert seen in page
+    for name in ("attendance", "sheet"):
+        assert "Demo Other" in words(client.get(session_page(session, name)))
+    file = client.post(session_page(session, "export"), {"kind": "csv"})
+    rows = list(csv.DictReader(io.StringIO(file.getvalue().decode("utf-8-sig"))))
+    assert rows[0]["Name"] == "Demo Other"
+    assert rows[0]["Name or needs changed at"]
