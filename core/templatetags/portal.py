@@ -2,7 +2,7 @@
 
 from django import template
 from django.conf import settings
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import conditional_escape, format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ def content(thing, field, *, paragraphs=False) -> str:
         paragraphs: whether empty lines part paragraphs.
     """
     words = getattr(thing, field) or ""
-    shown = linebreaks(words, autoescape=True) if paragraphs else conditional_escape(words)
+    shown = linebreaks_filter(words) if paragraphs else conditional_escape(words)
     if not words or getattr(thing, f"{field}_{get_language()}", words):
         return shown
     tag = "div" if paragraphs else "span"
