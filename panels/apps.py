@@ -9,8 +9,9 @@ class PanelsConfig(AppConfig):
     def ready(self):
         from messaging.services import Kind, register_due, register_job, register_kind
         from panels import emails, personal_data, reminders
-        from panels.services import feedback, prove, release_lapsed_holds
+        from panels.services import changes, feedback, prove, release_lapsed_holds
         from people.sign_in import when_proven
+        from places.registry import VenueUse, register_venue_use
         from questionnaires import registry
 
         for name, label, optional in (
@@ -19,6 +20,7 @@ class PanelsConfig(AppConfig):
             (emails.CANCELLED, _("A session is cancelled"), False),
             (emails.REMINDER, _("Reminders a week and a day before a session"), True),
             (emails.FEEDBACK_REQUEST, _("Asking how a session was"), True),
+            (emails.WHAT_CAME, _("What came of a session you were at"), True),
             (emails.FEEDBACK_THANKS, _("Thanks for your feedback"), False),
         ):
             register_kind(Kind(name=name, label=label, optional=optional))
@@ -31,6 +33,7 @@ class PanelsConfig(AppConfig):
         register_job("panels.release-lapsed-holds", release_lapsed_holds, every_seconds=60)
         when_proven(prove)
         registry.register_use(feedback.asks)
+        register_venue_use(VenueUse(told=changes.told_of_venue, tell=changes.venue_changed))
         personal_data.declare()
         self._register_words()
         self._grant_roles()

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import NameField
 from core.forms import NamedLimits
 from core.refusal import Refusal
 from panels import services
@@ -54,9 +55,12 @@ class AttendanceForm(forms.Form):
 class WalkInForm(NamedLimits, forms.Form):
     """Somebody who came without registering."""
 
-    name = forms.CharField(label=_("Full name"), max_length=User._meta.get_field("name").max_length)
+    name = NameField(label=_("Full name"), max_length=User._meta.get_field("name").max_length)
     email = forms.EmailField(
-        label=_("Email address"), max_length=User._meta.get_field("email").max_length
+        label=_("Email address"),
+        help_text=_("If they gave one. Without it we can't tell them what came of the session."),
+        max_length=User._meta.get_field("email").max_length,
+        required=False,
     )
 
 

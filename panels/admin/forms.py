@@ -1,5 +1,7 @@
 """The officers' forms: a session, its moves, who came, and a withdrawal."""
 
+import hashlib
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import NamedLimits, page_address
 from panels.models import Session
+from panels.services import doubts_about
 
 
 class SessionForm(NamedLimits, forms.ModelForm):
@@ -19,6 +22,7 @@ class SessionForm(NamedLimits, forms.ModelForm):
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     refusal = None
+    doubts: list[str] = []
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -47,7 +51,24 @@ class SessionForm(NamedLimits, forms.ModelForm):
             self.add_error(field if field in self.fields else None, self.refusal.message)
         elif "_back" in self.data:
             raise ValidationError(_("Nothing is saved yet. Change what you want and save again."))
+        self._ask_whether_it_is_meant()
         return self.cleaned_data
+
+    def _ask_whether_it_is_meant(self):
+        """Have the officer look again at dates and places that are more often a slip."""
+        asked = ("programme", "starts_at", "ends_at", "registration_closes_at", "venue")
+        if self.errors or not ({*asked} & {*self.changed_data}):
+            return
+        self.doubts = doubts_about(
+            **{name: self.cleaned_data[name] for name in asked}, pk=self.instance.pk
+        )
+        if self.doubts and self.data.get("meant") != self.doubt:
+            raise ValidationError(self.doubts)
+
+    @property
+    def doubt(self) -> str:
+        """What names these doubts, for the box that says that it is meant."""
+        return hashlib.sha256("".join(map(str, self.doubts)).encode()).hexdigest()[:16]
 
     def _refuse_what_is_out_of_date(self):
         """Say what differs now, and let the officer decide by saving again."""
@@ -65,11 +86,6 @@ class SessionForm(NamedLimits, forms.ModelForm):
             ),
             params={"fields": labels or _("nothing")},
         )
-
-    def changes(self) -> dict:
-        """The columns that the officer changed, and their new values."""
-        columns = {field.name for field in Session._meta.concrete_fields}
-        return {name: self.cleaned_data[name] for name in self.changed_data if name in columns}
 
 
 class PlainForm(NamedLimits, forms.Form):
@@ -96,9 +112,42 @@ class PublishForm(PlainForm):
             del self.fields["late_reason"]
 
 
-class CancelForm(PlainForm):
+def _in_other_languages(field: str) -> dict:
+    """The form fields for the translations of what an officer writes in English."""
+    return {
+        f"{field}_{code}": forms.CharField(
+            label=_("The same in %(language)s") % {"language": name},
+            help_text=_("Who reads the portal in it is told in English where this is empty."),
+            max_length=10_000,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3, "lang": code, "dir": "auto"}),
+        )
+        for code, name in settings.LANGUAGES
+        if code != settings.LANGUAGE_CODE
+    }
+
+
+class TranslatedForm(PlainForm):
+    """Asks for words that the public reads, in English and in the other languages."""
+
+    words = ""
+
+    def __init__(self, session, data=None):
+        super().__init__(session, data)
+        self.fields |= _in_other_languages(self.words)
+
+    def clean(self):
+        """Gather the translations under their languages."""
+        given = super().clean()
+        codes = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+        translations = {code: given.pop(f"{self.words}_{code}", "") for code in codes}
+        return given | {"translations": translations}
+
+
+class CancelForm(TranslatedForm):
     """Asks why; people will read it."""
 
+    words = "reason"
     reason = forms.CharField(
         label=_("Reason for cancelling"),
         help_text=_("Everybody who has a place or waits for one will read it."),
@@ -108,9 +157,10 @@ class CancelForm(PlainForm):
     )
 
 
-class ReportForm(PlainForm):
+class ReportForm(TranslatedForm):
     """Asks what came of the session."""
 
+    words = "outcome"
     outcome = forms.CharField(
         label=_("What came of it"),
         help_text=_("What was said and what changed. It is published on the session's page."),

@@ -1,21 +1,20 @@
 """Every change of state in the panels."""
 
 from panels.services.attendance import add_walk_in, mark_attendance, set_head_count
+from panels.services.changes import change_session
+from panels.services.doubts import doubts_about
 from panels.services.feedback import give_feedback
 from panels.services.holds import asked_about, asked_for, disown, hold, prove, release_lapsed_holds
 from panels.services.registration import change_details, confirm, register, withdraw
 from panels.services.sessions import (
-    Told,
     cancel_session,
-    change_session,
     hold_session,
     publish_session,
     report_session,
-    who_is_told,
 )
+from panels.services.telling import telling_of
 
 __all__ = [
-    "Told",
     "add_walk_in",
     "asked_about",
     "asked_for",
@@ -24,6 +23,7 @@ __all__ = [
     "change_session",
     "confirm",
     "disown",
+    "doubts_about",
     "give_feedback",
     "hold",
     "hold_session",
@@ -34,6 +34,6 @@ __all__ = [
     "release_lapsed_holds",
     "report_session",
     "set_head_count",
-    "who_is_told",
+    "telling_of",
     "withdraw",
 ]
