@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.confirming import TellsFirst, changed_columns
 from core.forms import NamedLimits
+from core.made_from import KnowsWhatItWasMadeFrom
 from places import venues
 from places.models import PostcodeWard, Venue, Ward
 
@@ -48,7 +49,7 @@ class PostcodeWardAdmin(ReadOnlyAdmin):
         return super().get_search_results(request, queryset, term)
 
 
-class VenueForm(NamedLimits, forms.ModelForm):
+class VenueForm(NamedLimits, KnowsWhatItWasMadeFrom, forms.ModelForm):
     """A venue; on the way back from looking at who is told, nothing is saved."""
 
     def clean(self):

@@ -5,22 +5,17 @@ import hashlib
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NamedLimits, page_address
+from core.made_from import KnowsWhatItWasMadeFrom
 from panels.models import Session
 from panels.services import doubts_about
 
 
-class SessionForm(NamedLimits, forms.ModelForm):
-    """A session's words, times and places.
+class SessionForm(NamedLimits, KnowsWhatItWasMadeFrom, forms.ModelForm):
+    """A session's words, times and places."""
 
-    `seen` says which version of the session the officer had in front of them, so that an old page
-    never undoes what somebody else saved meanwhile.
-    """
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     refusal = None
     doubts: list[str] = []
 
@@ -28,8 +23,6 @@ class SessionForm(NamedLimits, forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
-        if self.instance.pk:
-            self.initial["seen"] = self.instance.updated_at.isoformat()
 
     def clean_slug(self):
         """The address as typed, or made from a title."""
@@ -42,10 +35,8 @@ class SessionForm(NamedLimits, forms.ModelForm):
         )
 
     def clean(self):
-        """Refuse what the service refused, what is out of date, and what is not meant yet."""
+        """Refuse what is out of date, what the service refused, and what is not meant yet."""
         super().clean()
-        if self.instance.pk:
-            self._refuse_what_is_out_of_date()
         if self.refusal:
             field = self.refusal.field
             self.add_error(field if field in self.fields else None, self.refusal.message)
@@ -69,23 +60,6 @@ class SessionForm(NamedLimits, forms.ModelForm):
     def doubt(self) -> str:
         """What names these doubts, for the box that says that it is meant."""
         return hashlib.sha256("".join(map(str, self.doubts)).encode()).hexdigest()[:16]
-
-    def _refuse_what_is_out_of_date(self):
-        """Say what differs now, and let the officer decide by saving again."""
-        if self.cleaned_data.get("seen") == self.initial["seen"]:
-            return
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = self.initial["seen"]
-        names = [name for name in self.changed_data if name != "seen"]
-        labels = ", ".join(str(capfirst(self.fields[name].label)) for name in names)
-        raise ValidationError(
-            _(
-                "Somebody else saved this session while you had it open. What you typed is kept "
-                "below and is not saved yet. It differs from what is saved now in: %(fields)s. "
-                "Save again to keep yours."
-            ),
-            params={"fields": labels or _("nothing")},
-        )
 
 
 class PlainForm(NamedLimits, forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin
 
 from core.forms import NamedLimits
+from core.made_from import KnowsWhatItWasMadeFrom, SavesWhatChanged
 from panels.enums import SessionState
 from panels.models import AccessProvision, Programme, Topic
 from people.officers import DAY, HistoryMixin
@@ -17,20 +18,11 @@ from people.officers import DAY, HistoryMixin
 LONGEST_PROGRAMME = timedelta(days=2 * 366)
 
 
-@admin.register(Topic)
-class TopicAdmin(HistoryMixin, TranslationAdmin):
-    """What sessions are about."""
-
-    list_display = ["title", "theme", "is_demo"]
-    list_filter = ["theme", "is_demo"]
-    list_select_related = ["theme"]
-    search_fields = ["title", "summary"]
-    readonly_fields = ["is_demo"]
-    fields = ["title", "slug", "theme", "summary", "is_demo"]
-    prepopulated_fields = {"slug": ["title"]}
+class PlainRowForm(NamedLimits, KnowsWhatItWasMadeFrom, forms.ModelForm):
+    """A topic or an access provision."""
 
 
-class ProgrammeForm(NamedLimits, forms.ModelForm):
+class ProgrammeForm(NamedLimits, KnowsWhatItWasMadeFrom, forms.ModelForm):
     """The days of a programme."""
 
     def clean(self):
@@ -54,8 +46,22 @@ class ProgrammeForm(NamedLimits, forms.ModelForm):
         return self.cleaned_data
 
 
+@admin.register(Topic)
+class TopicAdmin(SavesWhatChanged, HistoryMixin, TranslationAdmin):
+    """What sessions are about."""
+
+    form = PlainRowForm
+    list_display = ["title", "theme", "is_demo"]
+    list_filter = ["theme", "is_demo"]
+    list_select_related = ["theme"]
+    search_fields = ["title", "summary"]
+    readonly_fields = ["is_demo"]
+    fields = ["title", "slug", "theme", "summary", "is_demo"]
+    prepopulated_fields = {"slug": ["title"]}
+
+
 @admin.register(Programme)
-class ProgrammeAdmin(HistoryMixin, admin.ModelAdmin):
+class ProgrammeAdmin(SavesWhatChanged, HistoryMixin, admin.ModelAdmin):
     """A year of sessions."""
 
     form = ProgrammeForm
@@ -67,9 +73,10 @@ class ProgrammeAdmin(HistoryMixin, admin.ModelAdmin):
 
 
 @admin.register(AccessProvision)
-class AccessProvisionAdmin(HistoryMixin, TranslationAdmin):
+class AccessProvisionAdmin(SavesWhatChanged, HistoryMixin, TranslationAdmin):
     """What a session can provide so that more people can take part."""
 
+    form = PlainRowForm
     list_display = ["title", "order"]
     search_fields = ["title"]
     fields = ["title", "slug", "order"]

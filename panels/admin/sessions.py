@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.utils import get_translation_fields
 
-from core.confirming import TellsFirst, carried, changed_columns, is_confirmed
+from core.confirming import TellsFirst, carried, changed_columns
 from core.forms import posted
 from core.refusal import Refusal
 from core.telling import digest
@@ -26,7 +26,7 @@ from panels.admin.filters import WhenFilter
 from panels.admin.forms import SessionForm
 from panels.admin.papers import export_view, sheet_view
 from panels.enums import LIVE, TAKES_A_PLACE, SessionState
-from panels.models import Session
+from panels.models import Programme, Session
 from panels.services.places import lock
 from people.officers import MOMENT, HistoryMixin, add_refusal, ledger, record_reading
 
@@ -147,6 +147,10 @@ class SessionAdmin(TellsFirst, HistoryMixin, TranslationAdmin):
             session = object_id and self.get_object(request, unquote(object_id))
             if session:
                 lock(session.pk)
+            elif request.POST.get("programme", "").isdecimal():
+                # Sessions of one programme are added one after the other, each at its own address.
+                programme = Programme.objects.filter(pk=request.POST["programme"][:9])
+                programme.select_for_update().first()
             return show()
 
     def save_model(self, request, obj, form, change):
@@ -219,7 +223,7 @@ class SessionAdmin(TellsFirst, HistoryMixin, TranslationAdmin):
             run = partial(act.run, session_id=session.pk, actor=request.user, **form.cleaned_data)
             try:
                 tellings = services.telling_of(session, run) if act.tells else []
-                if not is_confirmed(request, tellings):
+                if act.tells and request.POST.get("_confirmed") != digest(tellings):
                     return self._show_first(request, session, act, form, tellings)
                 run()
             except Refusal as refusal:

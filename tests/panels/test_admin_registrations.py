@@ -110,7 +110,14 @@ def test_withdrawing_asks_why_and_gives_the_place_to_the_next(client):
     first.refresh_from_db()
     assert first.state == "confirmed"
 
-    client.post(page(first, "withdraw"), {"reason": "Asked by telephone."})
+    typed = {"reason": "Asked by telephone."}
+    ask = client.post(page(first, "withdraw"), typed)
+    left, given = ask.context["tellings"]
+    assert (left.names, given.names) == ((str(first.person),), (str(second.person),))
+    assert "You have a place" in words(ask)
+    assert Registration.objects.filter(state="confirmed").get() == first
+    typed["_confirmed"] = ask.context["confirmation"]
+    client.post(page(first, "withdraw"), typed)
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, second.state) == ("withdrawn", "confirmed")

@@ -12,7 +12,12 @@ from django.utils import timezone
 from messaging.models import OutboxMessage
 from panels import services
 from panels.models import AccessProvision, Session
-from tests.factories.panels import ProgrammeFactory, RegistrationFactory, SessionFactory
+from tests.factories.panels import (
+    ProgrammeFactory,
+    RegistrationFactory,
+    SessionFactory,
+    TopicFactory,
+)
 from tests.factories.people import OfficerFactory, ResidentFactory
 from tests.factories.places import VenueFactory
 from tests.panels.officers import officer_who_may, panels_officer, session_page, shown, words
@@ -35,6 +40,12 @@ def opened(client, session):
 
 def save(client, session, values, **typed):
     return client.post(session_page(session), values | typed)
+
+
+def as_shown_again(response) -> dict:
+    """What a browser would post from a form that was shown again."""
+    data = response.context["adminform"].form.data
+    return {name: values if len(values) > 1 else values[0] for name, values in data.lists()}
 
 
 def errors_of(response):
@@ -242,19 +253,46 @@ def test_a_posted_form_reaches_no_column_of_the_services(client):
 
 def test_what_somebody_else_saved_meanwhile_is_not_overwritten_unseen(client):
     officer = panels_officer(client)
-    session = SessionFactory()
+    session = SessionFactory(capacity=30, host="Before")
     page = opened(client, session)
     services.change_session(
-        session_id=session.pk, actor=officer, changes={"title_en": "Theirs", "capacity": 40}
+        session_id=session.pk,
+        actor=officer,
+        changes={"title_en": "Theirs", "capacity": 40, "host": "Their host"},
     )
     answer = save(client, session, page, title_en="Mine")
-    assert "Somebody else saved this session" in words(answer)
+    assert "Somebody else saved this" in words(answer)
+    assert "Title [en]: Theirs" in words(answer)
     assert 'value="Mine"' in words(answer)
     assert Session.objects.get(pk=session.pk).title_en == "Theirs"
 
-    again = save(client, session, shown(answer) | {"title_en": "Mine"})
+    again = save(client, session, as_shown_again(answer))
     assert again.status_code == 302
-    assert Session.objects.get(pk=session.pk).title_en == "Mine"
+    session.refresh_from_db()
+    assert (session.title_en, session.capacity, session.host) == ("Mine", 40, "Their host")
+
+
+@pytest.mark.parametrize("name", ["topic", "programme", "accessprovision"])
+def test_no_old_page_undoes_what_somebody_else_saved(client, name):
+    panels_officer(client)
+    thing, field, other = {
+        "topic": (TopicFactory(), "title_en", "summary_en"),
+        "programme": (ProgrammeFactory(), "title", "ends_on"),
+        "accessprovision": (
+            AccessProvision.objects.create(slug="bsl", title_en="BSL"),
+            "title_en",
+            "order",
+        ),
+    }[name]
+    theirs = {"summary_en": "Theirs", "ends_on": date(2027, 12, 31), "order": 7}[other]
+    url = reverse(f"admin:panels_{name}_change", args=[thing.pk])
+    page = shown(client.get(url))
+    type(thing).objects.filter(pk=thing.pk).update(**{other: theirs})
+    answer = client.post(url, page | {field: "Mine"})
+    assert "Somebody else saved this" in words(answer)
+    assert client.post(url, as_shown_again(answer)).status_code == 302
+    thing = type(thing).objects.get(pk=thing.pk)
+    assert (getattr(thing, field), getattr(thing, other)) == ("Mine", theirs)
 
 
 def test_places_cannot_drop_below_what_is_booked(client):
