@@ -26,7 +26,14 @@ from panels.services.places import refuse_unless_open
 from people.account_views import ConfirmCode
 from people.rules import is_verified_resident
 from people.services import choose_language, complete_profile, person_for
-from people.sign_in import ASKED_FOR, code_minutes, remember_language, start_code_sign_in
+from people.sign_in import (
+    ASKED_FOR,
+    SEND_CODE,
+    code_minutes,
+    remember_language,
+    seconds_to_wait,
+    start_code_sign_in,
+)
 
 
 @never_cache
@@ -102,7 +109,7 @@ def _check(request, journey, *, wait: int | None = None):
         "rows": rows,
         "back": journey.before(CHECK),
         "seen": journey.digest(),
-        "wait_minutes": wait and -(-wait // 60),
+        "wait_minutes": wait and max(1, -(-wait // 60)),
     }
     status = 200 if wait is None else 429
     return render(request, "panels/register_check.html", context, status=status)
@@ -168,7 +175,10 @@ def _hold(request, journey, answers):
         )
         if response.status_code != 302:
             transaction.set_rollback(True)
-            return _check(request, journey, wait=60)
+            email = person.email
+            return _check(
+                request, journey, wait=seconds_to_wait(request, action=SEND_CODE, key=email)
+            )
     return response
 
 

@@ -1,10 +1,13 @@
 """Signing a person in by an emailed code, from wherever in the portal they are."""
 
+import math
+import time
 from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.core.internal.ratelimit import get_cache_key, get_rates
 from allauth.core.ratelimit import consume, respond_429
 from django.conf import settings
 from django.contrib import messages
@@ -22,6 +25,9 @@ LANGUAGE_COOKIE_SECONDS = 365 * 24 * 60 * 60
 
 # Under what a code's state keeps what it was sent for, and the page that asks for it.
 ASKED_FOR, CODE_URL = "asked_for", "code_url"
+
+# What asking for a code is called where it is counted.
+SEND_CODE = "request_login_code"
 
 _when_proven: list[Callable[[User, Mapping], object]] = []
 
@@ -87,7 +93,7 @@ def start_code_sign_in(
     """
     if not url_has_allowed_host_and_scheme(next_url, allowed_hosts=None):
         raise ValueError(f"{next_url!r} is not a path on this site")
-    if asked_too_often(request, action="request_login_code", key=email.lower()):
+    if asked_too_often(request, action=SEND_CODE, key=email.lower()):
         return respond_429(request)
     request.code_letter = letter
     process = LoginCodeVerificationProcess.initiate(request=request, user=user, email=email)
@@ -110,6 +116,17 @@ def asked_too_often(request: HttpRequest, *, action: str, key: str | None = None
         cache.set("people.counting", True, timeout=60)
         return cache.get("people.counting", False)
     return False
+
+
+def seconds_to_wait(request: HttpRequest, *, action: str, key: str | None = None) -> int:
+    """For how many seconds `asked_too_often` says no, where it has just said so."""
+    waits = [0]
+    for rate in get_rates(app="allauth.account", action=action):
+        kept = get_cache_key(request, app="allauth.account", action=action, rate=rate, key=key)
+        tries = cache.get(kept, [])
+        if len(tries) >= rate.amount:
+            waits.append(tries[-1] + rate.duration - time.time())
+    return math.ceil(max(waits))
 
 
 def signed_in_with_two_factors(request: HttpRequest) -> bool:
