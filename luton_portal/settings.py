@@ -307,10 +307,10 @@ DEFAULT_FROM_EMAIL = env.str(
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MESSAGING_CHANNEL = "messaging.delivery.EmailChannel"
-# How long an email with a code is kept; a demonstration keeps it for the mailbox page.
-MESSAGING_EPHEMERAL_MINUTES = env.int(
-    "MESSAGING_EPHEMERAL_MINUTES", 10 * 365 * 24 * 60 if DEMO else 15
-)
+# For how long an email with a code is worth sending. Its words are wiped once it is sent, but for a
+# demonstration, whose mailbox page shows them.
+MESSAGING_EPHEMERAL_MINUTES = env.int("MESSAGING_EPHEMERAL_MINUTES", 15)
+MESSAGING_KEEP_CODES = DEMO
 
 # --- Security -------------------------------------------------------------------------------
 

@@ -20,6 +20,10 @@ class OutboxQuerySet(models.QuerySet):
         return self.unsent().filter(next_attempt_at__lte=now)
 
 
+# What is left of a message that carried a code.
+WIPED = {"subject": "", "text": "", "html": "", "attachments": []}
+
+
 class OutboxMessage(models.Model):
     """One email, written in the sender's transaction: the row is the promise.
 
@@ -53,7 +57,7 @@ class OutboxMessage(models.Model):
         default=list, blank=True, help_text=_("[{name, content, type}], text content only.")
     )
     ephemeral = models.BooleanField(
-        default=False, help_text=_("Carries a code: its words are wiped once it is out of use.")
+        default=False, help_text=_("Carries a code: its words are wiped once it is sent.")
     )
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -79,7 +83,10 @@ class OutboxMessage(models.Model):
                 name="outbox_sending_has_lease",
             ),
         ]
-        permissions = [("requeue_outboxmessage", _("Can send a failed message again"))]
+        permissions = [
+            ("requeue_outboxmessage", _("Can send a failed message again")),
+            ("read_every_message", _("Can read messages whatever they are about")),
+        ]
         indexes = [
             models.Index(
                 fields=["next_attempt_at"],
@@ -117,6 +124,9 @@ class Due(models.Model):
     class Meta:
         verbose_name = _("scheduled message")
         ordering = ["due_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject"], name="due_once_a_kind_and_subject")
+        ]
         indexes = [
             models.Index(
                 fields=["next_attempt_at"],
@@ -152,7 +162,9 @@ class Job(models.Model):
     name = models.CharField(max_length=60, unique=True)
     next_run_at = models.DateTimeField(default=timezone.now)
     last_run_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
+    last_error = models.TextField(
+        blank=True, help_text=_("What failed when it ran last: each row by itself, and why.")
+    )
 
     class Meta:
         verbose_name = _("periodic job")

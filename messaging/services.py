@@ -1,14 +1,14 @@
 """What other rooms ask of messaging: post a message, schedule one, switch a kind off."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 
 from auditlog.models import LogEntry
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,15 +22,21 @@ from messaging.kinds import (
     Message,
     Recipient,
     UnknownKind,
-    hidden_from,
     kind_named,
     optional_kinds,
     register_due,
     register_kind,
-    register_shield,
 )
-from messaging.models import Due, OptOut, OutboxMessage
+from messaging.models import WIPED, Due, OptOut, OutboxMessage
 from messaging.nudge import nudge, nudge_on_commit
+from messaging.readers import (
+    of_all,
+    readable_by,
+    readers_of,
+    reads_blind,
+    register_about,
+    register_blind,
+)
 
 __all__ = [
     "Attachment",
@@ -40,23 +46,27 @@ __all__ = [
     "UnknownKind",
     "cancel_scheduled",
     "erase",
-    "hidden_from",
     "letter_posted",
     "messages_for",
     "nudge",
     "nudge_on_commit",
+    "of_all",
     "oldest_unsent",
     "opt_in",
     "opt_out",
     "opted_out",
     "optional_kinds",
     "post",
+    "readable_by",
+    "readers_of",
+    "reads_blind",
+    "register_about",
+    "register_blind",
     "register_due",
     "register_job",
     "register_kind",
-    "register_shield",
     "requeue",
-    "schedule",
+    "reschedule",
     "switched_off",
     "unsubscribe_url",
 ]
@@ -113,18 +123,31 @@ def post(message: Message, *, key: str) -> OutboxMessage | None:
     return row
 
 
-def schedule(*, kind: str, key: str, subject: str, due_at: datetime) -> Due:
-    """Write one row to be turned into a message at `due_at`; the same key is one row.
+def reschedule(*, kind: str, subject: str, due_at: datetime, key: str = "") -> Due:
+    """Have `kind` said of `subject` at `due_at`, whatever stood there before.
+
+    There is one row for each kind and subject. Where it waits, its time moves; where it was
+    cancelled, dropped or failed, or had said something else, it waits anew. What was said already
+    under this key isn't said again.
+
+    Args:
+        due_at: with a time zone; a time that is over is asked about at the next tick.
+        key: what is said once, where that isn't each time of its own: "unsent:12:31 March".
 
     Raises:
         ValueError: `due_at` has no time zone.
     """
     if timezone.is_naive(due_at):
         raise ValueError("due_at needs a time zone.")
-    row, _created = Due.objects.get_or_create(
-        key=key,
-        defaults={"kind": kind, "subject": subject, "due_at": due_at, "next_attempt_at": due_at},
-    )
+    key = key or f"{kind}:{subject}:{due_at.astimezone(UTC):%Y%m%dT%H%M%S}"
+    anew = {"key": key, "due_at": due_at, "next_attempt_at": due_at}
+    row, created = Due.objects.get_or_create(kind=kind, subject=subject, defaults=anew)
+    if not created:
+        said = Q(state=Due.State.DONE, key=key)
+        Due.objects.filter(~said, pk=row.pk).update(
+            state=Due.State.WAITING, attempts=0, last_error="", done_at=None, **anew
+        )
+        row.refresh_from_db()
     return row
 
 
@@ -187,7 +210,8 @@ def requeue(message_id: int, *, actor) -> OutboxMessage:
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
     now = timezone.now()
     with transaction.atomic():
-        failed = OutboxMessage.objects.filter(pk=message_id, state=OutboxMessage.State.FAILED)
+        readable = OutboxMessage.objects.filter(readable_by(actor), pk=message_id)
+        failed = readable.filter(state=OutboxMessage.State.FAILED)
         if failed.filter(ephemeral=True).exists():
             raise Refusal(
                 _("The code in this message is out of use. The person can ask for a new one."),
@@ -223,7 +247,7 @@ def letter_posted(message_id: int, *, actor) -> None:
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
     state = OutboxMessage.State
     with transaction.atomic():
-        letter = OutboxMessage.objects.filter(pk=message_id, state=state.LETTER)
+        letter = OutboxMessage.objects.filter(readable_by(actor), pk=message_id, state=state.LETTER)
         if not letter.update(state=state.SENT, sent_at=timezone.now()):
             raise Refusal(_("Only a letter that waits can be posted."), code="not-a-letter")
         LogEntry.objects.log_create(
@@ -236,9 +260,11 @@ def letter_posted(message_id: int, *, actor) -> None:
 
 
 def wipe_codes() -> int:
-    """Wipe the words of messages whose code is out of use; returns how many."""
+    """Wipe the words of messages that never went and whose code is out of use; returns how many."""
+    if settings.MESSAGING_KEEP_CODES:
+        return 0
     out_of_use = OutboxMessage.objects.filter(ephemeral=True, give_up_at__lte=timezone.now())
-    return out_of_use.exclude(text="").update(subject="", text="", html="", attachments=[])
+    return out_of_use.exclude(text="").update(**WIPED)
 
 
 def oldest_unsent() -> timedelta | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from core.telling import Telling
+from messaging.emails import without_keys
 from messaging.rehearsal import rehearse
 from panels.models import Session
 from people.models import User
@@ -22,7 +23,7 @@ def telling_of(session: Session, act: Callable[[], object]) -> list[Telling]:
     return [
         Telling(
             subject=alike[0].subject,
-            text=alike[0].text,
+            text=without_keys(alike[0].text),
             names=tuple(str(people.get(row.recipient, row.to_address)) for row in alike),
         )
         for alike in kinds.values()
