@@ -1,6 +1,7 @@
 """What officers see of messages: read only, and one action to send a failed one again."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Case, Value, When
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
@@ -27,6 +28,48 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
+class LinkedFilter(admin.SimpleListFilter):
+    """What the link on another page asks for by its exact name; the list itself doesn't offer it."""
+
+    title = ""
+
+    def lookups(self, request, model_admin):
+        return []
+
+    def has_output(self):
+        return bool(self.value())
+
+    def choices(self, changelist):
+        yield {
+            "selected": False,
+            "query_string": changelist.get_query_string(remove=[self.parameter_name]),
+            "display": _("All"),
+        }
+
+
+class AboutFilter(LinkedFilter):
+    """Messages about one thing, such as a session."""
+
+    title = _("about")
+    parameter_name = "about"
+
+    def queryset(self, request, queryset):
+        return queryset.filter(about=self.value()) if self.value() else queryset
+
+
+class RecipientFilter(LinkedFilter):
+    """Messages to one person, by their reference."""
+
+    title = _("recipient")
+    parameter_name = "recipient"
+
+    def queryset(self, request, queryset):
+        try:
+            return queryset.filter(recipient=self.value()) if self.value() else queryset
+        except ValidationError:
+            return queryset.none()
+
+
 @admin.register(OutboxMessage)
 class OutboxMessageAdmin(ReadOnlyAdmin):
     """Messages and how their delivery went."""
@@ -40,7 +83,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         "attempts",
         "sent_at",
     ]
-    list_filter = ["state", "kind", "language", "created_at"]
+    list_filter = ["state", "kind", "language", "created_at", AboutFilter, RecipientFilter]
     search_fields = ["to_address", "codeless_subject"]
     search_help_text = _("Search by address or subject")
     fields = [
@@ -55,6 +98,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         "created_at",
         "next_attempt_at",
         "give_up_at",
+        "worth_until",
         "sent_at",
         "key",
         "body",

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 # Nothing can be delivered under this ending (RFC 2606): whoever has such an address gets letters.
 BY_LETTER = "@letter.invalid"
@@ -40,6 +41,9 @@ class Attachment:
 class Message:
     """What is to be said: `template` names an email file with the blocks subject, text, html.
 
+    From `worth_until`, with a time zone, it isn't sent any more: a reminder once what it reminds of
+    has begun.
+
     `about` files it under the thing it speaks of, such as "session:12"; who may read that is said
     to `messaging.readers`.
     """
@@ -50,6 +54,7 @@ class Message:
     context: dict = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     about: str = ""
+    worth_until: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -24,14 +24,13 @@ from panels.journey import CHECK, Journey
 from panels.models import Registration, Session
 from panels.services.places import refuse_unless_open
 from people.account_views import ConfirmCode
+from people.limits import in_words
 from people.rules import is_verified_resident
 from people.services import choose_language, complete_profile, person_for
 from people.sign_in import (
     ASKED_FOR,
-    SEND_CODE,
     code_minutes,
     remember_language,
-    seconds_to_wait,
     start_code_sign_in,
 )
 
@@ -109,7 +108,7 @@ def _check(request, journey, *, wait: int | None = None):
         "rows": rows,
         "back": journey.before(CHECK),
         "seen": journey.digest(),
-        "wait_minutes": wait and max(1, -(-wait // 60)),
+        "wait": wait and in_words(wait),
     }
     status = 200 if wait is None else 429
     return render(request, "panels/register_check.html", context, status=status)
@@ -175,10 +174,7 @@ def _hold(request, journey, answers):
         )
         if response.status_code != 302:
             transaction.set_rollback(True)
-            email = person.email
-            return _check(
-                request, journey, wait=seconds_to_wait(request, action=SEND_CODE, key=email)
-            )
+            return _check(request, journey, wait=int(response["Retry-After"]))
     return response
 
 

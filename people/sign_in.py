@@ -1,23 +1,19 @@
 """Signing a person in by an emailed code, from wherever in the portal they are."""
 
-import math
-import time
 from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from allauth.core.internal.ratelimit import get_cache_key, get_rates
-from allauth.core.ratelimit import consume, respond_429
 from django.conf import settings
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.refusal import Refusal
 from messaging.services import Message
+from people.limits import too_often, wait_before
 from people.models import User
 from people.rules import is_verified_resident
 
@@ -25,9 +21,6 @@ LANGUAGE_COOKIE_SECONDS = 365 * 24 * 60 * 60
 
 # Under what a code's state keeps what it was sent for, and the page that asks for it.
 ASKED_FOR, CODE_URL = "asked_for", "code_url"
-
-# What asking for a code is called where it is counted.
-SEND_CODE = "request_login_code"
 
 _when_proven: list[Callable[[User, Mapping], object]] = []
 
@@ -85,48 +78,24 @@ def start_code_sign_in(
         code_url: the page that asks for the code, where it isn't the usual one.
 
     Returns:
-        A redirect to the page for the code, or a page with status 429 where this address or this
-        computer has asked for too many codes.
+        A redirect to the page for the code. Where this address or this network has asked for too
+        many codes, a page with status 429 that says how long to wait and sends the same post again;
+        `people.limits.wait_before` asks beforehand.
 
     Raises:
         ValueError: `next_url` leads off this site.
     """
     if not url_has_allowed_host_and_scheme(next_url, allowed_hosts=None):
         raise ValueError(f"{next_url!r} is not a path on this site")
-    if asked_too_often(request, action=SEND_CODE, key=email.lower()):
-        return respond_429(request)
+    wait = wait_before(request, action="request_login_code", key=email)
+    if wait:
+        return too_often(request, wait)
     request.code_letter = letter
     process = LoginCodeVerificationProcess.initiate(request=request, user=user, email=email)
     process.state.update({ASKED_FOR: dict(asked_for or {}), CODE_URL: code_url})
     process.persist()
     query = urlencode({"next": next_url})
     return HttpResponseRedirect(f"{code_url or reverse('account_confirm_login_code')}?{query}")
-
-
-def asked_too_often(request: HttpRequest, *, action: str, key: str | None = None) -> bool:
-    """Whether this key or this computer has to wait before it does this again.
-
-    Without the cache nobody can count, so nobody waits.
-
-    Args:
-        action: of settings.ACCOUNT_RATE_LIMITS or of what allauth limits by itself.
-        key: what is counted beside the computer, such as an address, where the rate says so.
-    """
-    if not consume(request, action=action, key=key):
-        cache.set("people.counting", True, timeout=60)
-        return cache.get("people.counting", False)
-    return False
-
-
-def seconds_to_wait(request: HttpRequest, *, action: str, key: str | None = None) -> int:
-    """For how many seconds `asked_too_often` says no, where it has just said so."""
-    waits = [0]
-    for rate in get_rates(app="allauth.account", action=action):
-        kept = get_cache_key(request, app="allauth.account", action=action, rate=rate, key=key)
-        tries = cache.get(kept, [])
-        if len(tries) >= rate.amount:
-            waits.append(tries[-1] + rate.duration - time.time())
-    return math.ceil(max(waits))
 
 
 def signed_in_with_two_factors(request: HttpRequest) -> bool:

@@ -117,7 +117,9 @@ def test_holding_and_reporting(client):
     client.post(session_page(session, "hold"))
     refused = client.post(session_page(session, "report"), {"outcome": ""})
     assert "Write what was said" in words(refused)
-    client.post(session_page(session, "report"), {"outcome": "More lights."})
+    ask = client.post(session_page(session, "report"), {"outcome": "More lights."})
+    assert "Nobody will be told." in words(ask)
+    client.post(session_page(session, "report"), confirmed(ask))
     session.refresh_from_db()
     assert (session.state, session.outcome) == ("reported", "More lights.")
 

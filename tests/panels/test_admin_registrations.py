@@ -78,7 +78,7 @@ def test_it_leads_to_the_messages_of_that_person_and_no_other(client):
     panels_officer(client)
     session = SessionFactory()
     first, second = register(session), register(session)
-    link = f"{reverse('admin:messaging_outboxmessage_changelist')}?recipient__exact="
+    link = f"{reverse('admin:messaging_outboxmessage_changelist')}?recipient="
     assert f"{link}{first.person.reference}" in words(client.get(page(first)))
     text = words(client.get(f"{link}{first.person.reference}"))
     assert first.person.email in text
