@@ -29,7 +29,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 
 class LinkedFilter(admin.SimpleListFilter):
-    """What the link on another page asks for by its exact name; the list itself doesn't offer it."""
+    """What a link on another page asks for by its exact name; the list doesn't offer it."""
 
     title = ""
 
