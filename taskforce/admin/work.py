@@ -2,12 +2,14 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.messages import WARNING
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationAdmin
 
+from core.sweeps import each_alone
 from people.officers import DAY
 from taskforce import services
 from taskforce.admin.actions import LateFilter, work_act
@@ -188,10 +190,17 @@ class UnconfirmedFilter(admin.SimpleListFilter):
 def confirm(modeladmin, request, queryset):
     """Let the chosen ones count in public."""
     chosen = list(queryset.filter(confirmed_on=None).values_list("pk", flat=True))
-    for pk in chosen:
-        services.confirm_engagement(engagement_id=pk, actor=request.user)
-    words = ngettext("%d engagement is confirmed.", "%d engagements are confirmed.", len(chosen))
-    modeladmin.message_user(request, words % len(chosen))
+
+    def confirm_one(pk):
+        return services.confirm_engagement(engagement_id=pk, actor=request.user)
+
+    done = each_alone(chosen, confirm_one)
+    words = ngettext("%d engagement is confirmed.", "%d engagements are confirmed.", done)
+    modeladmin.message_user(request, words % done)
+    if done < len(chosen):
+        modeladmin.message_user(
+            request, _("Some could not be confirmed. They are still in the list."), WARNING
+        )
 
 
 @admin.register(Engagement)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.moves import move
 from core.refusal import Refusal
+from core.sweeps import each_alone
 from messaging.services import post
 from people.models import User
 from taskforce import emails, reminders
@@ -254,10 +255,9 @@ def end_terms() -> int:
         How many terms ended.
     """
     over = Member.objects.live().filter(ends_on__lt=timezone.localdate())
-    return sum(_end_term(member_id) for member_id in list(over.values_list("pk", flat=True)))
+    return each_alone(over.values_list("pk", flat=True), _end_term)
 
 
-@transaction.atomic
 def _end_term(member_id: int) -> bool:
     member = lock(member_id)
     if not member.is_live:
