@@ -14,8 +14,10 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.deadlines import receiving
 from core.moves import move
 from core.refusal import Refusal
+from core.sweeps import each_alone
 from messaging.services import post
 from people.models import User
 from taskforce import emails
@@ -172,6 +174,8 @@ def open_vote(*, vote_id: int, actor: User) -> Vote:
 def cast_vote(*, vote_id: int, candidate_id: int, member_id: int, actor: User) -> None:
     """Cast one member's secret vote. It can't be changed: nobody knows which one it is.
 
+    What was received before the vote closes counts, however long it waits behind others.
+
     Raises:
         Refusal: `not-allowed`, `not-open`, `not-an-elector`, `not-a-candidate` or
             `voted-already`.
@@ -179,9 +183,9 @@ def cast_vote(*, vote_id: int, candidate_id: int, member_id: int, actor: User) -
     member = Member.objects.get(pk=member_id)
     if not is_member(actor, member):
         raise Refusal(_("Only the member can do this."), code="not-allowed")
-    with transaction.atomic():
+    with receiving() as received:
         vote = _locked(vote_id)
-        if not vote.is_open:
+        if not vote.takes_ballots(received):
             raise Refusal(_("This vote is not open."), code="not-open")
         if not vote.electors().filter(pk=member.pk).exists():
             raise Refusal(
@@ -208,14 +212,17 @@ def close_vote(*, vote_id: int, actor: User | None) -> Vote:
         actor: an officer with `taskforce.run_vote`, or None for the portal itself.
 
     Raises:
-        Refusal: `too-early` before its time while somebody hasn't voted, or what
+        Refusal: `too-early` until a minute after its time while somebody hasn't voted, or what
             `core.moves.move` raises.
     """
     with transaction.atomic():
         vote = _locked(vote_id)
-        if vote.is_open and vote.turnout.count() < vote.electorate:
+        if vote.state == VoteState.OPEN and not vote.can_be_counted:
             raise Refusal(
-                _("The vote is open until its time is over, or everybody has voted."),
+                _(
+                    "The vote can be counted a minute after its time is over, or once everybody "
+                    "has voted."
+                ),
                 code="too-early",
             )
         found = list(vote.candidates.select_related("member").annotate(counted=Count("ballots")))
@@ -241,11 +248,15 @@ def close_vote(*, vote_id: int, actor: User | None) -> Vote:
 
 
 def close_overdue_votes() -> int:
-    """Count every vote whose time is over. Safe to repeat; returns how many."""
-    overdue = list(Vote.objects.overdue().values_list("pk", flat=True))
-    for vote_id in overdue:
-        close_vote(vote_id=vote_id, actor=None)
-    return len(overdue)
+    """Count every vote whose time is over. Safe to repeat; returns how many were counted."""
+    return each_alone(Vote.objects.overdue().values_list("pk", flat=True), _close_overdue_vote)
+
+
+def _close_overdue_vote(vote_id: int) -> bool:
+    if _locked(vote_id).state != VoteState.OPEN:
+        return False
+    close_vote(vote_id=vote_id, actor=None)
+    return True
 
 
 def _shuffle(vote: Vote) -> None:
