@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from taskforce import services
-from taskforce.admin.base import Act, ActForm, OfficersAdmin, ReadOnlyMixin
+from taskforce.admin.base import Act, ActForm, ReadOnlyMixin, TaskforceAdmin
 from taskforce.admin.meeting_acts import ActionForm, minutes_of
 from taskforce.enums import work_choices
 from taskforce.models import Action, Member
@@ -115,7 +115,7 @@ ACTION_ACTS = (
 
 
 @admin.register(Action)
-class ActionAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class ActionAdmin(ReadOnlyMixin, TaskforceAdmin, admin.ModelAdmin):
     """What was promised at meetings, and how far it is."""
 
     acts, act_key = ACTION_ACTS, "action_id"

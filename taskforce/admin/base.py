@@ -5,6 +5,7 @@ asks what the service needs, and acts on a POST.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,7 +24,10 @@ from django.utils.translation import gettext_lazy as _
 from core.exports import CONTENT_TYPES, table_response
 from core.forms import NamedLimits, page_address
 from core.refusal import Refusal
+from messaging.overhearing import overheard
 from people.officers import DAY, HistoryMixin, add_refusal, ledger, record_reading
+from taskforce.admin.asking import AskFirstError, Question, ask_first, question_of
+from taskforce.admin.saving import NOT_DONE, SavesThroughServices
 
 
 def day_field(label, *, required=True, **options) -> forms.DateField:
@@ -38,6 +42,10 @@ class ActForm(NamedLimits, forms.Form):
     def __init__(self, thing, data=None):
         super().__init__(data)
         self.thing = thing
+
+    def doubts(self) -> list[str]:
+        """What may be a slip in what was asked: the officer is asked whether it is meant."""
+        return []
 
     def arguments(self) -> dict:
         """What the service is given beside the thing's key and the actor."""
@@ -105,7 +113,48 @@ def moves_to(state) -> dict:
     }
 
 
-class OfficersAdmin(HistoryMixin):
+class ServiceForm(NamedLimits, forms.ModelForm):
+    """A form whose saving a service may refuse: it shows why and keeps what was typed.
+
+    The address of a new thing is made of its English title where none is typed.
+    """
+
+    refusal = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self):
+        """The address as typed, or made from the title."""
+        model = self._meta.model
+        codes = [code for code, _name in settings.LANGUAGES]
+        names = [f"{name}_{code}" for code in codes for name in ("title", "name")]
+        return page_address(
+            self.cleaned_data["slug"],
+            *(self.data.get(name, "") for name in names),
+            rows=model.objects.exclude(pk=self.instance.pk),
+            longest=model._meta.get_field("slug").max_length,
+        )
+
+    def clean(self):
+        super().clean()
+        if self.refusal:
+            add_refusal(self, self.refusal)
+        return self.cleaned_data
+
+    def doubts(self) -> list[str]:
+        """What may be a slip in what was typed: the officer is asked whether it is meant."""
+        return []
+
+    def changes(self) -> dict:
+        """The columns that the officer changed, and their new values."""
+        columns = {field.name for field in self._meta.model._meta.concrete_fields}
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in columns}
+
+
+class OfficersAdmin(SavesThroughServices, HistoryMixin):
     """History, acts and their buttons, recorded readings, dates and an export of the list.
 
     Subclasses say `acts`, `act_key` (the services' name for the thing's key), `reads` (the word
@@ -116,6 +165,7 @@ class OfficersAdmin(HistoryMixin):
     act_key = ""
     reads = ""
     export_permission = ""
+    form = ServiceForm
     change_form_template = "admin/taskforce/change_form.html"
     change_list_template = "admin/taskforce/change_list.html"
 
@@ -148,9 +198,13 @@ class OfficersAdmin(HistoryMixin):
         if not act.may(request.user, thing):
             raise PermissionDenied
         form = act.form(thing, request.POST if request.method == "POST" else None)
+        question = None
         if form.is_valid():
             try:
-                act.run(**{self.act_key: thing.pk}, actor=request.user, **form.arguments())
+                self._do(request, act, thing, form)
+            except AskFirstError as asked:
+                question = asked.question
+                form.add_error(None, NOT_DONE)
             except Refusal as refusal:
                 add_refusal(form, refusal)
             else:
@@ -161,6 +215,8 @@ class OfficersAdmin(HistoryMixin):
         elif not form.is_bound and not act.open(thing):
             messages.warning(request, _("This can't be done now."))
             return redirect(self._url("change", thing.pk))
+        elif not form.is_bound and not form.fields:
+            question = self._rehearse(request, act, thing)
         context = self._page(request, act.label) | {
             "subtitle": str(thing),
             "thing_url": self._url("change", thing.pk),
@@ -168,8 +224,23 @@ class OfficersAdmin(HistoryMixin):
             "form": form,
             "errors": form.errors,
             "rows": act.preview(thing),
+            "question": question,
         }
         return TemplateResponse(request, "admin/taskforce/act.html", context)
+
+    def _do(self, request, act, thing, form):
+        """Call the service, unless the officer is to be asked first."""
+        with transaction.atomic(), overheard() as posted:
+            act.run(**{self.act_key: thing.pk}, actor=request.user, **form.arguments())
+            ask_first(form.doubts(), self.to_show(posted), request)
+
+    def _rehearse(self, request, act, thing) -> Question | None:
+        """What an act that asks nothing would say: it is done, heard and taken back."""
+        with transaction.atomic(), overheard() as posted:
+            with suppress(Refusal):
+                act.run(**{self.act_key: thing.pk}, actor=request.user)
+            transaction.set_rollback(True)
+        return question_of([], self.to_show(posted))
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         """With the buttons and the history of a thing that exists; that it was read is recorded."""
@@ -187,6 +258,7 @@ class OfficersAdmin(HistoryMixin):
                 "more": self.more(request, thing),
                 "told": [(words, said) for words, said in self.told(request, thing) if said],
             }
+        context["question"] = getattr(request, "question", None)
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
     def more(self, request, thing) -> list[tuple[str, str]]:
@@ -200,26 +272,6 @@ class OfficersAdmin(HistoryMixin):
     def told(self, request, thing) -> list[tuple[str, str]]:
         """(words, safe markup) of longer things shown above the form; what is empty is left out."""
         return []
-
-    # --- Saving through a service ---------------------------------------------------------------
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """The form; what a service refuses keeps what was typed and says why."""
-        show = partial(super().changeform_view, request, object_id, form_url, extra_context)
-        if request.method != "POST":
-            return show()
-        try:
-            with transaction.atomic():
-                return show()
-        except Refusal as refusal:
-            request.refusal = refusal
-            return show()
-
-    def get_form(self, request, obj=None, **kwargs):
-        """The form, carrying why the service refused what was typed."""
-        form = super().get_form(request, obj, **kwargs)
-        form.refusal = getattr(request, "refusal", None)
-        return form
 
     # --- Export ---------------------------------------------------------------------------------
 
@@ -294,41 +346,10 @@ class OfficersAdmin(HistoryMixin):
         }
 
 
-class ServiceForm(NamedLimits, forms.ModelForm):
-    """A form whose saving a service may refuse: it shows why and keeps what was typed.
+class TaskforceAdmin(OfficersAdmin):
+    """An admin of the Taskforce's own: whom an act or a save would tell what is shown first."""
 
-    The address of a new thing is made of its English title where none is typed.
-    """
-
-    refusal = None
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-
-    def clean_slug(self):
-        """The address as typed, or made from the title."""
-        model = self._meta.model
-        codes = [code for code, _name in settings.LANGUAGES]
-        names = [f"{name}_{code}" for code in codes for name in ("title", "name")]
-        return page_address(
-            self.cleaned_data["slug"],
-            *(self.data.get(name, "") for name in names),
-            rows=model.objects.exclude(pk=self.instance.pk),
-            longest=model._meta.get_field("slug").max_length,
-        )
-
-    def clean(self):
-        super().clean()
-        if self.refusal:
-            add_refusal(self, self.refusal)
-        return self.cleaned_data
-
-    def changes(self) -> dict:
-        """The columns that the officer changed, and their new values."""
-        columns = {field.name for field in self._meta.model._meta.concrete_fields}
-        return {name: self.cleaned_data[name] for name in self.changed_data if name in columns}
+    shows_letters = True
 
 
 class ReadOnlyMixin:

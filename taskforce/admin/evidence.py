@@ -16,7 +16,7 @@ from modeltranslation.admin import TranslationAdmin
 from people.models import User
 from people.officers import DAY
 from taskforce import services
-from taskforce.admin.base import Act, ActForm, OfficersAdmin, ServiceForm, day_field
+from taskforce.admin.base import Act, ActForm, ServiceForm, TaskforceAdmin, day_field
 from taskforce.enums import ContributorConsent, EvidenceKind, Publication
 from taskforce.models import CrossSectorGroup, Evidence, GroupMeasure, GroupMember
 from taskforce.papers import CONTENT_TYPES, clean_paper, download_name
@@ -124,7 +124,7 @@ def get_untranslated(name: str) -> str:
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
+class EvidenceAdmin(TaskforceAdmin, TranslationAdmin):
     """Evidence. Consent and publication are written by the services."""
 
     acts, act_key = ACTS, "evidence_id"
@@ -301,7 +301,7 @@ class GroupMeasureInline(admin.StackedInline):
 
 
 @admin.register(CrossSectorGroup)
-class CrossSectorGroupAdmin(OfficersAdmin, TranslationAdmin):
+class CrossSectorGroupAdmin(TaskforceAdmin, TranslationAdmin):
     """Groups across the sectors, with their measures."""
 
     reads = "cross-sector group"

@@ -16,7 +16,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from people.officers import MOMENT, ledger
 from taskforce import services
-from taskforce.admin.base import OfficersAdmin, ServiceForm
+from taskforce.admin.base import ServiceForm, TaskforceAdmin
 from taskforce.admin.meeting_acts import ACTS, minutes_of
 from taskforce.enums import Attended
 from taskforce.models import Action, Attendance, Meeting, Minutes, Paper
@@ -57,7 +57,7 @@ class PaperInline(admin.StackedInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(OfficersAdmin, TranslationAdmin):
+class MeetingAdmin(TaskforceAdmin, TranslationAdmin):
     """Meetings. Everything but a new draft is written by the services."""
 
     acts, act_key = ACTS, "meeting_id"

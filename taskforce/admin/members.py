@@ -15,9 +15,9 @@ from taskforce import forecast, services
 from taskforce.admin.base import (
     Act,
     ActForm,
-    OfficersAdmin,
     ReasonForm,
     ServiceForm,
+    TaskforceAdmin,
     day_field,
     moves_to,
 )
@@ -180,7 +180,7 @@ ACTS = (
 
 
 @admin.register(Member)
-class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
+class MemberAdmin(TaskforceAdmin, admin.ModelAdmin):
     """Members. The services write; reading one is recorded."""
 
     acts, act_key = ACTS, "member_id"

@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from people.officers import record_reading
 from taskforce import services
-from taskforce.admin.base import Act, ActForm, OfficersAdmin, ReadOnlyMixin, moves_to
+from taskforce.admin.base import Act, ActForm, ReadOnlyMixin, TaskforceAdmin, moves_to
 from taskforce.enums import ExpenseState
 from taskforce.models import ExpenseClaim, Interest
 from taskforce.views import receipt_response
 
 
 @admin.register(Interest)
-class InterestAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class InterestAdmin(ReadOnlyMixin, TaskforceAdmin, admin.ModelAdmin):
     """The public register of interests, and what has gone stale."""
 
     export_permission = "taskforce.export_interests"
@@ -128,7 +128,7 @@ EXPENSE_ACTS = (
 
 
 @admin.register(ExpenseClaim)
-class ExpenseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class ExpenseAdmin(ReadOnlyMixin, TaskforceAdmin, admin.ModelAdmin):
     """Claims: to decide and to pay. Nobody decides on their own."""
 
     acts, act_key = EXPENSE_ACTS, "claim_id"

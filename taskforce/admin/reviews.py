@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.officers import MOMENT
 from taskforce import services
-from taskforce.admin.base import Act, ActForm, OfficersAdmin, ReasonForm, ServiceForm, moves_to
+from taskforce.admin.base import Act, ActForm, ReasonForm, ServiceForm, TaskforceAdmin, moves_to
 from taskforce.enums import ReviewOutcome, ReviewState, VoteState
 from taskforce.models import Evidence, Member, MemberRole, Review, Vote
 from taskforce.rules import may_manage_members, may_run_votes
@@ -39,7 +39,7 @@ def _answers(review) -> list:
 
 
 @admin.register(Review)
-class ReviewAdmin(OfficersAdmin, admin.ModelAdmin):
+class ReviewAdmin(TaskforceAdmin, admin.ModelAdmin):
     """The review that is due, and those decided. The portal plans each."""
 
     act_key = "review_id"
@@ -197,7 +197,7 @@ def _can_be_seated(vote) -> bool:
 
 
 @admin.register(Vote)
-class VoteAdmin(OfficersAdmin, admin.ModelAdmin):
+class VoteAdmin(TaskforceAdmin, admin.ModelAdmin):
     """Votes: called, opened, closed. Nobody sees what a member voted."""
 
     act_key = "vote_id"

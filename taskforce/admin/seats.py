@@ -3,12 +3,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from taskforce.admin.base import OfficersAdmin
+from taskforce.admin.base import TaskforceAdmin
 from taskforce.models import SectorSeats
 
 
 @admin.register(SectorSeats)
-class SectorSeatsAdmin(OfficersAdmin, admin.ModelAdmin):
+class SectorSeatsAdmin(TaskforceAdmin, admin.ModelAdmin):
     """One row a sector, from the start; officers say how many seats it has."""
 
     list_display = ["sector", "number", "sitting"]

@@ -13,12 +13,12 @@ from core.sweeps import each_alone
 from people.officers import DAY
 from taskforce import services
 from taskforce.admin.actions import LateFilter, work_act
-from taskforce.admin.base import Act, OfficersAdmin, ServiceForm
+from taskforce.admin.base import Act, ServiceForm, TaskforceAdmin
 from taskforce.models import Engagement, Member, PriorityArea, WorkItem
 from taskforce.rules import may_confirm_engagements
 
 
-class WorkAdmin(OfficersAdmin):
+class WorkAdmin(TaskforceAdmin):
     """What has an owner among the members, and a state that the service moves."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -204,7 +204,7 @@ def confirm(modeladmin, request, queryset):
 
 
 @admin.register(Engagement)
-class EngagementAdmin(OfficersAdmin, admin.ModelAdmin):
+class EngagementAdmin(TaskforceAdmin, admin.ModelAdmin):
     """Where members spoke for the work, and how many people heard it."""
 
     acts, act_key = (CONFIRM,), "engagement_id"

@@ -27,6 +27,7 @@ from tests.factories.taskforce import (
     VoteFactory,
     day,
 )
+from tests.taskforce.office import press
 from tests.taskforce.test_membership import appoint, refusal
 from tests.taskforce.test_pages import words
 
@@ -118,12 +119,12 @@ def test_a_decided_review_is_public_with_what_may_be_shown(client, officer):
 
 def test_an_officer_answers_and_decides(office):
     review = ReviewFactory(impact="", relevance="", need="")
-    page = office.post(url("review", "decide", review.pk), {"outcome": "change", "reason": "x"})
+    page = press(office, url("review", "decide", review.pk), {"outcome": "change", "reason": "x"})
     assert "three questions" in page.content.decode()
     answers = {"impact": "a", "relevance": "b", "need": "c"}
-    assert office.post(url("review", "change", review.pk), answers).status_code == 302
+    assert press(office, url("review", "change", review.pk), answers).status_code == 302
     asked = {"outcome": "change", "reason": "More stories", "new_chair": "on"}
-    assert office.post(url("review", "decide", review.pk), asked).status_code == 302
+    assert press(office, url("review", "decide", review.pk), asked).status_code == 302
     review.refresh_from_db()
     assert (review.outcome, review.new_chair) == ("change", True)
     assert office.get(url("review", "change", review.pk)).status_code == 200
@@ -247,7 +248,7 @@ def test_who_stands_while_an_officer_has_the_page_open_still_stands(office, offi
         "initial-candidates": [listed.pk],
         "candidates": [added.pk],
     }
-    assert office.post(url("vote", "change", vote.pk), asked).status_code == 302
+    assert press(office, url("vote", "change", vote.pk), asked).status_code == 302
     assert {c.member for c in vote.candidates.all()} == {meanwhile, added}
 
 
@@ -285,7 +286,7 @@ def test_a_chair_is_seated_once_and_only_from_the_last_vote(office, ballot, offi
 def test_evidence_is_ticked_on_the_page_of_a_review(office):
     review, evidence = ReviewFactory(), EvidenceFactory()
     asked = {"impact": "a", "relevance": "b", "need": "c", "evidence": [evidence.pk]}
-    assert office.post(url("review", "change", review.pk), asked).status_code == 302
+    assert press(office, url("review", "change", review.pk), asked).status_code == 302
     assert list(review.evidence.all()) == [evidence]
 
 
@@ -445,23 +446,23 @@ def test_an_officer_calls_opens_and_closes_a_vote(office, client):
     members = [MemberFactory() for _number in range(2)]
     ahead = timezone.localtime(timezone.now() + timedelta(days=3))
     asked = {"title": "Demo vote", "closes_at": ahead.strftime("%Y-%m-%dT12:00:00")}
-    office.post(url("vote", "add"), asked | {"candidates": [members[0].pk]})
+    press(office, url("vote", "add"), asked | {"candidates": [members[0].pk]})
     vote = Vote.objects.get()
-    page = office.post(url("vote", "open", vote.pk)).content.decode()
+    page = press(office, url("vote", "open", vote.pk)).content.decode()
     assert "at least two" in page
     asked["candidates"] = [member.pk for member in members]
-    assert office.post(url("vote", "change", vote.pk), asked).status_code == 302
-    office.post(url("vote", "ask", vote.pk))
+    assert press(office, url("vote", "change", vote.pk), asked).status_code == 302
+    press(office, url("vote", "ask", vote.pk))
     assert str(members[0]) in words(office, url("vote", "open", vote.pk))
-    office.post(url("vote", "open", vote.pk))
-    page = office.post(url("vote", "close", vote.pk)).content.decode()
+    press(office, url("vote", "open", vote.pk))
+    page = press(office, url("vote", "close", vote.pk)).content.decode()
     assert "everybody has voted" in page
     for member in members:
         cast(vote, member, members[1])
     shown = words(office, url("vote", "change", vote.pk))
     assert "2 / 2" in shown
-    office.post(url("vote", "close", vote.pk))
-    office.post(url("vote", "seat", vote.pk))
+    press(office, url("vote", "close", vote.pk))
+    press(office, url("vote", "seat", vote.pk))
     assert MemberRole.objects.get().member == members[1]
 
 
