@@ -73,7 +73,7 @@ def members(request):
         "sectors": [(label, found) for label, found in sectors if found],
         "coming": Member.objects.coming()
         .with_details()
-        .order_by("starts_on", "sector", "seat")[:50],
+        .order_by("starts_on", "sector", "seat_order")[:50],
         "empty": SectorSeats.objects.empty(),
         "left": Member.objects.filter(
             left_on__gt=recent, left_on__lte=timezone.localdate()

@@ -28,6 +28,8 @@ from messaging.overhearing import overheard
 from people.officers import DAY, HistoryMixin, add_refusal, ledger, record_reading
 from taskforce.admin.asking import AskFirstError, Question, ask_first, question_of
 from taskforce.admin.saving import NOT_DONE, SavesThroughServices
+from taskforce.admin.translated import TranslatedFields
+from taskforce.languages import gathered
 
 
 def day_field(label, *, required=True, **options) -> forms.DateField:
@@ -36,7 +38,7 @@ def day_field(label, *, required=True, **options) -> forms.DateField:
     return forms.DateField(label=label, required=required, **options)
 
 
-class ActForm(NamedLimits, forms.Form):
+class ActForm(NamedLimits, TranslatedFields, forms.Form):
     """What one act asks; its fields are the service's arguments. `thing` is what it acts on."""
 
     def __init__(self, thing, data=None):
@@ -49,7 +51,7 @@ class ActForm(NamedLimits, forms.Form):
 
     def arguments(self) -> dict:
         """What the service is given beside the thing's key and the actor."""
-        return self.cleaned_data
+        return gathered(self.cleaned_data, *self.translated)
 
 
 class ReasonForm(ActForm):
@@ -66,12 +68,14 @@ class ReasonForm(ActForm):
 class PublicReasonForm(ActForm):
     """Asks why, of what the reason is told to."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("It is public, and members read it in their email."),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    translated = {
+        "reason": forms.CharField(
+            label=_("Reason"),
+            help_text=_("It is public, and members read it in their email."),
+            max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
+    }
 
 
 @dataclass(frozen=True)

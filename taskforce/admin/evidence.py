@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.models import User
 from people.officers import DAY
 from taskforce import services
 from taskforce.admin.base import Act, ActForm, ServiceForm, TaskforceAdmin, day_field
 from taskforce.enums import ContributorConsent, EvidenceKind, Publication
+from taskforce.languages import in_all
 from taskforce.models import CrossSectorGroup, Evidence, GroupMeasure, GroupMember
 from taskforce.papers import CONTENT_TYPES, clean_paper, download_name
 from taskforce.rules import may_publish_evidence
@@ -133,7 +134,7 @@ class EvidenceAdmin(TaskforceAdmin, TranslationAdmin):
     form = EvidenceForm
     list_display = ["title", "kind", "area", "collected_until", "consent", "publication"]
     list_filter = ["kind", "publication", "consent", "area"]
-    search_fields = ["title", "summary", "provenance", "commissioned_from"]
+    search_fields = in_all("title", "summary", "provenance", "commissioned_from")
     date_hierarchy = "collected_until"
     fields = [
         "title",
@@ -292,7 +293,7 @@ class GroupMemberInline(admin.StackedInline):
         return super().get_queryset(request).select_related("person")
 
 
-class GroupMeasureInline(admin.StackedInline):
+class GroupMeasureInline(TranslationStackedInline):
     """How a group is measured."""
 
     model = GroupMeasure
@@ -310,7 +311,7 @@ class CrossSectorGroupAdmin(TaskforceAdmin, TranslationAdmin):
     inlines = [GroupMemberInline, GroupMeasureInline]
     list_display = ["name", "area", "set_up_on", "ended_on", "is_public", "is_demo"]
     list_filter = ["area", "is_public", "members__sector"]
-    search_fields = ["name", "remit", "members__organisation"]
+    search_fields = [*in_all("name", "remit"), "members__organisation"]
     date_hierarchy = "set_up_on"
     fields = [
         "name",

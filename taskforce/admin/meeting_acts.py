@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from taskforce import services
 from taskforce.admin.base import Act, ActForm, PublicReasonForm, ReasonForm, day_field, moves_to
+from taskforce.admin.translated import in_languages
 from taskforce.enums import Attended, MeetingState, MinutesState
+from taskforce.languages import gathered, in_all, shown
 from taskforce.models import Member, Minutes
 from taskforce.rules import may_publish_minutes, may_run_meetings
 from taskforce.services.meetings import who_is_told
@@ -66,13 +68,18 @@ def _mark_all(*, meeting_id, marks, actor):
 class MinutesForm(ActForm):
     """The text of the minutes."""
 
-    text = forms.CharField(
-        label=_("Minutes"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 25})
-    )
+    translated = {
+        "text": forms.CharField(
+            label=_("Minutes"),
+            help_text=_("An empty line begins a new paragraph."),
+            max_length=50_000,
+            widget=forms.Textarea(attrs={"rows": 25}),
+        )
+    }
 
     def __init__(self, thing, data=None):
         super().__init__(thing, data)
-        self.initial["text"] = minutes_of(thing).text
+        self.initial = shown(minutes_of(thing), "text")
 
 
 class ApproveForm(ActForm):
@@ -86,7 +93,7 @@ class ApproveForm(ActForm):
 class DecisionForm(ActForm):
     """One decision."""
 
-    text = forms.CharField(label=_("What was decided"), max_length=500)
+    translated = {"text": forms.CharField(label=_("What was decided"), max_length=500)}
 
 
 class DecisionsForm(ActForm):
@@ -94,18 +101,27 @@ class DecisionsForm(ActForm):
 
     def __init__(self, thing, data=None):
         super().__init__(thing, data)
+        self.names = {}
         for number, decision in enumerate(thing.decisions.all(), start=1):
-            self.fields[f"decision-{decision.pk}"] = forms.CharField(
+            name = f"decision-{decision.pk}"
+            field = forms.CharField(
                 label=_("Decision %(number)s") % {"number": number},
-                help_text=_("Empty it to delete it."),
+                help_text=_("Empty the English words to delete it."),
                 max_length=500,
                 required=False,
-                initial=decision.text,
             )
+            self.fields |= in_languages(name, field)
+            for column, words in zip(in_all(name), shown(decision, "text").values(), strict=True):
+                self.initial[column] = words
+            self.names[decision.pk] = name
 
     def arguments(self):
+        texts = gathered(self.cleaned_data, *self.names.values())
+        changed = set(self.changed_data)
         return {
-            "texts": {int(n.partition("-")[2]): self.cleaned_data[n] for n in self.changed_data}
+            "texts": {
+                pk: texts[name] for pk, name in self.names.items() if changed & set(in_all(name))
+            }
         }
 
 
@@ -119,7 +135,7 @@ def _change_decisions(*, meeting_id, texts, actor):
 class ActionForm(ActForm):
     """One action, whose it is, and by when."""
 
-    text = forms.CharField(label=_("What is to be done"), max_length=500)
+    translated = {"text": forms.CharField(label=_("What is to be done"), max_length=500)}
     owner = forms.ModelChoiceField(
         label=_("Owner, if a member"),
         help_text=_("Told by email. Named in public only if they agreed to be named."),

@@ -12,13 +12,14 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.officers import MOMENT, ledger
 from taskforce import services
 from taskforce.admin.base import ServiceForm, TaskforceAdmin
 from taskforce.admin.meeting_acts import ACTS, minutes_of
 from taskforce.enums import Attended
+from taskforce.languages import in_all
 from taskforce.models import Action, Attendance, Meeting, Minutes, Paper
 from taskforce.papers import CONTENT_TYPES, clean_paper, download_name
 from taskforce.views import file_response
@@ -29,7 +30,7 @@ class PaperForm(forms.ModelForm):
 
     class Meta:
         model = Paper
-        fields = ["title", "file", "audience", "order"]
+        fields = [*in_all("title"), "file", "audience", "order"]
         widgets = {"file": forms.FileInput}
 
     def clean_file(self):
@@ -38,11 +39,12 @@ class PaperForm(forms.ModelForm):
         return clean_paper(file) if "file" in self.changed_data and file else file
 
 
-class PaperInline(admin.StackedInline):
+class PaperInline(TranslationStackedInline):
     """The papers of a meeting."""
 
     model = Paper
     form = PaperForm
+    fields = ["title", "file", "download", "audience", "order"]
     extra = 1
     readonly_fields = ["download"]
     view_on_site = False
@@ -67,7 +69,7 @@ class MeetingAdmin(TaskforceAdmin, TranslationAdmin):
     list_display = ["starts_at", "title", "kind", "state", "came", "apologies", "is_demo"]
     list_display_links = ["starts_at", "title"]
     list_filter = ["kind", "state", ("venue__ward", admin.RelatedOnlyFieldListFilter)]
-    search_fields = ["title", "summary", "agenda"]
+    search_fields = in_all("title", "summary", "agenda")
     date_hierarchy = "starts_at"
     ordering = ["-starts_at", "-pk"]
     fields = [

@@ -22,6 +22,7 @@ from taskforce.admin.base import (
     moves_to,
 )
 from taskforce.enums import MemberState, Role, Sector
+from taskforce.languages import gathered, in_all, shown
 from taskforce.models import Member
 from taskforce.rules import may_manage_members
 
@@ -36,14 +37,15 @@ class AppointForm(ServiceForm):
 
     class Meta:
         model = Member
-        fields = ["sector", "seat", "starts_on", "ends_on", "chosen_by", "source"]
+        fields = ["sector", *in_all("seat"), "starts_on", "ends_on", "chosen_by", "source"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["seat"].required = False
-        self.fields["seat"].help_text = _(
-            "What the seat is called in public. No names. Empty: the sector’s next free number."
-        )
+        for name in in_all("seat"):
+            self.fields[name].required = False
+            self.fields[name].help_text = _(
+                "What the seat is called in public. No names. Empty: the sector’s next free number."
+            )
 
     def clean_email(self):
         """The account of this address."""
@@ -59,12 +61,15 @@ class AppointForm(ServiceForm):
 class LeaveForm(ReasonForm):
     """Asks why, from when, and what may be said."""
 
-    public_words = forms.CharField(
-        label=_("What may be said in public"),
-        help_text=_("Such as “moved away”. Leave it empty to say nothing."),
-        max_length=300,
-        required=False,
-    )
+    field_order = ["reason", "public_words", "left_on"]
+    translated = {
+        "public_words": forms.CharField(
+            label=_("What may be said in public"),
+            help_text=_("Such as “moved away”. Leave it empty to say nothing."),
+            max_length=300,
+            required=False,
+        )
+    }
     left_on = day_field(
         _("Left on"), required=False, help_text=_("The last day was the one before. Empty: today.")
     )
@@ -73,14 +78,17 @@ class LeaveForm(ReasonForm):
 class TermForm(ActForm):
     """The seat and the term as they should be, and why."""
 
-    seat = forms.CharField(label=_("Seat"), max_length=80)
+    translated = {"seat": forms.CharField(label=_("Seat"), max_length=80)}
     starts_on = day_field(_("First day"))
     ends_on = day_field(_("Last day"))
     reason = ReasonForm.base_fields["reason"]
 
     def __init__(self, thing, data=None):
         super().__init__(thing, data)
-        self.initial = {name: getattr(thing, name) for name in ("seat", "starts_on", "ends_on")}
+        self.initial = shown(thing, "seat") | {
+            "starts_on": thing.starts_on,
+            "ends_on": thing.ends_on,
+        }
 
 
 class RoleForm(ActForm):
@@ -186,23 +194,32 @@ class MemberAdmin(TaskforceAdmin, admin.ModelAdmin):
     acts, act_key = ACTS, "member_id"
     reads = "member"
     export_permission = "taskforce.export_members"
-    list_display = ["name", "seat", "sector", "role", "starts_on", "ends_on", "standing", "is_demo"]
+    list_display = [
+        "name",
+        "seat_name",
+        "sector",
+        "role",
+        "starts_on",
+        "ends_on",
+        "standing",
+        "is_demo",
+    ]
     list_filter = [
         "sector",
         "state",
         "chosen_by",
         ("person__ward", admin.RelatedOnlyFieldListFilter),
     ]
-    search_fields = ["person__name", "person__email", "seat", "source"]
+    search_fields = ["person__name", "person__email", *in_all("seat"), "source"]
     search_help_text = _("Search by name, email address, seat or reference")
     date_hierarchy = "ends_on"
-    ordering = ["sector", "seat", "pk"]
+    ordering = ["sector", "seat_order", "pk"]
     formfield_overrides = {models.DateField: DAY}
     fields = [
         "name",
         "email",
         "ward",
-        "seat",
+        *in_all("seat"),
         "sector",
         "starts_on",
         "ends_on",
@@ -210,7 +227,7 @@ class MemberAdmin(TaskforceAdmin, admin.ModelAdmin):
         "source",
         "standing",
         "left_on",
-        "leaving_words",
+        *in_all("leaving_words"),
         "named",
         "interests_confirmed_on",
         "is_demo",
@@ -268,10 +285,12 @@ class MemberAdmin(TaskforceAdmin, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Appoint through the service, which tells them."""
-        asked = {name: form.cleaned_data[name] for name in AppointForm.Meta.fields}
+        asked = gathered(
+            {name: form.cleaned_data[name] for name in AppointForm.Meta.fields}, "seat"
+        )
         member = services.appoint(person=form.cleaned_data["email"], actor=request.user, **asked)
         obj.pk, obj.person, obj.slug = member.pk, member.person, member.slug
-        obj.seat = member.seat
+        obj.seat_en = member.seat_en
         obj._state.adding = False
 
     def more(self, request, thing):
@@ -294,6 +313,11 @@ class MemberAdmin(TaskforceAdmin, admin.ModelAdmin):
     def name(self, member):
         """Who it is."""
         return member.person.name or member.person.email
+
+    @admin.display(description=_("seat"), ordering="seat_order")
+    def seat_name(self, member):
+        """What the seat is called."""
+        return member.seat
 
     @admin.display(description=_("email address"))
     def email(self, member):

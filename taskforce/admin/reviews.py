@@ -6,11 +6,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
 
 from people.officers import MOMENT
 from taskforce import services
 from taskforce.admin.base import Act, ActForm, ReasonForm, ServiceForm, TaskforceAdmin, moves_to
 from taskforce.enums import ReviewOutcome, ReviewState, VoteState
+from taskforce.languages import gathered
 from taskforce.models import Evidence, Member, MemberRole, Review, Vote
 from taskforce.rules import may_manage_members, may_run_votes
 
@@ -18,13 +20,16 @@ from taskforce.rules import may_manage_members, may_run_votes
 class DecideForm(ActForm):
     """Asks for the outcome and why."""
 
+    field_order = ["outcome", "reason", "new_chair"]
+    translated = {
+        "reason": forms.CharField(
+            label=_("Why"),
+            help_text=_("It is published."),
+            max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 5}),
+        )
+    }
     outcome = forms.ChoiceField(label=_("Outcome"), choices=ReviewOutcome.choices)
-    reason = forms.CharField(
-        label=_("Why"),
-        help_text=_("It is published."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
     new_chair = forms.BooleanField(label=_("The members are to choose a new chair"), required=False)
 
 
@@ -39,7 +44,7 @@ def _answers(review) -> list:
 
 
 @admin.register(Review)
-class ReviewAdmin(TaskforceAdmin, admin.ModelAdmin):
+class ReviewAdmin(TaskforceAdmin, TranslationAdmin):
     """The review that is due, and those decided. The portal plans each."""
 
     act_key = "review_id"
@@ -69,7 +74,7 @@ class ReviewAdmin(TaskforceAdmin, admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         """What is decided stays as it was."""
         if obj and obj.state == ReviewState.DECIDED:
-            return self.fields
+            return self.replace_orig_field(self.fields)
         return self.readonly_fields
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
@@ -144,7 +149,7 @@ class VoteForm(ServiceForm):
 
     class Meta:
         model = Vote
-        fields = ["title", "review", "closes_at"]
+        fields = "__all__"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -197,7 +202,7 @@ def _can_be_seated(vote) -> bool:
 
 
 @admin.register(Vote)
-class VoteAdmin(TaskforceAdmin, admin.ModelAdmin):
+class VoteAdmin(TaskforceAdmin, TranslationAdmin):
     """Votes: called, opened, closed. Nobody sees what a member voted."""
 
     act_key = "vote_id"
@@ -269,7 +274,9 @@ class VoteAdmin(TaskforceAdmin, admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """What is open or over stays as it is."""
-        return [] if obj is None or obj.state == VoteState.DRAFT else self.get_fields(request, obj)
+        if obj is None or obj.state == VoteState.DRAFT:
+            return []
+        return self.replace_orig_field(self.get_fields(request, obj))
 
     def has_add_permission(self, request):
         return may_run_votes(request.user)
@@ -282,7 +289,7 @@ class VoteAdmin(TaskforceAdmin, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            asked = dict(form.cleaned_data)
+            asked = gathered(form.cleaned_data, "title")
             wanted = set(asked.pop("candidates"))
             # What the page showed when it was opened; members may have stood since.
             shown = Member.objects.filter(pk__in=_numbers(request.POST.getlist(SHOWN)))
@@ -294,7 +301,8 @@ class VoteAdmin(TaskforceAdmin, admin.ModelAdmin):
                 **asked,
             )
             return
-        vote = services.call_vote(actor=request.user, **form.cleaned_data)
+        asked = gathered(form.cleaned_data, "title")
+        vote = services.call_vote(actor=request.user, **asked)
         obj.pk, obj._state.adding = vote.pk, False
 
     def more(self, request, thing):

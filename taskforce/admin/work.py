@@ -14,6 +14,7 @@ from people.officers import DAY
 from taskforce import services
 from taskforce.admin.actions import LateFilter, work_act
 from taskforce.admin.base import Act, ServiceForm, TaskforceAdmin
+from taskforce.languages import in_all
 from taskforce.models import Engagement, Member, PriorityArea, WorkItem
 from taskforce.rules import may_confirm_engagements
 
@@ -48,7 +49,7 @@ class PriorityAreaAdmin(WorkAdmin, TranslationAdmin):
     list_display = ["title", "theme", "agreed_on", "due_on", "state", "order", "is_demo"]
     list_filter = [LateFilter, "state", "theme"]
     list_select_related = ["theme"]
-    search_fields = ["title", "summary"]
+    search_fields = in_all("title", "summary")
     fields = [
         "title",
         "slug",
@@ -100,7 +101,7 @@ class WorkItemAdmin(WorkAdmin, TranslationAdmin):
     export_permission = "taskforce.export_work"
     list_display = ["title", "area", "kind", "owner", "due_on", "state", "is_public"]
     list_filter = [LateFilter, "state", "kind", "area", "is_public", "owner__sector"]
-    search_fields = ["title", "owner_words", "owner__person__name"]
+    search_fields = [*in_all("title"), "owner_words", "owner__person__name"]
     date_hierarchy = "due_on"
     fields = [
         "area",
@@ -213,7 +214,7 @@ class EngagementAdmin(TaskforceAdmin, admin.ModelAdmin):
     list_display = ["held_on", "title", "kind", "member", "place", "reach", "confirmed_on"]
     list_display_links = ["held_on", "title"]
     list_filter = [UnconfirmedFilter, "kind", "member__sector"]
-    search_fields = ["title", "place", "member__seat", "member__person__name"]
+    search_fields = ["title", "place", *in_all("member__seat"), "member__person__name"]
     date_hierarchy = "held_on"
     formfield_overrides = {models.DateField: DAY}
     actions = [confirm]

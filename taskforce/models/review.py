@@ -256,7 +256,7 @@ class Candidate(models.Model):
     class Meta:
         verbose_name = _("candidate")
         verbose_name_plural = _("candidates")
-        ordering = [F("votes").desc(nulls_last=True), "member__seat"]
+        ordering = [F("votes").desc(nulls_last=True), "member__seat_order"]
         constraints = [
             models.UniqueConstraint(fields=["vote", "member"], name="candidate_once_a_vote")
         ]

@@ -13,6 +13,7 @@ from messaging.services import post
 from people.models import User
 from taskforce import emails
 from taskforce.enums import Attended, MeetingState, MinutesState
+from taskforce.languages import Texts, columns, english_column, in_english
 from taskforce.models import Attendance, Decision, Meeting, Member, Minutes
 from taskforce.rules import is_member, may_run_meetings
 
@@ -126,16 +127,17 @@ def _tell_of_a_move(meeting: Meeting, old_day: date, asked_anew: set[int]) -> No
         )
 
 
-def cancel_meeting(*, meeting_id: int, reason: str, actor: User) -> Meeting:
-    """Cancel an announced meeting and tell the members why.
+def cancel_meeting(*, meeting_id: int, reason: Texts, actor: User) -> Meeting:
+    """Cancel an announced meeting and tell the members why, each in their language.
 
     Raises:
         Refusal: `reason-needed`, or what `core.moves.move` raises.
     """
-    reason = _reason(reason)
+    why = _reason(in_english(reason), field=english_column("reason"))
+    said = columns("cancel_reason", reason)
     with transaction.atomic():
         meeting = lock(meeting_id)
-        move(meeting, to=MeetingState.CANCELLED, actor=actor, reason=reason, cancel_reason=reason)
+        move(meeting, to=MeetingState.CANCELLED, actor=actor, reason=why, **said)
         _tell(meeting, emails.meeting_cancelled, "cancelled")
         return meeting
 
@@ -221,15 +223,15 @@ def _mark(meeting: Meeting, member_id: int, mark: str) -> Attendance:
 # --- Minutes, decisions, actions ------------------------------------------------------------------
 
 
-def write_minutes(*, meeting_id: int, text: str, actor: User) -> Minutes:
+def write_minutes(*, meeting_id: int, text: Texts, actor: User) -> Minutes:
     """Write or rewrite the draft of the minutes.
 
     Raises:
         Refusal: `not-allowed`, `not-held`, `text-needed`, or `not-a-draft` once approved.
     """
     _officers_only(actor)
-    if not text.strip():
-        raise Refusal(_("Write the minutes."), code="text-needed", field="text")
+    if not in_english(text):
+        raise Refusal(_("Write the minutes."), code="text-needed", field=english_column("text"))
     with transaction.atomic():
         meeting = lock(meeting_id)
         if meeting.state != MeetingState.HELD:
@@ -240,9 +242,15 @@ def write_minutes(*, meeting_id: int, text: str, actor: User) -> Minutes:
                 _("These minutes are approved. Take them back to a draft first."),
                 code="not-a-draft",
             )
-        minutes.text = text.strip()
-        minutes.save(update_fields=["text"])
+        _write(minutes, columns("text", text))
         return minutes
+
+
+def _write(thing, changes: dict) -> None:
+    """Write these columns of a row that is locked, and no others."""
+    for name, value in changes.items():
+        setattr(thing, name, value)
+    thing.save(update_fields=list(changes))
 
 
 @transaction.atomic
@@ -331,23 +339,25 @@ def unsettled(meeting_id: int) -> Meeting:
     return meeting
 
 
-def record_decision(*, meeting_id: int, text: str, actor: User) -> Decision:
+def record_decision(*, meeting_id: int, text: Texts, actor: User) -> Decision:
     """Add what a meeting decided.
 
     Raises:
         Refusal: `not-allowed`, `text-needed`, or as `unsettled`.
     """
     _officers_only(actor)
-    if not text.strip():
-        raise Refusal(_("Write what was decided."), code="text-needed", field="text")
+    if not in_english(text):
+        raise Refusal(
+            _("Write what was decided."), code="text-needed", field=english_column("text")
+        )
     with transaction.atomic():
         meeting = unsettled(meeting_id)
         order = meeting.decisions.count() + 1
-        return Decision.objects.create(meeting=meeting, text=text.strip(), order=order)
+        return Decision.objects.create(meeting=meeting, order=order, **columns("text", text))
 
 
-def change_decision(*, decision_id: int, text: str, actor: User) -> None:
-    """Correct what a meeting decided; without any text the decision is deleted.
+def change_decision(*, decision_id: int, text: Texts, actor: User) -> None:
+    """Correct what a meeting decided; without any English text the decision is deleted.
 
     Raises:
         Refusal: `not-allowed`, or as `unsettled`.
@@ -356,16 +366,15 @@ def change_decision(*, decision_id: int, text: str, actor: User) -> None:
     with transaction.atomic():
         decision = Decision.objects.select_for_update().get(pk=decision_id)
         unsettled(decision.meeting_id)
-        decision.text = text.strip()
-        if decision.text:
-            decision.save(update_fields=["text"])
+        if in_english(text):
+            _write(decision, columns("text", text))
         else:
             decision.delete()
 
 
-def _reason(reason: str) -> str:
+def _reason(reason: str, field: str = "reason") -> str:
     if not reason.strip():
-        raise Refusal(_("Say why."), code="reason-needed", field="reason")
+        raise Refusal(_("Say why."), code="reason-needed", field=field)
     return reason.strip()
 
 

@@ -4,12 +4,14 @@ import secrets
 from datetime import date
 from itertools import count
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.moves import move
 from core.refusal import Refusal
@@ -18,18 +20,19 @@ from messaging.services import post
 from people.models import User
 from taskforce import emails, reminders
 from taskforce.enums import MemberState, Role, Sector
+from taskforce.languages import Texts, columns, english_column, in_each, in_english
 from taskforce.models import Member, MemberRole, SectorSeats
 from taskforce.rules import may_manage_members
 from taskforce.services.publishing import unpublish
 from taskforce.services.reviews import plan_review
 
 SLUG_LETTERS = "bcdfghjkmnpqrstvwxyz23456789"
-# What a seat without a name of its own is called, before its number.
+# What a seat without a name of its own is called.
 SEAT_WORDS = {
-    Sector.RESIDENTS: "Resident seat",
-    Sector.COMMUNITY: "Community seat",
-    Sector.PUBLIC: "Public sector seat",
-    Sector.PRIVATE: "Business seat",
+    Sector.RESIDENTS: gettext_lazy("Resident seat %(number)s"),
+    Sector.COMMUNITY: gettext_lazy("Community seat %(number)s"),
+    Sector.PUBLIC: gettext_lazy("Public sector seat %(number)s"),
+    Sector.PRIVATE: gettext_lazy("Business seat %(number)s"),
 }
 
 
@@ -47,7 +50,7 @@ def appoint(
     ends_on: date,
     chosen_by: str,
     actor: User | None,
-    seat: str = "",
+    seat: Texts = "",
     source: str = "",
 ) -> Member:
     """Make `person` a member for one term and tell them. Twice for the same term is once.
@@ -76,18 +79,18 @@ def appoint(
         live = Member.objects.live().of(person).first()
         if live:
             return _the_same(live, starts_on, ends_on, sector)
-        seat = seat.strip() or _next_seat(sector, starts_on, ends_on)
+        seat = seat if in_english(seat) else _next_seat(sector, starts_on, ends_on)
         _check_seat(seat, starts_on, ends_on)
         member = Member(
             person=person,
             sector=sector,
-            seat=seat,
-            slug=_free_slug(seat),
+            slug=_free_slug(in_english(seat)),
             starts_on=starts_on,
             ends_on=ends_on,
             chosen_by=chosen_by,
             source=source.strip(),
             is_demo=person.is_demo,
+            **columns("seat", seat),
         )
         try:
             with transaction.atomic():
@@ -106,7 +109,7 @@ def appoint(
 def change_term(
     *,
     member_id: int,
-    seat: str,
+    seat: Texts,
     starts_on: date,
     ends_on: date,
     reason: str,
@@ -115,9 +118,14 @@ def change_term(
     """Correct a seat or a term, or make the term longer, and tell the member.
 
     Raises:
-        Refusal: `reason-needed`, `over` once the membership has ended, or as `appoint`.
+        Refusal: `reason-needed`, `seat-needed`, `over` once the membership has ended, or as
+            `appoint`.
     """
     _officers_only(actor)
+    if not in_english(seat):
+        raise Refusal(
+            _("Say what the seat is called."), code="seat-needed", field=english_column("seat")
+        )
     if not reason.strip():
         raise Refusal(_("Say why. Only officers read it."), code="reason-needed", field="reason")
     _check_term(starts_on, ends_on)
@@ -126,9 +134,11 @@ def change_term(
         _lock_seats(member.sector)
         if not member.is_live:
             raise Refusal(_("This membership is over."), code="over")
-        _check_seat(seat.strip(), starts_on, ends_on, but=member)
-        member.seat, member.starts_on, member.ends_on = seat.strip(), starts_on, ends_on
-        member.save(update_fields=["seat", "starts_on", "ends_on"])
+        _check_seat(seat, starts_on, ends_on, but=member)
+        changes = columns("seat", seat) | {"starts_on": starts_on, "ends_on": ends_on}
+        for name, value in changes.items():
+            setattr(member, name, value)
+        member.save(update_fields=list(changes))
         record = member.moves.create(
             from_state=member.state, to_state=member.state, actor=actor, reason=reason.strip()
         )
@@ -162,24 +172,30 @@ def _sitting(starts_on: date, ends_on: date):
     )
 
 
-def _check_seat(seat: str, starts_on: date, ends_on: date, but: Member | None = None) -> None:
-    others = _sitting(starts_on, ends_on).exclude(pk=but and but.pk)
-    holder = others.filter(seat__iexact=seat).select_related("person").first()
-    if holder:
+def _check_seat(seat: Texts, starts_on: date, ends_on: date, but: Member | None = None) -> None:
+    others = _sitting(starts_on, ends_on).exclude(pk=but and but.pk).select_related("person")
+    for name, words in columns("seat", seat).items():
+        holder = others.filter(**{f"{name}__iexact": words}).first() if words else None
+        if holder is None:
+            continue
         raise Refusal(
             _("%(person)s has this seat until %(day)s.")
             % {"person": holder.person, "day": date_format(holder.last_day, "j F Y")},
             code="seat-taken",
-            field="seat",
+            field=name,
         )
 
 
-def _next_seat(sector: str, starts_on: date, ends_on: date) -> str:
-    taken = {
-        seat.casefold() for seat in _sitting(starts_on, ends_on).values_list("seat", flat=True)
-    }
-    numbered = (f"{SEAT_WORDS[sector]} {number}" for number in count(1))
-    return next(seat for seat in numbered if seat.casefold() not in taken)
+def _next_seat(sector: str, starts_on: date, ends_on: date) -> dict[str, str]:
+    """The sector's first free number, in each language."""
+    names = [name for language in settings.LANGUAGES for name in [f"seat_{language[0]}"]]
+    rows = _sitting(starts_on, ends_on).values_list(*names)
+    taken = {seat.casefold() for row in rows for seat in row if seat}
+    numbered = (
+        in_each(lambda number=number: SEAT_WORDS[sector] % {"number": number})
+        for number in count(1)
+    )
+    return next(seat for seat in numbered if taken.isdisjoint(map(str.casefold, seat.values())))
 
 
 def _the_same(live: Member, starts_on: date, ends_on: date, sector: str) -> Member:
@@ -207,7 +223,7 @@ def leave(
     member_id: int,
     reason: str,
     actor: User,
-    public_words: str = "",
+    public_words: Texts = "",
     left_on: date | None = None,
 ) -> Member:
     """End a membership before its term is over.
@@ -241,7 +257,7 @@ def leave(
             actor=actor,
             reason=reason.strip(),
             left_on=day,
-            leaving_words=public_words.strip(),
+            **columns("leaving_words", public_words),
         )
         _wind_up(member, day)
         post(emails.left(member), key=f"taskforce.left:{member.pk}:{record.pk}")

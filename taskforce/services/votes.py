@@ -22,6 +22,7 @@ from messaging.services import post
 from people.models import User
 from taskforce import emails
 from taskforce.enums import VoteState
+from taskforce.languages import Texts, columns
 from taskforce.models import Ballot, Candidate, Member, MemberRole, Review, Turnout, Vote
 from taskforce.rules import is_member, may_run_votes
 from taskforce.services.membership import new_chair
@@ -29,7 +30,7 @@ from taskforce.services.membership import new_chair
 
 def call_vote(
     *,
-    title: str,
+    title: Texts,
     closes_at: datetime,
     candidates: Collection[Member],
     actor: User,
@@ -43,7 +44,7 @@ def call_vote(
     _officers_only(actor)
     _check(closes_at, candidates)
     with transaction.atomic():
-        vote = Vote.objects.create(title=title.strip(), closes_at=closes_at, review=review)
+        vote = Vote.objects.create(closes_at=closes_at, review=review, **columns("title", title))
         Candidate.objects.bulk_create(Candidate(vote=vote, member=one) for one in set(candidates))
         return vote
 
@@ -51,7 +52,7 @@ def call_vote(
 def change_vote(
     *,
     vote_id: int,
-    title: str,
+    title: Texts,
     closes_at: datetime,
     actor: User,
     candidates: Collection[Member] = (),
@@ -71,8 +72,10 @@ def change_vote(
     _check(closes_at, candidates)
     with transaction.atomic():
         vote = _draft(vote_id)
-        vote.title, vote.closes_at, vote.review = title.strip(), closes_at, review
-        vote.save(update_fields=["title", "closes_at", "review"])
+        changes = {"closes_at": closes_at, "review": review, **columns("title", title)}
+        for name, value in changes.items():
+            setattr(vote, name, value)
+        vote.save(update_fields=list(changes))
         vote.candidates.filter(member__in=no_longer).delete()
         stand = set(vote.candidates.values_list("member_id", flat=True))
         Candidate.objects.bulk_create(

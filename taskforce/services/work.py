@@ -12,6 +12,7 @@ from messaging.services import post
 from people.models import User
 from taskforce import emails
 from taskforce.enums import OPEN_WORK, WorkState, work_needs_a_reason
+from taskforce.languages import Texts, columns, differs, english_column, in_english
 from taskforce.models import Action, Engagement, Member, PriorityArea, WorkItem
 from taskforce.models.work import MOST_REACHED
 from taskforce.rules import (
@@ -27,7 +28,7 @@ from taskforce.services.meetings import unsettled
 def add_action(
     *,
     meeting_id: int,
-    text: str,
+    text: Texts,
     actor: User,
     owner: Member | None = None,
     owner_words: str = "",
@@ -43,10 +44,10 @@ def add_action(
     with transaction.atomic():
         action = Action.objects.create(
             meeting=unsettled(meeting_id),
-            text=text.strip(),
             owner=owner,
             owner_words=owner_words.strip(),
             due_on=due_on,
+            **columns("text", text),
         )
         tell_owner(action)
         return action
@@ -55,7 +56,7 @@ def add_action(
 def change_action(
     *,
     action_id: int,
-    text: str,
+    text: Texts,
     actor: User,
     owner: Member | None = None,
     owner_words: str = "",
@@ -69,12 +70,14 @@ def change_action(
     _check_action(text, owner, owner_words, actor)
     with transaction.atomic():
         action = Action.objects.select_for_update(of=("self",)).get(pk=action_id)
-        if action.text != text.strip():
+        said = columns("text", text)
+        if differs(action, said):
             unsettled(action.meeting_id)
         is_new = action.owner_id != (owner and owner.pk)
-        action.text, action.owner = text.strip(), owner
-        action.owner_words, action.due_on = owner_words.strip(), due_on
-        action.save(update_fields=["text", "owner", "owner_words", "due_on"])
+        changes = said | {"owner": owner, "owner_words": owner_words.strip(), "due_on": due_on}
+        for name, value in changes.items():
+            setattr(action, name, value)
+        action.save(update_fields=list(changes))
         if is_new:
             tell_owner(action)
         return action
@@ -94,11 +97,13 @@ def delete_action(*, action_id: int, actor: User) -> None:
         action.delete()
 
 
-def _check_action(text: str, owner: Member | None, owner_words: str, actor: User) -> None:
+def _check_action(text: Texts, owner: Member | None, owner_words: str, actor: User) -> None:
     if not may_run_meetings(actor):
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-    if not text.strip():
-        raise Refusal(_("Write what is to be done."), code="text-needed", field="text")
+    if not in_english(text):
+        raise Refusal(
+            _("Write what is to be done."), code="text-needed", field=english_column("text")
+        )
     if owner is None and not owner_words.strip():
         raise Refusal(_("Say who is to do it."), code="owner-needed", field="owner")
 
@@ -233,7 +238,9 @@ def correct_engagement(
         engagement.kind, engagement.title, engagement.place = kind, title.strip(), place.strip()
         engagement.held_on, engagement.reach = held_on, reach
         engagement.confirmed_on = timezone.localdate()
-        engagement.save()
+        engagement.save(
+            update_fields=["kind", "title", "place", "held_on", "reach", "confirmed_on"]
+        )
         return engagement
 
 

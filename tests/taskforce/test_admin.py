@@ -30,7 +30,7 @@ def url(model: str, page: str, *args) -> str:
 def appointing(**changes) -> dict:
     return {
         "email": "rowan@demo.example",
-        "seat": "Resident seat 9",
+        "seat_en": "Resident seat 9",
         "sector": "residents",
         "starts_on": day(0),
         "ends_on": day(730),
@@ -52,7 +52,7 @@ def test_an_officer_appoints_by_email_address(office):
         {"email": "nobody@demo.example"},
         {"ends_on": day(-1)},
         {"starts_on": "nonsense"},
-        {"seat": "x" * 10_000},
+        {"seat_en": "x" * 10_000},
     ],
 )
 def test_what_cannot_be_appointed_is_said_and_kept(office, changes):

@@ -107,7 +107,7 @@ def acts():
     ResidentFactory(email="rowan@demo.example")
     area = AreaFactory()
     work = {"kind": "action", "area": area.pk, "title_en": "Demo work", "owner": member.pk}
-    term = {"seat_en": "Seat 1", "seat": "Seat 1", "starts_on": day(-9), "ends_on": day(700)}
+    term = {"seat_en": "Seat 1", "starts_on": day(-9), "ends_on": day(700)}
     return [
         ("member", "add", (), appointing(seat_en="Resident seat 77")),
         ("member", "leave", (standing.pk,), {"reason": "Moved"}),
@@ -115,19 +115,19 @@ def acts():
         ("member", "give_role", (member.pk,), {"role": "deputy"}),
         ("member", "end_role", (member.pk,), {"role_id": chair.pk}),
         ("meeting", "announce", (MeetingFactory(state="draft").pk,), {}),
-        ("meeting", "cancel", (MeetingFactory().pk,), {"reason": "Snow", "reason_en": "Snow"}),
+        ("meeting", "cancel", (MeetingFactory().pk,), {"reason_en": "Snow"}),
         ("meeting", "circulate_minutes", (minuted.pk,), {}),
         (
             "meeting",
             "add_action",
             (HeldMeetingFactory().pk,),
-            {"text": "Ask", "text_en": "Ask", "owner": member.pk, "due_on": day(9)},
+            {"text_en": "Ask", "owner": member.pk, "due_on": day(9)},
         ),
         (
             "action",
             "correct",
             (ActionFactory(text="Ask").pk,),
-            {"text": "Ask", "text_en": "Ask", "owner": member.pk, "due_on": day(9)},
+            {"text_en": "Ask", "owner": member.pk, "due_on": day(9)},
         ),
         ("workitem", "add", (), work),
         ("workitem", "change", (WorkItemFactory(area=area).pk,), work),

@@ -374,7 +374,7 @@ def test_an_officer_runs_a_meeting_to_published_minutes(office):
     venue = VenueFactory()
     upload = {
         "papers-TOTAL_FORMS": 1,
-        "papers-0-title": "Demo agenda",
+        "papers-0-title_en": "Demo agenda",
         "papers-0-audience": "public",
         "papers-0-order": 1,
         "papers-0-file": SimpleUploadedFile("a.pdf", PDF),
@@ -391,10 +391,10 @@ def test_an_officer_runs_a_meeting_to_published_minutes(office):
     press(office, url("hold", meeting.pk))
     name = f"member-{member.pk}"
     press(office, url("attendance", meeting.pk), {name: "came", f"initial-{name}": "unmarked"})
-    press(office, url("decide", meeting.pk), {"text": "Ask the schools"})
-    action = {"text": "Write to them", "owner": member.pk, "due_on": day(9)}
+    press(office, url("decide", meeting.pk), {"text_en": "Ask the schools"})
+    action = {"text_en": "Write to them", "owner": member.pk, "due_on": day(9)}
     press(office, url("add_action", meeting.pk), action)
-    press(office, url("write_minutes", meeting.pk), {"text": "We talked."})
+    press(office, url("write_minutes", meeting.pk), {"text_en": "We talked."})
     shown = words(office, url("change", meeting.pk))
     assert "<p>We talked.</p>" in shown
     assert "Write to them" in shown
@@ -461,7 +461,7 @@ def test_a_file_that_is_no_paper_is_said_and_a_deleted_one_goes(
         "papers-INITIAL_FORMS": 1,
         "papers-0-id": paper.pk,
         "papers-0-meeting": meeting.pk,
-        "papers-0-title": paper.title,
+        "papers-0-title_en": paper.title,
         "papers-0-audience": "public",
         "papers-0-order": 0,
     }

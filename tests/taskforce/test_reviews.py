@@ -119,11 +119,13 @@ def test_a_decided_review_is_public_with_what_may_be_shown(client, officer):
 
 def test_an_officer_answers_and_decides(office):
     review = ReviewFactory(impact="", relevance="", need="")
-    page = press(office, url("review", "decide", review.pk), {"outcome": "change", "reason": "x"})
+    page = press(
+        office, url("review", "decide", review.pk), {"outcome": "change", "reason_en": "x"}
+    )
     assert "three questions" in page.content.decode()
-    answers = {"impact": "a", "relevance": "b", "need": "c"}
+    answers = {"impact_en": "a", "relevance_en": "b", "need_en": "c"}
     assert press(office, url("review", "change", review.pk), answers).status_code == 302
-    asked = {"outcome": "change", "reason": "More stories", "new_chair": "on"}
+    asked = {"outcome": "change", "reason_en": "More stories", "new_chair": "on"}
     assert press(office, url("review", "decide", review.pk), asked).status_code == 302
     review.refresh_from_db()
     assert (review.outcome, review.new_chair) == ("change", True)
@@ -243,7 +245,7 @@ def test_who_stands_while_an_officer_has_the_page_open_still_stands(office, offi
     services.ask_to_stand(vote_id=vote.pk, actor=officer)
     services.stand(vote_id=vote.pk, member_id=meanwhile.pk, actor=meanwhile.person)
     asked = {
-        "title": "Demo chair",
+        "title_en": "Demo chair",
         "closes_at": ahead.strftime("%Y-%m-%dT12:00:00"),
         "initial-candidates": [listed.pk],
         "candidates": [added.pk],
@@ -285,7 +287,7 @@ def test_a_chair_is_seated_once_and_only_from_the_last_vote(office, ballot, offi
 
 def test_evidence_is_ticked_on_the_page_of_a_review(office):
     review, evidence = ReviewFactory(), EvidenceFactory()
-    asked = {"impact": "a", "relevance": "b", "need": "c", "evidence": [evidence.pk]}
+    asked = {"impact_en": "a", "relevance_en": "b", "need_en": "c", "evidence": [evidence.pk]}
     assert press(office, url("review", "change", review.pk), asked).status_code == 302
     assert list(review.evidence.all()) == [evidence]
 
@@ -445,7 +447,7 @@ def test_counts_are_public_and_names_only_with_consent(client, ballot):
 def test_an_officer_calls_opens_and_closes_a_vote(office, client):
     members = [MemberFactory() for _number in range(2)]
     ahead = timezone.localtime(timezone.now() + timedelta(days=3))
-    asked = {"title": "Demo vote", "closes_at": ahead.strftime("%Y-%m-%dT12:00:00")}
+    asked = {"title_en": "Demo vote", "closes_at": ahead.strftime("%Y-%m-%dT12:00:00")}
     press(office, url("vote", "add"), asked | {"candidates": [members[0].pk]})
     vote = Vote.objects.get()
     page = press(office, url("vote", "open", vote.pk)).content.decode()

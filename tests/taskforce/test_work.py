@@ -112,7 +112,7 @@ def test_an_officer_adds_evidence_records_consent_and_publishes(office):
         "slug": "",
         "kind": "story",
         "summary_en": "In short",
-        "provenance": "Told to demo hands",
+        "provenance_en": "Told to demo hands",
         "collected_from": day(-9),
         "collected_until": day(-8),
         "file": SimpleUploadedFile("a.pdf", b"%PDF-1.7"),
@@ -287,7 +287,7 @@ def test_an_officer_sets_up_a_group(office):
         "members-0-email": "nobody@demo.example",
         "measures-TOTAL_FORMS": 1,
         "measures-INITIAL_FORMS": 0,
-        "measures-0-measure": "Visits",
+        "measures-0-measure_en": "Visits",
         "measures-0-baseline": "1",
         "measures-0-target": "2",
         "measures-0-latest": "3",
@@ -384,9 +384,9 @@ def test_new_words_take_the_consent_to_the_old_ones_away(office):
         "slug": story.slug,
         "area": story.area_id,
         "summary_en": story.summary,
-        "body": story.body,
-        "provenance": story.provenance,
-        "commissioned_from": "Demo researchers",
+        "body_en": story.body,
+        "provenance_en": story.provenance,
+        "commissioned_from_en": "Demo researchers",
         "collected_from": story.collected_from,
         "collected_until": story.collected_until,
     }
@@ -394,7 +394,7 @@ def test_new_words_take_the_consent_to_the_old_ones_away(office):
     story.refresh_from_db()
     assert (story.commissioned_from, story.publication) == ("Demo researchers", "public")
     page = press(
-        office, url("evidence", "change", story.pk), form | {"body": "Other."}, follow=True
+        office, url("evidence", "change", story.pk), form | {"body_en": "Other."}, follow=True
     )
     story.refresh_from_db()
     assert (story.body, story.consent, story.publication) == ("Other.", "awaited", "private")
