@@ -5,7 +5,6 @@ asks what the service needs, and acts on a POST.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -26,7 +25,7 @@ from core.forms import NamedLimits, page_address
 from core.refusal import Refusal
 from messaging.overhearing import overheard
 from people.officers import DAY, HistoryMixin, add_refusal, ledger, record_reading
-from taskforce.admin.asking import AskFirstError, Question, ask_first, question_of
+from taskforce.admin.asking import AskFirstError, ask_first
 from taskforce.admin.saving import NOT_DONE, SavesThroughServices
 from taskforce.admin.translated import TranslatedFields
 from taskforce.languages import gathered
@@ -219,8 +218,6 @@ class OfficersAdmin(SavesThroughServices, HistoryMixin):
         elif not form.is_bound and not act.open(thing):
             messages.warning(request, _("This can't be done now."))
             return redirect(self._url("change", thing.pk))
-        elif not form.is_bound and not form.fields:
-            question = self._rehearse(request, act, thing)
         context = self._page(request, act.label) | {
             "subtitle": str(thing),
             "thing_url": self._url("change", thing.pk),
@@ -237,14 +234,6 @@ class OfficersAdmin(SavesThroughServices, HistoryMixin):
         with transaction.atomic(), overheard() as posted:
             act.run(**{self.act_key: thing.pk}, actor=request.user, **form.arguments())
             ask_first(form.doubts(), self.to_show(posted), request)
-
-    def _rehearse(self, request, act, thing) -> Question | None:
-        """What an act that asks nothing would say: it is done, heard and taken back."""
-        with transaction.atomic(), overheard() as posted:
-            with suppress(Refusal):
-                act.run(**{self.act_key: thing.pk}, actor=request.user)
-            transaction.set_rollback(True)
-        return question_of([], self.to_show(posted))
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         """With the buttons and the history of a thing that exists; that it was read is recorded."""

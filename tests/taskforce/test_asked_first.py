@@ -74,7 +74,7 @@ def test_moving_an_announced_meeting_shows_who_is_told_before_it_tells_them(offi
 def test_who_comes_meanwhile_is_shown_before_they_are_told(office):
     MemberFactory()
     meeting = MeetingFactory(state="draft")
-    shown = office.get(url("meeting", "announce", meeting.pk))
+    shown = office.post(url("meeting", "announce", meeting.pk))
     assert "1 email will go out" in shown.content.decode()
     assert not OutboxMessage.objects.exists()
     MemberFactory()
