@@ -155,7 +155,7 @@ def paper(request, pk):
 def work(request):
     """The work programme by priority area, and how far members have carried it."""
     items = WorkItem.objects.filter(is_public=True).with_owners().order_by("due_on", "pk")
-    agreed = PriorityArea.objects.exclude(agreed_on=None).select_related("theme").with_owners()
+    agreed = PriorityArea.objects.agreed().select_related("theme").with_owners()
     context = {
         "page": page_of(request, agreed.prefetch_related(Prefetch("items", items))),
         "engaged": Engagement.objects.totals(),

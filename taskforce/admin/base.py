@@ -6,6 +6,7 @@ asks what the service needs, and acts on a POST.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from django import forms
@@ -14,27 +15,43 @@ from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
 from django.shortcuts import redirect
+from django.template.defaultfilters import linebreaks_filter
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.exports import CONTENT_TYPES, table_response
 from core.forms import NamedLimits, page_address
 from core.refusal import Refusal
 from messaging.overhearing import overheard
-from people.officers import DAY, HistoryMixin, add_refusal, ledger, record_reading
+from people.officers import DAY as ANY_DAY
+from people.officers import HistoryMixin, add_refusal, ledger, record_reading
 from taskforce.admin.asking import AskFirstError, ask_first
 from taskforce.admin.saving import NOT_DONE, SavesThroughServices
 from taskforce.admin.translated import TranslatedFields
 from taskforce.languages import gathered
 
 
+class DayField(forms.DateField):
+    """A day that an officer can mean: from 2000 on and before 2100."""
+
+    default_validators = [
+        MinValueValidator(date(2000, 1, 1), _("Enter a year from 2000 on.")),
+        MaxValueValidator(date(2099, 12, 31), _("Enter a year before 2100.")),
+    ]
+
+
+DAY = ANY_DAY | {"form_class": DayField}
+
+
 def day_field(label, *, required=True, **options) -> forms.DateField:
     """A date typed into the browser's own control."""
     options = {k: v for k, v in DAY.items() if k != "form_class"} | options
-    return forms.DateField(label=label, required=required, **options)
+    return DayField(label=label, required=required, **options)
 
 
 class ActForm(NamedLimits, TranslatedFields, forms.Form):
@@ -224,7 +241,7 @@ class OfficersAdmin(SavesThroughServices, HistoryMixin):
             "act": act,
             "form": form,
             "errors": form.errors,
-            "rows": act.preview(thing),
+            "rows": [(words, in_paragraphs(value)) for words, value in act.preview(thing)],
             "question": question,
         }
         return TemplateResponse(request, "admin/taskforce/act.html", context)
@@ -343,6 +360,12 @@ class TaskforceAdmin(OfficersAdmin):
     """An admin of the Taskforce's own: whom an act or a save would tell what is shown first."""
 
     shows_letters = True
+
+
+def in_paragraphs(value):
+    """A value to show: text of several lines keeps its lines and paragraphs."""
+    is_text = isinstance(value, str) and not isinstance(value, SafeString)
+    return linebreaks_filter(value) if is_text and "\n" in value else value
 
 
 class ReadOnlyMixin:

@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.models import User
-from people.officers import DAY
 from taskforce import services
-from taskforce.admin.base import Act, ActForm, ServiceForm, TaskforceAdmin, day_field
+from taskforce.admin.base import DAY, Act, ActForm, ServiceForm, TaskforceAdmin, day_field
 from taskforce.enums import ContributorConsent, EvidenceKind, Publication
 from taskforce.languages import in_all
 from taskforce.models import CrossSectorGroup, Evidence, GroupMeasure, GroupMember

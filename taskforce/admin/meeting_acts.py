@@ -7,6 +7,7 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext_lazy as _
 
 from taskforce import services
+from taskforce.admin import doubts
 from taskforce.admin.base import Act, ActForm, PublicReasonForm, ReasonForm, day_field, moves_to
 from taskforce.admin.translated import in_languages
 from taskforce.enums import Attended, MeetingState, MinutesState
@@ -16,6 +17,13 @@ from taskforce.rules import may_publish_minutes, may_run_meetings
 from taskforce.services.meetings import who_is_told
 
 BEFORE_IT_BEGINS = (Attended.UNMARKED, Attended.APOLOGIES)
+
+
+class AnnounceForm(ActForm):
+    """Asks nothing, but whether the room is meant where another meeting is in it."""
+
+    def doubts(self):
+        return doubts.of_its_room(self.thing)
 
 
 class AttendanceForm(ActForm):
@@ -154,6 +162,10 @@ class ActionForm(ActForm):
         super().__init__(thing, data)
         self.fields["owner"].queryset = Member.objects.live().serving().select_related("person")
 
+    def doubts(self):
+        due_on = self.cleaned_data["due_on"] if "due_on" in self.changed_data else None
+        return doubts.of_a_due_day(due_on, doubts.ACTIONS_AHEAD)
+
 
 def minutes_of(meeting) -> Minutes:
     """The minutes, or an empty draft that is not saved."""
@@ -177,15 +189,25 @@ def _facts_and_told(meeting) -> list:
 def _facts_and_minutes(meeting) -> list:
     return [
         *_facts(meeting),
-        (_("Minutes"), minutes_of(meeting).text[:2000]),
-        (_("Decisions"), "; ".join(d.text for d in meeting.decisions.all()) or "–"),
-        (_("Actions"), "; ".join(a.text for a in meeting.actions.all()) or "–"),
+        (_("Minutes"), all_languages(minutes_of(meeting), "text")),
+        (_("Decisions"), _lines(meeting.decisions.all())),
+        (_("Actions"), _lines(meeting.actions.all())),
     ]
 
 
 def _facts_and_minutes_and_told(meeting) -> list:
     told = ", ".join(str(member) for member in who_is_told(meeting)) or _("nobody")
     return [*_facts_and_minutes(meeting), (_("Told by email"), told)]
+
+
+def _lines(things) -> str:
+    """Each of them in a paragraph of its own."""
+    return "\n\n".join(all_languages(one, "text") for one in things) or "–"
+
+
+def all_languages(thing, field: str) -> str:
+    """The words of a translated field in each language that has them."""
+    return "\n\n".join(filter(None, shown(thing, field).values()))
 
 
 def _runs(officer, _meeting) -> bool:
@@ -215,6 +237,7 @@ ACTS = (
         explain=_("The meeting and its agenda become public, and members are told by email."),
         done=_("The meeting is announced."),
         run=services.announce_meeting,
+        form=AnnounceForm,
         preview=_facts_and_told,
         may=_runs,
         open=lambda meeting: meeting.state == MeetingState.DRAFT and meeting.starts_at > now(),

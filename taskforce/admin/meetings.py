@@ -16,8 +16,9 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.officers import MOMENT, ledger
 from taskforce import services
+from taskforce.admin import doubts
 from taskforce.admin.base import ServiceForm, TaskforceAdmin
-from taskforce.admin.meeting_acts import ACTS, minutes_of
+from taskforce.admin.meeting_acts import ACTS, all_languages, minutes_of
 from taskforce.enums import Attended
 from taskforce.languages import in_all
 from taskforce.models import Action, Attendance, Meeting, Minutes, Paper
@@ -37,6 +38,14 @@ class PaperForm(forms.ModelForm):
         """The file as we keep it; the one there is, where no new one came."""
         file = self.cleaned_data["file"]
         return clean_paper(file) if "file" in self.changed_data and file else file
+
+
+class MeetingForm(ServiceForm):
+    """A meeting: what may be a slip in its times and its room is asked about."""
+
+    def doubts(self):
+        asked = {"starts_at", "ends_at", "venue"} & set(self.changed_data)
+        return doubts.of_a_meeting(self.instance) if asked else []
 
 
 class PaperInline(TranslationStackedInline):
@@ -64,7 +73,7 @@ class MeetingAdmin(TaskforceAdmin, TranslationAdmin):
 
     acts, act_key = ACTS, "meeting_id"
     export_permission = "taskforce.export_meetings"
-    form = ServiceForm
+    form = MeetingForm
     inlines = [PaperInline]
     list_display = ["starts_at", "title", "kind", "state", "came", "apologies", "is_demo"]
     list_display_links = ["starts_at", "title"]
@@ -148,8 +157,8 @@ class MeetingAdmin(TaskforceAdmin, TranslationAdmin):
         minutes = minutes_of(thing)
         actions = thing.actions.select_related("owner__person")
         return [
-            (_("Minutes"), linebreaks_filter(minutes.text) if minutes.pk else ""),
-            (_("Decisions"), _list((d.text,) for d in thing.decisions.all())),
+            (_("Minutes"), linebreaks_filter(all_languages(minutes, "text"))),
+            (_("Decisions"), _list((all_languages(d, "text"),) for d in thing.decisions.all())),
             (
                 _("Actions"),
                 _list_of_links(

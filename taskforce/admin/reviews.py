@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +11,10 @@ from modeltranslation.admin import TranslationAdmin
 
 from people.officers import MOMENT
 from taskforce import services
+from taskforce.admin import doubts
 from taskforce.admin.base import Act, ActForm, ReasonForm, ServiceForm, TaskforceAdmin, moves_to
 from taskforce.enums import ReviewOutcome, ReviewState, VoteState
-from taskforce.languages import gathered
+from taskforce.languages import gathered, shown
 from taskforce.models import Evidence, Member, MemberRole, Review, Vote
 from taskforce.rules import may_manage_members, may_run_votes
 
@@ -92,11 +94,15 @@ class ReviewAdmin(TaskforceAdmin, TranslationAdmin):
     def more(self, request, thing):
         rows = [(_("State"), thing.get_state_display())]
         if thing.outcome:
-            rows += [(_("Outcome"), thing.get_outcome_display()), (_("Why"), thing.outcome_reason)]
+            rows.append((_("Outcome"), thing.get_outcome_display()))
         if thing.started_label:
             link = format_html('<a href="{}">{}</a>', thing.started_url, thing.started_label)
             rows.append((_("Started"), link))
         return rows + [(_("Vote for a chair"), _vote_link(vote)) for vote in thing.votes.all()]
+
+    def told(self, request, thing):
+        """Why it was decided so, in each language."""
+        return [(_("Why"), linebreaks_filter(words)) for words in _reasons(thing)]
 
     def export_headings(self):
         return [
@@ -130,6 +136,10 @@ class ReviewAdmin(TaskforceAdmin, TranslationAdmin):
         ]
 
 
+def _reasons(review) -> list[str]:
+    return [words for words in shown(review, "outcome_reason").values() if words]
+
+
 def _vote_link(vote) -> str:
     href = reverse("admin:taskforce_vote_change", args=[vote.pk])
     return format_html('<a href="{}">{}: {}</a>', href, vote.title, vote.get_state_display())
@@ -159,6 +169,10 @@ class VoteForm(ServiceForm):
             if self.instance.pk:
                 stand = self.instance.candidates.values_list("member_id", flat=True)
                 self.initial["candidates"] = list(stand)
+
+    def doubts(self):
+        closes_at = self.changes().get("closes_at")
+        return doubts.of_a_closing(closes_at) if closes_at else []
 
 
 SHOWN = "initial-candidates"

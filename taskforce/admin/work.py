@@ -10,17 +10,26 @@ from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationAdmin
 
 from core.sweeps import each_alone
-from people.officers import DAY
 from taskforce import services
+from taskforce.admin import doubts
 from taskforce.admin.actions import LateFilter, work_act
-from taskforce.admin.base import Act, ServiceForm, TaskforceAdmin
+from taskforce.admin.base import DAY, Act, ServiceForm, TaskforceAdmin
 from taskforce.languages import in_all
 from taskforce.models import Engagement, Member, PriorityArea, WorkItem
 from taskforce.rules import may_confirm_engagements
 
 
+class WorkForm(ServiceForm):
+    """What somebody is to do: what may be a slip in its day is asked about."""
+
+    def doubts(self):
+        return doubts.of_a_due_day(self.changes().get("due_on"))
+
+
 class WorkAdmin(TaskforceAdmin):
     """What has an owner among the members, and a state that the service moves."""
+
+    form = WorkForm
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Owners are chosen among the members in office."""
@@ -45,7 +54,6 @@ class PriorityAreaAdmin(WorkAdmin, TranslationAdmin):
 
     acts, act_key = (work_act(services.move_area),), "area_id"
     export_permission = "taskforce.export_areas"
-    form = ServiceForm
     list_display = ["title", "theme", "agreed_on", "due_on", "state", "order", "is_demo"]
     list_filter = [LateFilter, "state", "theme"]
     list_select_related = ["theme"]

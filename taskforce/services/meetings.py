@@ -45,6 +45,17 @@ def _day(meeting: Meeting) -> date:
     return timezone.localdate(meeting.starts_at)
 
 
+def in_the_same_room(meeting: Meeting) -> list[Meeting]:
+    """Other meetings that are planned or announced for the same venue at the same time."""
+    if meeting.venue_id is None:
+        return []
+    others = Meeting.objects.filter(
+        venue_id=meeting.venue_id, starts_at__lt=meeting.ends_at, ends_at__gt=meeting.starts_at
+    )
+    others = others.exclude(state=MeetingState.CANCELLED).exclude(pk=meeting.pk)
+    return list(others.select_related("venue"))
+
+
 def announce_meeting(*, meeting_id: int, actor: User) -> Meeting:
     """Make a draft public and tell the members.
 

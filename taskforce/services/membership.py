@@ -172,6 +172,13 @@ def _sitting(starts_on: date, ends_on: date):
     )
 
 
+def most_at_once(sector: str, starts_on: date, ends_on: date, *, but: User | None = None) -> int:
+    """How many members of a sector sit at the same time, on the fullest of these days."""
+    terms = list(_sitting(starts_on, ends_on).filter(sector=sector).exclude(person=but))
+    days = {starts_on, *(term.starts_on for term in terms if term.starts_on > starts_on)}
+    return max(sum(term.starts_on <= day <= term.last_day for term in terms) for day in days)
+
+
 def _check_seat(seat: Texts, starts_on: date, ends_on: date, but: Member | None = None) -> None:
     others = _sitting(starts_on, ends_on).exclude(pk=but and but.pk).select_related("person")
     for name, words in columns("seat", seat).items():

@@ -13,7 +13,7 @@ from people.models import User
 from taskforce import emails
 from taskforce.enums import OPEN_WORK, WorkState, work_needs_a_reason
 from taskforce.languages import Texts, columns, differs, english_column, in_english
-from taskforce.models import Action, Engagement, Member, PriorityArea, WorkItem
+from taskforce.models import Action, Engagement, Meeting, Member, PriorityArea, WorkItem
 from taskforce.models.work import MOST_REACHED
 from taskforce.rules import (
     is_member,
@@ -37,13 +37,15 @@ def add_action(
     """Add what somebody promised at a meeting, and tell the member who is to do it.
 
     Raises:
-        Refusal: `not-allowed`, `text-needed`, `owner-needed` where nobody is to do it, or as
-            `meetings.unsettled`.
+        Refusal: `not-allowed`, `text-needed`, `owner-needed` where nobody is to do it,
+            `due-before-the-meeting`, or as `meetings.unsettled`.
     """
     _check_action(text, owner, owner_words, actor)
     with transaction.atomic():
+        meeting = unsettled(meeting_id)
+        _not_before(meeting, due_on)
         action = Action.objects.create(
-            meeting=unsettled(meeting_id),
+            meeting=meeting,
             owner=owner,
             owner_words=owner_words.strip(),
             due_on=due_on,
@@ -70,6 +72,8 @@ def change_action(
     _check_action(text, owner, owner_words, actor)
     with transaction.atomic():
         action = Action.objects.select_for_update(of=("self",)).get(pk=action_id)
+        if due_on != action.due_on:
+            _not_before(action.meeting, due_on)
         said = columns("text", text)
         if differs(action, said):
             unsettled(action.meeting_id)
@@ -106,6 +110,15 @@ def _check_action(text: Texts, owner: Member | None, owner_words: str, actor: Us
         )
     if owner is None and not owner_words.strip():
         raise Refusal(_("Say who is to do it."), code="owner-needed", field="owner")
+
+
+def _not_before(meeting: Meeting, due_on: date | None) -> None:
+    if due_on and due_on < timezone.localdate(meeting.starts_at):
+        raise Refusal(
+            _("It can't be due before the meeting at which it was promised."),
+            code="due-before-the-meeting",
+            field="due_on",
+        )
 
 
 def tell_owner(work: Action | WorkItem) -> None:
