@@ -12,11 +12,11 @@ from functools import partial
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.defaultfilters import linebreaks_filter
 from django.template.response import TemplateResponse
@@ -24,16 +24,17 @@ from django.urls import path, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from core.exports import CONTENT_TYPES, table_response
 from core.forms import NamedLimits, page_address
 from core.refusal import Refusal
 from messaging.overhearing import overheard
 from people.officers import DAY as ANY_DAY
 from people.officers import HistoryMixin, add_refusal, ledger, record_reading
-from taskforce.admin.asking import AskFirstError, ask_first
+from taskforce.admin.asking import AskFirstError, Question, ask_first
+from taskforce.admin.exporting import ExportsList
 from taskforce.admin.saving import NOT_DONE, SavesThroughServices
 from taskforce.admin.translated import TranslatedFields
 from taskforce.languages import gathered
+from taskforce.made_from import KnowsWhatItWasMadeFrom
 
 
 class DayField(forms.DateField):
@@ -54,7 +55,7 @@ def day_field(label, *, required=True, **options) -> forms.DateField:
     return DayField(label=label, required=required, **options)
 
 
-class ActForm(NamedLimits, TranslatedFields, forms.Form):
+class ActForm(KnowsWhatItWasMadeFrom, NamedLimits, TranslatedFields, forms.Form):
     """What one act asks; its fields are the service's arguments. `thing` is what it acts on."""
 
     def __init__(self, thing, data=None):
@@ -133,7 +134,7 @@ def moves_to(state) -> dict:
     }
 
 
-class ServiceForm(NamedLimits, forms.ModelForm):
+class ServiceForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.ModelForm):
     """A form whose saving a service may refuse: it shows why and keeps what was typed.
 
     The address of a new thing is made of its English title where none is typed.
@@ -174,7 +175,7 @@ class ServiceForm(NamedLimits, forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.changed_data if name in columns}
 
 
-class OfficersAdmin(SavesThroughServices, HistoryMixin):
+class OfficersAdmin(SavesThroughServices, ExportsList, HistoryMixin):
     """History, acts and their buttons, recorded readings, dates and an export of the list.
 
     Subclasses say `acts`, `act_key` (the services' name for the thing's key), `reads` (the word
@@ -184,7 +185,6 @@ class OfficersAdmin(SavesThroughServices, HistoryMixin):
     acts: tuple[Act, ...] = ()
     act_key = ""
     reads = ""
-    export_permission = ""
     form = ServiceForm
     change_form_template = "admin/taskforce/change_form.html"
     change_list_template = "admin/taskforce/change_list.html"
@@ -217,24 +217,20 @@ class OfficersAdmin(SavesThroughServices, HistoryMixin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not act.may(request.user, thing):
             raise PermissionDenied
-        form = act.form(thing, request.POST if request.method == "POST" else None)
         question = None
-        if form.is_valid():
-            try:
-                self._do(request, act, thing, form)
-            except AskFirstError as asked:
-                question = asked.question
-                form.add_error(None, NOT_DONE)
-            except Refusal as refusal:
-                add_refusal(form, refusal)
-            else:
+        if request.method == "POST":
+            form, question = self._press(request, act, thing)
+            if form.is_valid():
                 messages.success(request, act.done)
                 return redirect(
                     self._url("changelist") if act.ends else self._url("change", thing.pk)
                 )
-        elif not form.is_bound and not act.open(thing):
-            messages.warning(request, _("This can't be done now."))
-            return redirect(self._url("change", thing.pk))
+            thing = form.thing
+        else:
+            form = self._act_form(act, thing)
+            if not act.open(thing):
+                messages.warning(request, _("This can't be done now."))
+                return redirect(self._url("change", thing.pk))
         context = self._page(request, act.label) | {
             "subtitle": str(thing),
             "thing_url": self._url("change", thing.pk),
@@ -246,11 +242,38 @@ class OfficersAdmin(SavesThroughServices, HistoryMixin):
         }
         return TemplateResponse(request, "admin/taskforce/act.html", context)
 
-    def _do(self, request, act, thing, form):
-        """Call the service, unless the officer is to be asked first."""
+    def _act_form(self, act, thing, data=None) -> ActForm:
+        form = act.form(thing, data)
+        form.knows = self.is_careful
+        form.beside = {str(words): str(value) for words, value in act.preview(thing)}
+        return form
+
+    def _press(self, request, act, thing) -> tuple[ActForm, Question | None]:
+        """Call the service with the thing locked, unless the officer is to be asked first.
+
+        Returns:
+            The form, with what stands in the way, and what is asked.
+
+        Raises:
+            Http404: somebody deleted the thing.
+        """
         with transaction.atomic(), overheard() as posted:
-            act.run(**{self.act_key: thing.pk}, actor=request.user, **form.arguments())
-            ask_first(form.doubts(), self.to_show(posted), request)
+            self._lock(str(thing.pk))
+            thing = self.get_object(request, str(thing.pk))
+            if thing is None:
+                raise Http404
+            form = self._act_form(act, thing, request.POST)
+            try:
+                with transaction.atomic():
+                    if form.is_valid():
+                        act.run(**{self.act_key: thing.pk}, actor=request.user, **form.arguments())
+                        ask_first(form.doubts(), self.to_show(posted), request)
+            except AskFirstError as asked:
+                form.add_error(None, NOT_DONE)
+                return form, asked.question
+            except Refusal as refusal:
+                add_refusal(form, refusal)
+        return form, None
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         """With the buttons and the history of a thing that exists; that it was read is recorded."""
@@ -283,57 +306,6 @@ class OfficersAdmin(SavesThroughServices, HistoryMixin):
         """(words, safe markup) of longer things shown above the form; what is empty is left out."""
         return []
 
-    # --- Export ---------------------------------------------------------------------------------
-
-    def changelist_view(self, request, extra_context=None):
-        """The list, with the way to its export, as it is filtered, for those who may take it."""
-        may = self.export_permission and request.user.has_perm(self.export_permission)
-        asked = f"?{request.GET.urlencode()}" if request.GET else ""
-        export = {"export_url": self._url("export") + asked if may else ""}
-        return super().changelist_view(request, export | (extra_context or {}))
-
-    def export_view(self, request):
-        """Say what the file holds; on a POST, send it and record who took it.
-
-        The filters and the search of the list, in the address, hold for the file.
-        """
-        if not request.user.has_perm(self.export_permission):
-            raise PermissionDenied
-        try:
-            rows = self.get_changelist_instance(request).get_queryset(request)
-        except IncorrectLookupParameters:
-            return redirect(self._url("export"))
-        kind = request.POST.get("kind")
-        if kind not in CONTENT_TYPES:
-            title = _("Export: %(what)s") % {"what": self.opts.verbose_name_plural}
-            context = self._page(request, title) | {
-                "subtitle": "",
-                "headings": self.export_headings(),
-                "number": rows.count(),
-                "is_filtered": bool(request.GET),
-            }
-            return TemplateResponse(request, "admin/taskforce/export.html", context)
-        table = [self.export_row(row) for row in self.export_queryset(rows)]
-        # The record hangs on the officer, since a file is about many things at once.
-        record_reading(
-            request.user,
-            actor=request.user,
-            what=f"export of {self.opts.model_name} as {kind}",
-            rows=len(table),
-        )
-        name = str(self.opts.verbose_name_plural)
-        return table_response(self.export_headings(), table, kind=kind, name=name)
-
-    def export_queryset(self, rows):
-        """The rows with what the file needs beyond the list."""
-        return rows
-
-    def export_headings(self) -> list[str]:
-        raise NotImplementedError
-
-    def export_row(self, thing) -> list:
-        raise NotImplementedError
-
     def get_view_on_site_url(self, obj=None):
         """The way to the public page, while there is one."""
         return super().get_view_on_site_url(obj) if obj and self.is_on_site(obj) else None
@@ -357,9 +329,9 @@ class OfficersAdmin(SavesThroughServices, HistoryMixin):
 
 
 class TaskforceAdmin(OfficersAdmin):
-    """An admin of the Taskforce's own: whom an act or a save would tell what is shown first."""
+    """An admin of the Taskforce's own: it shows who is told first, and knows an old page."""
 
-    shows_letters = True
+    is_careful = True
 
 
 def in_paragraphs(value):

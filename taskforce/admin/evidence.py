@@ -202,6 +202,10 @@ class EvidenceAdmin(TaskforceAdmin, TranslationAdmin):
     def is_on_site(self, thing):
         return thing.is_listed
 
+    def beside(self, request, thing):
+        """With the consent and what is public: both may be taken back while the page is open."""
+        return super().beside(request, thing) | _as_words(self.more(request, thing))
+
     def more(self, request, thing):
         return [
             (_("Consent"), thing.get_consent_display()),
@@ -253,6 +257,10 @@ class EvidenceAdmin(TaskforceAdmin, TranslationAdmin):
             evidence.get_consent_display(),
             evidence.get_publication_display(),
         ]
+
+
+def _as_words(rows) -> dict[str, str]:
+    return {str(label): str(value) for label, value in rows}
 
 
 class GroupMemberForm(forms.ModelForm):

@@ -29,6 +29,8 @@ class AnnounceForm(ActForm):
 class AttendanceForm(ActForm):
     """One choice for each member in office on the day; only what was changed is written."""
 
+    apart = True
+
     def __init__(self, thing, data=None):
         super().__init__(thing, data)
         has_begun = thing.starts_at <= now()
@@ -48,7 +50,6 @@ class AttendanceForm(ActForm):
                 label=str(member),
                 choices=choices,
                 initial=marks.get(pk, Attended.UNMARKED),
-                show_hidden_initial=True,
             )
 
     def arguments(self):
@@ -106,6 +107,8 @@ class DecisionForm(ActForm):
 
 class DecisionsForm(ActForm):
     """All decisions, to correct or, emptied, to delete; only what was changed is written."""
+
+    apart = True
 
     def __init__(self, thing, data=None):
         super().__init__(thing, data)

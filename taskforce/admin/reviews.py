@@ -156,6 +156,8 @@ class VoteForm(ServiceForm):
         widget=forms.CheckboxSelectMultiple,
         show_hidden_initial=True,
     )
+    # Members stand while the page is open: what was ticked or not is all that is written.
+    not_compared = ("candidates",)
 
     class Meta:
         model = Vote

@@ -43,6 +43,11 @@ class WorkAdmin(TaskforceAdmin):
         if "owner" in form.changed_data:
             services.tell_owner(obj)
 
+    def beside(self, request, thing):
+        """With how far it is."""
+        rows = self.more(request, thing)
+        return super().beside(request, thing) | {str(label): str(said) for label, said in rows}
+
     def more(self, request, thing):
         rows = [(_("State"), thing.get_state_display())]
         return [*rows, (_("Reason"), thing.state_reason)] if thing.state_reason else rows

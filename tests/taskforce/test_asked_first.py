@@ -30,7 +30,7 @@ from tests.factories.taskforce import (
     WorkItemFactory,
     day,
 )
-from tests.taskforce.office import press, url
+from tests.taskforce.office import opened, press, url
 from tests.taskforce.test_admin import appointing
 
 pytestmark = pytest.mark.django_db
@@ -54,8 +54,9 @@ def test_moving_an_announced_meeting_shows_who_is_told_before_it_tells_them(offi
     members = [MemberFactory() for _number in range(3)]
     meeting = MeetingFactory()
     later = timezone.localtime(meeting.ends_at + timedelta(hours=1)).isoformat()[:19]
-    asked = saving(meeting, ends_at=later)
-    page = office.post(url("meeting", "change", meeting.pk), asked)
+    address = url("meeting", "change", meeting.pk)
+    asked = saving(meeting, ends_at=later) | opened(office, address)
+    page = office.post(address, asked)
     said = page.content.decode()
     assert page.status_code == 200
     assert "3 emails will go out" in said
@@ -66,7 +67,7 @@ def test_moving_an_announced_meeting_shows_who_is_told_before_it_tells_them(offi
     was = Meeting.objects.get()
     assert (was.ends_at, was.version) == (meeting.ends_at, 1)
     seen = asked | {"seen": page.context["question"].seen}
-    assert office.post(url("meeting", "change", meeting.pk), seen).status_code == 302
+    assert office.post(address, seen).status_code == 302
     assert OutboxMessage.objects.count() == 3
     assert Meeting.objects.get().ends_at > was.ends_at
 
@@ -74,16 +75,17 @@ def test_moving_an_announced_meeting_shows_who_is_told_before_it_tells_them(offi
 def test_who_comes_meanwhile_is_shown_before_they_are_told(office):
     MemberFactory()
     meeting = MeetingFactory(state="draft")
-    shown = office.post(url("meeting", "announce", meeting.pk))
+    address = url("meeting", "announce", meeting.pk)
+    shown = office.post(address, opened(office, address))
     assert "1 email will go out" in shown.content.decode()
     assert not OutboxMessage.objects.exists()
     MemberFactory()
     seen = {"seen": shown.context["question"].seen}
-    again = office.post(url("meeting", "announce", meeting.pk), seen)
+    again = office.post(address, opened(office, address) | seen)
     assert "2 emails will go out" in again.content.decode()
     assert Meeting.objects.get().state == "draft"
     seen = {"seen": again.context["question"].seen}
-    assert office.post(url("meeting", "announce", meeting.pk), seen).status_code == 302
+    assert office.post(address, opened(office, address) | seen).status_code == 302
     assert OutboxMessage.objects.count() == 2
 
 
@@ -91,7 +93,8 @@ def test_what_tells_nobody_is_done_at_once(office):
     MemberFactory()
     meeting = MeetingFactory()
     asked = saving(meeting, summary_en="New words.")
-    assert office.post(url("meeting", "change", meeting.pk), asked).status_code == 302
+    address = url("meeting", "change", meeting.pk)
+    assert office.post(address, opened(office, address) | asked).status_code == 302
 
 
 def acts():
@@ -155,10 +158,11 @@ def test_nothing_is_said_or_kept_before_it_was_shown(office, number):
         vote.winner = vote.candidates.get().member
         vote.save()
     before = everything()
-    shown = office.post(url(model, page, *key), asked)
+    address = url(model, page, *key)
+    shown = office.post(address, opened(office, address) | asked)
     assert shown.status_code == 200, shown.status_code
     assert "will go out" in shown.content.decode()
     assert not OutboxMessage.objects.exists()
     assert everything() == before
-    assert press(office, url(model, page, *key), asked).status_code == 302
+    assert press(office, address, asked).status_code == 302
     assert OutboxMessage.objects.exists()

@@ -29,7 +29,7 @@ from tests.factories.taskforce import (
     WorkItemFactory,
     day,
 )
-from tests.taskforce.office import url
+from tests.taskforce.office import opened, press, url
 from tests.taskforce.test_admin import appointing
 from tests.taskforce.test_asked_first import saving
 from tests.taskforce.test_membership import refusal
@@ -40,6 +40,7 @@ pytestmark = pytest.mark.django_db
 
 def asks(office, address: str, asked: dict, about: str):
     """Nothing is kept before the officer says that it is meant; then it is."""
+    asked = opened(office, address) | asked
     page = office.post(address, asked)
     assert page.status_code == 200, page.status_code
     question = page.context["question"]
@@ -103,7 +104,7 @@ def test_a_meeting_moved_into_the_past_is_asked_about_and_a_new_word_is_not(offi
     asks(office, url("meeting", "change", meeting.pk), moved, "in the past")
     meeting.refresh_from_db()
     worded = saving(meeting, summary_en="New words.")
-    assert office.post(url("meeting", "change", meeting.pk), worded).status_code == 302
+    assert press(office, url("meeting", "change", meeting.pk), worded).status_code == 302
 
 
 def test_an_action_due_before_its_meeting_is_refused_and_one_due_in_the_past_asked_about(
@@ -121,7 +122,7 @@ def test_an_action_due_before_its_meeting_is_refused_and_one_due_in_the_past_ask
     asks(office, address, form | {"due_on": "2062-01-05"}, "years ahead")
     late = ActionFactory(meeting=meeting, due_on=day(-3), owner=None, owner_words="Team")
     kept = {"text_en": late.text, "owner_words": "Other team", "due_on": day(-3)}
-    assert office.post(url("action", "correct", late.pk), kept).status_code == 302
+    assert press(office, url("action", "correct", late.pk), kept).status_code == 302
     asks(office, url("action", "correct", late.pk), kept | {"due_on": day(-2)}, "in the past")
     assert Action.objects.get(pk=late.pk).due_on == day(-2)
 
@@ -134,7 +135,7 @@ def test_work_due_in_the_past_or_a_far_year_is_asked_about(office):
     late = WorkItemFactory(due_on=day(-4), owner=None, owner_words="Team")
     kept = {"area": late.area_id, "kind": "action", "title_en": "New words", "due_on": day(-4)}
     kept |= {"owner_words": "Team", "is_public": "on"}
-    assert office.post(url("workitem", "change", late.pk), kept).status_code == 302
+    assert press(office, url("workitem", "change", late.pk), kept).status_code == 302
     area = {"title_en": "Demo", "slug": "", "theme": ThemeFactory().pk, "order": 1}
     asks(office, url("priorityarea", "add"), area | {"due_on": day(-1)}, "due in the past")
     assert WorkItem.objects.count() == 4
@@ -208,7 +209,7 @@ def test_fewer_seats_than_members_are_asked_about(office):
     seats = SectorSeats.objects.get_or_create(sector="residents")[0]
     address = url("sectorseats", "change", seats.pk)
     asks(office, address, {"number": 1}, "2 members of this sector")
-    assert office.post(address, {"number": 2}).status_code == 302
+    assert press(office, address, {"number": 2}).status_code == 302
 
 
 @pytest.mark.parametrize(("hours", "about"), [(3, "less than a day"), (24 * 800, "far ahead")])

@@ -26,7 +26,7 @@ from tests.factories.taskforce import (
     PaperFactory,
     day,
 )
-from tests.taskforce.office import press
+from tests.taskforce.office import opened, press
 from tests.taskforce.test_membership import refusal
 from tests.taskforce.test_pages import grow, queries, words
 
@@ -344,9 +344,9 @@ def test_a_member_sends_apologies_and_moves_an_action(client):
     sign_in(client, member.person, "code")
     assert client.post(f"/my/taskforce/meetings/{meeting.slug}/apologies/").status_code == 302
     assert "You sent apologies" in words(client, "/my/taskforce/")
-    page = client.post(f"/my/taskforce/actions/{action.pk}/", {"to": "stopped"})
+    page = press(client, f"/my/taskforce/actions/{action.pk}/", {"to": "stopped"})
     assert "There is a problem" in page.content.decode()
-    client.post(f"/my/taskforce/actions/{action.pk}/", {"to": "done"})
+    press(client, f"/my/taskforce/actions/{action.pk}/", {"to": "done"})
     action.refresh_from_db()
     assert action.state == "done"
     other = ActionFactory()
@@ -431,17 +431,10 @@ def test_everybody_else_came_in_one_tick_and_the_history_says_so(office):
 def test_attendance_writes_only_what_was_changed(office):
     meeting = HeldMeetingFactory()
     first, second = MemberFactory(starts_on=day(-30)), MemberFactory(starts_on=day(-30))
+    old = opened(office, url("attendance", meeting.pk))
     Attendance.objects.create(meeting=meeting, member=second, mark="came")
-    press(
-        office,
-        url("attendance", meeting.pk),
-        {
-            f"member-{first.pk}": "absent",
-            f"initial-member-{first.pk}": "unmarked",
-            f"member-{second.pk}": "unmarked",
-            f"initial-member-{second.pk}": "unmarked",
-        },
-    )
+    asked = {f"member-{first.pk}": "absent", f"member-{second.pk}": "unmarked"}
+    assert office.post(url("attendance", meeting.pk), old | asked).status_code == 302
     assert dict(Attendance.objects.values_list("member", "mark")) == {
         first.pk: "absent",
         second.pk: "came",

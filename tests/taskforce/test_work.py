@@ -201,7 +201,7 @@ def test_a_member_moves_their_own_work(client):
     item = WorkItemFactory()
     sign_in(client, item.owner.person, "code")
     assert item.title in words(client, "/my/taskforce/")
-    client.post(f"/my/taskforce/work/{item.pk}/", {"to": "under-way"})
+    press(client, f"/my/taskforce/work/{item.pk}/", {"to": "under-way"})
     item.refresh_from_db()
     assert item.state == "under-way"
     assert client.get(f"/my/taskforce/work/{WorkItemFactory().pk}/").status_code == 404
