@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.refusal import Refusal
 from jobs import services
 from jobs.models import BackgroundJob
+from messaging.services import readable_by
 
 
 @admin.register(BackgroundJob)
@@ -28,6 +29,10 @@ class BackgroundJobAdmin(admin.ModelAdmin):
         "last_error",
     ]
     actions = ["cancel"]
+
+    def get_queryset(self, request):
+        """The jobs about what this officer may read about."""
+        return super().get_queryset(request).filter(readable_by(request.user))
 
     def has_cancel_permission(self, request):
         """Whether the action is offered."""

@@ -151,7 +151,7 @@ def test_lists_open(office, query):
     ExpenseFactory()
     InterestFactory()
     for model in ("member", "expenseclaim", "interest"):
-        assert office.get(url(model, "changelist") + query).status_code in {200, 302}
+        assert office.get(url(model, "changelist") + query).status_code in {200, 302, 400}
 
 
 @pytest.mark.parametrize("pk", ["0", "x", "99999999999999999999999"])
@@ -170,7 +170,7 @@ def test_the_export_holds_what_the_list_shows(office):
     assert "Public seat" in file
     assert "Business seat" not in file
     wrong = office.get(url("member", "export") + "?nonsense=1")
-    assert wrong.status_code in {302, 200}
+    assert wrong.status_code in {302, 200, 400}
 
 
 def table(answer) -> str:
