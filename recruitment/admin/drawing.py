@@ -29,6 +29,7 @@ from recruitment.services.drawing import (
     job_of,
     left_out,
     people_table,
+    why_impossible,
 )
 from recruitment.services.replacing import now_and_target, reserve_list, to_replace
 from recruitment.services.targets import words_of
@@ -72,7 +73,9 @@ def draw_page(model_admin, request, round):
 
 
 def _found(draw: Draw, request) -> dict:
-    """What an officer reads of a lottery that is worked out, and of a panel that is drawn."""
+    """What an officer reads of a lottery that is worked out or can't be, and of a panel drawn."""
+    if draw.state == DrawState.IMPOSSIBLE:
+        return {"why_impossible": why_impossible(draw)}
     if draw.state in {DrawState.WORKED_OUT, DrawState.PUBLISHED}:
         return {"left_out": left_out(draw, actor=request.user)}
     if draw.state != DrawState.DRAWN:

@@ -13,12 +13,12 @@ from core.text import clock
 from messaging.emails import render
 from messaging.services import Message
 from recruitment import emails
-from recruitment.enums import ApplicationState
+from recruitment.enums import ApplicationState, HowChosen
 from recruitment.models import Application, Draw, Offer, Round
 from recruitment.services.ending import without_a_seat
 from recruitment.services.offering import best_by_scores, drawn_to_offer, reply_by, seats_free
-from recruitment.services.pool import pool_of, unresolved
-from recruitment.services.rounds import on_either_side
+from recruitment.services.pool import pool_of
+from recruitment.services.rounds import on_either_side, to_agree_on
 
 Rows = list[tuple]
 
@@ -89,7 +89,7 @@ def pool(round: Round) -> Rows:
         (_("Go into the pool"), len(within)),
         (_("Stay below the threshold"), len(below)),
     ]
-    open_ones = len({one.application_id for one in unresolved(round)})
+    open_ones = len(to_agree_on(round))
     if unscored:
         rows.append((_("Applications with too few scores"), len(unscored)))
     if open_ones:
@@ -109,16 +109,21 @@ def drawn(round: Round) -> Rows:
 
 
 def by_scores(round: Round) -> Rows:
-    """Who would be offered the free seats of each sector that is filled by scores."""
+    """Who would be offered the free seats of each sector that is filled by scores, and reads what.
+
+    Which of the sectors it is, is chosen below.
+    """
     rows, standings = [], pool_of(round)
-    for group in round.seat_groups.filter(how="scores"):
+    for group in round.seat_groups.filter(how=HowChosen.SCORES):
         best = best_by_scores(standings, group.sector, seats_free(round, group.sector))
         chosen = _loaded(
             round.applications.filter(pk__in=[one.application.pk for one in best]), round
         )
-        rows.append((group.get_sector_display(), names(chosen)))
-        example = _email_to(chosen, offer_words)
-    return [*rows, *(example if rows else [])]
+        rows += [
+            (group.get_sector_display(), names(chosen)),
+            *_email_to(chosen, offer_words),
+        ]
+    return rows
 
 
 def outcome(round: Round) -> Rows:

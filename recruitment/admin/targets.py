@@ -12,8 +12,10 @@ from recruitment import services
 from recruitment.admin.base import round_page
 from recruitment.admin.forms import TargetFileForm, TargetRows, target_choices
 from recruitment.enums import HowChosen
+from recruitment.services.census import census_shares
 from recruitment.services.chances import chances_of
-from recruitment.services.targets import census_shares, counts, pool_categories, words_of
+from recruitment.services.lotteries import sitting
+from recruitment.services.targets import counts, pool_categories, words_of
 from taskforce.selection.errors import UnusableFile
 from taskforce.selection.files import read_features
 
@@ -49,7 +51,8 @@ def targets(model_admin, request, round):
             found = chances_of(round, categories, wanted)
         except Refusal as error:
             refusal = error
-    tally = counts(categories)
+    tally, there = counts(categories), sitting(round)
+    seated = counts({person.id: person.values for person in there})
     shares = {(share.feature, share.value): share for share in census_shares()}
     return round_page(
         model_admin,
@@ -58,21 +61,23 @@ def targets(model_admin, request, round):
         _("Targets"),
         "targets",
         formset=formset,
-        lines=[(form, *_beside(form, tally, shares)) for form in formset],
+        lines=[(form, *_beside(form, tally, seated, shares)) for form in formset],
         pool_size=len(categories),
         seats=round.seats(HowChosen.LOTTERY),
+        seated=len(there),
+        seated_known=sum(bool(person.values) for person in there),
         found=found,
         refusal=refusal,
         file_form=TargetFileForm(),
     )
 
 
-def _beside(form, tally, shares):
-    """What the pool and the town have of a line’s answer, and where the figure is from."""
+def _beside(form, tally, seated, shares):
+    """What the pool, those who sit and the town have of a line’s answer, and whose figure it is."""
     feature, _colon, value = (form["of"].value() or "").partition(":")
     share = shares.get((feature, value))
     part = share and f"{100 * share.share:.0f}%"
-    return tally.get((feature, value)), part, share and share.source
+    return tally[feature, value], seated[feature, value], part, share and share.source
 
 
 def _from_census(model_admin, request, round):

@@ -80,7 +80,7 @@ class Application(models.Model):
     )
     sector = models.CharField(_("sector"), max_length=20, choices=Sector)
     organisation = models.CharField(_("organisation"), max_length=120, blank=True)
-    address = models.CharField(_("first line of your address"), max_length=120)
+    address = models.CharField(_("first line of the address"), max_length=120)
     postcode = models.CharField(_("postcode"), max_length=8)
     ward = models.ForeignKey(
         "places.Ward", null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("ward")

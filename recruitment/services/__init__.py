@@ -7,6 +7,7 @@ from recruitment.services.applying import (
     withdraw_selection_consent,
 )
 from recruitment.services.cancelling import cancel_round
+from recruitment.services.census import set_from_census
 from recruitment.services.choosing import (
     declare,
     moderate,
@@ -47,7 +48,7 @@ from recruitment.services.rounds import (
     what_is_missing,
 )
 from recruitment.services.sending import change_details, finish_selection, reopen, submit
-from recruitment.services.targets import save_targets, set_from_census
+from recruitment.services.targets import save_targets
 
 __all__ = [
     "abandon",

@@ -204,12 +204,12 @@ def checked_details(
     organisation, address = organisation.strip(), address.strip()
     if sector != Sector.RESIDENTS and not organisation:
         raise Refusal(
-            _("Enter the organisation that you would speak for."),
+            _("Enter the organisation that this seat would speak for."),
             code="organisation",
             field="organisation",
         )
     if not address:
-        raise Refusal(_("Enter the first line of your address."), code="address", field="address")
+        raise Refusal(_("Enter the first line of the address."), code="address", field="address")
     spaced = spaced_postcode(postcode)
     if not spaced:
         raise Refusal(

@@ -25,7 +25,13 @@ from questionnaires import vault
 from recruitment import rules
 from recruitment.enums import TO_DRAW_IN, DrawState
 from recruitment.models import Draw, DrawEntry, Round
-from recruitment.services.chances import change_lines, explain, percent, shut_out
+from recruitment.services.chances import (
+    change_lines,
+    explain,
+    percent,
+    shut_out,
+    what_conflicts,
+)
 from recruitment.services.lotteries import Ready, drawable, ready
 from recruitment.services.rounds import lock_round
 from recruitment.services.targets import categories_of, words_of
@@ -147,6 +153,7 @@ def _inputs(draw_of) -> dict:
         "people": [
             [person.id, dict(person.values), person.household] for person in draw_of.pool.people
         ],
+        "already": [[*pair, number] for pair, number in draw_of.already.items()],
     }
 
 
@@ -207,17 +214,10 @@ def work_out(work: jobs.Work) -> dict:
             pool, targets, size, report=lambda share, stage: report(share, 0, 0.8, stage)
         )
     except Infeasible as error:
-        words = words_of(draw.round)
-        outcome = {"words": explain(error, words), "changes": change_lines(error, words)}
-        with transaction.atomic():
-            _still_preparing(draw)
-            move(draw, to=DrawState.IMPOSSIBLE, actor=None, outcome=outcome)
-        return outcome
+        targets = draw.round.targets.values("feature", "value", "minimum", "maximum")
+        return _impossible(draw, what_conflicts(error, targets, _already(draw)))
     except UnusableRequest as error:
-        with transaction.atomic():
-            _still_preparing(draw)
-            move(draw, to=DrawState.IMPOSSIBLE, actor=None, outcome={"words": error.words})
-        return {"words": error.words}
+        return _impossible(draw, {"words": error.words})
     panels = lottery(
         found,
         seed=draw.seed,
@@ -227,6 +227,28 @@ def work_out(work: jobs.Work) -> dict:
     work.report(1, WORDS[Stage.DONE])
     _keep(draw, found, panels)
     return {"lottery_sha256": panels.sha256}
+
+
+def _impossible(draw: Draw, outcome: dict) -> dict:
+    """Keep why there is no panel; an officer reads it as `why_impossible` says it."""
+    with transaction.atomic():
+        _still_preparing(draw)
+        move(draw, to=DrawState.IMPOSSIBLE, actor=None, outcome=outcome)
+    return outcome
+
+
+def _already(draw: Draw) -> dict[tuple[str, str], int]:
+    """How many of those who sat when the draw was fixed count towards each of its targets."""
+    kept = vault.unseal(bytes(draw.sealed_inputs)).get("already", [])
+    return {(feature, value): number for feature, value, number in kept}
+
+
+def why_impossible(draw: Draw) -> tuple[str, list[str]]:
+    """Why no panel meets a draw's targets, and the smallest change, in the reader's language."""
+    if "conflict" not in draw.outcome:
+        return draw.outcome.get("words", ""), []
+    words = words_of(draw.round)
+    return explain(draw.outcome, words), change_lines(draw.outcome, words)
 
 
 def _still_preparing(draw: Draw) -> None:

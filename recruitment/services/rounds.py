@@ -166,7 +166,7 @@ def settle_pool(*, round_id: int, actor) -> Round:
                 % {"number": len(unscored), "least": round.least_scorers},
                 code="not-all-scored",
             )
-        open_ones = {one.application_id for one in unresolved(round)} - _for_reserved_seats(round)
+        open_ones = to_agree_on(round)
         if open_ones:
             raise Refusal(
                 _(
@@ -203,6 +203,11 @@ def on_either_side(round: Round) -> tuple[list[Standing], list[Standing], list[S
         else:
             below.append(standing)
     return within, below, unscored
+
+
+def to_agree_on(round: Round) -> set[int]:
+    """The applications whose scores stand in the way of a settled pool until they are agreed."""
+    return {one.application_id for one in unresolved(round)} - _for_reserved_seats(round)
 
 
 def _for_reserved_seats(round: Round) -> set[int]:
