@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from core.luton import LUTON
 
@@ -49,9 +49,9 @@ def calendar_of(entries: Iterable[Entry], *, name: str) -> str:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
+    calendar.add_component(_luton_time())
     for entry in entries:
         calendar.add_component(_event(entry))
-    calendar.add_missing_timezones()
     return calendar.to_ical().decode()
 
 
@@ -75,6 +75,27 @@ def location_of(thing, *, with_link: bool = False) -> str:
     if thing.online_link:
         parts.append(thing.online_link if with_link else _("Online"))
     return ", ".join(filter(None, parts))
+
+
+def _luton_time() -> Timezone:
+    """Europe/London as a rule for every year since 1996 (the Summer Time Order 2002, SI 2002/262).
+
+    Outlook reads rules and no lists of dates. It also makes a calendar without events a valid one.
+    """
+    zone = Timezone()
+    zone.add("tzid", LUTON.key)
+    hour, none = timedelta(hours=1), timedelta(0)
+    for part, name, starts, before, after, month in (
+        (TimezoneDaylight(), "BST", "1996-03-31T01:00", none, hour, 3),
+        (TimezoneStandard(), "GMT", "1996-10-27T02:00", hour, none, 10),
+    ):
+        part.add("tzname", name)
+        part.add("dtstart", datetime.fromisoformat(starts))
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        zone.add_component(part)
+    return zone
 
 
 def _event(entry: Entry) -> Event:

@@ -1,7 +1,6 @@
 """Tables as files: CSV and XLSX that a spreadsheet opens as text and never as formulas."""
 
 import csv
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -13,12 +12,12 @@ from django.utils.text import slugify
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from core.text import for_xml
+
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-# What neither XML nor UTF-8 can hold.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -56,7 +55,7 @@ def _chain(headings: Sequence, rows: Iterable[Sequence]) -> Iterator[Sequence]:
 
 def _text(value) -> str:
     """What is seen in the cell: an apostrophe keeps it from acting as a formula."""
-    text = _UNWRITABLE.sub("", "" if value is None else str(value))
+    text = for_xml("" if value is None else str(value))
     if isinstance(value, int | float | Decimal):
         return text
     # NFKC makes full-width signs plain ones, as some spreadsheets do.

@@ -7,6 +7,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.text import is_visible, one_line
+
+
+class NameField(forms.CharField):
+    """The name of a person or a thing: in one line, and something that can be seen."""
+
+    def to_python(self, value):
+        """Return the name in one line, "" where nothing of it can be seen."""
+        name = one_line(super().to_python(value) or "")
+        return name if is_visible(name) else ""
+
 
 class DateWidget(forms.MultiWidget):
     """Three boxes: day, month and year."""

@@ -1,13 +1,42 @@
 """What views and forms share."""
 
+from itertools import chain, count
+
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import number_format
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was posted, an empty post too; None where nothing was, so that a form isn't checked."""
     return request.POST if request.method == "POST" else None
+
+
+def page_address(typed: str, *titles: str, rows, longest: int) -> str:
+    """The last part of a page's address: what was typed, else one that is free, made of a title.
+
+    Args:
+        typed: what the person chose, or "".
+        titles: of the thing in its languages; the first with Latin letters or digits is used.
+        rows: a queryset of the other things, whose `slug` is taken.
+        longest: how many characters are kept.
+
+    Raises:
+        ValidationError: nothing in the titles can stand in an address.
+    """
+    if typed:
+        return typed
+    made = next(filter(None, map(slugify, titles)), "")[: longest - 4].strip("-")
+    if not made:
+        raise ValidationError(_("Enter an address for the page, in Latin letters."))
+    taken = set(rows.filter(slug__startswith=made).values_list("slug", flat=True))
+    return next(
+        one
+        for one in chain([made], (f"{made}-{number}" for number in count(2)))
+        if one not in taken
+    )
 
 
 class NamedLimits:

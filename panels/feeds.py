@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from core.calendar import calendar_file, location_of
-from core.text import clock
+from core.text import clock, for_xml
 from panels.calendar import calendar_of
 from panels.models import Session
 
@@ -41,14 +41,15 @@ class ProgrammeFeed(Feed):
         return Session.objects.public().upcoming().select_related("venue", "topic")[:NEWEST]
 
     def item_title(self, item):
-        return item.title
+        return for_xml(item.title)
 
     def item_description(self, item):
         day = date_format(timezone.localtime(item.starts_at), "l j F Y")
-        return f"{day}, {clock(item.starts_at)}, {location_of(item)}. {item.summary}"
+        said = f"{day}, {clock(item.starts_at)}, {location_of(item)}. {item.summary}"
+        return for_xml(said)
 
     def item_pubdate(self, item):
         return item.updated_at
 
     def item_categories(self, item):
-        return [item.topic.title]
+        return [for_xml(item.topic.title)]

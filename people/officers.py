@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.refusal import Refusal
+from core.words import say
 
 ISO_DAY = "%Y-%m-%d"
 ISO_MINUTE = "%Y-%m-%dT%H:%M:%S"
@@ -79,7 +80,7 @@ def ledger(thing) -> list[dict]:
             "to": labels.get(move.to_state, move.to_state),
             "from": labels.get(move.from_state, move.from_state),
             "who": move.actor or _("the portal itself"),
-            "why": move.reason,
+            "why": say(move.reason),
         }
         for move in thing.moves.select_related("actor")
     ]

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from core.models import has_address
+
 
 class Area(models.TextChoices):
     """The council's five areas of the town."""
@@ -41,6 +43,7 @@ class Ward(models.Model):
         verbose_name = _("ward")
         verbose_name_plural = _("wards")
         constraints = [
+            has_address("ward"),
             models.CheckConstraint(
                 condition=models.Q(area__in=Area.values), name="ward_area_is_known"
             ),
@@ -109,6 +112,7 @@ class Venue(models.Model):
         ordering = ["name"]
         verbose_name = _("venue")
         verbose_name_plural = _("venues")
+        constraints = [has_address("venue")]
 
     def __str__(self):
         return self.name

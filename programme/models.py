@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.models import has_address
+
 
 class Theme(models.Model):
     """A key theme of Luton 2040, in the council's own words."""
@@ -15,6 +17,7 @@ class Theme(models.Model):
         ordering = ["order", "title"]
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
+        constraints = [has_address("theme")]
 
     def __str__(self):
         return self.title

@@ -1,16 +1,40 @@
 """The page components that templates use: `{% load portal %}`."""
 
 from django import template
+from django.conf import settings
+from django.template.defaultfilters import linebreaks_filter
+from django.utils.html import conditional_escape, format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.macros import component
 from core.renderer import error_list
-from core.text import clock, figure
+from core.text import clock, closing, figure
+from core.words import say
 
 register = template.Library()
 
 register.filter(clock)
+register.filter(closing)
 register.filter(figure)
+register.filter(say)
+
+
+@register.simple_tag
+def content(thing, field, *, paragraphs=False) -> str:
+    """Show what officers wrote in the page's language, or else in English and marked as English.
+
+    Args:
+        thing: a model whose `field` is translated.
+        field: its name, without a language.
+        paragraphs: whether empty lines part paragraphs.
+    """
+    words = getattr(thing, field) or ""
+    shown = linebreaks_filter(words) if paragraphs else conditional_escape(words)
+    if not words or getattr(thing, f"{field}_{get_language()}", words):
+        return shown
+    tag = "div" if paragraphs else "span"
+    return format_html('<{0} lang="{1}" dir="ltr">{2}</{0}>', tag, settings.LANGUAGE_CODE, shown)
 
 
 @register.simple_tag

@@ -1,11 +1,12 @@
 """The officers' forms: a session, its moves, who came, and a withdrawal."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst, slugify
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import NamedLimits
+from core.forms import NamedLimits, page_address
 from panels.models import Session
 
 
@@ -27,8 +28,14 @@ class SessionForm(NamedLimits, forms.ModelForm):
             self.initial["seen"] = self.instance.updated_at.isoformat()
 
     def clean_slug(self):
-        """The address as typed, or made from the English title."""
-        return self.cleaned_data["slug"] or slugify(self.data.get("title_en", ""))[:80]
+        """The address as typed, or made from a title."""
+        titles = (self.data.get(f"title_{code}", "") for code, _name in settings.LANGUAGES)
+        return page_address(
+            self.cleaned_data["slug"],
+            *titles,
+            rows=Session.objects.exclude(pk=self.instance.pk),
+            longest=Session._meta.get_field("slug").max_length,
+        )
 
     def clean(self):
         """Refuse what the service refused, what is out of date, and what is not meant yet."""

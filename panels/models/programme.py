@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.models import has_address
+
 
 class Topic(models.Model):
     """What a session is about, tied to a Luton 2040 theme."""
@@ -19,6 +21,7 @@ class Topic(models.Model):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["title"]
+        constraints = [has_address("topic")]
 
     def __str__(self):
         return self.title
@@ -59,6 +62,7 @@ class AccessProvision(models.Model):
         verbose_name = _("access provision")
         verbose_name_plural = _("access provisions")
         ordering = ["order", "title"]
+        constraints = [has_address("access_provision")]
 
     def __str__(self):
         return self.title

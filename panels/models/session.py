@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.models import has_address
 from core.moves import MoveRecord
 from panels import rules
 from panels.enums import NOTICE_DAYS, SESSION_MOVES, Attendance, RegistrationState, SessionState
@@ -163,6 +164,7 @@ class Session(models.Model):
             ("mark_attendance", _("Can mark attendance")),
         ]
         constraints = [
+            has_address("session"),
             models.CheckConstraint(
                 condition=Q(state__in=SessionState.values), name="session_state_is_known"
             ),

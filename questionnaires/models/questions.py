@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.models import has_address
 from core.refusal import Refusal
 from core.uploads import KINDS, MOST_MEGABYTES
 from questionnaires.enums import CHOICES, ColumnKind, Kind, Operator, VersionState
@@ -93,13 +94,14 @@ class Section(Wording):
         verbose_name_plural = _("sections")
         ordering = ["order", "pk"]
         constraints = [
+            has_address("section", field="key"),
             models.UniqueConstraint(
                 fields=["version", "key"],
                 name="section_key_once_a_version",
                 violation_error_message=_(
                     "Another section of this version has this key. Choose another."
                 ),
-            )
+            ),
         ]
 
     def __str__(self):
@@ -190,6 +192,7 @@ class Question(Wording):
         verbose_name_plural = _("questions")
         ordering = ["section__order", "section_id", "order", "pk"]
         constraints = [
+            has_address("question", field="key"),
             models.UniqueConstraint(
                 fields=["version", "key"],
                 name="question_key_once_a_version",
@@ -299,13 +302,14 @@ class Choice(Wording):
         verbose_name_plural = _("choices")
         ordering = ["order", "pk"]
         constraints = [
+            has_address("choice", field="value"),
             models.UniqueConstraint(
                 fields=["question", "value"],
                 name="choice_value_once",
                 violation_error_message=_(
                     "Two choices of this question have the same value. Change one."
                 ),
-            )
+            ),
         ]
 
     def __str__(self):
@@ -335,6 +339,7 @@ class Column(Wording):
         verbose_name_plural = _("columns")
         ordering = ["order", "pk"]
         constraints = [
+            has_address("column", field="key"),
             models.UniqueConstraint(
                 fields=["question", "key"],
                 name="column_key_once",

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.models import has_address
 from core.moves import MoveRecord
 from core.refusal import Refusal
 from questionnaires import rules
@@ -32,6 +33,7 @@ class QuestionSet(models.Model):
         verbose_name_plural = _("question sets")
         ordering = ["title", "pk"]
         constraints = [
+            has_address("question_set", field="key"),
             models.CheckConstraint(
                 condition=Q(purpose__in=Purpose.values),
                 name="question_set_purpose_is_known",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.models import has_address
 from core.moves import MoveRecord
 from recruitment import rules
 from recruitment.enums import (
@@ -135,6 +136,7 @@ class Round(models.Model):
             ("export_applications", _("Can export applications and pools")),
         ]
         constraints = [
+            has_address("recruitment_round"),
             models.CheckConstraint(
                 condition=Q(state__in=RoundState.values), name="round_state_is_known"
             ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
@@ -17,11 +18,10 @@ from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from core.exports import CONTENT_TYPES, table_response
-from core.forms import NamedLimits
+from core.forms import NamedLimits, page_address
 from core.refusal import Refusal
 from people.officers import DAY, HistoryMixin, add_refusal, ledger, record_reading
 
@@ -309,12 +309,15 @@ class ServiceForm(NamedLimits, forms.ModelForm):
 
     def clean_slug(self):
         """The address as typed, or made from the title."""
-        typed = self.cleaned_data["slug"]
-        titles = (self.data.get(name, "") for name in ("title_en", "name_en"))
-        made = typed or slugify(" ".join(titles))[:80]
-        if not made:
-            raise forms.ValidationError(_("Enter an address for the page, in Latin letters."))
-        return made
+        model = self._meta.model
+        codes = [code for code, _name in settings.LANGUAGES]
+        names = [f"{name}_{code}" for code in codes for name in ("title", "name")]
+        return page_address(
+            self.cleaned_data["slug"],
+            *(self.data.get(name, "") for name in names),
+            rows=model.objects.exclude(pk=self.instance.pk),
+            longest=model._meta.get_field("slug").max_length,
+        )
 
     def clean(self):
         super().clean()

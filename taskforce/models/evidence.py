@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.models import has_address
 from taskforce.enums import CONSENT_ALLOWS, SLUG_HELP, ContributorConsent, EvidenceKind, Publication
 
 
@@ -95,6 +96,7 @@ class Evidence(models.Model):
             ("export_evidence", _("Can export the list of evidence")),
         ]
         constraints = [
+            has_address("evidence"),
             models.CheckConstraint(
                 condition=Q(kind__in=EvidenceKind.values), name="evidence_kind_is_known"
             ),

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.models import has_address
 from taskforce.enums import SLUG_HELP, Sector
 
 
@@ -41,11 +42,12 @@ class CrossSectorGroup(models.Model):
         ordering = ["name"]
         permissions = [("export_groups", _("Can export cross-sector groups"))]
         constraints = [
+            has_address("cross_sector_group"),
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("set_up_on")),
                 name="group_ends_after_it_starts",
                 violation_error_message=_("It can't end before it starts."),
-            )
+            ),
         ]
 
     def __str__(self):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.models import has_address
 from core.moves import MoveRecord
 from taskforce import rules
 from taskforce.enums import (
@@ -110,6 +111,7 @@ class Meeting(models.Model):
             ("export_meetings", _("Can export meetings")),
         ]
         constraints = [
+            has_address("meeting"),
             models.CheckConstraint(
                 condition=Q(state__in=MeetingState.values), name="meeting_state_is_known"
             ),

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.models import has_address
 from core.moves import MoveRecord
 from taskforce import rules
 from taskforce.enums import (
@@ -184,6 +185,7 @@ class Member(models.Model):
             ("export_members", _("Can export members")),
         ]
         constraints = [
+            has_address("member"),
             models.CheckConstraint(
                 condition=Q(state__in=MemberState.values), name="member_state_is_known"
             ),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
+from core.models import has_address
 from core.moves import MoveRecord
 from taskforce.enums import SLUG_HELP, EngagementKind, WorkKind, WorkState
 from taskforce.models.owned import OwnedWork
@@ -37,6 +38,7 @@ class PriorityArea(OwnedWork):
         ordering = ["order", "title"]
         permissions = [("export_areas", _("Can export priority areas"))]
         constraints = [
+            has_address("priority_area"),
             models.CheckConstraint(
                 condition=Q(state__in=WorkState.values), name="area_state_is_known"
             ),

@@ -176,7 +176,25 @@ def test_what_cannot_be_is_said_and_nothing_typed_is_lost(client, typed, message
 def test_an_address_taken_already_is_said(client):
     panels_officer(client)
     SessionFactory(slug="streets-at-night")
-    assert "slug" in errors_of(client.post(ADD, draft()))
+    taken = draft() | {"slug": "streets-at-night"}
+    assert "slug" in errors_of(client.post(ADD, taken))
+
+
+def test_a_second_session_of_a_title_gets_an_address_of_its_own(client):
+    panels_officer(client)
+    SessionFactory(slug="streets-at-night")
+    SessionFactory(slug="streets-at-night-2")
+    assert client.post(ADD, draft()).status_code == 302
+    assert Session.objects.filter(slug="streets-at-night-3").exists()
+
+
+def test_a_title_without_latin_letters_needs_an_address(client):
+    panels_officer(client)
+    typed = draft() | {"title_en": "سڑکیں", "title_ur": ""}
+    assert "Enter an address for the page" in errors_of(client.post(ADD, typed))["slug"][0]
+    assert not Session.objects.filter(title_en="سڑکیں").exists()
+    typed["slug"] = "streets"
+    assert client.post(ADD, typed).status_code == 302
 
 
 def test_a_published_address_is_kept_for_good(client):
