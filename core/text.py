@@ -172,15 +172,17 @@ def clock(moment: datetime) -> str:
 
 
 def closing(moment: datetime) -> str:
-    """Say when something closes in Luton, after the word "closes".
+    """Say when something closes in Luton, after words such as "closes at", "by" or "until".
 
-    At midnight it is the day that ends: "at the end of Sunday 28 February 2027"; else "on Monday
-    1 March 2027 at midday".
+    At midnight it is the day that ends: "the end of Sunday 28 February 2027"; else "midday on Monday
+    1 March 2027".
     """
     local = timezone.localtime(moment)
     if clock(moment) == _("midnight"):
-        return _("at the end of %(day)s") % {"day": _day(local - timedelta(hours=12))}
-    return _("on %(day)s at %(clock)s") % {"day": _day(local), "clock": clock(moment)}
+        # Translators: when something closes, after "closes at", "by" or "until".
+        return _("the end of %(day)s") % {"day": _day(local - timedelta(hours=12))}
+    # Translators: when something closes, after "closes at", "by" or "until": 6:30pm on Monday.
+    return _("%(clock)s on %(day)s") % {"day": _day(local), "clock": clock(moment)}
 
 
 def _day(local: datetime) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.db.models import F
 from django.utils import timezone
 
+from core.sweeps import keepable
 from messaging.backoff import backoff
 from messaging.delivery import Channel, Refused, Unavailable, open_channel
 from messaging.due import run_due
@@ -70,7 +71,7 @@ def _send(pk: int, channel: Channel) -> bool:
     try:
         channel.send(message)
     except Refused as error:
-        _settle(message, state=State.FAILED, last_error=str(error))
+        _settle(message, state=State.FAILED, last_error=keepable(str(error)))
     except Unavailable as error:
         _try_later(message, error)
         raise
@@ -100,7 +101,7 @@ def _try_later(message: OutboxMessage, error: Exception) -> None:
         message,
         state=State.QUEUED if again_at < message.give_up_at else State.FAILED,
         next_attempt_at=again_at,
-        last_error=str(error) or type(error).__name__,
+        last_error=keepable(str(error)) or type(error).__name__,
     )
 
 

@@ -117,6 +117,9 @@ class Due(models.Model):
     class Meta:
         verbose_name = _("scheduled message")
         ordering = ["due_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject"], name="due_once_a_kind_and_subject")
+        ]
         indexes = [
             models.Index(
                 fields=["next_attempt_at"],
@@ -152,7 +155,9 @@ class Job(models.Model):
     name = models.CharField(max_length=60, unique=True)
     next_run_at = models.DateTimeField(default=timezone.now)
     last_run_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
+    last_error = models.TextField(
+        blank=True, help_text=_("What failed when it ran last: each row by itself, and why.")
+    )
 
     class Meta:
         verbose_name = _("periodic job")

@@ -1,14 +1,14 @@
 """What other rooms ask of messaging: post a message, schedule one, switch a kind off."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 
 from auditlog.models import LogEntry
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -56,7 +56,7 @@ __all__ = [
     "register_kind",
     "register_shield",
     "requeue",
-    "schedule",
+    "reschedule",
     "switched_off",
     "unsubscribe_url",
 ]
@@ -113,18 +113,31 @@ def post(message: Message, *, key: str) -> OutboxMessage | None:
     return row
 
 
-def schedule(*, kind: str, key: str, subject: str, due_at: datetime) -> Due:
-    """Write one row to be turned into a message at `due_at`; the same key is one row.
+def reschedule(*, kind: str, subject: str, due_at: datetime, key: str = "") -> Due:
+    """Have `kind` said of `subject` at `due_at`, whatever stood there before.
+
+    There is one row for each kind and subject. Where it waits, its time moves; where it was
+    cancelled, dropped or failed, or had said something else, it waits anew. What was said already
+    under this key isn't said again.
+
+    Args:
+        due_at: with a time zone; a time that is over is asked about at the next tick.
+        key: what is said once, where that isn't each time of its own: "unsent:12:31 March".
 
     Raises:
         ValueError: `due_at` has no time zone.
     """
     if timezone.is_naive(due_at):
         raise ValueError("due_at needs a time zone.")
-    row, _created = Due.objects.get_or_create(
-        key=key,
-        defaults={"kind": kind, "subject": subject, "due_at": due_at, "next_attempt_at": due_at},
-    )
+    key = key or f"{kind}:{subject}:{due_at.astimezone(UTC):%Y%m%dT%H%M%S}"
+    anew = {"key": key, "due_at": due_at, "next_attempt_at": due_at}
+    row, created = Due.objects.get_or_create(kind=kind, subject=subject, defaults=anew)
+    if not created:
+        said = Q(state=Due.State.DONE, key=key)
+        Due.objects.filter(~said, pk=row.pk).update(
+            state=Due.State.WAITING, attempts=0, last_error="", done_at=None, **anew
+        )
+        row.refresh_from_db()
     return row
 
 

@@ -29,6 +29,8 @@ class PeopleConfig(AppConfig):
             "messaging.requeue_outboxmessage",
             *venues,
         )
+        for role in (roles.RECRUITMENT_OFFICER, roles.PANELS_OFFICER, roles.DATA_PROTECTION):
+            roles.grant(role, "messaging.view_job")
         roles.grant(roles.HUB_MANAGER, *venues)
         roles.grant(roles.DATA_PROTECTION, "people.view_user", "auditlog.view_logentry")
         roles.grant(roles.READ_ONLY, "places.view_venue", "places.view_ward")

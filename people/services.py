@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Collection
-from contextlib import suppress
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -16,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
+from core.sweeps import each_alone
 from messaging.kinds import BY_LETTER
 from messaging.models import OutboxMessage
 from messaging.services import opt_in, opt_out, optional_kinds
@@ -167,13 +167,17 @@ def forget_unproved() -> int:
         is_demo=False,
         date_joined__lt=now - TIME_TO_PROVE,
     )
-    forgotten = 0
     with disable_auditlog():
-        for person in unproved.iterator():
-            with suppress(ProtectedError), transaction.atomic():
-                person.delete()
-                forgotten += 1
-    return forgotten
+        return each_alone(unproved, _forget)
+
+
+def _forget(person: User) -> bool:
+    """Delete an account, unless something hangs on it."""
+    try:
+        person.delete()
+    except ProtectedError:
+        return False
+    return True
 
 
 @transaction.atomic

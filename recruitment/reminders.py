@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.luton import nine_in_luton
-from messaging.services import Message, cancel_scheduled, schedule
+from messaging.services import Message, cancel_scheduled, reschedule
 from recruitment import emails
 from recruitment.enums import SENT, ApplicationState
 from recruitment.models import Application, Offer, Round
@@ -42,7 +42,7 @@ def schedule_unsent(application: Application) -> None:
     due_at = next((at for at in mornings if at > timezone.now() + SOON), None)
     sent = application.response.submissions.count()
     if due_at:
-        schedule(
+        reschedule(
             kind=UNSENT,
             key=f"{UNSENT}:{application.pk}:{sent}:{closes_at:%Y%m%dT%H%M}",
             subject=draft_of(application),
@@ -73,7 +73,7 @@ def schedule_unanswered(offer: Offer) -> None:
     """Remind of an offer without an answer, three days before its last day."""
     due_at = nine_in_luton(offer.reply_by, days=-DAYS_BEFORE_REPLY)
     if due_at > timezone.now() + timedelta(days=1):
-        schedule(
+        reschedule(
             kind=UNANSWERED,
             key=f"{UNANSWERED}:{offer.pk}",
             subject=offer_of(offer.application),

@@ -101,25 +101,25 @@ def test_a_mailbox_has_one_address(typed, known_as):
         (
             datetime(2027, 3, 1, 0, 0, tzinfo=UTC),
             "midnight",
-            "at the end of Sunday 28 February 2027",
+            "the end of Sunday 28 February 2027",
         ),
-        (datetime(2027, 3, 1, 12, 0, tzinfo=UTC), "midday", "on Monday 1 March 2027 at midday"),
-        (datetime(2027, 3, 1, 0, 30, tzinfo=UTC), "12:30am", "on Monday 1 March 2027 at 12:30am"),
+        (datetime(2027, 3, 1, 12, 0, tzinfo=UTC), "midday", "midday on Monday 1 March 2027"),
+        (datetime(2027, 3, 1, 0, 30, tzinfo=UTC), "12:30am", "12:30am on Monday 1 March 2027"),
         (
             datetime(2027, 6, 30, 23, 0, tzinfo=UTC),
             "midnight",
-            "at the end of Wednesday 30 June 2027",
+            "the end of Wednesday 30 June 2027",
         ),
-        (datetime(2027, 6, 30, 11, 0, tzinfo=UTC), "midday", "on Wednesday 30 June 2027 at midday"),
+        (datetime(2027, 6, 30, 11, 0, tzinfo=UTC), "midday", "midday on Wednesday 30 June 2027"),
         (
             datetime(2027, 3, 28, 23, 0, tzinfo=UTC),
             "midnight",
-            "at the end of Sunday 28 March 2027",
+            "the end of Sunday 28 March 2027",
         ),
         (
             datetime(2027, 11, 1, 0, 0, tzinfo=UTC),
             "midnight",
-            "at the end of Sunday 31 October 2027",
+            "the end of Sunday 31 October 2027",
         ),
     ],
 )
