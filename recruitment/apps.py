@@ -16,7 +16,7 @@ class RecruitmentConfig(AppConfig):
             register_shield,
         )
         from questionnaires.registry import register_use
-        from recruitment import emails, notices, personal_data, reminders
+        from recruitment import emails, notices, personal_data, reminders, words
         from recruitment.services import close_overdue, lapse_unanswered
         from recruitment.services.drawing import WORK, work_out
         from recruitment.services.lotteries import member_categories
@@ -43,6 +43,7 @@ class RecruitmentConfig(AppConfig):
         registry.register_refresh(notices.start_refresh)
         register_use(notices.asks)
         personal_data.declare()
+        words.declare()
         self._grant_roles()
         self._record_changes()
 

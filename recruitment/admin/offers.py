@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from core.words import say
 from recruitment.admin.base import RoundScoped
 from recruitment.models import Draw, Offer
 from taskforce.admin.base import OfficersAdmin, ReadOnlyMixin
@@ -27,7 +28,7 @@ class OfferAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         "name",
         "sector",
         "basis",
-        "why",
+        "reason",
         "replaces",
         "offered_at",
         "reply_by",
@@ -41,6 +42,11 @@ class OfferAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     def name(self, offer):
         """To whom."""
         return offer.application.person.name
+
+    @admin.display(description=_("why to this applicant"))
+    def reason(self, offer):
+        """In the reader's language where the portal wrote it."""
+        return say(offer.why)
 
 
 @admin.register(Draw)

@@ -13,11 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.exports import table_response
 from core.moves import move
 from core.refusal import Refusal
+from core.words import Words
 from jobs import services as jobs
 from jobs.models import BackgroundJob
 from people.officers import record_reading
@@ -35,6 +35,7 @@ from recruitment.services.chances import (
 from recruitment.services.lotteries import Ready, drawable, ready
 from recruitment.services.rounds import lock_round
 from recruitment.services.targets import categories_of, words_of
+from recruitment.words import stage_code
 from taskforce import selection
 from taskforce.selection.distribution import distribution
 from taskforce.selection.errors import Infeasible, UnusableRequest
@@ -46,17 +47,6 @@ from taskforce.selection.progress import Stage
 WORK = "recruitment.draw"
 # No source of chance that people can check by eye gives more.
 MOST_LETTERS = 100
-# What the method is doing, for the officer who waits.
-WORDS = {
-    Stage.CHECKING: gettext_lazy("Checking that the targets can be met"),
-    Stage.BOUNDING: gettext_lazy("Working out how equal chances can be"),
-    Stage.WALKING: gettext_lazy("Finding panels that give these chances"),
-    Stage.COVERING: gettext_lazy("Looking for people whom no panel can include"),
-    Stage.ATTAINING: gettext_lazy("Looking for more panels"),
-    Stage.STAGING: gettext_lazy("Settling chances one by one"),
-    Stage.ROUNDING: gettext_lazy("Writing the panels of the lottery"),
-    Stage.DONE: gettext_lazy("Done"),
-}
 
 
 def ask_draw(
@@ -207,7 +197,7 @@ def work_out(work: jobs.Work) -> dict:
     pool, targets, size = inputs_of(draw)
 
     def report(share: float, start: float, end: float, stage: Stage) -> None:
-        work.report(start + (end - start) * share, WORDS[stage])
+        work.report(start + (end - start) * share, Words(stage_code(stage)))
 
     try:
         found = distribution(
@@ -224,7 +214,7 @@ def work_out(work: jobs.Work) -> dict:
         panels=draw.panels,
         report=lambda share, stage: report(share, 0.8, 1, stage),
     )
-    work.report(1, WORDS[Stage.DONE])
+    work.report(1, Words(stage_code(Stage.DONE)))
     _keep(draw, found, panels)
     return {"lottery_sha256": panels.sha256}
 
