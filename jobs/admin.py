@@ -7,6 +7,7 @@ from core.refusal import Refusal
 from core.words import say
 from jobs import services
 from jobs.models import BackgroundJob
+from messaging.services import readable_by
 
 
 @admin.register(BackgroundJob)
@@ -34,6 +35,10 @@ class BackgroundJobAdmin(admin.ModelAdmin):
     def doing(self, job):
         """In the reader's language."""
         return say(job.words)
+
+    def get_queryset(self, request):
+        """The jobs about what this officer may read about."""
+        return super().get_queryset(request).filter(readable_by(request.user))
 
     def has_cancel_permission(self, request):
         """Whether the action is offered."""

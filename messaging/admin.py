@@ -1,5 +1,7 @@
 """What officers see of messages: read only, and one action to send a failed one again."""
 
+import re
+
 from django.contrib import admin, messages
 from django.db.models import Case, Value, When
 from django.template.defaultfilters import linebreaksbr
@@ -10,6 +12,18 @@ from django.utils.translation import ngettext
 from core.refusal import Refusal
 from messaging import services
 from messaging.models import Due, Job, OutboxMessage
+from messaging.readers import record_reading
+
+# A value, perhaps a time, and a signature, as django.core.signing writes them.
+SIGNED = re.compile(r"[\w.=-]+(:[\w-]+)?:[\w-]{43}(?![\w-])")
+
+
+def without_keys(text: str) -> str:
+    """The words of a message without what its signed links are signed with.
+
+    Whoever holds such a link acts as the person: gives their place back, or says how it was.
+    """
+    return SIGNED.sub("…", text)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -53,6 +67,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         "created_at",
         "next_attempt_at",
         "give_up_at",
+        "worth_until",
         "sent_at",
         "key",
         "body",
@@ -62,15 +77,23 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     actions = ["send_again", "post_letters"]
 
     def get_queryset(self, request):
-        """With the subject as officers may know it: a code opens somebody's account.
-
-        Without what an app shields from this officer.
-        """
+        """With the subject as officers may know it: a code opens somebody's account."""
         subject = Case(When(ephemeral=True, then=Value("")), default="subject")
-        readable = (
-            super().get_queryset(request).exclude(about__in=services.hidden_from(request.user))
-        )
+        readable = super().get_queryset(request).filter(services.readable_by(request.user))
         return readable.annotate(codeless_subject=subject)
+
+    def changelist_view(self, request, extra_context=None):
+        """The list names people, so looking at it is recorded too."""
+        response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", {}).get("cl")
+        if shown:
+            record_reading(shown.result_list, actor=request.user, what="list of messages")
+        return response
+
+    def render_change_form(self, request, context, **kwargs):
+        """That it was read is recorded."""
+        record_reading([context["original"]], actor=request.user, what="message")
+        return super().render_change_form(request, context, **kwargs)
 
     def has_requeue_permission(self, request):
         """Whether the action is offered; the service checks again."""
@@ -122,12 +145,15 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         """What the person reads, unless it carries a code."""
         if message.ephemeral:
             return _("This message carries a code, so it is not shown.")
-        return format_html('<div dir="auto">{}</div>', linebreaksbr(message.text, autoescape=True))
+        text = linebreaksbr(without_keys(message.text), autoescape=True)
+        return format_html('<div dir="auto">{}</div>', text)
 
     @admin.display(description=_("HTML source"))
     def html_source(self, message):
         """The markup, as text."""
-        return "" if message.ephemeral else linebreaksbr(message.html, autoescape=True)
+        return (
+            "" if message.ephemeral else linebreaksbr(without_keys(message.html), autoescape=True)
+        )
 
     @admin.display(description=_("attachments"))
     def attachment_names(self, message):
@@ -142,6 +168,14 @@ class DueAdmin(ReadOnlyAdmin):
     list_display = ["due_at", "kind", "subject", "state", "attempts", "done_at"]
     list_filter = ["state", "kind", "due_at"]
     search_fields = ["subject", "key"]
+
+    def get_queryset(self, request):
+        """What is to be said about what this officer may read about."""
+        return (
+            super()
+            .get_queryset(request)
+            .filter(services.readable_by(request.user, field="subject"))
+        )
 
 
 @admin.register(Job)

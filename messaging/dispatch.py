@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from messaging.backoff import backoff
 from messaging.delivery import Channel, Refused, Unavailable, open_channel
 from messaging.due import run_due
 from messaging.jobs import run_jobs
-from messaging.models import OutboxMessage
+from messaging.models import OVER, WIPED, OutboxMessage
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +66,9 @@ def _send(pk: int, channel: Channel) -> bool:
     message = _claim(pk, timezone.now())
     if message is None:
         return False
+    if message.worth_until and message.worth_until <= timezone.now():
+        _settle(message, state=State.DROPPED, last_error=OVER)
+        return False
     if message.give_up_at <= timezone.now():
         _settle(message, state=State.FAILED, last_error=message.last_error or "Not sent in time.")
         return False
@@ -106,7 +110,10 @@ def _try_later(message: OutboxMessage, error: Exception) -> None:
 
 
 def _settle(message: OutboxMessage, **changes) -> bool:
-    """Write how it went, if the claim is still ours."""
+    """Write how it went, if the claim is still ours; words that carry a code end with it."""
+    over = changes["state"] in {State.SENT, State.FAILED, State.DROPPED}
+    if message.ephemeral and over and not settings.MESSAGING_KEEP_CODES:
+        changes |= WIPED
     held = OutboxMessage.objects.filter(pk=message.pk, lease=message.lease)
     if held.update(lease=None, **changes):
         return True

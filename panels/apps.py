@@ -7,8 +7,16 @@ class PanelsConfig(AppConfig):
     verbose_name = _("Citizen panels")
 
     def ready(self):
-        from messaging.services import Kind, register_due, register_job, register_kind
+        from messaging.services import (
+            Kind,
+            of_all,
+            register_about,
+            register_due,
+            register_job,
+            register_kind,
+        )
         from panels import emails, personal_data, reminders
+        from panels.models import Registration, Session
         from panels.services import confirm_holds, feedback, release_lapsed_holds
         from people.sign_in import when_proven
         from questionnaires import registry
@@ -29,6 +37,8 @@ class PanelsConfig(AppConfig):
         register_due("panels.reminder-1", reminders.write_day_reminder)
         register_due(reminders.FEEDBACK, reminders.write_feedback_request)
         register_job("panels.release-lapsed-holds", release_lapsed_holds, every_seconds=60)
+        register_about("session", of_all(Session, "panels.view_registration"))
+        register_about("registration", of_all(Registration, "panels.view_registration"))
         when_proven(confirm_holds)
         registry.register_use(feedback.asks)
         personal_data.declare()

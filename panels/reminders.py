@@ -3,6 +3,8 @@
 A reminder is said at nine in the morning in Luton, whatever the clocks did in between.
 """
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from core.luton import nine_in_luton
@@ -69,7 +71,7 @@ def _reminder(registration: Registration | None) -> Message | None:
         or registration.session.has_started
     ):
         return None
-    return emails.reminder(registration)
+    return replace(emails.reminder(registration), worth_until=registration.session.starts_at)
 
 
 def write_feedback_request(subject: str) -> Message | None:

@@ -15,6 +15,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from messaging.services import reads_blind
 from people.models import User
 
 __all__ = ["account_admin", "auth_admin", "mfa_admin"]
@@ -44,6 +45,19 @@ class UserAdmin(admin.ModelAdmin):
     add_fieldsets = [
         (None, {"fields": ["email", "name", "is_staff", "groups"]}),
     ]
+
+    def get_queryset(self, request):
+        """Who scores without names sees officers alone: who is new here would tell who applied."""
+        people = super().get_queryset(request)
+        return people.filter(is_staff=True) if reads_blind(request.user) else people
+
+    def changelist_view(self, request, extra_context=None):
+        """Say why residents are missing, where they are."""
+        why = _("While you score without names, you see officers' accounts only.")
+        extra_context = {"subtitle": why if reads_blind(request.user) else None} | (
+            extra_context or {}
+        )
+        return super().changelist_view(request, extra_context)
 
     def get_fieldsets(self, request, obj=None):
         return self.fieldsets if obj else self.add_fieldsets

@@ -32,7 +32,13 @@ class PeopleConfig(AppConfig):
         for role in (roles.RECRUITMENT_OFFICER, roles.PANELS_OFFICER, roles.DATA_PROTECTION):
             roles.grant(role, "messaging.view_job")
         roles.grant(roles.HUB_MANAGER, *venues)
-        roles.grant(roles.DATA_PROTECTION, "people.view_user", "auditlog.view_logentry")
+        roles.grant(
+            roles.DATA_PROTECTION,
+            "people.view_user",
+            "auditlog.view_logentry",
+            "messaging.view_outboxmessage",
+            "messaging.read_every_message",
+        )
         roles.grant(roles.READ_ONLY, "places.view_venue", "places.view_ward")
 
         personal_data.declare()

@@ -79,6 +79,7 @@ def declare() -> None:
         "attempts",
         "next_attempt_at",
         "give_up_at",
+        "worth_until",
         "lease",
         "leased_until",
         "last_error",

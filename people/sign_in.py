@@ -5,16 +5,15 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from allauth.core.ratelimit import consume, respond_429
 from django.conf import settings
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.refusal import Refusal
 from messaging.services import Message
+from people.limits import too_often, wait_before
 from people.models import User
 from people.rules import is_verified_resident
 
@@ -63,35 +62,22 @@ def start_code_sign_in(
         letter: writes the email around the code, where it has more to say than the usual one.
 
     Returns:
-        A redirect to the page for the code, or a page with status 429 where this address or this
-        computer has asked for too many codes.
+        A redirect to the page for the code. Where this address or this network has asked for too
+        many codes, a page with status 429 that says how long to wait and sends the same post again;
+        `people.limits.wait_before` asks beforehand.
 
     Raises:
         ValueError: `next_url` leads off this site.
     """
     if not url_has_allowed_host_and_scheme(next_url, allowed_hosts=None):
         raise ValueError(f"{next_url!r} is not a path on this site")
-    if asked_too_often(request, action="request_login_code", key=email.lower()):
-        return respond_429(request)
+    wait = wait_before(request, action="request_login_code", key=email)
+    if wait:
+        return too_often(request, wait)
     request.code_letter = letter
     LoginCodeVerificationProcess.initiate(request=request, user=user, email=email)
     query = urlencode({"next": next_url})
     return HttpResponseRedirect(f"{reverse('account_confirm_login_code')}?{query}")
-
-
-def asked_too_often(request: HttpRequest, *, action: str, key: str | None = None) -> bool:
-    """Whether this key or this computer has to wait before it does this again.
-
-    Without the cache nobody can count, so nobody waits.
-
-    Args:
-        action: of settings.ACCOUNT_RATE_LIMITS or of what allauth limits by itself.
-        key: what is counted beside the computer, such as an address, where the rate says so.
-    """
-    if not consume(request, action=action, key=key):
-        cache.set("people.counting", True, timeout=60)
-        return cache.get("people.counting", False)
-    return False
 
 
 def signed_in_with_two_factors(request: HttpRequest) -> bool:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from core.luton import LUTON, nine_in_luton
 from core.text import clock
 from recruitment.enums import HowChosen
-from recruitment.models import Anchor, Criterion, Round, RoundAnswer, SeatGroup
+from recruitment.models import Anchor, Criterion, Draw, Round, RoundAnswer, SeatGroup
 from taskforce.forecast import seats_empty
 from taskforce.models import Member
 from taskforce.registry import Notice, Started
@@ -55,12 +55,20 @@ def open_rounds() -> list[Notice]:
     ]
 
 
-def hidden_from_scorers(officer) -> list[str]:
-    """What the messages of the rounds are filed under that this officer scores in.
+def rounds_told_of(officer):
+    """The rounds whose messages, which name the applicants, this officer may read."""
+    return Round.objects.run_by(officer).exclude(panel__person=officer)
 
-    They name the applicants, whom nobody on the panel may know.
-    """
-    return [round.filed_under for round in Round.objects.filter(panel__person=officer)]
+
+def draws_told_of(officer):
+    """The draws of the rounds that this officer runs; their jobs name nobody."""
+    return Draw.objects.filter(round__in=Round.objects.run_by(officer).values("pk"))
+
+
+def scores_now(officer) -> bool:
+    """Whether they score in a round that isn't over, so that they mustn't learn who applied."""
+    over = [Round.State.APPOINTED, Round.State.CANCELLED]
+    return Round.objects.filter(panel__person=officer).exclude(state__in=over).exists()
 
 
 def asks(key: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What is said at its time: applications not sent yet, offers without an answer."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db.models import Q
@@ -66,7 +67,7 @@ def write_unsent(subject: str) -> Message | None:
     application = found.first()
     if application is None or not application.is_unsent or not application.can_change:
         return None
-    return emails.unsent(application)
+    return replace(emails.unsent(application), worth_until=application.round.closes_at)
 
 
 def schedule_unanswered(offer: Offer) -> None:
@@ -89,4 +90,4 @@ def write_unanswered(subject: str) -> Message | None:
         .filter(application_id=pk, answer=Offer.Answer.OPEN)
         .first()
     )
-    return emails.offer_waits(offer) if offer else None
+    return replace(emails.offer_waits(offer), worth_until=offer.reply_by) if offer else None

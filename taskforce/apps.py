@@ -7,8 +7,16 @@ class TaskforceConfig(AppConfig):
     verbose_name = _("Fairness Taskforce")
 
     def ready(self):
-        from messaging.services import Kind, register_due, register_job, register_kind
+        from messaging.services import (
+            Kind,
+            of_all,
+            register_about,
+            register_due,
+            register_job,
+            register_kind,
+        )
         from taskforce import emails, personal_data, reminders
+        from taskforce.models import ExpenseClaim, Member, Review
         from taskforce.services import close_overdue_votes, end_terms
 
         for name, label, optional in (
@@ -29,6 +37,10 @@ class TaskforceConfig(AppConfig):
             register_due(kind, reminders.write_review_reminder)
         register_job("taskforce.end-terms", end_terms, every_seconds=3600)
         register_job("taskforce.close-votes", close_overdue_votes, every_seconds=300)
+        for kind in ("member", "interests"):
+            register_about(kind, of_all(Member, "taskforce.manage_members"))
+        register_about("review", of_all(Review, "taskforce.view_review"))
+        register_about("expense", of_all(ExpenseClaim, "taskforce.view_expenseclaim"))
         personal_data.declare()
         self._grant_roles()
         self._record_changes()

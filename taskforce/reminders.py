@@ -3,6 +3,8 @@
 A reminder is said at nine in the morning in Luton, whatever the clocks did in between.
 """
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from core.luton import nine_in_luton
@@ -79,7 +81,8 @@ def write_last_term_reminder(subject: str) -> Message | None:
 def _term(member: Member | None) -> Message | None:
     if member is None or member.ends_on < timezone.localdate():
         return None
-    return emails.term_ending(member)
+    the_day_after = nine_in_luton(member.ends_on, days=1).replace(hour=0)
+    return replace(emails.term_ending(member), worth_until=the_day_after)
 
 
 def write_interests_reminder(subject: str) -> Message | None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.refusal import Refusal
 from messaging import services
+from messaging.dispatch import dispatch
 from messaging.due import run_due
 from messaging.models import Due, OptOut, OutboxMessage
 from messaging.services import (
@@ -39,7 +40,8 @@ State = OutboxMessage.State
 @pytest.fixture
 def officer():
     officer = OfficerFactory()
-    officer.user_permissions.add(Permission.objects.get(codename="requeue_outboxmessage"))
+    may = ("requeue_outboxmessage", "read_every_message")
+    officer.user_permissions.set(Permission.objects.filter(codename__in=may))
     return officer
 
 
@@ -244,10 +246,26 @@ def test_a_code_is_wiped_when_it_is_out_of_use(note):
 
 
 def test_a_demonstration_keeps_its_codes(note, settings):
-    settings.MESSAGING_EPHEMERAL_MINUTES = 10 * 365 * 24 * 60
-    post(note(kind="test-code"), key="code")
+    settings.MESSAGING_KEEP_CODES = True
+    code = post(note(kind="test-code"), key="code")
+    dispatch()
     with time_machine.travel(timezone.now() + timedelta(days=1000)):
         assert services.wipe_codes() == 0
+    code.refresh_from_db()
+    assert (code.state, "Demo Resident" in code.text) == (State.SENT, True)
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_code_is_wiped_when_it_is_sent_or_can_not_be(note, late):
+    code, kept = post(note(kind="test-code"), key="code"), post(note(), key="note")
+    if late:
+        OutboxMessage.objects.filter(pk=code.pk).update(give_up_at=timezone.now())
+    dispatch()
+    code.refresh_from_db()
+    kept.refresh_from_db()
+    assert code.state == (State.FAILED if late else State.SENT)
+    assert (code.subject, code.text, code.html, code.attachments) == ("", "", "", [])
+    assert "Demo Resident" in kept.text
 
 
 def test_the_age_of_the_queue():

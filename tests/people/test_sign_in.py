@@ -123,9 +123,7 @@ def test_codes_are_sent_while_the_cache_is_down(client, settings):
     assert client.post(asked.url, {"code": newest_code("new@demo.example")}).url == "/my/"
 
 
-@pytest.mark.parametrize(
-    "email", ["nonsense", "", "x" * 10_000 + "@demo.example", "a@demo.example\0"]
-)
+@pytest.mark.parametrize("email", ["nonsense", "", "x" * 10_000 + "@demo.example"])
 def test_what_is_no_address_is_kept_and_explained(client, email):
     answer = ask_for_code(client, email)
 
