@@ -18,6 +18,10 @@ def leads_back(act: Act, round) -> bool:
     return act.name == "cancel" or (act.name == "start-scoring" and round.state == RoundState.POOL)
 
 
+# The pages of these acts name applicants.
+NAMING = {"offer-drawn", "offer-by-scores", "tell-outcomes", "appoint", "cancel"}
+
+
 def _has_drawn_to_offer(round) -> bool:
     draw = round.draws.filter(state=DrawState.DRAWN).first()
     return bool(

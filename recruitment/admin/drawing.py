@@ -31,6 +31,7 @@ from recruitment.services.drawing import (
     people_table,
     why_impossible,
 )
+from recruitment.services.panel import DRAWN, NAMES
 from recruitment.services.replacing import now_and_target, reserve_list, to_replace
 from recruitment.services.targets import words_of
 from taskforce.admin.base import ReasonForm
@@ -90,7 +91,7 @@ def _found(draw: Draw, request) -> dict:
     }
     if rules.may_read_names(request.user, draw.round):
         chosen = draw.entries.filter(chosen=True).select_related("application__person")
-        record_reading(draw, actor=request.user, what="names of the panel drawn", rows=len(chosen))
+        record_reading(draw, actor=request.user, what=DRAWN, rows=len(chosen))
         found["chosen"] = [
             (entry.pool_number, entry.application)
             for entry in chosen.order_by("application__person__name", "pool_number")
@@ -265,6 +266,7 @@ def replacements(model_admin, request, round):
     draw = current_draw(round)
     drawn = draw and draw.state == DrawState.DRAWN
     words = words_of(round)
+    record_reading(round, actor=request.user, what=NAMES)
     return round_page(
         model_admin,
         request,

@@ -4,8 +4,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.words import say
+from people.officers import record_reading
 from recruitment.admin.base import RoundScoped
 from recruitment.models import Draw, Offer
+from recruitment.services.panel import OFFERS
 from taskforce.admin.base import OfficersAdmin, ReadOnlyMixin
 
 
@@ -37,6 +39,13 @@ class OfferAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         "decline_reason",
         "interests",
     ]
+
+    def changelist_view(self, request, extra_context=None):
+        """The list, which names people; that it was read is recorded."""
+        if request.method == "GET" and self.has_view_permission(request):
+            rows = self.get_queryset(request).count()
+            record_reading(request.user, actor=request.user, what=OFFERS, rows=rows)
+        return super().changelist_view(request, extra_context)
 
     @admin.display(description=_("full name"), ordering="application__person__name")
     def name(self, offer):

@@ -5,6 +5,7 @@ from functools import partial
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Count, Q
@@ -13,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.models import User
-from people.officers import DAY, MOMENT
+from people.officers import DAY, MOMENT, record_reading
 from recruitment import reminders, rules
 from recruitment.admin import drawing, pages, pool, targets
-from recruitment.admin.acts import ROUND_ACTS, leads_back
+from recruitment.admin.acts import NAMING, ROUND_ACTS, leads_back
 from recruitment.admin.base import RUNS, page_of_round, runs_any
 from recruitment.admin.forms import PanelFormSet, PanelMemberForm, RoundForm
 from recruitment.admin.steps import next_steps
@@ -29,6 +30,7 @@ from recruitment.models import (
     RoundAnswer,
     SeatGroup,
 )
+from recruitment.services.panel import NAMES
 from recruitment.services.rounds import lock_round
 from taskforce.admin.base import OfficersAdmin
 
@@ -227,6 +229,14 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
     def has_delete_permission(self, request, obj=None):
         """A round is kept, or cancelled with a reason."""
         return False
+
+    def act_view(self, request, object_id, act):
+        """The page of an act; where it names applicants, that it was read is recorded."""
+        response = super().act_view(request, object_id, act)
+        round = self.get_object(request, unquote(object_id))
+        if act.name in NAMING and getattr(response, "context_data", None):
+            record_reading(round, actor=request.user, what=NAMES)
+        return response
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """On a POST the round stays in the state that the page is checked against."""
