@@ -21,7 +21,7 @@ from recruitment.admin.forms import AskDrawForm, DrawForm, ReserveForm, SeedForm
 from recruitment.admin.steps import next_steps
 from recruitment.enums import TO_DRAW_IN, DrawState, HowChosen
 from recruitment.models import Draw, Offer
-from recruitment.services.chances import in_words
+from recruitment.services.chances import in_words, why_impossible
 from recruitment.services.drawing import (
     as_it_stands,
     current_draw,
@@ -29,7 +29,6 @@ from recruitment.services.drawing import (
     job_of,
     left_out,
     people_table,
-    why_impossible,
 )
 from recruitment.services.panel import DRAWN, NAMES
 from recruitment.services.replacing import now_and_target, reserve_list, to_replace

@@ -40,8 +40,10 @@ from recruitment.services.replacing import (
     replace,
 )
 from recruitment.services.rounds import (
+    back_to_screening,
     close_overdue,
     close_round,
+    open_again,
     open_round,
     settle_pool,
     start_scoring,
@@ -55,6 +57,7 @@ __all__ = [
     "accept",
     "appoint_members",
     "ask_draw",
+    "back_to_screening",
     "cancel_round",
     "change_details",
     "close_overdue",
@@ -72,6 +75,7 @@ __all__ = [
     "offer_by_scores",
     "offer_drawn",
     "offer_nominated",
+    "open_again",
     "open_blind",
     "open_round",
     "propose_replacement",

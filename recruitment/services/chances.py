@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.refusal import Refusal
-from recruitment.models import Application, Round
+from recruitment.models import Application, Draw, Round
 from recruitment.services.lotteries import NOT_SAID, ready
 from recruitment.services.targets import refuse_impossible, words_of
 from taskforce.selection.errors import Infeasible, UnusableRequest
@@ -139,6 +139,14 @@ def what_conflicts(
         "largest_size": error.largest_size,
         "changes": changes,
     }
+
+
+def why_impossible(draw: Draw) -> tuple[str, list[str]]:
+    """Why no panel meets a draw's targets, and the smallest change, in the reader's language."""
+    if "conflict" not in draw.outcome:
+        return draw.outcome.get("words", ""), []
+    words = words_of(draw.round)
+    return explain(draw.outcome, words), change_lines(draw.outcome, words)
 
 
 def explain(found: Mapping, words: Words) -> str:

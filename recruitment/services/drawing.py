@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,8 +26,6 @@ from recruitment import rules
 from recruitment.enums import TO_DRAW_IN, DrawState
 from recruitment.models import Draw, DrawEntry, Round
 from recruitment.services.chances import (
-    change_lines,
-    explain,
     percent,
     shut_out,
     what_conflicts,
@@ -47,6 +45,8 @@ from taskforce.selection.progress import Stage
 WORK = "recruitment.draw"
 # No source of chance that people can check by eye gives more.
 MOST_LETTERS = 100
+# Nobody waits longer for a number.
+LONGEST_WAIT = timedelta(days=366)
 
 
 def ask_draw(
@@ -60,8 +60,8 @@ def ask_draw(
         number_on: the day on which it does.
 
     Raises:
-        Refusal: `not-allowed`, `pool-not-settled`, `draw-under-way`, `no-lottery`, `unusable`, or
-            `known-already` where that day is over.
+        Refusal: `not-allowed`, `pool-not-settled`, `draw-under-way`, `no-lottery`, `unusable`,
+            `known-already` where that day is over, or `too-far` where nobody would wait for it.
     """
     with transaction.atomic():
         round = lock_round(round_id)
@@ -71,6 +71,12 @@ def ask_draw(
             raise Refusal(
                 _("Choose a day that is still to come: anybody could know the number already."),
                 code="known-already",
+                field="number_on",
+            )
+        if number_on and number_on > timezone.localdate() + LONGEST_WAIT:
+            raise Refusal(
+                _("Check the year: the source gives its number within a year from now."),
+                code="too-far",
                 field="number_on",
             )
         if round.state not in TO_DRAW_IN:
@@ -233,14 +239,6 @@ def _already(draw: Draw) -> dict[tuple[str, str], int]:
     return {(feature, value): number for feature, value, number in kept}
 
 
-def why_impossible(draw: Draw) -> tuple[str, list[str]]:
-    """Why no panel meets a draw's targets, and the smallest change, in the reader's language."""
-    if "conflict" not in draw.outcome:
-        return draw.outcome.get("words", ""), []
-    words = words_of(draw.round)
-    return explain(draw.outcome, words), change_lines(draw.outcome, words)
-
-
 def _still_preparing(draw: Draw) -> None:
     """Lock the draw; stop where somebody abandoned it meanwhile."""
     state = Draw.objects.select_for_update().values_list("state", flat=True).get(pk=draw.pk)
@@ -307,7 +305,6 @@ def draw(*, draw_id: int, chance: str, actor) -> Draw:
     chance = chance.strip()
     with transaction.atomic():
         found = _lock_draw(draw_id)
-        refuse_unless_drawable(found, chance)
         refuse_unless_drawable(found, chance)
         number = drawn_number(found.lottery_sha256, found.panels, chance)
         move(

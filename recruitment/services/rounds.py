@@ -10,7 +10,7 @@ from core.refusal import Refusal
 from core.sweeps import each_alone
 from core.words import Words
 from messaging.services import post
-from recruitment import emails
+from recruitment import emails, reminders
 from recruitment.enums import (
     HIGHEST_SCORE,
     STANDING_DRAWS,
@@ -61,6 +61,8 @@ def open_round(*, round_id: int, actor) -> Round:
     """
     with transaction.atomic():
         round = lock_round(round_id)
+        if round.state == RoundState.SCREENING:
+            raise Refusal(_("This round has been open already."), code="not-a-move")
         missing = what_is_missing(round)
         if missing:
             raise Refusal(
@@ -115,9 +117,47 @@ def close_round(*, round_id: int, actor) -> Round:
     """
     with transaction.atomic():
         round = lock_round(round_id)
+        if round.state == RoundState.SCORING:
+            raise Refusal(_("This round is closed already."), code="not-a-move")
         # Once the round is locked: whoever sends from now on waits, and reads that it is closed.
         with receiving() as closed_at:
             move(round, to=RoundState.SCREENING, actor=actor, closed_at=closed_at)
+        return round
+
+
+def open_again(*, round_id: int, actor) -> Round:
+    """Take applications again until the closing date, after the round was closed too early.
+
+    Raises:
+        Refusal: `not-ready` where the closing date is over, `not-a-move` or its like.
+    """
+    with receiving() as now:
+        round = lock_round(round_id)
+        if round.state == RoundState.SCREENING and round.closes_at <= now:
+            raise Refusal(
+                _("The closing date is over. Set one that is still to come, then open it again."),
+                code="not-ready",
+            )
+        if round.state == RoundState.DRAFT:
+            raise Refusal(_("This round hasn't been open yet."), code="not-a-move")
+        move(round, to=RoundState.OPEN, actor=actor, closed_at=None)
+        reminders.reschedule_unsent(round)
+        return round
+
+
+def back_to_screening(*, round_id: int, actor) -> Round:
+    """Stop the scoring for now, so that what arrived in time can be entered and screened.
+
+    Scores and declarations stay.
+
+    Raises:
+        Refusal: what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        round = lock_round(round_id)
+        if round.state != RoundState.SCORING:
+            raise Refusal(_("This round isn't being scored now."), code="not-a-move")
+        move(round, to=RoundState.SCREENING, actor=actor)
         return round
 
 

@@ -15,7 +15,8 @@ from jobs.models import BackgroundJob, JobState
 from jobs.services import run_waiting
 from recruitment import services
 from recruitment.models import Draw, DrawEntry, Offer, Round
-from recruitment.services.drawing import inputs_of, panel_in, why_impossible
+from recruitment.services.chances import why_impossible
+from recruitment.services.drawing import inputs_of, panel_in
 from recruitment.services.lotteries import sitting
 from recruitment.services.offering import ON_ITS_WAY, reply_by
 from recruitment.services.replacing import to_replace

@@ -8,11 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from recruitment.admin.criteria import CriterionAdmin
 
 from core.refusal import Refusal
 from messaging.models import Due
 from recruitment import reminders, services
-from recruitment.admin.rounds import CriterionAdmin, RoundAdmin
+from recruitment.admin.rounds import RoundAdmin
 from recruitment.models import Application, Criterion, Moderation, PanelMember
 from recruitment.services.pool import pool_of, unresolved
 from tests.factories.people import ResidentFactory, sign_in_officer
