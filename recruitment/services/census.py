@@ -120,7 +120,7 @@ def _reachable(
     return least, most
 
 
-def set_from_census(*, round_id: int, actor) -> list[Target]:
+def set_from_census(*, round_id: int, actor, made_from: str | None = None) -> list[Target]:
     """Replace the round's targets by those of the census figures for the whole Taskforce.
 
     That is the seats of its lottery and everybody who sits when these members start and whose
@@ -137,7 +137,7 @@ def set_from_census(*, round_id: int, actor) -> list[Target]:
             code="no-lottery",
         )
     rows = from_shares(shares_asked(round), seats, sitting_counts(round))
-    return save_targets(round_id=round_id, actor=actor, rows=rows)
+    return save_targets(round_id=round_id, actor=actor, rows=rows, made_from=made_from)
 
 
 def sitting_counts(round: Round) -> Counter:

@@ -4,6 +4,7 @@ A target is of the whole Taskforce on the day these members start: the seats of 
 everybody who holds a seat then.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -33,15 +34,24 @@ STILL_IN_IT = (
 )
 
 
-def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Target]:
+def mark_of_targets(round: Round) -> str:
+    """A short mark of the targets that are saved; a page carries it to the next save."""
+    rows = round.targets.values_list("feature", "value", "minimum", "maximum")
+    return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:12]
+
+
+def save_targets(
+    *, round_id: int, actor, rows: Sequence[Mapping], made_from: str | None = None
+) -> list[Target]:
     """Replace the round's targets.
 
     Args:
         rows: each with feature, value, minimum and maximum.
+        made_from: the mark of the targets that the officer saw, where they were shown any.
 
     Raises:
         Refusal: `not-allowed`, what `refuse_impossible` raises, `unknown-category` where no answer
-            of the round gives it, or `draw-under-way`.
+            of the round gives it, `draw-under-way`, or `changed-meanwhile`.
     """
     with transaction.atomic():
         round = lock_round(round_id)
@@ -51,6 +61,15 @@ def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Targe
             raise Refusal(
                 _("A draw stands on these targets. Abandon it before you change them."),
                 code="draw-under-way",
+            )
+        if made_from is not None and made_from != mark_of_targets(round):
+            raise Refusal(
+                _(
+                    "Somebody changed the targets while you had the page open, so nothing of "
+                    "yours is saved yet. What is saved now is shown here. What you typed is still "
+                    "below: look at both, and save again."
+                ),
+                code="changed-meanwhile",
             )
         refuse_impossible(rows)
         _refuse_unknown(round, rows)
