@@ -7,8 +7,16 @@ the number of rows what a column holds that no page shows. So the portal's site 
 
 from django.contrib.admin import ListFilter, SimpleListFilter
 from django.contrib.admin.filters import FieldListFilter
-from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.admin.utils import (
+    NotRelationField,
+    get_fields_from_path,
+    get_model_from_relation,
+)
 from django.contrib.admin.widgets import url_params_from_lookup_dict
+from django.db.models import Q
+
+from core.columns import compared
+from core.text import comparable, email_address
 
 _PARTS_OF_A_DATE = ("year", "month", "day")
 
@@ -24,6 +32,35 @@ class OnlyWhatIsOffered:
         return any(
             (lookup, value) in url_params_from_lookup_dict(limit).items() for limit in limits
         )
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find José as jose and O’Brien as O'Brien, and an address however it is spelt."""
+        if "@" in search_term:
+            search_term = email_address(search_term)
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        paths, words = self._compared_paths(request), comparable(search_term).split()
+        if not (paths and words):
+            return found, may_repeat
+        alike = Q()
+        for word in words:
+            alike &= Q(*((f"{path}__contains", word) for path in paths), _connector=Q.OR)
+        by_name = self.model._default_manager.filter(alike)
+        either = Q(pk__in=found.values("pk")) | Q(pk__in=by_name.values("pk"))
+        return queryset.filter(either), False
+
+    def _compared_paths(self, request) -> list[str]:
+        """The comparable columns of what this list is searched by."""
+        paths = []
+        for path in self.get_search_fields(request):
+            before, _between, name = path.rpartition("__")
+            try:
+                relation = get_fields_from_path(self.model, before)[-1] if before else None
+                model = get_model_from_relation(relation) if relation else self.model
+            except NotRelationField:  # The name of a lookup, such as postcode__startswith.
+                continue
+            if name in compared(model):
+                paths.append("__".join(filter(None, [before, compared(model)[name]])))
+        return paths
 
     def to_field_allowed(self, request, to_field) -> bool:
         """Rows are named by their primary key alone."""

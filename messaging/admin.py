@@ -3,6 +3,7 @@
 import re
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Case, Value, When
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
@@ -24,6 +25,33 @@ def without_keys(text: str) -> str:
     Whoever holds such a link acts as the person: gives their place back, or says how it was.
     """
     return SIGNED.sub("…", text)
+
+
+class CameFrom(admin.SimpleListFilter):
+    """What the page of one thing leads to; offered only to who came that way, to be taken off."""
+
+    column = ""
+
+    def lookups(self, request, model_admin):
+        """The one choice that is in the address."""
+        return [(self.value(), _("The one you came from"))] if self.value() else []
+
+    def queryset(self, request, queryset):
+        """Nothing where it can't be the name of a thing."""
+        try:
+            return queryset.filter(**{self.column: self.value()}) if self.value() else queryset
+        except ValidationError:
+            return queryset.none()
+
+
+class ToPerson(CameFrom):
+    title = _("person")
+    column, parameter_name = "recipient", "recipient__exact"
+
+
+class AboutThing(CameFrom):
+    title = _("what it is about")
+    column = parameter_name = "about"
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -52,7 +80,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         "attempts",
         "sent_at",
     ]
-    list_filter = ["state", "kind", "language", "created_at"]
+    list_filter = [ToPerson, AboutThing, "state", "kind", "language", "created_at"]
     search_fields = ["to_address", "codeless_subject"]
     search_help_text = _("Search by address or subject")
     fields = [

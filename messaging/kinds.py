@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from core.text import email_address
+
 # Nothing can be delivered under this ending (RFC 2606): whoever has such an address gets letters.
 BY_LETTER = "@letter.invalid"
 
@@ -25,7 +27,9 @@ class Recipient:
     @property
     def preference_id(self) -> uuid.UUID:
         """What their preferences are kept under: the reference, or one made from the address."""
-        return self.reference or uuid.uuid5(uuid.NAMESPACE_URL, f"mailto:{self.email.lower()}")
+        return self.reference or uuid.uuid5(
+            uuid.NAMESPACE_URL, f"mailto:{email_address(self.email)}"
+        )
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ class SignIn(NextRedirectMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: EmailForm) -> HttpResponse:
-        email = form.cleaned_data["email"].lower()
+        email = form.cleaned_data["email"]
         try:
             person = person_for(email=email, language=get_language())
         except Refusal as refusal:

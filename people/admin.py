@@ -15,6 +15,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import NameField
 from messaging.services import reads_blind
 from people.models import User
 
@@ -26,10 +27,17 @@ PRIVILEGES = ("is_active", "is_staff", "is_superuser", "groups")
 admin.site.unregister([EmailAddress, Authenticator, Group, LogEntry])
 
 
+class PersonForm(forms.ModelForm):
+    """What officers change of a person."""
+
+    name = NameField(label=_("Full name"), max_length=120, required=False)
+
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
     """People. Reading one is recorded; only superusers hand out privileges."""
 
+    form = PersonForm
     list_display = ["email", "name", "ward", "is_staff", "is_demo", "date_joined"]
     list_filter = ["ward", "groups", "is_staff", "is_active", "is_demo"]
     list_select_related = ["ward"]

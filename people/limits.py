@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
+from core.text import email_address
+
 ACCOUNT, STEP = "allauth.account", "allauth.mfa"
 # What the pages of allauth count, by the name of their address.
 COUNTED = {
@@ -85,7 +87,7 @@ def wait_here(request: HttpRequest) -> int:
 
 def _keys(request: HttpRequest) -> list[str]:
     """What allauth may have counted this person under, beside their network."""
-    typed = {request.POST.get(name, "").lower() for name in ("email", "login")} - {""}
+    typed = {email_address(request.POST.get(name, "")) for name in ("email", "login")} - {""}
     login = unstash_login(request, peek=True)
     person = request.user if request.user.is_authenticated else login and login.user
     if person:

@@ -31,10 +31,19 @@ def content(thing, field, *, paragraphs=False) -> str:
     """
     words = getattr(thing, field) or ""
     shown = linebreaks_filter(words) if paragraphs else conditional_escape(words)
-    if not words or getattr(thing, f"{field}_{get_language()}", words):
+    marks = marks_of(thing, field)
+    if not marks:
         return shown
-    tag = "div" if paragraphs else "span"
-    return format_html('<{0} lang="{1}" dir="ltr">{2}</{0}>', tag, settings.LANGUAGE_CODE, shown)
+    return format_html("<{0}{1}>{2}</{0}>", "div" if paragraphs else "span", marks, shown)
+
+
+@register.simple_tag
+def marks_of(thing, field) -> str:
+    """The attributes of an element that shows a translated field, where it shows it in English."""
+    words = getattr(thing, field) or ""
+    if not words or getattr(thing, f"{field}_{get_language()}", words):
+        return ""
+    return format_html(' lang="{}" dir="ltr"', settings.LANGUAGE_CODE)
 
 
 @register.simple_tag

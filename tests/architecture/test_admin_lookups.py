@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin import site
 from django.contrib.admin.utils import NotRelationField, get_fields_from_path
@@ -140,6 +141,21 @@ def test_every_admin_is_guarded_also_those_of_others(rf):
     portal.register(Group, admin.ModelAdmin)
     for model_admin in portal._registry.values():
         assert not model_admin.lookup_allowed("pk__in", "1", rf.get("/"))
+
+
+LINK = re.compile(r"""['"]admin:(\w+?)_(\w+)_changelist['"].*?[?&](?:amp;)?(\w+)=""")
+
+
+def test_the_links_of_the_portal_lead_to_lists_that_take_them(request_of_chief):
+    admins = {(m._meta.app_label, m._meta.model_name): a for m, a in ADMINS}
+    found = [
+        link
+        for file in (settings.BASE_DIR / "templates").rglob("*.html")
+        for link in LINK.findall(file.read_text())
+    ]
+    assert len(found) >= 9
+    for app, model, name in found:
+        assert admins[app, model].lookup_allowed(name, "1", request_of_chief), (app, model, name)
 
 
 # --- The attack -------------------------------------------------------------------------------
