@@ -42,6 +42,11 @@ def database(request, tmp_path_factory):
         run(url, "manage.py", "migrate", "--verbosity=0")
         yield url
         return
+    yield from on_postgresql()
+
+
+def on_postgresql():
+    """Give the address of a migrated database of its own on PostgreSQL; drop it afterwards."""
     server, name = os.environ["DATABASE_URL"], f"race_{os.getpid()}"
     assert server.startswith("postgres"), "These tests need PostgreSQL: run bin/with-services."
     administer(server, f"CREATE DATABASE {name}")
