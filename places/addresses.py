@@ -7,9 +7,10 @@ SHORT = {
     "st": "street", "str": "street", "rd": "road", "ave": "avenue", "av": "avenue", "cl": "close",
     "cres": "crescent", "cresc": "crescent", "ct": "court", "crt": "court", "dr": "drive",
     "gdns": "gardens", "gdn": "garden", "gr": "grove", "grn": "green", "ho": "house",
-    "hse": "house", "ln": "lane", "pk": "park", "pl": "place", "sq": "square", "ter": "terrace", "terr": "terrace",
-    "wy": "way", "apt": "flat", "apartment": "flat", "appt": "flat", "flt": "flat", "fl": "flat",
-    "unit": "flat", "rm": "room", "nth": "north", "sth": "south", "bldg": "building",
+    "hse": "house", "ln": "lane", "pk": "park", "pl": "place", "sq": "square", "ter": "terrace",
+    "terr": "terrace", "wy": "way", "apt": "flat", "apartment": "flat", "appt": "flat",
+    "flt": "flat", "fl": "flat", "unit": "flat", "rm": "room", "nth": "north", "sth": "south",
+    "bldg": "building",
 }  # fmt: skip
 
 

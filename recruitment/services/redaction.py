@@ -17,18 +17,19 @@ from recruitment.models import Application
 Span = tuple[int, int]
 
 _SITES = "com|org|net|uk|co|info|io|me|eu|app|dev|page|link|pk|in|bd|ie|pl|ro|tv|gg|biz|social|xyz"
+# Each looks at a stretch of limited length, so that no text takes long.
 PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\S+@\S+\.\S+",
-        r"[\w.+-]+\s*[\[({]\s*(?:at|@)\s*[\])}]\s*[\w-]+"
-        r"(?:\s*(?:\.|[\[({]\s*dot\s*[\])}])\s*[\w-]+)+",
-        r"(?:https?://|www\.)\S+",
-        rf"(?<![\w@.])(?:[\w-]+\.)+(?:{_SITES})(?:/\S*|(?!\w))",
-        r"(?<!\w)@\w[\w.]+",
-        r"(?:\+|(?<!\d)00)\s?\d[\d\s()./-]{6,}\d",
-        r"(?<!\d)\(?0[\d\s()./-]{8,}\d",
-        r"\b[A-Z]{1,2}\d[A-Z\d]?[\s-]*\d[A-Z]{2}\b",
+        r"[^\s@]{1,64}@[^\s@]{1,255}",
+        r"[\w.+-]{1,64}\s{0,2}[\[({]\s?(?:at|@)\s?[\])}]\s{0,2}[\w-]{1,63}"
+        r"(?:\s{0,2}(?:\.|[\[({]\s?dot\s?[\])}])\s{0,2}[\w-]{1,63}){1,5}",
+        r"(?:https?://|www\.)\S{1,2000}",
+        rf"(?<![\w@.-])(?:[\w-]{{1,63}}\.){{1,5}}(?:{_SITES})(?:/\S{{0,2000}}|(?!\w))",
+        r"(?<!\w)@\w[\w.]{1,60}",
+        r"(?:\+|(?<!\d)00)\s?\d[\d\s()./-]{6,20}\d",
+        r"(?<!\d)\(?0[\d\s()./-]{8,20}\d",
+        r"\b[A-Z]{1,2}\d[A-Z\d]?[\s-]{0,3}\d[A-Z]{2}\b",
     )
 )
 _WORD = re.compile(r"[^\W_]+(?:['’‘‛ʼʻ`´′][^\W_]+)*")
