@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.text import is_visible, one_line
+from core.text import email_address, is_visible, one_line
 
 
 class NameField(forms.CharField):
@@ -17,6 +17,18 @@ class NameField(forms.CharField):
         """Return the name in one line, "" where nothing of it can be seen."""
         name = one_line(super().to_python(value) or "")
         return name if is_visible(name) else ""
+
+
+class MailboxField(forms.EmailField):
+    """An email address, of which every spelling is read as the one that accounts know."""
+
+    def to_python(self, value):
+        """Return the address in the form of `core.text.email_address`."""
+        return email_address(super().to_python(value) or "")
+
+    def clean(self, value):
+        """Return the address; a domain in any script is one that mail servers know."""
+        return super().clean(self.to_python(value))
 
 
 class DateWidget(forms.MultiWidget):

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
+from core.sweeps import words_of
 from jobs.models import BackgroundJob, JobState
 from messaging.services import nudge, nudge_on_commit
 
@@ -163,18 +164,18 @@ def _run(job: BackgroundJob) -> None:
         return
     try:
         result = _work[job.kind](Work(job))
+        _end(job, JobState.DONE, progress=100, result=result or {})
     except CancelledError:
         _end(job, JobState.CANCELLED)
     except Refusal as refusal:
         _end(job, JobState.FAILED, last_error=str(refusal.message))
     except Exception as error:
         logger.exception("The background job %s failed.", job)
-        _end(job, JobState.FAILED, last_error=f"{type(error).__name__}: {error}")
-    else:
-        _end(job, JobState.DONE, progress=100, result=result or {})
+        _end(job, JobState.FAILED, last_error=words_of(error))
 
 
 def _end(job: BackgroundJob, state: str, **changes) -> None:
     """Write how it went, if it is still ours."""
     held = BackgroundJob.objects.filter(pk=job.pk, lease=job.lease, state=JobState.RUNNING)
-    held.update(state=state, ended_at=timezone.now(), lease=None, leased_until=None, **changes)
+    with transaction.atomic():
+        held.update(state=state, ended_at=timezone.now(), lease=None, leased_until=None, **changes)

@@ -212,8 +212,20 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_CHANGE_EMAIL = True
-# Beside allauth's own: how often one network may answer surveys without signing in.
-ACCOUNT_RATE_LIMITS = {"answer_survey": "60/h/ip"}
+# An account or a mailbox is counted first and closely. A network address may be a library, a school
+# or a mobile network, so it is counted last: 300 people there may sign in within ten minutes, each
+# trying twice, and twenty classes may answer a survey within the hour.
+PER_NETWORK = f"{env.int('TRIES_PER_NETWORK', 600)}/10m/ip"
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": f"3/m/key,10/h/key,{PER_NETWORK}",
+    "login": PER_NETWORK,
+    "login_failed": f"5/5m/key,{PER_NETWORK}",
+    "signup": PER_NETWORK,
+    "reset_password": f"5/m/key,{PER_NETWORK}",
+    "reset_password_from_key": PER_NETWORK,
+    "answer_survey": f"{env.int('SURVEYS_PER_NETWORK', 600)}/h/ip",
+}
+MFA_RATE_LIMITS = {"webauthn_login": PER_NETWORK}
 ACCOUNT_SESSION_REMEMBER = False  # Staff sessions end with the browser.
 ACCOUNT_FORMS = {
     "confirm_login_code": "people.account_forms.LoginCodeForm",
@@ -243,6 +255,13 @@ AUDITLOG_DISABLE_REMOTE_ADDR = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Luton involvement portal"
+
+# --- Citizen panels -------------------------------------------------------------------------
+
+# Which share of a session's places may be held from one network before anybody has entered a code:
+# a library or a mobile network is one address for many people, and one visitor with invented
+# addresses is one too. Who comes after waits in line, and gets a free place with their code.
+PANELS_HOLDS_FROM_ONE_NETWORK = env.float("PANELS_HOLDS_FROM_ONE_NETWORK", 0.25)
 
 # --- Language and time ----------------------------------------------------------------------
 
@@ -300,10 +319,10 @@ DEFAULT_FROM_EMAIL = env.str(
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MESSAGING_CHANNEL = "messaging.delivery.EmailChannel"
-# How long an email with a code is kept; a demonstration keeps it for the mailbox page.
-MESSAGING_EPHEMERAL_MINUTES = env.int(
-    "MESSAGING_EPHEMERAL_MINUTES", 10 * 365 * 24 * 60 if DEMO else 15
-)
+# For how long an email with a code is worth sending. Its words are wiped once it is sent, but for a
+# demonstration, whose mailbox page shows them.
+MESSAGING_EPHEMERAL_MINUTES = env.int("MESSAGING_EPHEMERAL_MINUTES", 15)
+MESSAGING_KEEP_CODES = DEMO
 
 # --- Security -------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from django.urls import include, path
 from luton_portal.home import home
 from luton_portal.my import my
 
+handler429 = "people.limits.too_often"
 handler500 = "luton_portal.pages.server_error"
 
 urlpatterns = [

@@ -1,6 +1,7 @@
 """What officers see of messages: read only, and one action to send a failed one again."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Case, Value, When
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
@@ -9,7 +10,36 @@ from django.utils.translation import ngettext
 
 from core.refusal import Refusal
 from messaging import services
+from messaging.emails import without_keys
 from messaging.models import Due, Job, OutboxMessage
+from messaging.readers import record_reading
+
+
+class CameFrom(admin.SimpleListFilter):
+    """What the page of one thing leads to; offered only to who came that way, to be taken off."""
+
+    column = ""
+
+    def lookups(self, request, model_admin):
+        """The one choice that is in the address."""
+        return [(self.value(), _("The one you came from"))] if self.value() else []
+
+    def queryset(self, request, queryset):
+        """Nothing where it can't be the name of a thing."""
+        try:
+            return queryset.filter(**{self.column: self.value()}) if self.value() else queryset
+        except ValidationError:
+            return queryset.none()
+
+
+class ToPerson(CameFrom):
+    title = _("person")
+    column = parameter_name = "recipient"
+
+
+class AboutThing(CameFrom):
+    title = _("what it is about")
+    column = parameter_name = "about"
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -38,7 +68,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         "attempts",
         "sent_at",
     ]
-    list_filter = ["state", "kind", "language", "created_at"]
+    list_filter = [ToPerson, AboutThing, "state", "kind", "language", "created_at"]
     search_fields = ["to_address", "codeless_subject"]
     search_help_text = _("Search by address or subject")
     fields = [
@@ -53,6 +83,7 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         "created_at",
         "next_attempt_at",
         "give_up_at",
+        "worth_until",
         "sent_at",
         "key",
         "body",
@@ -62,15 +93,23 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
     actions = ["send_again", "post_letters"]
 
     def get_queryset(self, request):
-        """With the subject as officers may know it: a code opens somebody's account.
-
-        Without what an app shields from this officer.
-        """
+        """With the subject as officers may know it: a code opens somebody's account."""
         subject = Case(When(ephemeral=True, then=Value("")), default="subject")
-        readable = (
-            super().get_queryset(request).exclude(about__in=services.hidden_from(request.user))
-        )
+        readable = super().get_queryset(request).filter(services.readable_by(request.user))
         return readable.annotate(codeless_subject=subject)
+
+    def changelist_view(self, request, extra_context=None):
+        """The list names people, so looking at it is recorded too."""
+        response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", {}).get("cl")
+        if shown:
+            record_reading(shown.result_list, actor=request.user, what="list of messages")
+        return response
+
+    def render_change_form(self, request, context, **kwargs):
+        """That it was read is recorded."""
+        record_reading([context["original"]], actor=request.user, what="message")
+        return super().render_change_form(request, context, **kwargs)
 
     def has_requeue_permission(self, request):
         """Whether the action is offered; the service checks again."""
@@ -122,12 +161,15 @@ class OutboxMessageAdmin(ReadOnlyAdmin):
         """What the person reads, unless it carries a code."""
         if message.ephemeral:
             return _("This message carries a code, so it is not shown.")
-        return format_html('<div dir="auto">{}</div>', linebreaksbr(message.text, autoescape=True))
+        text = linebreaksbr(without_keys(message.text), autoescape=True)
+        return format_html('<div dir="auto">{}</div>', text)
 
     @admin.display(description=_("HTML source"))
     def html_source(self, message):
         """The markup, as text."""
-        return "" if message.ephemeral else linebreaksbr(message.html, autoescape=True)
+        return (
+            "" if message.ephemeral else linebreaksbr(without_keys(message.html), autoescape=True)
+        )
 
     @admin.display(description=_("attachments"))
     def attachment_names(self, message):
@@ -142,6 +184,14 @@ class DueAdmin(ReadOnlyAdmin):
     list_display = ["due_at", "kind", "subject", "state", "attempts", "done_at"]
     list_filter = ["state", "kind", "due_at"]
     search_fields = ["subject", "key"]
+
+    def get_queryset(self, request):
+        """What is to be said about what this officer may read about."""
+        return (
+            super()
+            .get_queryset(request)
+            .filter(services.readable_by(request.user, field="subject"))
+        )
 
 
 @admin.register(Job)

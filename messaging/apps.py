@@ -10,3 +10,4 @@ class MessagingConfig(AppConfig):
         from messaging import services
 
         services.register_job("wipe codes", services.wipe_codes, every_seconds=60)
+        services.register_job("drop what is over", services.drop_what_is_over, every_seconds=60)

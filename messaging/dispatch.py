@@ -9,14 +9,16 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
+from core.sweeps import keepable
 from messaging.backoff import backoff
 from messaging.delivery import Channel, Refused, Unavailable, open_channel
 from messaging.due import run_due
 from messaging.jobs import run_jobs
-from messaging.models import OutboxMessage
+from messaging.models import OVER, WIPED, OutboxMessage
 
 logger = logging.getLogger(__name__)
 
@@ -64,13 +66,16 @@ def _send(pk: int, channel: Channel) -> bool:
     message = _claim(pk, timezone.now())
     if message is None:
         return False
+    if message.worth_until and message.worth_until <= timezone.now():
+        _settle(message, state=State.DROPPED, last_error=OVER)
+        return False
     if message.give_up_at <= timezone.now():
         _settle(message, state=State.FAILED, last_error=message.last_error or "Not sent in time.")
         return False
     try:
         channel.send(message)
     except Refused as error:
-        _settle(message, state=State.FAILED, last_error=str(error))
+        _settle(message, state=State.FAILED, last_error=keepable(str(error)))
     except Unavailable as error:
         _try_later(message, error)
         raise
@@ -100,12 +105,15 @@ def _try_later(message: OutboxMessage, error: Exception) -> None:
         message,
         state=State.QUEUED if again_at < message.give_up_at else State.FAILED,
         next_attempt_at=again_at,
-        last_error=str(error) or type(error).__name__,
+        last_error=keepable(str(error)) or type(error).__name__,
     )
 
 
 def _settle(message: OutboxMessage, **changes) -> bool:
-    """Write how it went, if the claim is still ours."""
+    """Write how it went, if the claim is still ours; words that carry a code end with it."""
+    over = changes["state"] in {State.SENT, State.FAILED, State.DROPPED}
+    if message.ephemeral and over and not settings.MESSAGING_KEEP_CODES:
+        changes |= WIPED
     held = OutboxMessage.objects.filter(pk=message.pk, lease=message.lease)
     if held.update(lease=None, **changes):
         return True

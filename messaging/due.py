@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from core.sweeps import words_of
 from messaging.backoff import backoff
 from messaging.kinds import due_handler
 from messaging.models import Due
@@ -52,7 +53,7 @@ def _try_later(row: Due, error: Exception, now: datetime) -> None:
     _as_read(row).update(
         state=Due.State.FAILED if attempts >= MAX_ATTEMPTS else Due.State.WAITING,
         attempts=attempts,
-        last_error=f"{type(error).__name__}: {error}",
+        last_error=words_of(error),
         next_attempt_at=now + backoff(attempts),
     )
 
@@ -60,5 +61,5 @@ def _try_later(row: Due, error: Exception, now: datetime) -> None:
 def _as_read(row: Due):
     """The row, if nobody has touched it since it was read."""
     return Due.objects.filter(
-        pk=row.pk, state=Due.State.WAITING, next_attempt_at=row.next_attempt_at
+        pk=row.pk, state=Due.State.WAITING, key=row.key, next_attempt_at=row.next_attempt_at
     )

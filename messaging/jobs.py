@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from core.sweeps import watched, words_of
 from messaging.models import Job
 
 logger = logging.getLogger(__name__)
@@ -40,12 +41,14 @@ def _run(name: str, now: datetime) -> bool:
     Job.objects.get_or_create(name=name, defaults={"next_run_at": now})
     row = Job.objects.filter(name=name)
     if not row.filter(next_run_at__lte=now).update(
-        next_run_at=now + every * EARLY, last_run_at=now, last_error=""
+        next_run_at=now + every * EARLY, last_run_at=now
     ):
         return False
-    try:
-        run()
-    except Exception as error:
-        logger.exception("The job %s failed.", name)
-        row.update(last_error=f"{type(error).__name__}: {error}")
+    with watched() as failures:
+        try:
+            run()
+        except Exception as error:
+            logger.exception("The job %s failed.", name)
+            failures.add(words_of(error))
+    row.update(last_error=str(failures))
     return True

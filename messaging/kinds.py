@@ -1,8 +1,11 @@
 """The words of messaging: who a message goes to, what it holds, which kinds there are."""
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from core.text import email_address
 
 # Nothing can be delivered under this ending (RFC 2606): whoever has such an address gets letters.
 BY_LETTER = "@letter.invalid"
@@ -24,7 +27,9 @@ class Recipient:
     @property
     def preference_id(self) -> uuid.UUID:
         """What their preferences are kept under: the reference, or one made from the address."""
-        return self.reference or uuid.uuid5(uuid.NAMESPACE_URL, f"mailto:{self.email.lower()}")
+        return self.reference or uuid.uuid5(
+            uuid.NAMESPACE_URL, f"mailto:{email_address(self.email)}"
+        )
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,11 @@ class Attachment:
 class Message:
     """What is to be said: `template` names an email file with the blocks subject, text, html.
 
-    `about` files it under the thing it speaks of, such as "session:12".
+    From `worth_until`, with a time zone, it isn't sent any more: a reminder once what it reminds of
+    has begun.
+
+    `about` files it under the thing it speaks of, such as "session:12"; who may read that is said
+    to `messaging.readers`.
     """
 
     kind: str
@@ -49,6 +58,7 @@ class Message:
     context: dict = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     about: str = ""
+    worth_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -66,11 +76,8 @@ class UnknownKind(LookupError):
 
 
 DueHandler = Callable[[str], Message | None]
-# From an officer to what they may read no message about, in the words of `Message.about`.
-Shield = Callable[[object], Collection[str]]
 
 _kinds: dict[str, Kind] = {}
-_shields: list[Shield] = []
 _due_handlers: dict[str, DueHandler] = {}
 
 
@@ -92,17 +99,6 @@ def register_due(kind: str, handler: DueHandler) -> None:
     """
     if _due_handlers.setdefault(kind, handler) != handler:
         raise ValueError(f"Two functions handle due rows of kind {kind!r}.")
-
-
-def register_shield(shield: Shield) -> None:
-    """Name a function that says which things' messages an officer may not read."""
-    if shield not in _shields:
-        _shields.append(shield)
-
-
-def hidden_from(officer) -> set[str]:
-    """The things whose messages this officer may not read."""
-    return {about for shield in _shields for about in shield(officer)}
 
 
 def kind_named(name: str) -> Kind:

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +17,30 @@ class OutboxQuerySet(models.QuerySet):
         return self.filter(state__in=[OutboxMessage.State.QUEUED, OutboxMessage.State.SENDING])
 
     def due(self, now):
-        """What a dispatcher may claim at `now`: its time has come, or the last claim ran out."""
-        return self.unsent().filter(next_attempt_at__lte=now)
+        """What a dispatcher may claim at `now`: its time has come, or the last claim ran out.
+
+        What is said to one person about one thing goes in order, but for codes, which somebody
+        waits for.
+        """
+        older = OutboxMessage.objects.unsent().filter(
+            about=OuterRef("about"),
+            to_address=OuterRef("to_address"),
+            ephemeral=False,
+            pk__lt=OuterRef("pk"),
+        )
+        in_order = Q(ephemeral=True) | Q(about="") | ~Exists(older)
+        return self.unsent().filter(in_order, next_attempt_at__lte=now)
+
+    def no_longer_worth_it(self, now):
+        """What waits, for a dispatcher or as a letter, and says what is over."""
+        waiting = [OutboxMessage.State.QUEUED, OutboxMessage.State.LETTER]
+        return self.filter(state__in=waiting, worth_until__lte=now)
+
+
+# Why a message was dropped, as officers read it.
+OVER = "It was over before it could be sent."
+# What is left of a message that carried a code.
+WIPED = {"subject": "", "text": "", "html": "", "attachments": []}
 
 
 class OutboxMessage(models.Model):
@@ -32,6 +55,7 @@ class OutboxMessage(models.Model):
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Failed")
         LETTER = "letter", _("To be posted as a letter")
+        DROPPED = "dropped", _("Not sent: it was over")
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=60)
@@ -53,12 +77,15 @@ class OutboxMessage(models.Model):
         default=list, blank=True, help_text=_("[{name, content, type}], text content only.")
     )
     ephemeral = models.BooleanField(
-        default=False, help_text=_("Carries a code: its words are wiped once it is out of use.")
+        default=False, help_text=_("Carries a code: its words are wiped once it is sent.")
     )
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(default=timezone.now)
     give_up_at = models.DateTimeField(help_text=_("When it is not worth sending any more."))
+    worth_until = models.DateTimeField(
+        null=True, blank=True, help_text=_("From then on it says what is over, and isn't sent.")
+    )
     lease = models.UUIDField(null=True, blank=True)
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -71,7 +98,9 @@ class OutboxMessage(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=["queued", "sending", "sent", "failed", "letter"]),
+                condition=models.Q(
+                    state__in=["queued", "sending", "sent", "failed", "letter", "dropped"]
+                ),
                 name="outbox_state_is_known",
             ),
             models.CheckConstraint(
@@ -79,13 +108,21 @@ class OutboxMessage(models.Model):
                 name="outbox_sending_has_lease",
             ),
         ]
-        permissions = [("requeue_outboxmessage", _("Can send a failed message again"))]
+        permissions = [
+            ("requeue_outboxmessage", _("Can send a failed message again")),
+            ("read_every_message", _("Can read messages whatever they are about")),
+        ]
         indexes = [
             models.Index(
                 fields=["next_attempt_at"],
                 condition=models.Q(state__in=["queued", "sending"]),
                 name="outbox_due",
-            )
+            ),
+            models.Index(
+                fields=["about", "to_address"],
+                condition=models.Q(state__in=["queued", "sending"]),
+                name="outbox_in_order",
+            ),
         ]
 
     def __str__(self):
@@ -117,6 +154,9 @@ class Due(models.Model):
     class Meta:
         verbose_name = _("scheduled message")
         ordering = ["due_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject"], name="due_once_a_kind_and_subject")
+        ]
         indexes = [
             models.Index(
                 fields=["next_attempt_at"],
@@ -152,7 +192,9 @@ class Job(models.Model):
     name = models.CharField(max_length=60, unique=True)
     next_run_at = models.DateTimeField(default=timezone.now)
     last_run_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
+    last_error = models.TextField(
+        blank=True, help_text=_("What failed when it ran last: each row by itself, and why.")
+    )
 
     class Meta:
         verbose_name = _("periodic job")

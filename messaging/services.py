@@ -1,14 +1,14 @@
 """What other rooms ask of messaging: post a message, schedule one, switch a kind off."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 
 from auditlog.models import LogEntry
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,15 +22,21 @@ from messaging.kinds import (
     Message,
     Recipient,
     UnknownKind,
-    hidden_from,
     kind_named,
     optional_kinds,
     register_due,
     register_kind,
-    register_shield,
 )
-from messaging.models import Due, OptOut, OutboxMessage
+from messaging.models import OVER, WIPED, Due, OptOut, OutboxMessage
 from messaging.nudge import nudge, nudge_on_commit
+from messaging.readers import (
+    of_all,
+    readable_by,
+    readers_of,
+    reads_blind,
+    register_about,
+    register_blind,
+)
 
 __all__ = [
     "Attachment",
@@ -40,23 +46,27 @@ __all__ = [
     "UnknownKind",
     "cancel_scheduled",
     "erase",
-    "hidden_from",
     "letter_posted",
     "messages_for",
     "nudge",
     "nudge_on_commit",
+    "of_all",
     "oldest_unsent",
     "opt_in",
     "opt_out",
     "opted_out",
     "optional_kinds",
     "post",
+    "readable_by",
+    "readers_of",
+    "reads_blind",
+    "register_about",
+    "register_blind",
     "register_due",
     "register_job",
     "register_kind",
-    "register_shield",
     "requeue",
-    "schedule",
+    "reschedule",
     "switched_off",
     "unsubscribe_url",
 ]
@@ -72,6 +82,7 @@ def post(message: Message, *, key: str) -> OutboxMessage | None:
     first row.
 
     For somebody without an email address the row waits for an officer to post it as a letter.
+    What is said to one person about one thing goes in the order in which it was posted.
 
     Returns:
         The row, or None where the kind is optional and the person has switched it off.
@@ -106,25 +117,52 @@ def post(message: Message, *, key: str) -> OutboxMessage | None:
             "ephemeral": kind.ephemeral,
             "state": OutboxMessage.State.LETTER if to.gets_letters else OutboxMessage.State.QUEUED,
             "give_up_at": timezone.now() + _patience(ephemeral=kind.ephemeral),
+            "worth_until": message.worth_until,
         },
     )
     if created:
+        _try_before(row)
         nudge_on_commit()
     return row
 
 
-def schedule(*, kind: str, key: str, subject: str, due_at: datetime) -> Due:
-    """Write one row to be turned into a message at `due_at`; the same key is one row.
+def _try_before(row: OutboxMessage) -> None:
+    """Try again now what waits to be said to the same person about the same thing before this."""
+    if row.about and not row.ephemeral:
+        OutboxMessage.objects.filter(
+            about=row.about,
+            to_address=row.to_address,
+            state=OutboxMessage.State.QUEUED,
+            next_attempt_at__gt=row.next_attempt_at,
+            pk__lt=row.pk,
+        ).update(next_attempt_at=row.next_attempt_at)
+
+
+def reschedule(*, kind: str, subject: str, due_at: datetime, key: str = "") -> Due:
+    """Have `kind` said of `subject` at `due_at`, whatever stood there before.
+
+    There is one row for each kind and subject. Where it waits, its time moves; where it was
+    cancelled, dropped or failed, or had said something else, it waits anew. What was said already
+    under this key isn't said again.
+
+    Args:
+        due_at: with a time zone; a time that is over is asked about at the next tick.
+        key: what is said once, where that isn't each time of its own: "unsent:12:31 March".
 
     Raises:
         ValueError: `due_at` has no time zone.
     """
     if timezone.is_naive(due_at):
         raise ValueError("due_at needs a time zone.")
-    row, _created = Due.objects.get_or_create(
-        key=key,
-        defaults={"kind": kind, "subject": subject, "due_at": due_at, "next_attempt_at": due_at},
-    )
+    key = key or f"{kind}:{subject}:{due_at.astimezone(UTC):%Y%m%dT%H%M%S}"
+    anew = {"key": key, "due_at": due_at, "next_attempt_at": due_at}
+    row, created = Due.objects.get_or_create(kind=kind, subject=subject, defaults=anew)
+    if not created:
+        said = Q(state=Due.State.DONE, key=key)
+        Due.objects.filter(~said, pk=row.pk).update(
+            state=Due.State.WAITING, attempts=0, last_error="", done_at=None, **anew
+        )
+        row.refresh_from_db()
     return row
 
 
@@ -181,18 +219,22 @@ def requeue(message_id: int, *, actor) -> OutboxMessage:
     """Give a failed message another five days of attempts, and record who asked.
 
     Raises:
-        Refusal: `not-allowed`, `not-failed`, or `out-of-use` where it carried a code.
+        Refusal: `not-allowed`, `not-failed`, `out-of-use` where it carried a code, or `over` where
+            it isn't worth sending any more.
     """
     if not actor.has_perm("messaging.requeue_outboxmessage"):
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
     now = timezone.now()
     with transaction.atomic():
-        failed = OutboxMessage.objects.filter(pk=message_id, state=OutboxMessage.State.FAILED)
+        readable = OutboxMessage.objects.filter(readable_by(actor), pk=message_id)
+        failed = readable.filter(state=OutboxMessage.State.FAILED)
         if failed.filter(ephemeral=True).exists():
             raise Refusal(
                 _("The code in this message is out of use. The person can ask for a new one."),
                 code="out-of-use",
             )
+        if failed.filter(worth_until__lte=now).exists():
+            raise Refusal(_("What this message says is over, so it isn't sent."), code="over")
         if not failed.update(
             state=OutboxMessage.State.QUEUED,
             attempts=0,
@@ -223,7 +265,7 @@ def letter_posted(message_id: int, *, actor) -> None:
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
     state = OutboxMessage.State
     with transaction.atomic():
-        letter = OutboxMessage.objects.filter(pk=message_id, state=state.LETTER)
+        letter = OutboxMessage.objects.filter(readable_by(actor), pk=message_id, state=state.LETTER)
         if not letter.update(state=state.SENT, sent_at=timezone.now()):
             raise Refusal(_("Only a letter that waits can be posted."), code="not-a-letter")
         LogEntry.objects.log_create(
@@ -236,9 +278,17 @@ def letter_posted(message_id: int, *, actor) -> None:
 
 
 def wipe_codes() -> int:
-    """Wipe the words of messages whose code is out of use; returns how many."""
+    """Wipe the words of messages that never went and whose code is out of use; returns how many."""
+    if settings.MESSAGING_KEEP_CODES:
+        return 0
     out_of_use = OutboxMessage.objects.filter(ephemeral=True, give_up_at__lte=timezone.now())
-    return out_of_use.exclude(text="").update(subject="", text="", html="", attachments=[])
+    return out_of_use.exclude(text="").update(**WIPED)
+
+
+def drop_what_is_over() -> int:
+    """Drop what waits, letters too, and says what is over; returns how many. Safe to repeat."""
+    over = OutboxMessage.objects.no_longer_worth_it(timezone.now())
+    return over.update(state=OutboxMessage.State.DROPPED, last_error=OVER)
 
 
 def oldest_unsent() -> timedelta | None:

@@ -3,10 +3,12 @@
 A reminder is said at nine in the morning in Luton, whatever the clocks did in between.
 """
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from core.luton import nine_in_luton
-from messaging.services import Message, schedule
+from messaging.services import Message, reschedule
 from panels import emails
 from panels.enums import Attendance, RegistrationState, SessionState
 from panels.models import Registration
@@ -21,14 +23,13 @@ def subject(registration: Registration) -> str:
 
 
 def schedule_for(registration: Registration) -> None:
-    """Write the reminders that are still ahead, once for each version of the session."""
+    """Write the reminders that are still ahead, once for each time they have."""
     session = registration.session
     for kind, days in DAYS_BEFORE.items():
         due_at = nine_in_luton(session.starts_at, days=-days)
         if due_at > timezone.now():
-            schedule(
+            reschedule(
                 kind=kind,
-                key=f"{kind}:{registration.pk}:{session.version}",
                 subject=subject(registration),
                 due_at=due_at,
             )
@@ -36,7 +37,7 @@ def schedule_for(registration: Registration) -> None:
 
 def schedule_feedback_request(registration: Registration) -> None:
     """Ask the morning after, once a person."""
-    schedule(
+    reschedule(
         kind=FEEDBACK,
         key=f"{FEEDBACK}:{registration.pk}",
         subject=subject(registration),
@@ -70,7 +71,7 @@ def _reminder(registration: Registration | None) -> Message | None:
         or registration.session.has_started
     ):
         return None
-    return emails.reminder(registration)
+    return replace(emails.reminder(registration), worth_until=registration.session.starts_at)
 
 
 def write_feedback_request(subject: str) -> Message | None:

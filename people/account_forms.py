@@ -1,6 +1,7 @@
 """The forms of signing in and of the second step, in the portal's words."""
 
 from contextlib import contextmanager
+from functools import partial
 
 from allauth.account import forms as account
 from allauth.mfa.adapter import get_adapter
@@ -11,12 +12,23 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import MailboxField
+from core.text import code_of, email_address
+
 EMAIL = _("Email address")
 PASSWORD = _("Password")
 CODE = _("Code")
 EMAILED_CODE_HINT = _("8 digits, from the email we sent you.")
 NEW_PASSWORD_HINT = _("At least 12 characters. Three words that don’t belong together work well.")
 STEP_HINT = _("6 digits from your authenticator app, or one of your recovery codes.")
+
+
+# Typed text whose spelling makes no difference: full-width digits, an address in another script.
+READ_AS = {"code": code_of, "email": email_address, "login": email_address}
+
+
+def _read(read, to_python, typed):
+    return to_python(read(typed or ""))
 
 
 class PlainWords:
@@ -29,6 +41,8 @@ class PlainWords:
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label, field.help_text = self.words.get(name, (field.label, field.help_text))
+            if name in READ_AS:
+                field.to_python = partial(_read, READ_AS[name], field.to_python)
             if name == "code":
                 field.widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
 
@@ -36,7 +50,7 @@ class PlainWords:
 class EmailForm(forms.Form):
     """Where to send a sign-in code."""
 
-    email = forms.EmailField(
+    email = MailboxField(
         label=EMAIL,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),

@@ -4,13 +4,16 @@ import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core import context
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.functional import lazy
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from messaging.services import Message, Recipient, post
+from people.limits import in_words, wait_here
 from people.models import User
 from people.sign_in import address_proven, remember_language
 
@@ -27,6 +30,15 @@ NOTICES = {
 }
 
 
+def _say_too_often() -> str:
+    wait = in_words(wait_here(context.request))
+    return gettext("Too many tries. You can try again in %(wait)s.") % {"wait": wait}
+
+
+# Said while the request that was refused is at hand: only then is the time known.
+_too_often = lazy(_say_too_often, str)
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Residents sign in by emailed code, staff by password and second factor."""
 
@@ -36,8 +48,8 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": _("That isn’t your password now."),
         "email_password_mismatch": _("That email address and password don’t go together."),
         "email_taken": _("This address can’t be used. Choose another."),
-        "too_many_login_attempts": _("Too many tries. Wait five minutes, then start again."),
-        "rate_limited": _("Too many tries. Wait five minutes, then try again."),
+        "too_many_login_attempts": _too_often(),
+        "rate_limited": _too_often(),
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:

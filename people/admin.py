@@ -15,6 +15,8 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import NameField
+from messaging.services import reads_blind
 from people.models import User
 
 __all__ = ["account_admin", "auth_admin", "mfa_admin"]
@@ -25,10 +27,17 @@ PRIVILEGES = ("is_active", "is_staff", "is_superuser", "groups")
 admin.site.unregister([EmailAddress, Authenticator, Group, LogEntry])
 
 
+class PersonForm(forms.ModelForm):
+    """What officers change of a person."""
+
+    name = NameField(label=_("Full name"), max_length=120, required=False)
+
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
     """People. Reading one is recorded; only superusers hand out privileges."""
 
+    form = PersonForm
     list_display = ["email", "name", "ward", "is_staff", "is_demo", "date_joined"]
     list_filter = ["ward", "groups", "is_staff", "is_active", "is_demo"]
     list_select_related = ["ward"]
@@ -44,6 +53,19 @@ class UserAdmin(admin.ModelAdmin):
     add_fieldsets = [
         (None, {"fields": ["email", "name", "is_staff", "groups"]}),
     ]
+
+    def get_queryset(self, request):
+        """Who scores without names sees officers alone: who is new here would tell who applied."""
+        people = super().get_queryset(request)
+        return people.filter(is_staff=True) if reads_blind(request.user) else people
+
+    def changelist_view(self, request, extra_context=None):
+        """Say why residents are missing, where they are."""
+        why = _("While you score without names, you see officers' accounts only.")
+        extra_context = {"subtitle": why if reads_blind(request.user) else None} | (
+            extra_context or {}
+        )
+        return super().changelist_view(request, extra_context)
 
     def get_fieldsets(self, request, obj=None):
         return self.fieldsets if obj else self.add_fieldsets

@@ -3,7 +3,8 @@
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.admin_guard import guarded
 from people.sign_in import signed_in_with_two_factors
 
 
@@ -20,6 +22,31 @@ class PortalAdminSite(AdminSite):
     site_header = gettext_lazy("Luton involvement portal: officers")
     site_title = gettext_lazy("Officers")
     index_title = gettext_lazy("What would you like to look after?")
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Register as Django does, with the guard of `core.admin_guard` in front of every admin."""
+        super().register(model_or_iterable, guarded(admin_class or ModelAdmin), **options)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Complete only the fields that an admin says complete themselves."""
+        asked = tuple(request.GET.get(name) for name in ("app_label", "model_name", "field_name"))
+        if asked not in self._completed_fields():
+            raise PermissionDenied
+        return super().autocomplete_view(request)
+
+    def _completed_fields(self) -> set[tuple[str, str, str]]:
+        """Each as app, model and field in small letters."""
+        admins = list(self._registry.values())
+        inlines = [
+            inline(admin.model, self)
+            for admin in admins
+            for inline in getattr(admin, "inlines", [])
+        ]
+        return {
+            (options.opts.app_label, options.opts.model_name, field)
+            for options in [*admins, *inlines]
+            for field in options.autocomplete_fields
+        }
 
     def has_permission(self, request: HttpRequest) -> bool:
         """An active member of staff who has shown both factors in this session."""

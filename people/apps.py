@@ -20,8 +20,10 @@ class PeopleConfig(AppConfig):
 
         register_job("people.forget-unproved", forget_unproved, every_seconds=24 * 60 * 60)
 
-        venues = ("places.view_venue", "places.add_venue", "places.change_venue")
-        roles.grant(roles.RECRUITMENT_OFFICER, "people.view_user", "people.change_user")
+        # Pages of venues and of people link to wards.
+        wards = "places.view_ward"
+        venues = (wards, "places.view_venue", "places.add_venue", "places.change_venue")
+        roles.grant(roles.RECRUITMENT_OFFICER, "people.view_user", "people.change_user", wards)
         roles.grant(
             roles.PANELS_OFFICER,
             "people.view_user",
@@ -29,9 +31,18 @@ class PeopleConfig(AppConfig):
             "messaging.requeue_outboxmessage",
             *venues,
         )
+        for role in (roles.RECRUITMENT_OFFICER, roles.PANELS_OFFICER, roles.DATA_PROTECTION):
+            roles.grant(role, "messaging.view_job")
         roles.grant(roles.HUB_MANAGER, *venues)
-        roles.grant(roles.DATA_PROTECTION, "people.view_user", "auditlog.view_logentry")
-        roles.grant(roles.READ_ONLY, "places.view_venue", "places.view_ward")
+        roles.grant(
+            roles.DATA_PROTECTION,
+            "people.view_user",
+            "auditlog.view_logentry",
+            "messaging.view_outboxmessage",
+            "messaging.read_every_message",
+            wards,
+        )
+        roles.grant(roles.READ_ONLY, "places.view_venue", wards)
 
         personal_data.declare()
         auditlog.register(

@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import NameField
 from core.forms import NamedLimits
 from messaging.services import opted_out, optional_kinds
 from people.models import User
@@ -16,7 +17,7 @@ ELSEWHERE = "elsewhere"
 class DetailsForm(NamedLimits, forms.Form):
     """The profile. The list of wards is shown once a postcode doesn't tell the ward."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Full name"),
         max_length=120,
         required=False,

@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.columns import ComparableColumn, MailboxColumn, with_compared
+from core.text import email_address
 from messaging.services import Recipient
 
 
@@ -17,8 +19,8 @@ class UserManager(BaseUserManager):
 
     @classmethod
     def normalize_email(cls, email: str | None) -> str:
-        """The whole address in lower case: one mailbox, one account."""
-        return (email or "").strip().lower()
+        """The address in its one form: one mailbox, one account."""
+        return email_address(email or "")
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """A new account; without `password` it can sign in by emailed code only."""
@@ -39,8 +41,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A resident or a member of staff."""
 
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    email = models.EmailField(_("email address"), max_length=254, unique=True)
+    email = MailboxColumn(_("email address"), max_length=254, unique=True)
     name = models.CharField(_("full name"), max_length=120, blank=True)
+    name_compared = ComparableColumn(of="name")
     postcode = models.CharField(_("postcode"), max_length=8, blank=True)
     ward = models.ForeignKey(
         "places.Ward", null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("ward")
@@ -66,6 +69,9 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(email=Lower("email")), name="user_email_is_lower_case"
             ),
             models.UniqueConstraint(Lower("email"), name="user_email_unique_whatever_case"),
+            models.CheckConstraint(
+                condition=models.Q(email__regex=r"^[!-~]+$"), name="user_email_is_plain"
+            ),
         ]
 
     def __str__(self):
@@ -74,6 +80,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def clean(self):
         super().clean()
         self.email = type(self).objects.normalize_email(self.email)
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save; with a name goes what it is searched by."""
+        if update_fields is not None:
+            update_fields = with_compared(type(self), update_fields)
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def gets_letters(self) -> bool:

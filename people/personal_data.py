@@ -11,7 +11,9 @@ SIX_YEARS = _("6 years")
 def declare() -> None:
     """Register the personal fields of accounts, sign-in, messages and the audit log."""
     register_personal("people.User", "email", purpose=_("To sign you in and to write to you"))
-    register_personal("people.User", "name", purpose=_("To know who is coming, and to greet you"))
+    register_personal(
+        "people.User", "name", "name_compared", purpose=_("To know who is coming, and to greet you")
+    )
     register_personal(
         "people.User", "postcode", "ward", purpose=_("To show and plan what is near you")
     )
@@ -79,6 +81,7 @@ def declare() -> None:
         "attempts",
         "next_attempt_at",
         "give_up_at",
+        "worth_until",
         "lease",
         "leased_until",
         "last_error",

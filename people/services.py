@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Collection
-from contextlib import suppress
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -16,6 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
+from core.sweeps import each_alone
+from core.text import is_visible, one_line
 from messaging.kinds import BY_LETTER
 from messaging.models import OutboxMessage
 from messaging.services import opt_in, opt_out, optional_kinds
@@ -36,7 +37,7 @@ def person_for(*, email: str, name: str = "", postcode: str = "", language: str 
     two at once end in one account.
 
     Args:
-        email: any case; one mailbox is one account.
+        email: in any spelling; one mailbox is one account.
         name: full name, for a new account only, as are the two that follow.
         postcode: also gives the ward where it is known.
         language: one of settings.LANGUAGES.
@@ -47,7 +48,7 @@ def person_for(*, email: str, name: str = "", postcode: str = "", language: str 
     email = User.objects.normalize_email(email)
     candidate = User(
         email=email,
-        name=name.strip(),
+        name=_name(name),
         language=language,
         password=make_password(None),
         **_place(postcode),
@@ -72,7 +73,7 @@ def person_without_email(*, name: str, postcode: str, language: str = "en") -> U
     """
     candidate = User(
         email=f"{uuid.uuid4().hex}{BY_LETTER}",
-        name=name.strip(),
+        name=_name(name),
         language=language,
         password=make_password(None),
         **_place(postcode),
@@ -92,7 +93,7 @@ def complete_profile(
         Refusal: `invalid` or `not-a-postcode`, naming the field, where a value can't be stored.
     """
     person = User.objects.select_for_update().get(pk=person.pk)
-    offered = {"name": name.strip(), "access_needs": access_needs.strip()}
+    offered = {"name": _name(name), "access_needs": access_needs.strip()}
     if not person.postcode:
         offered |= _place(postcode)
     filled = [field for field, value in offered.items() if value and not getattr(person, field)]
@@ -127,7 +128,7 @@ def save_details(
     place = _place(postcode)
     person.postcode = place["postcode"]
     person.ward = place["ward"] or ward
-    person.name, person.access_needs = name.strip(), access_needs.strip()
+    person.name, person.access_needs = _name(name), access_needs.strip()
     person.language = language
     _check(person)
     person.save(update_fields=["name", "postcode", "ward", "language", "access_needs"])
@@ -167,13 +168,17 @@ def forget_unproved() -> int:
         is_demo=False,
         date_joined__lt=now - TIME_TO_PROVE,
     )
-    forgotten = 0
     with disable_auditlog():
-        for person in unproved.iterator():
-            with suppress(ProtectedError), transaction.atomic():
-                person.delete()
-                forgotten += 1
-    return forgotten
+        return each_alone(unproved, _forget)
+
+
+def _forget(person: User) -> bool:
+    """Delete an account, unless something hangs on it."""
+    try:
+        person.delete()
+    except ProtectedError:
+        return False
+    return True
 
 
 @transaction.atomic
@@ -193,6 +198,11 @@ def load_roles() -> None:
         if unknown:
             raise LookupError(f"{role} is granted what doesn't exist: {', '.join(sorted(unknown))}")
         group.permissions.set(known[name] for name in permissions_of(role))
+
+
+def _name(typed: str) -> str:
+    """A full name in one line, "" where nothing of it can be seen."""
+    return one_line(typed) if is_visible(typed) else ""
 
 
 def _place(postcode: str) -> dict:

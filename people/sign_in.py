@@ -1,32 +1,41 @@
 """Signing a person in by an emailed code, from wherever in the portal they are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from allauth.core.ratelimit import consume, respond_429
 from django.conf import settings
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.refusal import Refusal
 from messaging.services import Message
+from people.limits import too_often, wait_before
 from people.models import User
 from people.rules import is_verified_resident
 
 LANGUAGE_COOKIE_SECONDS = 365 * 24 * 60 * 60
 
-_when_proven: list[Callable[[User], object]] = []
+# Under what a code's state keeps what it was sent for, and the page that asks for it.
+ASKED_FOR, CODE_URL = "asked_for", "code_url"
+
+_when_proven: list[Callable[[User, Mapping], object]] = []
 
 
-def when_proven(act: Callable[[User], object]) -> None:
-    """Have `act(person)` called whenever someone signs in whose address is shown to be theirs.
+def code_minutes() -> int:
+    """How many minutes an emailed code works."""
+    return settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
 
-    Each app does so from AppConfig.ready. A Refusal that `act` raises is shown to the person.
+
+def when_proven(act: Callable[[User, Mapping], object]) -> None:
+    """Have `act(person, asked_for)` called whenever someone signs in whose address is theirs.
+
+    `asked_for` is what the code that they entered was sent for, as `start_code_sign_in` was told;
+    it is empty where they signed in in another way. Each app does so from AppConfig.ready. A
+    Refusal that `act` raises is shown to the person.
     """
     if act not in _when_proven:
         _when_proven.append(act)
@@ -36,9 +45,10 @@ def address_proven(request: HttpRequest, person: User) -> None:
     """Do what waits for the proof that this person's address is theirs."""
     if not is_verified_resident(person):
         return
+    asked_for = getattr(request, "code_asked_for", {})
     for act in _when_proven:
         try:
-            act(person)
+            act(person, asked_for)
         except Refusal as refusal:
             messages.warning(request, refusal.message)
 
@@ -50,6 +60,8 @@ def start_code_sign_in(
     email: str,
     next_url: str,
     letter: Callable[[str], Message] | None = None,
+    asked_for: Mapping | None = None,
+    code_url: str = "",
 ) -> HttpResponse:
     """Email a code, and send the person to the page that asks for it.
 
@@ -61,37 +73,29 @@ def start_code_sign_in(
         user: what `people.services.person_for` returned for `email`.
         next_url: a path on this site.
         letter: writes the email around the code, where it has more to say than the usual one.
+        asked_for: what the code is for, in plain values; `when_proven` hands it on once the code
+            is entered. It stays in the session and is never sent.
+        code_url: the page that asks for the code, where it isn't the usual one.
 
     Returns:
-        A redirect to the page for the code, or a page with status 429 where this address or this
-        computer has asked for too many codes.
+        A redirect to the page for the code. Where this address or this network has asked for too
+        many codes, a page with status 429 that says how long to wait and sends the same post again;
+        `people.limits.wait_before` asks beforehand.
 
     Raises:
         ValueError: `next_url` leads off this site.
     """
     if not url_has_allowed_host_and_scheme(next_url, allowed_hosts=None):
         raise ValueError(f"{next_url!r} is not a path on this site")
-    if asked_too_often(request, action="request_login_code", key=email.lower()):
-        return respond_429(request)
+    wait = wait_before(request, action="request_login_code", key=email)
+    if wait:
+        return too_often(request, wait)
     request.code_letter = letter
-    LoginCodeVerificationProcess.initiate(request=request, user=user, email=email)
+    process = LoginCodeVerificationProcess.initiate(request=request, user=user, email=email)
+    process.state.update({ASKED_FOR: dict(asked_for or {}), CODE_URL: code_url})
+    process.persist()
     query = urlencode({"next": next_url})
-    return HttpResponseRedirect(f"{reverse('account_confirm_login_code')}?{query}")
-
-
-def asked_too_often(request: HttpRequest, *, action: str, key: str | None = None) -> bool:
-    """Whether this key or this computer has to wait before it does this again.
-
-    Without the cache nobody can count, so nobody waits.
-
-    Args:
-        action: of settings.ACCOUNT_RATE_LIMITS or of what allauth limits by itself.
-        key: what is counted beside the computer, such as an address, where the rate says so.
-    """
-    if not consume(request, action=action, key=key):
-        cache.set("people.counting", True, timeout=60)
-        return cache.get("people.counting", False)
-    return False
+    return HttpResponseRedirect(f"{code_url or reverse('account_confirm_login_code')}?{query}")
 
 
 def signed_in_with_two_factors(request: HttpRequest) -> bool:

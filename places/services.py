@@ -17,6 +17,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
+from core.text import code_of
 from places.models import Area, PostcodeWard, Ward
 
 DATA = Path(__file__).parent / "data"
@@ -28,7 +29,7 @@ POSTCODES_IO_SECONDS = 2
 
 def normalise_postcode(text: str) -> str:
     """`text` as the table keeps postcodes ("lu1 2bq" is "LU12BQ"), or "" if it can't be one."""
-    postcode = re.sub(r"[\s.-]", "", text).upper()
+    postcode = code_of(text)
     return postcode if POSTCODE.fullmatch(postcode) else ""
 
 

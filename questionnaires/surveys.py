@@ -16,7 +16,7 @@ from django.views.generic import View
 
 from core.forms import posted
 from core.refusal import Refusal
-from people.sign_in import asked_too_often
+from people.limits import in_words, wait_before
 from questionnaires import rules, services
 from questionnaires.forms import whole_form
 from questionnaires.models import Survey, SurveyResponse
@@ -165,12 +165,13 @@ class AnswerAtOnce(SurveyView):
         form = whole_form(self.version, data=posted(request))
         if not form.is_valid() or form.has_more:
             return self.show(form)
-        if asked_too_often(request, action=RATE):
+        wait = wait_before(request, action=RATE)
+        if wait:
             words = _(
-                "Many answers have come from your network within the hour, so we wait with the "
-                "next. Try again in an hour, or sign in to answer now."
+                "Many answers have come from your network within the hour. Your answers are still "
+                "here: press the button again in %(wait)s, or sign in to answer now."
             )
-            form.add_error(None, words)
+            form.add_error(None, words % {"wait": in_words(wait)})
             return self.show(form, status=HTTPStatus.TOO_MANY_REQUESTS)
         try:
             services.answer_survey(

@@ -10,13 +10,15 @@ class RecruitmentConfig(AppConfig):
         from jobs.services import register_work
         from messaging.services import (
             Kind,
+            register_about,
+            register_blind,
             register_due,
             register_job,
             register_kind,
-            register_shield,
         )
         from questionnaires.registry import register_use
-        from recruitment import emails, notices, personal_data, reminders
+        from recruitment import emails, notices, personal_data, reminders, words
+        from recruitment.models import Application
         from recruitment.services import close_overdue, lapse_unanswered
         from recruitment.services.drawing import WORK, work_out
         from recruitment.services.lotteries import member_categories
@@ -35,7 +37,11 @@ class RecruitmentConfig(AppConfig):
         register_due(reminders.UNANSWERED, reminders.write_unanswered)
         register_job("recruitment.close-overdue", close_overdue, every_seconds=60)
         register_job("recruitment.lapse-unanswered", lapse_unanswered, every_seconds=3600)
-        register_shield(notices.hidden_from_scorers)
+        register_about("round", notices.rounds_told_of)
+        for kind in ("application", "offer-to"):
+            register_about(kind, Application.objects.visible_to)
+        register_about("draw", notices.draws_told_of)
+        register_blind(notices.scores_now)
         register_work(WORK, work_out)
         registry.register_categories(member_categories)
         registry.register_minimums(notices.group_minimums)
@@ -43,6 +49,7 @@ class RecruitmentConfig(AppConfig):
         registry.register_refresh(notices.start_refresh)
         register_use(notices.asks)
         personal_data.declare()
+        words.declare()
         self._grant_roles()
         self._record_changes()
 
@@ -64,6 +71,8 @@ class RecruitmentConfig(AppConfig):
             "recruitment.view_application",
             "recruitment.view_draw",
             "recruitment.view_offer",
+            "messaging.view_outboxmessage",
+            "messaging.requeue_outboxmessage",
         )
         roles.grant(roles.SELECTION_PANEL, "recruitment.score_application")
         roles.grant(roles.READ_ONLY, "recruitment.view_round")

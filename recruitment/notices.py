@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from core.luton import LUTON, nine_in_luton
 from core.text import clock
 from recruitment.enums import HowChosen
-from recruitment.models import Anchor, Criterion, Round, RoundAnswer, SeatGroup
+from recruitment.models import Anchor, Criterion, Draw, Round, RoundAnswer, SeatGroup
 from taskforce.forecast import seats_empty
 from taskforce.models import Member
 from taskforce.registry import Notice, Started
@@ -54,12 +55,20 @@ def open_rounds() -> list[Notice]:
     ]
 
 
-def hidden_from_scorers(officer) -> list[str]:
-    """What the messages of the rounds are filed under that this officer scores in.
+def rounds_told_of(officer):
+    """The rounds whose messages, which name the applicants, this officer may read."""
+    return Round.objects.run_by(officer).exclude(panel__person=officer)
 
-    They name the applicants, whom nobody on the panel may know.
-    """
-    return [round.filed_under for round in Round.objects.filter(panel__person=officer)]
+
+def draws_told_of(officer):
+    """The draws of the rounds that this officer runs; their jobs name nobody."""
+    return Draw.objects.filter(round__in=Round.objects.run_by(officer).values("pk"))
+
+
+def scores_now(officer) -> bool:
+    """Whether they score in a round that isn't over, so that they mustn't learn who applied."""
+    over = [Round.State.APPOINTED, Round.State.CANCELLED]
+    return Round.objects.filter(panel__person=officer).exclude(state__in=over).exists()
 
 
 def asks(key: str) -> list[str]:
@@ -85,16 +94,23 @@ def start_refresh(*, review, new_chair: bool, actor) -> Started:
         Refusal: never; where there was no round, the draft has to be filled by hand.
     """
     latest = Round.objects.exclude(state=Round.State.CANCELLED).first()
-    title = _("Refresh of %(year)s") % {"year": timezone.localdate().year}
+    titles = {language: _title(language) for language, _name in settings.LANGUAGES}
     if latest is None:
-        return Started(label=title, url=reverse("admin:recruitment_round_add"))
-    draft = _copy(latest, title)
+        label = _title(get_language() or "en")
+        return Started(label=label, url=reverse("admin:recruitment_round_add"))
+    draft = _copy(latest, titles)
     return Started(
         label=draft.title, url=reverse("admin:recruitment_round_change", args=[draft.pk])
     )
 
 
-def _copy(latest: Round, title: str) -> Round:
+def _title(language: str) -> str:
+    """What a refresh is called in one language, whoever starts it."""
+    with override(language):
+        return _("Refresh of %(year)s") % {"year": timezone.localdate().year}
+
+
+def _copy(latest: Round, titles: dict[str, str]) -> Round:
     """A draft with the words, criteria and answers of `latest`, for the seats that fall empty."""
     criteria, answers = (
         list(latest.criteria.prefetch_related("anchors")),
@@ -107,10 +123,9 @@ def _copy(latest: Round, title: str) -> Round:
     draft = Round.objects.create(
         **_columns(latest)
         | {
-            "slug": _free_slug(title),
-            "title": title,
-            **{f"title_{language}": "" for language, _name in settings.LANGUAGES},
-            "title_en": title,
+            "slug": _free_slug(titles["en"]),
+            "title": titles["en"],
+            **{f"title_{language}": title for language, title in titles.items()},
             "state": Round.State.DRAFT,
             "cancel_reason": "",
             "opens_at": opens_at,

@@ -1,12 +1,13 @@
 """What is said at its time: applications not sent yet, offers without an answer."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
 from core.luton import nine_in_luton
-from messaging.services import Message, cancel_scheduled, schedule
+from messaging.services import Message, cancel_scheduled, reschedule
 from recruitment import emails
 from recruitment.enums import SENT, ApplicationState
 from recruitment.models import Application, Offer, Round
@@ -42,7 +43,7 @@ def schedule_unsent(application: Application) -> None:
     due_at = next((at for at in mornings if at > timezone.now() + SOON), None)
     sent = application.response.submissions.count()
     if due_at:
-        schedule(
+        reschedule(
             kind=UNSENT,
             key=f"{UNSENT}:{application.pk}:{sent}:{closes_at:%Y%m%dT%H%M}",
             subject=draft_of(application),
@@ -66,14 +67,14 @@ def write_unsent(subject: str) -> Message | None:
     application = found.first()
     if application is None or not application.is_unsent or not application.can_change:
         return None
-    return emails.unsent(application)
+    return replace(emails.unsent(application), worth_until=application.round.closes_at)
 
 
 def schedule_unanswered(offer: Offer) -> None:
     """Remind of an offer without an answer, three days before its last day."""
     due_at = nine_in_luton(offer.reply_by, days=-DAYS_BEFORE_REPLY)
     if due_at > timezone.now() + timedelta(days=1):
-        schedule(
+        reschedule(
             kind=UNANSWERED,
             key=f"{UNANSWERED}:{offer.pk}",
             subject=offer_of(offer.application),
@@ -89,4 +90,4 @@ def write_unanswered(subject: str) -> Message | None:
         .filter(application_id=pk, answer=Offer.Answer.OPEN)
         .first()
     )
-    return emails.offer_waits(offer) if offer else None
+    return replace(emails.offer_waits(offer), worth_until=offer.reply_by) if offer else None

@@ -7,8 +7,16 @@ class TaskforceConfig(AppConfig):
     verbose_name = _("Fairness Taskforce")
 
     def ready(self):
-        from messaging.services import Kind, register_due, register_job, register_kind
+        from messaging.services import (
+            Kind,
+            of_all,
+            register_about,
+            register_due,
+            register_job,
+            register_kind,
+        )
         from taskforce import emails, personal_data, reminders
+        from taskforce.models import ExpenseClaim, Member, Review
         from taskforce.services import close_overdue_votes, end_terms
 
         for name, label, optional in (
@@ -29,6 +37,10 @@ class TaskforceConfig(AppConfig):
             register_due(kind, reminders.write_review_reminder)
         register_job("taskforce.end-terms", end_terms, every_seconds=3600)
         register_job("taskforce.close-votes", close_overdue_votes, every_seconds=300)
+        for kind in ("member", "interests"):
+            register_about(kind, of_all(Member, "taskforce.manage_members"))
+        register_about("review", of_all(Review, "taskforce.view_review"))
+        register_about("expense", of_all(ExpenseClaim, "taskforce.view_expenseclaim"))
         personal_data.declare()
         self._grant_roles()
         self._record_changes()
@@ -100,36 +112,40 @@ class TaskforceConfig(AppConfig):
         from modeltranslation.translator import translator
 
         from taskforce import models
+        from taskforce.languages import in_all
 
-        auditlog.register(models.Member, exclude_fields=["biography", "photo"])
         for model in (
             models.MemberRole,
             models.Interest,
             models.ExpenseClaim,
-            models.Paper,
             models.Attendance,
             models.SectorSeats,
-            models.Minutes,
-            models.Decision,
-            models.Action,
             models.GroupMember,
-            models.GroupMeasure,
             models.Engagement,
         ):
             auditlog.register(model)
         # Of a vote nothing but the vote itself: who voted, and what, is nobody's business.
-        auditlog.register(models.Vote, exclude_fields=["seed"])
-        auditlog.register(models.Review, m2m_fields={"evidence"})
         for model, left_out in (
+            (models.Member, ["biography", "photo", "seat_order"]),
             (models.Meeting, ["version"]),
+            (models.Paper, []),
+            (models.Minutes, []),
+            (models.Decision, []),
+            (models.Action, []),
             (models.PriorityArea, []),
             (models.WorkItem, []),
             (models.Evidence, []),
             (models.CrossSectorGroup, []),
+            (models.GroupMeasure, []),
+            (models.Review, []),
+            (models.Vote, ["seed"]),
         ):
+            # The columns that modeltranslation mirrors say nothing that the others don't.
             mirrored = translator.get_options_for_model(model).fields
             auditlog.register(
                 model,
                 exclude_fields=[*mirrored, *left_out],
-                mask_fields=["body"] if model is models.Evidence else [],
+                mask_fields=in_all("body") if model is models.Evidence else [],
+                mask_callable="taskforce.personal_data.hidden",
+                m2m_fields={"evidence"} if model is models.Review else set(),
             )

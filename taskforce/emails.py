@@ -28,6 +28,7 @@ def _message(member: Member, name: str, *, kind: str = MEMBERSHIP, **context) ->
             "my_url": settings.SITE_URL + reverse("my_taskforce:home"),
             **context,
         },
+        about=f"member:{member.pk}",
     )
 
 
@@ -75,7 +76,11 @@ def minutes_to_check(member: Member, meeting: Meeting) -> Message:
 def expense_claimed(claim: ExpenseClaim) -> Message:
     """The team that looks after the Taskforce is told that a claim waits; not whose, nor what."""
     return _to_the_team(
-        "expense_claimed", EXPENSE_WAITS, "admin:taskforce_expenseclaim_change", claim.pk
+        "expense_claimed",
+        EXPENSE_WAITS,
+        "admin:taskforce_expenseclaim_change",
+        claim.pk,
+        about=f"expense:{claim.pk}",
     )
 
 
@@ -99,8 +104,9 @@ def interests_stale(member: Member) -> Message:
     )
 
 
-def _about_meeting(member: Member, meeting: Meeting, name: str) -> Message:
-    return _message(member, name, kind=MEETING, meeting=meeting, meeting_url=meeting.full_url)
+def _about_meeting(member: Member, meeting: Meeting, name: str, **context) -> Message:
+    about = {"meeting": meeting, "meeting_url": meeting.full_url}
+    return _message(member, name, kind=MEETING, **about, **context)
 
 
 def meeting_announced(member: Member, meeting: Meeting) -> Message:
@@ -108,9 +114,17 @@ def meeting_announced(member: Member, meeting: Meeting) -> Message:
     return _about_meeting(member, meeting, "meeting_announced")
 
 
-def meeting_changed(member: Member, meeting: Meeting) -> Message:
-    """A meeting has a new date, time or place."""
-    return _about_meeting(member, meeting, "meeting_changed")
+def meeting_changed(
+    member: Member, meeting: Meeting, *, is_expected: bool = True, asked_anew: bool = False
+) -> Message:
+    """A meeting has a new date, time or place.
+
+    Args:
+        is_expected: whether the member is in office on the new day.
+        asked_anew: whether they had sent apologies for the old time.
+    """
+    flags = {"is_expected": is_expected, "asked_anew": asked_anew}
+    return _about_meeting(member, meeting, "meeting_changed", **flags)
 
 
 def meeting_cancelled(member: Member, meeting: Meeting) -> Message:
@@ -139,14 +153,20 @@ def vote_counted(member: Member, vote: Vote) -> Message:
 def review_due(review: Review) -> Message:
     """The team that looks after the Taskforce is told that its review falls due."""
     return _to_the_team(
-        "review_due", REVIEW, "admin:taskforce_review_change", review.pk, review=review
+        "review_due",
+        REVIEW,
+        "admin:taskforce_review_change",
+        review.pk,
+        about=f"review:{review.pk}",
+        review=review,
     )
 
 
-def _to_the_team(name: str, kind: str, page: str, pk: int, **context) -> Message:
+def _to_the_team(name: str, kind: str, page: str, pk: int, *, about: str, **context) -> Message:
     return Message(
         kind=kind,
         to=Recipient(reference=None, email=settings.CONTACT_EMAIL),
         template=f"taskforce/email/{name}.email",
         context={"admin_url": settings.SITE_URL + reverse(page, args=[pk]), **context},
+        about=about,
     )

@@ -3,10 +3,12 @@
 A reminder is said at nine in the morning in Luton, whatever the clocks did in between.
 """
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from core.luton import nine_in_luton
-from messaging.services import Message, cancel_scheduled, schedule
+from messaging.services import Message, cancel_scheduled, reschedule
 from taskforce import emails
 from taskforce.enums import INTERESTS_STALE_DAYS, ReviewState
 from taskforce.models import Member, Review
@@ -31,23 +33,19 @@ def schedule_term(member: Member) -> None:
     for kind, days in TERM_DAYS.items():
         due_at = nine_in_luton(member.ends_on, days=-days)
         if due_at > timezone.now():
-            schedule(
+            reschedule(
                 kind=kind,
-                key=f"{kind}:{member.pk}:{member.ends_on}",
                 subject=term_subject(member),
                 due_at=due_at,
             )
 
 
 def schedule_interests(member: Member) -> None:
-    """Ask again a year after the register was last confirmed; what waited before is cancelled."""
-    cancel_scheduled(subject=interests_subject(member))
-    confirmed = member.interests_confirmed_on
-    schedule(
+    """Ask again a year after the register was last confirmed."""
+    reschedule(
         kind=INTERESTS,
-        key=f"{INTERESTS}:{member.pk}:{confirmed}",
         subject=interests_subject(member),
-        due_at=nine_in_luton(confirmed, days=INTERESTS_STALE_DAYS + 1),
+        due_at=nine_in_luton(member.interests_confirmed_on, days=INTERESTS_STALE_DAYS + 1),
     )
 
 
@@ -83,7 +81,8 @@ def write_last_term_reminder(subject: str) -> Message | None:
 def _term(member: Member | None) -> Message | None:
     if member is None or member.ends_on < timezone.localdate():
         return None
-    return emails.term_ending(member)
+    the_day_after = nine_in_luton(member.ends_on, days=1).replace(hour=0)
+    return replace(emails.term_ending(member), worth_until=the_day_after)
 
 
 def write_interests_reminder(subject: str) -> Message | None:
@@ -107,9 +106,8 @@ def schedule_review(review: Review) -> None:
     for kind, days in REVIEW_DAYS.items():
         due_at = nine_in_luton(review.due_on, days=-days)
         if due_at > timezone.now():
-            schedule(
+            reschedule(
                 kind=kind,
-                key=f"{kind}:{review.pk}:{review.due_on}",
                 subject=review_subject(review),
                 due_at=due_at,
             )

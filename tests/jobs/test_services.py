@@ -118,6 +118,28 @@ def test_work_that_fails_says_why_and_stops_no_other(kind):
     assert other.state == JobState.DONE
 
 
+def test_a_result_that_can_not_be_kept_fails_and_stops_no_other(kind):
+    kind("test-fails", lambda work: {"made": {1, 2}})
+    kind("test-work", lambda work: {})
+    failed, other = ask("test-fails"), ask()
+    assert services.run_waiting() == 2
+    failed.refresh_from_db()
+    other.refresh_from_db()
+    assert (failed.state, failed.result) == (JobState.FAILED, {})
+    assert other.state == JobState.DONE
+
+
+def test_an_error_whose_words_can_not_be_kept_stops_no_other(kind):
+    def fail(work):
+        raise ValueError("not\0 text")
+
+    kind("test-fails", fail)
+    failed = ask("test-fails")
+    services.run_waiting()
+    failed.refresh_from_db()
+    assert (failed.state, failed.last_error) == (JobState.FAILED, "ValueError: not text")
+
+
 def test_a_worker_that_lost_its_lease_writes_nothing(kind):
     def overtaken(work):
         BackgroundJob.objects.update(leased_until=timezone.now() - timedelta(seconds=1))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from messaging import jobs, kinds
+from messaging import jobs, kinds, readers
 from messaging.services import Kind, Message, Recipient, register_kind
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -17,6 +17,8 @@ def registries(monkeypatch):
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
     monkeypatch.setattr(kinds, "_due_handlers", dict(kinds._due_handlers))
     monkeypatch.setattr(jobs, "_jobs", {})
+    monkeypatch.setattr(readers, "_readable", dict(readers._readable))
+    monkeypatch.setattr(readers, "_blind", [])
     register_kind(Kind("test-note", "A note"))
     register_kind(Kind("test-news", "News from the tests", optional=True))
     register_kind(Kind("test-code", "A code", ephemeral=True))

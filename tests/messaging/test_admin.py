@@ -5,11 +5,13 @@ from types import SimpleNamespace
 import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth.models import Permission
+from django.core import signing
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from messaging.models import OutboxMessage
+from messaging.services import unsubscribe_url
 from tests.factories.messaging import DueFactory, OutboxMessageFactory
 from tests.factories.people import OfficerFactory
 
@@ -22,7 +24,7 @@ LIST = "/admin/messaging/outboxmessage/"
 def officer(client):
     """An officer who may read messages, signed in with both factors."""
     officer = OfficerFactory()
-    allow(officer, "view_outboxmessage", "view_due", "view_job")
+    allow(officer, "view_outboxmessage", "view_due", "view_job", "read_every_message")
     client.force_login(officer)
     session = client.session
     for method in ("password", "mfa"):
@@ -90,6 +92,18 @@ def test_an_officer_cannot_read_or_guess_somebodys_code(officer, client):
     assert row.to_address in page
     assert code not in page
     assert row.to_address not in client.get(LIST, {"q": "424"}).content.decode()
+
+
+def test_an_officer_can_not_use_somebodys_signed_link(officer, client):
+    token = signing.dumps("RR-1234", salt="test", compress=False)
+    link = unsubscribe_url(OfficerFactory().reference, "test-news")
+    text = f"Withdraw: https://portal.example/withdraw/{token}/ or stop: {link} See you."
+    row = OutboxMessageFactory(text=text, html=f'<a href="{link}">{token}</a>')
+    page = client.get(detail(row)).content.decode()
+    assert "https://portal.example/withdraw/…/ or stop: " in page
+    assert "See you." in page
+    assert token not in page
+    assert link.rsplit("/", 2)[1] not in page
 
 
 def test_failed_messages_are_sent_again(officer, client):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from core.sweeps import each_alone
 from messaging.jobs import run_jobs
 from messaging.models import Job
 from messaging.services import register_job
@@ -54,6 +55,21 @@ def test_a_job_that_fails_says_so_and_stops_no_other():
     failing.append(False)
     run_jobs(now + timedelta(seconds=60))
     assert Job.objects.get(name="bad").last_error == ""
+
+
+def test_officers_see_which_rows_of_a_sweep_failed_and_why():
+    rows = [0, 1, 2]
+
+    def invert(row):
+        return 1 / row
+
+    register_job("sweep", lambda: each_alone(rows, invert), every_seconds=60)
+    now = timezone.now()
+    run_jobs(now)
+    assert Job.objects.get().last_error == "invert 0: ZeroDivisionError: division by zero"
+    rows.remove(0)
+    run_jobs(now + timedelta(seconds=60))
+    assert Job.objects.get().last_error == ""
 
 
 def test_two_jobs_cannot_share_a_name():

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def officer():
     found = OfficerFactory()
-    codes = ("view_outboxmessage", "requeue_outboxmessage")
+    codes = ("view_outboxmessage", "requeue_outboxmessage", "read_every_message")
     found.user_permissions.add(*Permission.objects.filter(codename__in=codes))
     return found
 

@@ -7,11 +7,13 @@ import pytest
 import time_machine
 from auditlog.models import LogEntry
 from django.contrib.auth.models import Permission
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.refusal import Refusal
 from messaging import services
+from messaging.dispatch import dispatch
+from messaging.due import run_due
 from messaging.models import Due, OptOut, OutboxMessage
 from messaging.services import (
     Attachment,
@@ -25,7 +27,7 @@ from messaging.services import (
     register_due,
     register_kind,
     requeue,
-    schedule,
+    reschedule,
 )
 from tests.factories.messaging import DueFactory, OutboxMessageFactory
 from tests.factories.people import OfficerFactory
@@ -38,7 +40,8 @@ State = OutboxMessage.State
 @pytest.fixture
 def officer():
     officer = OfficerFactory()
-    officer.user_permissions.add(Permission.objects.get(codename="requeue_outboxmessage"))
+    may = ("requeue_outboxmessage", "read_every_message")
+    officer.user_permissions.set(Permission.objects.filter(codename__in=may))
     return officer
 
 
@@ -104,22 +107,84 @@ def test_a_needed_kind_cannot_be_switched_off(resident):
     assert not OptOut.objects.exists()
 
 
-def test_a_key_is_scheduled_once():
-    due_at = datetime(2026, 10, 24, 9, tzinfo=UTC)
-    first = schedule(kind="test-reminder", key="1", subject="registration:1", due_at=due_at)
-    again = schedule(kind="test-reminder", key="1", subject="registration:1", due_at=due_at)
-    assert first == again
-    assert Due.objects.get().next_attempt_at == due_at
+def remind(due_at, **changes):
+    return reschedule(
+        **{"kind": "test-reminder", "subject": "registration:1", "due_at": due_at} | changes
+    )
+
+
+NINE = datetime(2026, 10, 24, 9, tzinfo=UTC)
+
+
+def test_the_same_twice_is_one_row():
+    assert remind(NINE) == remind(NINE)
+    assert Due.objects.get().next_attempt_at == NINE
+
+
+@pytest.mark.parametrize("state", Due.State.values)
+def test_whatever_stood_there_waits_for_its_new_time(state):
+    remind(NINE)
+    Due.objects.update(state=state, attempts=3, last_error="no", done_at=NINE)
+    row = remind(NINE + timedelta(days=1))
+    assert row == Due.objects.get()
+    assert (row.state, row.attempts, row.last_error, row.done_at) == ("waiting", 0, "", None)
+    assert row.due_at == row.next_attempt_at == NINE + timedelta(days=1)
+
+
+@pytest.mark.parametrize("state", [Due.State.CANCELLED, Due.State.DROPPED, Due.State.FAILED])
+def test_what_was_called_off_waits_again_for_the_same_time(state):
+    remind(NINE)
+    Due.objects.update(state=state, done_at=NINE)
+    assert remind(NINE).state == Due.State.WAITING
+
+
+def test_moved_away_and_back_waits_for_the_first_time():
+    remind(NINE)
+    cancel_scheduled(subject="registration:1")
+    remind(NINE + timedelta(days=7))
+    cancel_scheduled(subject="registration:1")
+    remind(NINE)
+    row = Due.objects.get()
+    assert (row.state, row.due_at) == (Due.State.WAITING, NINE)
+
+
+def test_what_was_said_is_not_said_again_for_the_same_time(note):
+    register_due("test-reminder", lambda subject: note())
+    past = timezone.now() - timedelta(minutes=1)
+    remind(past)
+    assert run_due() == 1
+    assert remind(past).state == Due.State.DONE
+    remind(timezone.now())
+    assert run_due() == 1
+    assert OutboxMessage.objects.count() == 2
+
+
+def test_what_has_a_key_is_said_once_under_it_whenever(note):
+    register_due("test-reminder", lambda subject: note())
+    remind(timezone.now(), key="closing:1")
+    run_due()
+    assert remind(timezone.now() + timedelta(days=2), key="closing:1").state == Due.State.DONE
+    remind(timezone.now(), key="closing:2")
+    remind(timezone.now(), key="closing:1")
+    run_due()
+    assert OutboxMessage.objects.get().key == "closing:1"
+
+
+def test_the_database_keeps_one_row_for_a_kind_and_subject():
+    DueFactory(kind="test-reminder", subject="registration:1")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DueFactory(kind="test-reminder", subject="registration:1")
+    assert DueFactory(kind="test-other", subject="registration:1").pk
 
 
 def test_a_time_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="time zone"):
-        schedule(kind="x", key="1", subject="x", due_at=datetime(2026, 10, 24))  # noqa: DTZ001
+        reschedule(kind="x", subject="x", due_at=datetime(2026, 10, 24))  # noqa: DTZ001
 
 
 def test_only_what_waits_for_the_subject_is_cancelled():
     waiting = DueFactory(subject="registration:1")
-    done = DueFactory(subject="registration:1", state=Due.State.DONE)
+    done = DueFactory(kind="test-other", subject="registration:1", state=Due.State.DONE)
     other = DueFactory(subject="registration:10")
     assert cancel_scheduled(subject="registration:1") == 1
     states = {row.pk: row.state for row in Due.objects.all()}
@@ -181,10 +246,26 @@ def test_a_code_is_wiped_when_it_is_out_of_use(note):
 
 
 def test_a_demonstration_keeps_its_codes(note, settings):
-    settings.MESSAGING_EPHEMERAL_MINUTES = 10 * 365 * 24 * 60
-    post(note(kind="test-code"), key="code")
+    settings.MESSAGING_KEEP_CODES = True
+    code = post(note(kind="test-code"), key="code")
+    dispatch()
     with time_machine.travel(timezone.now() + timedelta(days=1000)):
         assert services.wipe_codes() == 0
+    code.refresh_from_db()
+    assert (code.state, "Demo Resident" in code.text) == (State.SENT, True)
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_code_is_wiped_when_it_is_sent_or_can_not_be(note, late):
+    code, kept = post(note(kind="test-code"), key="code"), post(note(), key="note")
+    if late:
+        OutboxMessage.objects.filter(pk=code.pk).update(give_up_at=timezone.now())
+    dispatch()
+    code.refresh_from_db()
+    kept.refresh_from_db()
+    assert code.state == (State.FAILED if late else State.SENT)
+    assert (code.subject, code.text, code.html, code.attachments) == ("", "", "", [])
+    assert "Demo Resident" in kept.text
 
 
 def test_the_age_of_the_queue():

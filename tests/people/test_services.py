@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from core.refusal import Refusal
+from core.sweeps import watched
 from messaging.models import OutboxMessage
 from people import services
 from people.models import User
@@ -119,3 +120,20 @@ def test_an_account_that_something_hangs_on_is_kept(monkeypatch):
 
     assert services.forget_unproved() == 0
     assert User.objects.filter(pk=person.pk).exists()
+
+
+def test_an_account_that_can_not_be_forgotten_stops_no_other(monkeypatch):
+    bad, good = unproved(), unproved()
+    delete = User.delete
+
+    def fail_for_bad(self):
+        if self.pk == bad.pk:
+            raise RuntimeError("no disk")
+        return delete(self)
+
+    monkeypatch.setattr(User, "delete", fail_for_bad)
+
+    with watched() as failures:
+        assert services.forget_unproved() == 1
+    assert list(User.objects.filter(pk__in=[bad.pk, good.pk])) == [bad]
+    assert str(failures) == f"_forget {bad.pk}: RuntimeError: no disk"

@@ -235,6 +235,28 @@ def test_a_term_is_corrected_and_made_longer_with_its_reminders(officer):
     refusal("over", services.change_term, **asked)
 
 
+def test_a_seat_corrected_without_a_new_last_day_keeps_its_reminders(officer):
+    member = appoint(ResidentFactory(), officer)
+    for seat in ("Other seat", member.seat):
+        services.change_term(
+            member_id=member.pk,
+            seat=seat,
+            starts_on=member.starts_on,
+            ends_on=member.ends_on,
+            reason="Typed wrongly",
+            actor=officer,
+        )
+        waiting = Due.objects.filter(subject=f"member:{member.pk}", state="waiting")
+        assert waiting.count() == 2
+
+
+def test_interests_confirmed_twice_in_a_day_are_asked_about_in_a_year():
+    member = MemberFactory()
+    for _ in range(2):
+        services.confirm_interests(member_id=member.pk, actor=member.person)
+        assert Due.objects.get(subject=f"interests:{member.pk}").state == "waiting"
+
+
 def test_who_loses_a_role_is_told(officer):
     member = MemberFactory()
     role = services.give_role(member_id=member.pk, role="chair", actor=officer)
