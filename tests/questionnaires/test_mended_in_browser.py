@@ -204,7 +204,7 @@ def test_an_officer_writes_a_question_of_a_kind(officer_page, axe, fits, javascr
     fits(page)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".officers-stand").get_by_text("What does it cost?")).to_be_visible()
-    assert draft.questions.get(key="cost").max_number == 200_000
+    assert draft.questions.get(kind="money").max_number == 200_000
     fits(page)
 
 
