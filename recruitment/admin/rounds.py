@@ -15,7 +15,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from people.models import User
 from people.officers import DAY, MOMENT, record_reading
 from recruitment import reminders, rules
-from recruitment.admin import drawing, pages, pool, targets
+from recruitment.admin import drawing, homes, pages, pool, targets
 from recruitment.admin.acts import NAMING, ROUND_ACTS, leads_back
 from recruitment.admin.base import RUNS, page_of_round, runs_any
 from recruitment.admin.forms import PanelFormSet, PanelMemberForm, RoundForm
@@ -139,6 +139,7 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
         "moderate": (None, pool.moderate),
         "invite": (_("Invite people"), pages.invite),
         "offline": (_("Enter an application"), pages.offline),
+        "homes": (_("Addresses"), homes.homes),
         "draw": (_("Draw"), drawing.draw_page),
         "draw-act": (None, drawing.draw_act),
         "pool-file": (None, drawing.pool_file),
