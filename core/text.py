@@ -174,8 +174,8 @@ def clock(moment: datetime) -> str:
 def closing(moment: datetime) -> str:
     """Say when something closes in Luton, after words such as "closes at", "by" or "until".
 
-    At midnight it is the day that ends: "the end of Sunday 28 February 2027"; else "midday on Monday
-    1 March 2027".
+    At midnight it is the day that ends: "the end of Sunday 28 February 2027"; else "midday on
+    Monday 1 March 2027".
     """
     local = timezone.localtime(moment)
     if clock(moment) == _("midnight"):

@@ -6,7 +6,6 @@ outside the web root, and leaves as an attachment, through a page that has asked
 """
 
 import secrets
-import zipfile
 from collections.abc import Collection
 
 import puremagic
@@ -15,6 +14,7 @@ from django.core.files.base import File
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
+from core.archives import Damaged, has_macros, names_in
 from core.text import without_controls
 
 MEGABYTE = 1024 * 1024
@@ -81,7 +81,10 @@ def check_upload(file: File, *, kinds: Collection[str], megabytes: int | None = 
         )
     if not _is_what_it_says(file, kind):
         raise ValidationError(
-            _("This file isn't really %(kind)s. Save it again in that format, or choose another")
+            _(
+                "This file is damaged, or isn't really %(kind)s. Save it again in that format, or "
+                "choose another"
+            )
             % {"kind": kind},
             code="content",
         )
@@ -95,7 +98,8 @@ def _is_what_it_says(file: File, kind: str) -> bool:
         if kind in _CONTAINERS:
             return _holds(file, KINDS[kind])
         found = {match.extension for match in puremagic.magic_string(file.read())}
-    except puremagic.PureError:
+    # It looks into what it finds, and a damaged file can be damaged in any way.
+    except Exception:
         return False
     finally:
         file.seek(0)
@@ -110,12 +114,12 @@ def _is_text(content: bytes) -> bool:
 
 
 def _holds(file: File, parts: Collection[str]) -> bool:
-    """Whether a zip holds these parts. Only its table of contents is read, nothing is unpacked."""
+    """Whether a document holds these parts and no programs. Nothing is unpacked."""
     try:
-        with zipfile.ZipFile(file) as container:
-            return set(parts) <= set(container.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        names = names_in(file)
+    except Damaged:
         return False
+    return {part.lower() for part in parts} <= set(names) and not has_macros(names)
 
 
 def random_name(instance, name: str) -> str:

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from core.refusal import Refusal
+from core.words import say
 from jobs import services
 from jobs.models import BackgroundJob
 from messaging.services import readable_by
@@ -13,7 +14,7 @@ from messaging.services import readable_by
 class BackgroundJobAdmin(admin.ModelAdmin):
     """To look at; cancelling is the one act."""
 
-    list_display = ["created_at", "kind", "about", "state", "progress", "words", "asked_by"]
+    list_display = ["created_at", "kind", "about", "state", "progress", "doing", "asked_by"]
     list_filter = ["state", "kind"]
     list_select_related = ["asked_by"]
     fields = readonly_fields = [
@@ -21,7 +22,7 @@ class BackgroundJobAdmin(admin.ModelAdmin):
         "about",
         "state",
         "progress",
-        "words",
+        "doing",
         "asked_by",
         "created_at",
         "ended_at",
@@ -29,6 +30,11 @@ class BackgroundJobAdmin(admin.ModelAdmin):
         "last_error",
     ]
     actions = ["cancel"]
+
+    @admin.display(description=_("what it is doing"))
+    def doing(self, job):
+        """In the reader's language."""
+        return say(job.words)
 
     def get_queryset(self, request):
         """The jobs about what this officer may read about."""

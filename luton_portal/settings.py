@@ -269,6 +269,13 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Luton involvement portal"
 
+# --- Citizen panels -------------------------------------------------------------------------
+
+# Which share of a session's places may be held from one network before anybody has entered a code:
+# a library or a mobile network is one address for many people, and one visitor with invented
+# addresses is one too. Who comes after waits in line, and gets a free place with their code.
+PANELS_HOLDS_FROM_ONE_NETWORK = env.float("PANELS_HOLDS_FROM_ONE_NETWORK", 0.25)
+
 # --- Language and time ----------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"

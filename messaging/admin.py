@@ -1,7 +1,5 @@
 """What officers see of messages: read only, and one action to send a failed one again."""
 
-import re
-
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Case, Value, When
@@ -12,19 +10,9 @@ from django.utils.translation import ngettext
 
 from core.refusal import Refusal
 from messaging import services
+from messaging.emails import without_keys
 from messaging.models import Due, Job, OutboxMessage
 from messaging.readers import record_reading
-
-# A value, perhaps a time, and a signature, as django.core.signing writes them.
-SIGNED = re.compile(r"[\w.=-]+(:[\w-]+)?:[\w-]{43}(?![\w-])")
-
-
-def without_keys(text: str) -> str:
-    """The words of a message without what its signed links are signed with.
-
-    Whoever holds such a link acts as the person: gives their place back, or says how it was.
-    """
-    return SIGNED.sub("…", text)
 
 
 class CameFrom(admin.SimpleListFilter):
@@ -46,7 +34,7 @@ class CameFrom(admin.SimpleListFilter):
 
 class ToPerson(CameFrom):
     title = _("person")
-    column, parameter_name = "recipient", "recipient__exact"
+    column = parameter_name = "recipient"
 
 
 class AboutThing(CameFrom):

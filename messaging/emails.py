@@ -7,6 +7,9 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.utils.translation import get_language_bidi, override
 
+# A value, perhaps a time, and a signature, as django.core.signing writes them.
+SIGNED = re.compile(r"[\w.=-]+(:[\w-]+)?:[\w-]{43}(?![\w-])")
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -40,3 +43,11 @@ def render(template: str, context: dict, *, language: str) -> Rendered:
         text=re.sub(r"\n\s*\n", "\n\n", text).strip() + "\n",
         html=html.strip() + "\n",
     )
+
+
+def without_keys(text: str) -> str:
+    """The words of a message without what its signed links are signed with.
+
+    Whoever holds such a link acts as the person: gives their place back, or says how it was.
+    """
+    return SIGNED.sub("…", text)

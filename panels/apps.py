@@ -17,8 +17,9 @@ class PanelsConfig(AppConfig):
         )
         from panels import emails, personal_data, reminders
         from panels.models import Registration, Session
-        from panels.services import confirm_holds, feedback, release_lapsed_holds
+        from panels.services import changes, feedback, prove, release_lapsed_holds
         from people.sign_in import when_proven
+        from places.registry import VenueUse, register_venue_use
         from questionnaires import registry
 
         for name, label, optional in (
@@ -27,6 +28,7 @@ class PanelsConfig(AppConfig):
             (emails.CANCELLED, _("A session is cancelled"), False),
             (emails.REMINDER, _("Reminders a week and a day before a session"), True),
             (emails.FEEDBACK_REQUEST, _("Asking how a session was"), True),
+            (emails.WHAT_CAME, _("What came of a session you were at"), True),
             (emails.FEEDBACK_THANKS, _("Thanks for your feedback"), False),
         ):
             register_kind(Kind(name=name, label=label, optional=optional))
@@ -39,11 +41,26 @@ class PanelsConfig(AppConfig):
         register_job("panels.release-lapsed-holds", release_lapsed_holds, every_seconds=60)
         register_about("session", of_all(Session, "panels.view_registration"))
         register_about("registration", of_all(Registration, "panels.view_registration"))
-        when_proven(confirm_holds)
+        when_proven(prove)
         registry.register_use(feedback.asks)
+        register_venue_use(VenueUse(told=changes.told_of_venue, tell=changes.venue_changed))
         personal_data.declare()
+        self._register_words()
         self._grant_roles()
         self._record_changes()
+
+    def _register_words(self):
+        """What the portal itself writes into the history of a place."""
+        from core.words import register_words
+
+        for code, words in (
+            ("place-came-free", _("A place came free and they were first in line.")),
+            ("walked-in", _("Walked in.")),
+            ("address-corrected", _("They corrected the email address.")),
+            ("not-me", _("They said that it wasn't them who registered.")),
+            ("details-changed", _("They changed their name or what they need.")),
+        ):
+            register_words(f"panels.{code}", words)
 
     def _grant_roles(self):
         """What officers may do with panels; reading registrations is not for everybody."""

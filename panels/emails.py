@@ -7,8 +7,8 @@ from django.utils.translation import override
 from messaging.services import Attachment, Message
 from panels import links
 from panels.calendar import calendar_of
-from panels.enums import HOLD_MINUTES
 from panels.models import Registration, RegistrationMove
+from people.sign_in import code_minutes
 
 PLACE_HELD = "panels.place-held"
 PLACE = "panels.place"
@@ -16,6 +16,7 @@ CHANGED = "panels.session-changed"
 CANCELLED = "panels.session-cancelled"
 REMINDER = "panels.reminder"
 FEEDBACK_REQUEST = "panels.feedback-request"
+WHAT_CAME = "panels.what-came"
 FEEDBACK_THANKS = "panels.feedback-thanks"
 
 
@@ -52,9 +53,9 @@ def _message(
 
 
 def place_held(registration: Registration, code: str) -> Message:
-    """A newcomer's place, or place in line, is held for an hour, until they enter this code."""
+    """A newcomer's place, or place in line, is held as long as this code works."""
     return _message(
-        registration, "place_held", kind=PLACE_HELD, code=code, hold_minutes=HOLD_MINUTES
+        registration, "place_held", kind=PLACE_HELD, code=code, hold_minutes=code_minutes()
     )
 
 
@@ -78,9 +79,20 @@ def withdrawn(registration: Registration) -> Message:
     return _message(registration, "withdrawn")
 
 
-def session_changed(registration: Registration) -> Message:
-    """New date, time or place."""
-    return _message(registration, "session_changed", kind=CHANGED, calendar=registration.has_place)
+def session_changed(registration: Registration, changed: dict | None = None) -> Message:
+    """New date, time or place, or what getting in is like.
+
+    Args:
+        registration: of somebody with a place, or in line.
+        changed: what changed, and its new value where that isn't said anyway.
+    """
+    return _message(
+        registration,
+        "session_changed",
+        kind=CHANGED,
+        calendar=registration.has_place,
+        changed=changed or {},
+    )
 
 
 def session_cancelled(registration: Registration) -> Message:
@@ -101,6 +113,11 @@ def feedback_request(registration: Registration) -> Message:
         kind=FEEDBACK_REQUEST,
         feedback_url=links.link(registration, links.FEEDBACK),
     )
+
+
+def what_came(registration: Registration) -> Message:
+    """What came of a session they were at."""
+    return _message(registration, "what_came", kind=WHAT_CAME)
 
 
 def feedback_thanks(registration: Registration) -> Message:

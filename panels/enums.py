@@ -49,7 +49,12 @@ REGISTRATION_MOVES: dict[str, frozenset[str]] = {
     ),
     RegistrationState.CONFIRMED: frozenset(_LEAVING),
     RegistrationState.WAITING_HELD: frozenset(
-        {RegistrationState.WAITING, RegistrationState.LAPSED, *_LEAVING}
+        {
+            RegistrationState.CONFIRMED,
+            RegistrationState.WAITING,
+            RegistrationState.LAPSED,
+            *_LEAVING,
+        }
     ),
     RegistrationState.WAITING: frozenset({RegistrationState.CONFIRMED, *_LEAVING}),
     RegistrationState.WITHDRAWN: frozenset(),
@@ -61,5 +66,6 @@ TAKES_A_PLACE = (RegistrationState.HELD, RegistrationState.CONFIRMED)
 UNCONFIRMED = (RegistrationState.HELD, RegistrationState.WAITING_HELD)
 LIVE = (*TAKES_A_PLACE, RegistrationState.WAITING_HELD, RegistrationState.WAITING)
 
-HOLD_MINUTES = 60
+# A family may hold places at a small session, whatever share of it that is.
+FEW_HOLDS = 3
 NOTICE_DAYS = 28

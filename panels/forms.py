@@ -3,22 +3,40 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import NameField
 from core.forms import NamedLimits
 from panels.models import Registration
 from people.models import User
 from places.services import normalise_postcode
 
 
-class NewcomerForm(NamedLimits, forms.Form):
-    """Who somebody is that has not signed in."""
-
-    title = _("Your details")
-    name = forms.CharField(
+def _full_name() -> NameField:
+    return NameField(
         label=_("Full name"),
         max_length=User._meta.get_field("name").max_length,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Enter your full name")},
     )
+
+
+def _access_needs() -> forms.CharField:
+    return forms.CharField(
+        label=_("Do you need anything to take part?"),
+        help_text=_(
+            "For example an interpreter, step-free access, large print or somewhere quiet. "
+            "Only the people who run the session read it. By writing it here you agree to that."
+        ),
+        max_length=Registration._meta.get_field("access_needs").max_length,
+        required=False,
+        widget=forms.Textarea,
+    )
+
+
+class NewcomerForm(NamedLimits, forms.Form):
+    """Who somebody is that has not signed in."""
+
+    title = _("Your details")
+    name = _full_name()
     email = forms.EmailField(
         label=_("Email address"),
         help_text=_("We send a code to this address to confirm your place."),
@@ -52,12 +70,7 @@ class NameForm(NamedLimits, forms.Form):
     """The name of a resident who signed in but never gave one."""
 
     title = _("Your name")
-    name = forms.CharField(
-        label=_("Full name"),
-        max_length=User._meta.get_field("name").max_length,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Enter your full name")},
-    )
+    name = _full_name()
 
 
 class AccessForm(NamedLimits, forms.Form):
@@ -65,13 +78,12 @@ class AccessForm(NamedLimits, forms.Form):
 
     title = _("Access needs")
     page_heading = "access_needs"
-    access_needs = forms.CharField(
-        label=_("Do you need anything to take part?"),
-        help_text=_(
-            "For example an interpreter, step-free access, large print or somewhere quiet. "
-            "Only the people who run the session read it. By writing it here you agree to that."
-        ),
-        max_length=Registration._meta.get_field("access_needs").max_length,
-        required=False,
-        widget=forms.Textarea,
-    )
+    access_needs = _access_needs()
+
+
+class RegistrationDetailsForm(NamedLimits, forms.Form):
+    """What somebody who is registered is called at the session, and what they need."""
+
+    title = _("Your name and what you need")
+    name = _full_name()
+    access_needs = _access_needs()

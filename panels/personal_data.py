@@ -23,6 +23,20 @@ def declare() -> None:
     )
     register_personal(
         "panels.Registration",
+        "held_from",
+        "held_by",
+        purpose=_("So that nobody holds all places with addresses that aren't theirs"),
+        keep=_("Until the place is confirmed or given up, 15 minutes at most"),
+    )
+    register_personal(
+        "panels.Registration",
+        "name",
+        "details_changed_at",
+        purpose=_("To know what to call you at the session"),
+        keep=TWO_YEARS,
+    )
+    register_personal(
+        "panels.Registration",
         "access_needs",
         purpose=_("To make sure that you can take part"),
         basis=CONSENT,

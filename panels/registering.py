@@ -1,160 +1,227 @@
-"""Registering, question by question.
+"""Registering, step by step: each step has an address and is sent to it, then the next is shown.
 
-Nothing is kept until the last page: each page carries the answers so far as hidden fields, so it
-works without JavaScript, in two tabs, and after a wait. A signed-in resident needs four requests.
+It works without JavaScript, in two tabs, and after a wait. Who is signed in presses three times.
 """
 
 from functools import partial
 
+from allauth.core.internal.ratelimit import get_ip
+from django.conf import settings
+from django.contrib import messages
 from django.db import transaction
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.refusal import Refusal
-from core.text import without_controls
 from panels import emails, services
-from panels.forms import AccessForm, NameForm, NewcomerForm
-from panels.models import Session
-from panels.services.registration import refuse_unless_open
-from people.services import complete_profile, person_for
-from people.sign_in import start_code_sign_in
-
-CHECK = "check"
-
-
-def _steps(user) -> dict:
-    """The questions for this person, in order: what the step is called and its form."""
-    if not user.is_authenticated:
-        return {"details": NewcomerForm, "access": AccessForm}
-    if not user.name:
-        return {"details": NameForm, "access": AccessForm}
-    return {"access": AccessForm}
+from panels.journey import CHECK, Journey
+from panels.models import Registration, Session
+from panels.services.places import refuse_unless_open
+from people.account_views import ConfirmCode
+from people.limits import in_words
+from people.rules import is_verified_resident
+from people.services import choose_language, complete_profile, person_for
+from people.sign_in import (
+    ASKED_FOR,
+    code_minutes,
+    remember_language,
+    start_code_sign_in,
+)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def session_register(request, slug):
-    """Show one question, the answers to check, or register."""
+def session_register(request, slug, step=""):
+    """Show one step, or take what was typed on it and lead to the next; "" is the first."""
     session = get_object_or_404(Session.objects.public().with_details(), slug=slug)
+    journey = Journey(request, session)
+    step = step or next(iter(journey.steps))
+    if step not in {*journey.steps, CHECK, "details"}:
+        raise Http404
+    if request.method == "POST" and step == CHECK and "language" not in request.POST:
+        return _register(request, journey)
     try:
-        refuse_unless_open(session)
+        refuse_unless_open(session, timezone.now())
     except Refusal as refusal:
         return _refused(request, session, refusal)
-    steps = _steps(request.user)
     if request.method == "POST":
-        return _go_on(request, session, steps)
-    return _ask(request, session, steps, next(iter(steps)))
+        return _take(request, journey, step)
+    unanswered = journey.unanswered()
+    names = [*journey.steps, CHECK]
+    if step not in names:
+        return redirect(journey.url(names[0]))
+    if unanswered and names.index(step) > names.index(unanswered):
+        return redirect(journey.url(unanswered))
+    return _check(request, journey) if step == CHECK else _ask(request, journey, step)
 
 
-def _go_on(request, session, steps):
-    """Show the first question that is unanswered or wrong, or register once all were checked."""
-    back_to, answered = request.POST.get("change"), request.POST.get("step")
-    if back_to in steps:
-        return _ask(request, session, steps, back_to)
-    forms = {name: form(request.POST) for name, form in steps.items()}
-    for name, form in forms.items():
-        if not form.is_valid():
-            return _ask(request, session, steps, name, form=form)
-        if name == answered:
-            following = _after(steps, name)
-            if following != CHECK:
-                return _ask(request, session, steps, following)
-    if answered == CHECK:
-        return _register(request, session, forms)
-    return _check(request, session, forms)
+def _take(request, journey, step):
+    """Keep what was typed; then the next step, or this one with what is wrong or in new words."""
+    if step in journey.steps:
+        journey.keep(step, request.POST)
+    if request.POST.get("language") in dict(settings.LANGUAGES):
+        return _speak(request, journey.url(step))
+    if step not in journey.steps:
+        return redirect(journey.url(next(iter(journey.steps))))
+    journey.sent(step)
+    right = journey.form(step).is_valid()
+    return redirect(journey.after(step) if right else journey.url(step))
 
 
-def _after(steps, answered) -> str:
-    names = [*steps, CHECK]
-    return names[names.index(answered) + 1]
+def _speak(request, url):
+    """Show the step again in the language that was pressed."""
+    language = request.POST["language"]
+    if request.user.is_authenticated:
+        choose_language(person=request.user, actor=request.user, language=language)
+    response = redirect(url)
+    remember_language(response, language)
+    return response
 
 
-def _ask(request, session, steps, name, *, form=None):
-    """Show the form of one step; everything typed on the other steps travels along."""
-    if form is None:
-        initial = {}
-        if name == "access" and request.user.is_authenticated:
-            initial["access_needs"] = request.user.access_needs
-        typed = {
-            field: request.POST[field] for field in steps[name].base_fields if field in request.POST
-        }
-        form = steps[name](initial=initial | typed)
-    others = [
-        (field, without_controls(request.POST[field]))
-        for other, fields in steps.items()
-        if other != name
-        for field in fields.base_fields
-        if field in request.POST
-    ]
-    context = {"session": session, "form": form, "step": name, "carried": others}
+def _ask(request, journey, step, *, form=None):
+    context = {
+        "session": journey.session,
+        "form": form or journey.form(step),
+        "step": step,
+        "back": journey.before(step),
+        "language_form": "register",
+    }
     return render(request, "panels/register.html", context)
 
 
-def _check(request, session, forms):
-    """Check your answers."""
-    rows, carried = [], []
-    for name, form in forms.items():
-        for bound in form:
-            value = form.cleaned_data[bound.name]
-            rows.append((bound.label, value or _("Nothing said"), name))
-            carried.append((bound.name, without_controls(form.data.get(bound.name, ""))))
-    context = {"session": session, "rows": rows, "carried": carried}
-    return render(request, "panels/register_check.html", context)
+def _check(request, journey, *, wait: int | None = None):
+    """Check your answers; `wait` says for how many seconds no code can be sent."""
+    rows = [
+        (bound.label, form.cleaned_data[bound.name] or _("Nothing said"), journey.url(step))
+        for step, form in journey.forms().items()
+        if form.is_valid()
+        for bound in form
+    ]
+    context = {
+        "session": journey.session,
+        "rows": rows,
+        "back": journey.before(CHECK),
+        "seen": journey.digest(),
+        "wait": wait and in_words(wait),
+    }
+    status = 200 if wait is None else 429
+    return render(request, "panels/register_check.html", context, status=status)
 
 
-def _register(request, session, forms):
-    answers = {key: value for form in forms.values() for key, value in form.cleaned_data.items()}
+def _register(request, journey):
+    """Register with what was checked, unless it was changed in another tab since."""
+    unanswered = journey.unanswered()
+    if unanswered:
+        return redirect(journey.url(unanswered))
+    if request.POST.get("seen", journey.digest()) != journey.digest():
+        messages.warning(request, _("Your answers changed in another tab. Check them again."))
+        return redirect(journey.url(CHECK))
+    answers = journey.answers()
     try:
-        if request.user.is_authenticated:
-            if "name" in answers:
-                complete_profile(person=request.user, actor=request.user, name=answers["name"])
-            registration = services.register(
-                session_id=session.pk,
-                person=request.user,
-                actor=request.user,
-                access_needs=answers["access_needs"],
-            )
-            return redirect("panels:registration", registration.reference)
-        return _hold(request, session, answers)
-    except Refusal as refusal:
-        if refusal.field in forms.get("details", ()):
-            forms["details"].add_error(refusal.field, refusal.message)
-            return _ask(request, session, _steps(request.user), "details", form=forms["details"])
-        return _refused(request, session, refusal)
-
-
-def _hold(request, session, answers):
-    """Hold a newcomer's place and send the code; too many codes and nothing is held."""
-    with transaction.atomic():
-        person = person_for(
-            email=answers["email"],
-            name=answers["name"],
-            postcode=answers["postcode"],
-            language=get_language(),
-        )
+        if not request.user.is_authenticated:
+            return _hold(request, journey, answers)
+        if "name" in answers:
+            complete_profile(person=request.user, actor=request.user, name=answers["name"])
         registration = services.register(
+            session_id=journey.session.pk,
+            person=request.user,
+            actor=request.user,
+            access_needs=answers["access_needs"],
+        )
+    except Refusal as refusal:
+        form = journey.forms().get("details", ())
+        if refusal.field in getattr(form, "fields", ()):
+            form.add_error(refusal.field, refusal.message)
+            return _ask(request, journey, "details", form=form)
+        return _refused(request, journey.session, refusal)
+    journey.end()
+    return redirect("panels:registration", registration.reference)
+
+
+def _hold(request, journey, answers):
+    """Hold a newcomer's place and send the code; too many codes and nothing is held."""
+    session = journey.session
+    with transaction.atomic():
+        person = person_for(email=answers["email"], language=get_language())
+        registration = services.hold(
             session_id=session.pk,
             person=person,
-            actor=None,
+            name=answers["name"],
             access_needs=answers["access_needs"],
-            confirmed=False,
+            network=get_ip(request),
+            visitor=journey.visitor,
         )
+        said = {field: answers[field] for field in ("name", "postcode", "access_needs")}
         response = start_code_sign_in(
             request,
             user=person,
             email=person.email,
             next_url=reverse("panels:registered", args=[session.slug]),
-            letter=partial(emails.place_held, registration)
-            if registration.is_unconfirmed
-            else None,
+            letter=letter_for(registration),
+            asked_for=services.asked_for(
+                registration,
+                is_new=not is_verified_resident(person),
+                language=get_language(),
+                **said,
+            ),
+            code_url=reverse("panels:session_register_code", args=[session.slug]),
         )
         if response.status_code != 302:
             transaction.set_rollback(True)
+            return _check(request, journey, wait=int(response["Retry-After"]))
+    return response
+
+
+def letter_for(registration: Registration | None):
+    """What writes the email around a code: for what is held, else the usual one."""
+    if registration is None or not registration.is_unconfirmed:
+        return None
+    return partial(emails.place_held, registration)
+
+
+class RegistrationCode(ConfirmCode):
+    """Asks for the code of a registration; it can be sent again, and the answers changed."""
+
+    template_name = "panels/register_code.html"
+
+    def dispatch(self, request, slug) -> HttpResponse:
+        self.session = get_object_or_404(Session.objects.public(), slug=slug)
+        if request.user.is_authenticated:
+            return redirect("panels:registered", slug)
+        self.journey = Journey(request, self.session)
+        return super().dispatch(request)
+
+    def letter(self):
+        held = services.asked_about(self._process.state.get(ASKED_FOR, {}))
+        return letter_for(held)
+
+    def form_valid(self, form) -> HttpResponse:
+        response = super().form_valid(form)
+        if self.request.user.is_authenticated:
+            Journey(self.request, self.session).end()
         return response
+
+    def get_next_url(self) -> str:
+        return reverse("panels:registered", args=[self.session.slug])
+
+    def start_again(self, why: str) -> HttpResponse:
+        """Back to the answers, which are all there, to send another code."""
+        messages.error(self.request, why)
+        return redirect(self.journey.url(CHECK))
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {
+            "session": self.session,
+            "back": self.journey.url(CHECK),
+            "other_address": self.journey.url(next(iter(self.journey.steps))),
+            "minutes": code_minutes(),
+        }
 
 
 def _refused(request, session, refusal):

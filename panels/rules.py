@@ -35,9 +35,11 @@ def is_panels_officer(user, registration=None) -> bool:
 
 can_withdraw = is_registrant & session_not_started
 can_see_registration = is_registrant
+can_change_details = is_registrant & session_not_started
 
 rules.add_perm("panels.withdraw_registration", can_withdraw)
 rules.add_perm("panels.see_registration", can_see_registration)
+rules.add_perm("panels.change_registration_details", can_change_details)
 
 
 def may_move_registration(actor, registration, to: str) -> bool:

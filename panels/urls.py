@@ -15,6 +15,16 @@ urlpatterns = [
     path("sessions/<slug:slug>/", views.session_page, name="session"),
     path("sessions/<slug:slug>/session.ics", session_calendar, name="session_calendar"),
     path("sessions/<slug:slug>/register/", registering.session_register, name="session_register"),
+    path(
+        "sessions/<slug:slug>/register/code/",
+        registering.RegistrationCode.as_view(),
+        name="session_register_code",
+    ),
+    path(
+        "sessions/<slug:slug>/register/<str:step>/",
+        registering.session_register,
+        name="session_register_step",
+    ),
     path("sessions/<slug:slug>/registered/", views.registered, name="registered"),
     path("registrations/<str:reference>/", views.registration, name="registration"),
     path(
@@ -22,6 +32,8 @@ urlpatterns = [
         views.registration_calendar,
         name="registration_calendar",
     ),
+    path("registrations/<str:reference>/details/", views.details, name="registration_details"),
+    path("registrations/<str:reference>/mine/", views.was_it_you, name="registration_mine"),
     path("registrations/<str:reference>/withdraw/", views.withdraw, name="withdraw"),
     path("withdraw/<str:token>/", views.withdraw_by_link, name="withdraw_link"),
     path("feedback/<str:token>/", views.feedback_by_link, name="feedback_link"),

@@ -2,19 +2,24 @@
 
 from functools import wraps
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.calendar import calendar_file
+from core.forms import posted
 from core.refusal import Refusal
 from panels import links, services
 from panels.calendar import calendar_of
 from panels.filters import SessionFilter
+from panels.forms import RegistrationDetailsForm
+from panels.journey import Journey
 from panels.models import Registration, Session
 from panels.services.feedback import FEEDBACK_SET
 from panels.structured import event_data
@@ -48,10 +53,12 @@ def session_page(request, slug):
     """One session: when, where, what to expect, and the way in."""
     sessions = Session.objects.visible_to(request.user).with_details()
     session = get_object_or_404(sessions.with_numbers(), slug=slug)
-    mine = None
+    mine = held = None
     if request.user.is_authenticated:
         mine = session.registrations.live().of(request.user).first()
-    context = {"session": session, "mine": mine, "event": event_data(session)}
+    elif (journey := Journey(request, session)).is_begun:
+        held = session.registrations.live().filter(held_by=journey.visitor).first()
+    context = {"session": session, "mine": mine, "held": held, "event": event_data(session)}
     return render(request, "panels/session.html", context)
 
 
@@ -94,6 +101,42 @@ def registration_calendar(request, reference):
     found = _own_registration(request, reference)
     text = calendar_of([found.session], with_link=found.has_place)
     return calendar_file(text, name=found.session.slug)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def details(request, reference):
+    """Change what one is called at the session and what one needs."""
+    found = _own_registration(request, reference)
+    initial = {"name": found.name or found.person.name, "access_needs": found.access_needs}
+    form = RegistrationDetailsForm(posted(request), initial=initial)
+    if form.is_valid():
+        try:
+            services.change_details(
+                registration_id=found.pk, actor=request.user, **form.cleaned_data
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, _("It is saved."))
+            return redirect("panels:registration", found.reference)
+    context = {"registration": found, "form": form}
+    return render(request, "panels/registration_details.html", context)
+
+
+@login_required
+@never_cache
+@require_POST
+def was_it_you(request, reference):
+    """Keep a hold that somebody made with this person's address, or give it up."""
+    found = _own_registration(request, reference)
+    decide = services.confirm if request.POST.get("mine") == "yes" else services.disown
+    try:
+        decide(registration_id=found.pk, actor=request.user)
+    except Refusal as refusal:
+        messages.warning(request, refusal.message)
+    return redirect("panels:registration", found.reference)
 
 
 @login_required

@@ -1,5 +1,6 @@
 """Signing in: residents by emailed code, staff by password and second step."""
 
+from collections.abc import Callable
 from functools import wraps
 
 from allauth.account.adapter import get_adapter
@@ -21,9 +22,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
 from core.refusal import Refusal
+from messaging.services import Message
 from people.account_forms import EmailForm, StaffSignInForm
 from people.services import person_for
-from people.sign_in import start_code_sign_in
+from people.sign_in import ASKED_FOR, CODE_URL, start_code_sign_in
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -59,6 +61,27 @@ class ConfirmCode(ConfirmLoginCodeView):
         if response.headers.get("Location") == reverse("account_request_login_code"):
             return self.start_again(_("That code has run out. Ask for a new one."))
         return response
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return self.asked_elsewhere() or super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return self.asked_elsewhere() or super().post(request, *args, **kwargs)
+
+    def asked_elsewhere(self) -> HttpResponse | None:
+        """Lead to the page that asks for the newest code, where it isn't this one."""
+        home = self._process.state.get(CODE_URL) or reverse("account_confirm_login_code")
+        return None if home == self.request.path else redirect(home)
+
+    def letter(self) -> Callable[[str], Message] | None:
+        """What writes the email around another code; None writes the usual one."""
+
+    def form_valid(self, form) -> HttpResponse:
+        if self._action == "resend":
+            self.request.code_letter = self.letter()
+        else:
+            self.request.code_asked_for = self._process.state.get(ASKED_FOR, {})
+        return super().form_valid(form)
 
     def form_invalid(self, form) -> HttpResponse:
         if self._process.record_invalid_attempt():

@@ -24,8 +24,10 @@ class PeopleConfig(AppConfig):
 
         register_job("people.forget-unproved", forget_unproved, every_seconds=24 * 60 * 60)
 
-        venues = ("places.view_venue", "places.add_venue", "places.change_venue")
-        roles.grant(roles.RECRUITMENT_OFFICER, "people.view_user", "people.change_user")
+        # Pages of venues and of people link to wards.
+        wards = "places.view_ward"
+        venues = (wards, "places.view_venue", "places.add_venue", "places.change_venue")
+        roles.grant(roles.RECRUITMENT_OFFICER, "people.view_user", "people.change_user", wards)
         roles.grant(
             roles.PANELS_OFFICER,
             "people.view_user",
@@ -42,8 +44,9 @@ class PeopleConfig(AppConfig):
             "auditlog.view_logentry",
             "messaging.view_outboxmessage",
             "messaging.read_every_message",
+            wards,
         )
-        roles.grant(roles.READ_ONLY, "places.view_venue", "places.view_ward")
+        roles.grant(roles.READ_ONLY, "places.view_venue", wards)
 
         post_delete.connect(end_sessions, sender=Authenticator)
         authenticator_removed.connect(stay_signed_in)

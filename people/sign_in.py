@@ -1,6 +1,6 @@
 """Signing a person in by an emailed code, from wherever in the portal they are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
@@ -23,13 +23,23 @@ from people.rules import is_verified_resident
 
 LANGUAGE_COOKIE_SECONDS = 365 * 24 * 60 * 60
 
-_when_proven: list[Callable[[User], object]] = []
+# Under what a code's state keeps what it was sent for, and the page that asks for it.
+ASKED_FOR, CODE_URL = "asked_for", "code_url"
+
+_when_proven: list[Callable[[User, Mapping], object]] = []
 
 
-def when_proven(act: Callable[[User], object]) -> None:
-    """Have `act(person)` called whenever someone signs in whose address is shown to be theirs.
+def code_minutes() -> int:
+    """How many minutes an emailed code works."""
+    return settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
 
-    Each app does so from AppConfig.ready. A Refusal that `act` raises is shown to the person.
+
+def when_proven(act: Callable[[User, Mapping], object]) -> None:
+    """Have `act(person, asked_for)` called whenever someone signs in whose address is theirs.
+
+    `asked_for` is what the code that they entered was sent for, as `start_code_sign_in` was told;
+    it is empty where they signed in in another way. Each app does so from AppConfig.ready. A
+    Refusal that `act` raises is shown to the person.
     """
     if act not in _when_proven:
         _when_proven.append(act)
@@ -39,9 +49,10 @@ def address_proven(request: HttpRequest, person: User) -> None:
     """Do what waits for the proof that this person's address is theirs."""
     if not is_verified_resident(person):
         return
+    asked_for = getattr(request, "code_asked_for", {})
     for act in _when_proven:
         try:
-            act(person)
+            act(person, asked_for)
         except Refusal as refusal:
             messages.warning(request, refusal.message)
 
@@ -53,6 +64,8 @@ def start_code_sign_in(
     email: str,
     next_url: str,
     letter: Callable[[str], Message] | None = None,
+    asked_for: Mapping | None = None,
+    code_url: str = "",
 ) -> HttpResponse:
     """Email a code, and send the person to the page that asks for it.
 
@@ -64,6 +77,9 @@ def start_code_sign_in(
         user: what `people.services.person_for` returned for `email`.
         next_url: a path on this site.
         letter: writes the email around the code, where it has more to say than the usual one.
+        asked_for: what the code is for, in plain values; `when_proven` hands it on once the code
+            is entered. It stays in the session and is never sent.
+        code_url: the page that asks for the code, where it isn't the usual one.
 
     Returns:
         A redirect to the page for the code. Where this address or this network has asked for too
@@ -79,9 +95,11 @@ def start_code_sign_in(
     if wait:
         return too_often(request, wait)
     request.code_letter = letter
-    LoginCodeVerificationProcess.initiate(request=request, user=user, email=email)
+    process = LoginCodeVerificationProcess.initiate(request=request, user=user, email=email)
+    process.state.update({ASKED_FOR: dict(asked_for or {}), CODE_URL: code_url})
+    process.persist()
     query = urlencode({"next": next_url})
-    return HttpResponseRedirect(f"{reverse('account_confirm_login_code')}?{query}")
+    return HttpResponseRedirect(f"{code_url or reverse('account_confirm_login_code')}?{query}")
 
 
 def signed_in_with_two_factors(request: HttpRequest) -> bool:

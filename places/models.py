@@ -83,13 +83,17 @@ class PostcodeWard(models.Model):
         return self.postcode
 
 
+FACT_WORDS = {True: _("yes"), False: _("no"), None: _("not known yet")}
+
+
 class Venue(models.Model):
     """Somewhere a session can be held, with what a visitor needs to know about getting in."""
 
-    name = models.CharField(max_length=120, unique=True)
+    name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
-    address = models.CharField(max_length=200, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
     postcode = models.CharField(
+        _("postcode"),
         max_length=8,
         blank=True,
         validators=[RegexValidator(r"^LU[0-9]{1,2} [0-9][A-Z]{2}$", _("Like LU1 2BQ."))],
@@ -100,13 +104,15 @@ class Venue(models.Model):
     parking = models.BooleanField(_("parking"), null=True, blank=True)
     accessible_toilet = models.BooleanField(_("accessible toilet"), null=True, blank=True)
     prayer_room = models.BooleanField(_("prayer room"), null=True, blank=True)
-    nearest_stop = models.CharField(max_length=120, blank=True)
-    notes = models.TextField(blank=True)
+    nearest_stop = models.CharField(_("nearest stop"), max_length=120, blank=True)
+    notes = models.TextField(_("notes on getting in"), blank=True)
     is_demo = models.BooleanField(
         default=False, help_text=_("Facts invented for demonstration, not checked at the venue.")
     )
 
     ACCESS_FACTS = ("step_free", "hearing_loop", "parking", "accessible_toilet", "prayer_room")
+    # What people who come to a venue rely on.
+    FOR_VISITORS = ("name", "address", "postcode", *ACCESS_FACTS, "nearest_stop", "notes")
 
     class Meta:
         ordering = ["name"]
@@ -116,3 +122,8 @@ class Venue(models.Model):
 
     def __str__(self):
         return self.name
+
+    def say(self, field: str):
+        """What one of `FOR_VISITORS` is, in words; lazily translated."""
+        value = getattr(self, field)
+        return FACT_WORDS[value] if field in self.ACCESS_FACTS else value

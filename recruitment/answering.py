@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.forms import posted
 from core.refusal import Refusal
-from recruitment import services
+from recruitment import rules, services
 from recruitment.forms import AcceptForm, DeclineForm, WithdrawForm
 from recruitment.models import Offer
 from recruitment.own import of_applicant, refused
@@ -37,6 +37,7 @@ def _answer(
         "application": application,
         "form": form,
         "offer": offer,
+        "acting": not rules.is_applicant(request.user, application),
     }
     return render(request, f"recruitment/{template}.html", context)
 

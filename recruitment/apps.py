@@ -17,7 +17,7 @@ class RecruitmentConfig(AppConfig):
             register_kind,
         )
         from questionnaires.registry import register_use
-        from recruitment import emails, notices, personal_data, reminders
+        from recruitment import emails, notices, personal_data, reminders, words
         from recruitment.models import Application
         from recruitment.services import close_overdue, lapse_unanswered
         from recruitment.services.drawing import WORK, work_out
@@ -49,6 +49,7 @@ class RecruitmentConfig(AppConfig):
         registry.register_refresh(notices.start_refresh)
         register_use(notices.asks)
         personal_data.declare()
+        words.declare()
         self._grant_roles()
         self._record_changes()
 

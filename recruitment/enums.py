@@ -39,8 +39,8 @@ _STOP = RoundState.CANCELLED
 ROUND_MOVES: dict[str, frozenset[str]] = {
     RoundState.DRAFT: frozenset({RoundState.OPEN}),
     RoundState.OPEN: frozenset({RoundState.SCREENING, _STOP}),
-    RoundState.SCREENING: frozenset({RoundState.SCORING, _STOP}),
-    RoundState.SCORING: frozenset({RoundState.POOL, _STOP}),
+    RoundState.SCREENING: frozenset({RoundState.OPEN, RoundState.SCORING, _STOP}),
+    RoundState.SCORING: frozenset({RoundState.SCREENING, RoundState.POOL, _STOP}),
     RoundState.POOL: frozenset({RoundState.SCORING, RoundState.OFFERING, _STOP}),
     RoundState.OFFERING: frozenset({RoundState.APPOINTED, _STOP}),
     RoundState.APPOINTED: frozenset(),

@@ -56,8 +56,11 @@ class DetailsForm(NamedLimits, forms.Form):
         error_messages={"required": _("Enter your postcode")},
     )
 
-    def __init__(self, *args, round: Round, ask_name: bool, **kwargs):
+    def __init__(self, *args, round: Round, ask_name: bool, acting: bool = False, **kwargs):
+        """The form; with `acting`, as an officer reads it who enters them for somebody."""
         super().__init__(*args, **kwargs)
+        if acting:
+            self._speak_of_them()
         if not ask_name:
             del self.fields["name"]
         sectors = round.seat_groups.values_list("sector", flat=True)
@@ -68,6 +71,20 @@ class DetailsForm(NamedLimits, forms.Form):
             self.initial.setdefault("sector", choices[0][0])
         if set(sectors) == {Sector.RESIDENTS}:
             del self.fields["organisation"]
+
+    def _speak_of_them(self) -> None:
+        """Ask for the applicant's details, not for the officer's own."""
+        self.fields["sector"].label = _("Which seat do they apply for?")
+        self.fields["organisation"].help_text = _("Leave this empty for somebody of the residents.")
+        self.fields["address"].label = _("First line of their address")
+        self.fields["address"].error_messages["required"] = _(
+            "Enter the first line of their address"
+        )
+        self.fields["postcode"].label = _("Their postcode")
+        self.fields["postcode"].error_messages["required"] = _("Enter their postcode")
+        for field in self.fields.values():
+            # The browser would offer the officer's own.
+            field.widget.attrs["autocomplete"] = "off"
 
     def clean_postcode(self):
         postcode = self.cleaned_data["postcode"]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from core.luton import LUTON, nine_in_luton
@@ -93,16 +94,23 @@ def start_refresh(*, review, new_chair: bool, actor) -> Started:
         Refusal: never; where there was no round, the draft has to be filled by hand.
     """
     latest = Round.objects.exclude(state=Round.State.CANCELLED).first()
-    title = _("Refresh of %(year)s") % {"year": timezone.localdate().year}
+    titles = {language: _title(language) for language, _name in settings.LANGUAGES}
     if latest is None:
-        return Started(label=title, url=reverse("admin:recruitment_round_add"))
-    draft = _copy(latest, title)
+        label = _title(get_language() or "en")
+        return Started(label=label, url=reverse("admin:recruitment_round_add"))
+    draft = _copy(latest, titles)
     return Started(
         label=draft.title, url=reverse("admin:recruitment_round_change", args=[draft.pk])
     )
 
 
-def _copy(latest: Round, title: str) -> Round:
+def _title(language: str) -> str:
+    """What a refresh is called in one language, whoever starts it."""
+    with override(language):
+        return _("Refresh of %(year)s") % {"year": timezone.localdate().year}
+
+
+def _copy(latest: Round, titles: dict[str, str]) -> Round:
     """A draft with the words, criteria and answers of `latest`, for the seats that fall empty."""
     criteria, answers = (
         list(latest.criteria.prefetch_related("anchors")),
@@ -115,10 +123,9 @@ def _copy(latest: Round, title: str) -> Round:
     draft = Round.objects.create(
         **_columns(latest)
         | {
-            "slug": _free_slug(title),
-            "title": title,
-            **{f"title_{language}": "" for language, _name in settings.LANGUAGES},
-            "title_en": title,
+            "slug": _free_slug(titles["en"]),
+            "title": titles["en"],
+            **{f"title_{language}": title for language, title in titles.items()},
             "state": Round.State.DRAFT,
             "cancel_reason": "",
             "opens_at": opens_at,

@@ -118,10 +118,12 @@ def details(request, application):
     if not (application.is_unsent and application.can_change):
         return redirect(application)
     names = ("sector", "organisation", "address", "postcode")
+    acting = not rules.is_applicant(request.user, application)
     form = DetailsForm(
         posted(request),
         round=application.round,
         ask_name=False,
+        acting=acting,
         initial={name: getattr(application, name) for name in names}
         | (application.changed_details or {}),
     )
@@ -144,7 +146,7 @@ def details(request, application):
         "round": application.round,
         "form": form,
         "application": application,
-        "acting": not rules.is_applicant(request.user, application),
+        "acting": acting,
     }
     return render(request, "recruitment/details.html", context)
 

@@ -68,7 +68,13 @@ def may_change_panel(actor, round, person) -> bool:
     Else somebody could leave the panel, read who applied, and come back.
     """
     own = person is not None and person.pk == actor.pk
-    return may_run(actor, round) and (not own or round.state in BEFORE_SCORING)
+    return may_run(actor, round) and (not own or not has_been_scored(round))
+
+
+def has_been_scored(round) -> bool:
+    """Whether scoring has ever begun, though the round may be back in the screening."""
+    begun = round.state not in BEFORE_SCORING
+    return begun or round.moves.filter(to_state=RoundState.SCORING).exists()
 
 
 def may_score_in(actor, round) -> bool:

@@ -112,36 +112,40 @@ class TaskforceConfig(AppConfig):
         from modeltranslation.translator import translator
 
         from taskforce import models
+        from taskforce.languages import in_all
 
-        auditlog.register(models.Member, exclude_fields=["biography", "photo"])
         for model in (
             models.MemberRole,
             models.Interest,
             models.ExpenseClaim,
-            models.Paper,
             models.Attendance,
             models.SectorSeats,
-            models.Minutes,
-            models.Decision,
-            models.Action,
             models.GroupMember,
-            models.GroupMeasure,
             models.Engagement,
         ):
             auditlog.register(model)
         # Of a vote nothing but the vote itself: who voted, and what, is nobody's business.
-        auditlog.register(models.Vote, exclude_fields=["seed"])
-        auditlog.register(models.Review, m2m_fields={"evidence"})
         for model, left_out in (
+            (models.Member, ["biography", "photo", "seat_order"]),
             (models.Meeting, ["version"]),
+            (models.Paper, []),
+            (models.Minutes, []),
+            (models.Decision, []),
+            (models.Action, []),
             (models.PriorityArea, []),
             (models.WorkItem, []),
             (models.Evidence, []),
             (models.CrossSectorGroup, []),
+            (models.GroupMeasure, []),
+            (models.Review, []),
+            (models.Vote, ["seed"]),
         ):
+            # The columns that modeltranslation mirrors say nothing that the others don't.
             mirrored = translator.get_options_for_model(model).fields
             auditlog.register(
                 model,
                 exclude_fields=[*mirrored, *left_out],
-                mask_fields=["body"] if model is models.Evidence else [],
+                mask_fields=in_all("body") if model is models.Evidence else [],
+                mask_callable="taskforce.personal_data.hidden",
+                m2m_fields={"evidence"} if model is models.Review else set(),
             )

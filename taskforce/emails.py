@@ -104,8 +104,9 @@ def interests_stale(member: Member) -> Message:
     )
 
 
-def _about_meeting(member: Member, meeting: Meeting, name: str) -> Message:
-    return _message(member, name, kind=MEETING, meeting=meeting, meeting_url=meeting.full_url)
+def _about_meeting(member: Member, meeting: Meeting, name: str, **context) -> Message:
+    about = {"meeting": meeting, "meeting_url": meeting.full_url}
+    return _message(member, name, kind=MEETING, **about, **context)
 
 
 def meeting_announced(member: Member, meeting: Meeting) -> Message:
@@ -113,9 +114,17 @@ def meeting_announced(member: Member, meeting: Meeting) -> Message:
     return _about_meeting(member, meeting, "meeting_announced")
 
 
-def meeting_changed(member: Member, meeting: Meeting) -> Message:
-    """A meeting has a new date, time or place."""
-    return _about_meeting(member, meeting, "meeting_changed")
+def meeting_changed(
+    member: Member, meeting: Meeting, *, is_expected: bool = True, asked_anew: bool = False
+) -> Message:
+    """A meeting has a new date, time or place.
+
+    Args:
+        is_expected: whether the member is in office on the new day.
+        asked_anew: whether they had sent apologies for the old time.
+    """
+    flags = {"is_expected": is_expected, "asked_anew": asked_anew}
+    return _about_meeting(member, meeting, "meeting_changed", **flags)
 
 
 def meeting_cancelled(member: Member, meeting: Meeting) -> Message:

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import DateField, PoundsField, WholeNumberField
 from core.forms import NamedLimits
 from taskforce.enums import EngagementKind, ExpenseKind, InterestKind, work_choices
+from taskforce.made_from import KnowsWhatItWasMadeFrom
 from taskforce.models import Engagement, Interest, Meeting, Member
 from taskforce.models.membership import CLAIM_DAYS
 from taskforce.papers import clean_receipt
 
 
-class ProfileForm(NamedLimits, forms.Form):
+class ProfileForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
     """Words and a photo for the public page, and the consent to publish them."""
 
     biography = forms.CharField(
@@ -72,7 +73,11 @@ class InterestForm(NamedLimits, forms.Form):
     )
 
 
-class EndInterestForm(forms.Form):
+class ChangeInterestForm(KnowsWhatItWasMadeFrom, InterestForm):
+    """An entry as it should be."""
+
+
+class EndInterestForm(KnowsWhatItWasMadeFrom, forms.Form):
     """When an interest ended."""
 
     until = DateField(
@@ -136,7 +141,7 @@ class ExpenseForm(NamedLimits, forms.Form):
         self.fields["meeting"].queryset = meetings.order_by("-starts_at")
 
 
-class WorkForm(NamedLimits, forms.Form):
+class WorkForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
     """How far a piece of work is."""
 
     to = forms.ChoiceField(

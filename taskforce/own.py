@@ -23,6 +23,7 @@ from taskforce.forms import (
     ProfileForm,
     WorkForm,
 )
+from taskforce.made_from import KnowsWhatItWasMadeFrom
 from taskforce.models import (
     Action,
     Candidate,
@@ -192,6 +193,17 @@ class OwnForm(LoginRequiredMixin, FormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(member=self.member, **kwargs)
 
+    def get_form(self, form_class=None):
+        """The form; one that shows what is kept knows what it was made from."""
+        form = super().get_form(form_class)
+        if isinstance(form, KnowsWhatItWasMadeFrom):
+            form.knows, form.beside = True, self.beside()
+        return form
+
+    def beside(self) -> dict[str, str]:
+        """{label: words} of what the page shows beside the fields, if it could be an old page."""
+        return {}
+
     def form_valid(self, form):
         try:
             self.act(form.cleaned_data)
@@ -258,6 +270,10 @@ class MoveWork(OwnForm):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(work=self._work(), **kwargs)
+
+    def beside(self):
+        work = self._work()
+        return {_("How far"): work.get_state_display(), _("Reason"): work.state_reason}
 
     def act(self, answers):
         self.move(self._work().pk, actor=self.request.user, **answers)

@@ -7,13 +7,20 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.refusal import Refusal
 from taskforce import services
-from taskforce.forms import EndInterestForm, EngagementForm, ExpenseForm, InterestForm
+from taskforce.forms import (
+    ChangeInterestForm,
+    EndInterestForm,
+    EngagementForm,
+    ExpenseForm,
+    InterestForm,
+)
 from taskforce.models import Interest
 from taskforce.own import OwnForm, last_membership, own_membership, own_page
 from taskforce.views import receipt_response
@@ -52,6 +59,11 @@ class OneInterest(OwnForm):
     def get_context_data(self, **kwargs):
         return super().get_context_data(interest=self.interest, **kwargs)
 
+    def beside(self):
+        """When it ended is said on another page."""
+        until = self.interest.until
+        return {_("Until"): date_format(until, "j F Y") if until else "–"}
+
     @cached_property
     def interest(self) -> Interest:
         """The entry that the address names."""
@@ -61,7 +73,7 @@ class OneInterest(OwnForm):
 class ChangeInterest(OneInterest):
     """What an entry says."""
 
-    form_class = InterestForm
+    form_class = ChangeInterestForm
     template_name = "taskforce/my/interest_change.html"
 
     def get_initial(self):

@@ -4,12 +4,12 @@ Only kinds that a council publishes are taken, and they are sent as downloads. D
 carry macros are not.
 """
 
-import zipfile
-
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+
+from core.archives import Damaged, beginning_of, has_macros, names_in
 
 # Less than nginx takes of a whole form.
 MOST_BYTES = 9 * 1024 * 1024
@@ -27,7 +27,6 @@ CONTENT_TYPES = {
 }
 RECEIPTS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 _MARKERS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
-_MACROS = ("vbaproject.bin", "basic/", "scripts/")
 
 
 def clean_paper(upload) -> ContentFile:
@@ -45,7 +44,10 @@ def clean_paper(upload) -> ContentFile:
     ending = _kind_of(content, claimed=upload.name.rpartition(".")[2].lower())
     if ending is None:
         raise ValidationError(
-            _("Choose a PDF, Word, Excel, PowerPoint, OpenDocument, CSV or text file."),
+            _(
+                "This file is damaged, holds programs, or is of another kind. Choose a PDF, Word, "
+                "Excel, PowerPoint, OpenDocument, CSV or text file."
+            ),
             code="not-a-paper",
         )
     return ContentFile(content, name=f"paper.{ending}")
@@ -93,15 +95,16 @@ def _is_text(content: bytes) -> bool:
 
 
 def _is_document(content: bytes, claimed: str) -> bool:
+    file = ContentFile(content)
     try:
-        with zipfile.ZipFile(ContentFile(content)) as archive:
-            names = [name.lower() for name in archive.namelist()]
-            if any(macro in name for name in names for macro in _MACROS):
-                return False
-            if claimed in _MARKERS:
-                return _MARKERS[claimed] in names
-            if claimed in {"odt", "ods"} and "mimetype" in names:
-                return archive.read("mimetype")[:100].decode() == CONTENT_TYPES[claimed]
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+        names = names_in(file)
+        if has_macros(names):
+            return False
+        if claimed in _MARKERS:
+            return _MARKERS[claimed] in names
+        if claimed in {"odt", "ods"} and "mimetype" in names:
+            kind = CONTENT_TYPES[claimed].encode()
+            return beginning_of(file, "mimetype", most=len(kind) + 1) == kind
+    except Damaged:
         return False
     return False

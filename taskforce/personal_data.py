@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from people.registry import CONSENT, not_personal, register_personal
+from taskforce.languages import in_all
 
 TWO_YEARS = _("2 years after the end of the term")
 SIX_YEARS = _("6 years after the end of the term")
@@ -20,6 +21,11 @@ MOVES = (
 )
 
 
+def hidden(_words: str) -> str:
+    """What a history keeps in place of words that were said in confidence."""
+    return "***"
+
+
 def declare() -> None:
     """Register the personal fields of memberships and of what members do."""
     register_personal(
@@ -27,6 +33,8 @@ def declare() -> None:
         "person",
         "slug",
         "seat",
+        *in_all("seat"),
+        "seat_order",
         "sector",
         "starts_on",
         "ends_on",
@@ -35,6 +43,7 @@ def declare() -> None:
         "source",
         "left_on",
         "leaving_words",
+        *in_all("leaving_words"),
         purpose=_("To know who sits on the Taskforce, for whom and for how long"),
         keep=SIX_YEARS,
     )
@@ -152,6 +161,7 @@ def declare() -> None:
     register_personal(
         "taskforce.Evidence",
         "body",
+        *in_all("body"),
         "file",
         "consent",
         "consent_on",
@@ -178,4 +188,4 @@ def declare() -> None:
     not_personal("taskforce.Engagement", "confirmed_on", "is_demo")
     not_personal("taskforce.GroupMember", "group", "organisation", "sector", "leads")
     not_personal("taskforce.Member", "is_demo")
-    not_personal("taskforce.Action", "meeting", "text")
+    not_personal("taskforce.Action", "meeting", "text", *in_all("text"))

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from core.refusal import Refusal
 
@@ -33,10 +33,12 @@ def clean_photo(upload) -> ContentFile:
         with Image.open(upload, formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise _refusal(_("Choose a photo with fewer pixels."), "too-many-pixels")
+            image.thumbnail((2 * SIDE, 2 * SIDE))
             upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError) as error:
-        raise _unreadable() from error
-    except SyntaxError as error:  # Pillow's word for a broken PNG
+    except Refusal:
+        raise
+    # Pillow's readers have errors of their own for each way in which a picture can be broken.
+    except Exception as error:
         raise _unreadable() from error
     drawn = ImageOps.fit(upright, (min(SIDE, *upright.size),) * 2)
     file = BytesIO()

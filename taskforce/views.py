@@ -73,7 +73,7 @@ def members(request):
         "sectors": [(label, found) for label, found in sectors if found],
         "coming": Member.objects.coming()
         .with_details()
-        .order_by("starts_on", "sector", "seat")[:50],
+        .order_by("starts_on", "sector", "seat_order")[:50],
         "empty": SectorSeats.objects.empty(),
         "left": Member.objects.filter(
             left_on__gt=recent, left_on__lte=timezone.localdate()
@@ -155,7 +155,7 @@ def paper(request, pk):
 def work(request):
     """The work programme by priority area, and how far members have carried it."""
     items = WorkItem.objects.filter(is_public=True).with_owners().order_by("due_on", "pk")
-    agreed = PriorityArea.objects.exclude(agreed_on=None).select_related("theme").with_owners()
+    agreed = PriorityArea.objects.agreed().select_related("theme").with_owners()
     context = {
         "page": page_of(request, agreed.prefetch_related(Prefetch("items", items))),
         "engaged": Engagement.objects.totals(),

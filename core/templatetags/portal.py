@@ -4,6 +4,7 @@ from django import template
 from django.conf import settings
 from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import conditional_escape, format_html
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -21,20 +22,32 @@ register.filter(say)
 
 
 @register.simple_tag
-def content(thing, field, *, paragraphs=False) -> str:
+def content(thing, field, *, paragraphs=False, first_words=0) -> str:
     """Show what officers wrote in the page's language, or else in English and marked as English.
 
     Args:
         thing: a model whose `field` is translated.
         field: its name, without a language.
         paragraphs: whether empty lines part paragraphs.
+        first_words: how many words are shown of a longer text; 0 shows all.
     """
     words = getattr(thing, field) or ""
+    if first_words:
+        words = Truncator(words).words(first_words)
     shown = linebreaks_filter(words) if paragraphs else conditional_escape(words)
-    if not words or getattr(thing, f"{field}_{get_language()}", words):
+    marks = marks_of(thing, field)
+    if not marks:
         return shown
-    tag = "div" if paragraphs else "span"
-    return format_html('<{0} lang="{1}" dir="ltr">{2}</{0}>', tag, settings.LANGUAGE_CODE, shown)
+    return format_html("<{0}{1}>{2}</{0}>", "div" if paragraphs else "span", marks, shown)
+
+
+@register.simple_tag
+def marks_of(thing, field) -> str:
+    """The attributes of an element that shows a translated field, where it shows it in English."""
+    words = getattr(thing, field) or ""
+    if not words or getattr(thing, f"{field}_{get_language()}", words):
+        return ""
+    return format_html(' lang="{}" dir="ltr"', settings.LANGUAGE_CODE)
 
 
 @register.simple_tag

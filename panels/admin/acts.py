@@ -23,7 +23,7 @@ class Act:
         done: what the officer reads afterwards.
         form: what is asked; its fields are the service's arguments.
         run: the service.
-        tells: whether people are told by email, so that the page says how many.
+        tells: whether people are told by email, so that a page shows first whom and what.
     """
 
     name: str
@@ -62,16 +62,23 @@ ACTS = (
         name="report",
         to=SessionState.REPORTED,
         label=_("Report"),
-        explain=_("Tell residents what came of the session. Anyone can read it on its page."),
+        explain=_(
+            "Anyone can read what came of the session on its page, and those who came are told by "
+            "email. You see first who is told what."
+        ),
         done=_("The report is published."),
         form=forms.ReportForm,
         run=services.report_session,
+        tells=True,
     ),
     Act(
         name="cancel",
         to=SessionState.CANCELLED,
         label=_("Cancel the session"),
-        explain=_("This can't be undone. Everybody's place is given up and they are told why."),
+        explain=_(
+            "This can't be undone. Everybody's place is given up and they are told why. You see "
+            "first who is told what."
+        ),
         done=_("The session is cancelled."),
         form=forms.CancelForm,
         run=services.cancel_session,

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import NameField
 from core.forms import NamedLimits
 from core.refusal import Refusal
 from panels import services
@@ -37,7 +38,7 @@ class AttendanceForm(forms.Form):
         self.registrations = registrations
         for registration in registrations:
             self.fields[field_name(registration)] = forms.ChoiceField(
-                label=registration.person.name or registration.person.email,
+                label=registration.called,
                 choices=Attendance.choices,
                 initial=registration.attendance,
                 widget=forms.RadioSelect,
@@ -54,9 +55,12 @@ class AttendanceForm(forms.Form):
 class WalkInForm(NamedLimits, forms.Form):
     """Somebody who came without registering."""
 
-    name = forms.CharField(label=_("Full name"), max_length=User._meta.get_field("name").max_length)
+    name = NameField(label=_("Full name"), max_length=User._meta.get_field("name").max_length)
     email = forms.EmailField(
-        label=_("Email address"), max_length=User._meta.get_field("email").max_length
+        label=_("Email address"),
+        help_text=_("If they gave one. Without it we can't tell them what came of the session."),
+        max_length=User._meta.get_field("email").max_length,
+        required=False,
     )
 
 
@@ -92,10 +96,9 @@ def attendance_view(model_admin, request, object_id):
 
 def _registrations(session, posted):
     """Everybody registered, by name; also who has left since the page was opened, to say so."""
-    everybody = session.registrations.select_related("person")
     return [
         registration
-        for registration in everybody.order_by("person__name", "person__email")
+        for registration in session.registrations.by_name()
         if registration.is_live or field_name(registration) in posted
     ]
 

@@ -1,31 +1,28 @@
 """The officers' forms: a session, its moves, who came, and a withdrawal."""
 
+import hashlib
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NamedLimits, page_address
+from core.made_from import KnowsWhatItWasMadeFrom
 from panels.models import Session
+from panels.services import doubts_about
 
 
-class SessionForm(NamedLimits, forms.ModelForm):
-    """A session's words, times and places.
+class SessionForm(NamedLimits, KnowsWhatItWasMadeFrom, forms.ModelForm):
+    """A session's words, times and places."""
 
-    `seen` says which version of the session the officer had in front of them, so that an old page
-    never undoes what somebody else saved meanwhile.
-    """
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     refusal = None
+    doubts: list[str] = []
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
-        if self.instance.pk:
-            self.initial["seen"] = self.instance.updated_at.isoformat()
 
     def clean_slug(self):
         """The address as typed, or made from a title."""
@@ -38,38 +35,31 @@ class SessionForm(NamedLimits, forms.ModelForm):
         )
 
     def clean(self):
-        """Refuse what the service refused, what is out of date, and what is not meant yet."""
+        """Refuse what is out of date, what the service refused, and what is not meant yet."""
         super().clean()
-        if self.instance.pk:
-            self._refuse_what_is_out_of_date()
         if self.refusal:
             field = self.refusal.field
             self.add_error(field if field in self.fields else None, self.refusal.message)
         elif "_back" in self.data:
             raise ValidationError(_("Nothing is saved yet. Change what you want and save again."))
+        self._ask_whether_it_is_meant()
         return self.cleaned_data
 
-    def _refuse_what_is_out_of_date(self):
-        """Say what differs now, and let the officer decide by saving again."""
-        if self.cleaned_data.get("seen") == self.initial["seen"]:
+    def _ask_whether_it_is_meant(self):
+        """Have the officer look again at dates and places that are more often a slip."""
+        asked = ("programme", "starts_at", "ends_at", "registration_closes_at", "venue")
+        if self.errors or not ({*asked} & {*self.changed_data}):
             return
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = self.initial["seen"]
-        names = [name for name in self.changed_data if name != "seen"]
-        labels = ", ".join(str(capfirst(self.fields[name].label)) for name in names)
-        raise ValidationError(
-            _(
-                "Somebody else saved this session while you had it open. What you typed is kept "
-                "below and is not saved yet. It differs from what is saved now in: %(fields)s. "
-                "Save again to keep yours."
-            ),
-            params={"fields": labels or _("nothing")},
+        self.doubts = doubts_about(
+            **{name: self.cleaned_data[name] for name in asked}, pk=self.instance.pk
         )
+        if self.doubts and self.data.get("meant") != self.doubt:
+            raise ValidationError(self.doubts)
 
-    def changes(self) -> dict:
-        """The columns that the officer changed, and their new values."""
-        columns = {field.name for field in Session._meta.concrete_fields}
-        return {name: self.cleaned_data[name] for name in self.changed_data if name in columns}
+    @property
+    def doubt(self) -> str:
+        """What names these doubts, for the box that says that it is meant."""
+        return hashlib.sha256("".join(map(str, self.doubts)).encode()).hexdigest()[:16]
 
 
 class PlainForm(NamedLimits, forms.Form):
@@ -96,9 +86,42 @@ class PublishForm(PlainForm):
             del self.fields["late_reason"]
 
 
-class CancelForm(PlainForm):
+def _in_other_languages(field: str) -> dict:
+    """The form fields for the translations of what an officer writes in English."""
+    return {
+        f"{field}_{code}": forms.CharField(
+            label=_("The same in %(language)s") % {"language": name},
+            help_text=_("Who reads the portal in it is told in English where this is empty."),
+            max_length=10_000,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3, "lang": code, "dir": "auto"}),
+        )
+        for code, name in settings.LANGUAGES
+        if code != settings.LANGUAGE_CODE
+    }
+
+
+class TranslatedForm(PlainForm):
+    """Asks for words that the public reads, in English and in the other languages."""
+
+    words = ""
+
+    def __init__(self, session, data=None):
+        super().__init__(session, data)
+        self.fields |= _in_other_languages(self.words)
+
+    def clean(self):
+        """Gather the translations under their languages."""
+        given = super().clean()
+        codes = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+        translations = {code: given.pop(f"{self.words}_{code}", "") for code in codes}
+        return given | {"translations": translations}
+
+
+class CancelForm(TranslatedForm):
     """Asks why; people will read it."""
 
+    words = "reason"
     reason = forms.CharField(
         label=_("Reason for cancelling"),
         help_text=_("Everybody who has a place or waits for one will read it."),
@@ -108,9 +131,10 @@ class CancelForm(PlainForm):
     )
 
 
-class ReportForm(PlainForm):
+class ReportForm(TranslatedForm):
     """Asks what came of the session."""
 
+    words = "outcome"
     outcome = forms.CharField(
         label=_("What came of it"),
         help_text=_("What was said and what changed. It is published on the session's page."),

@@ -26,11 +26,7 @@ def sheet_view(model_admin, request, object_id):
     session = _session(model_admin, request, object_id)
     if session is None:
         return model_admin.not_there(request, object_id)
-    people = list(
-        session.registrations.with_a_place()
-        .select_related("person")
-        .order_by("person__name", "reference")
-    )
+    people = list(session.registrations.with_a_place().by_name())
     record_reading(session, actor=request.user, what="sign-in sheet", rows=len(people))
     return model_admin.page(
         request, session, _("Sign-in sheet"), "sheet", people=people, empty_lines=EMPTY_LINES
@@ -63,6 +59,7 @@ def _headings():
         _("Ward"),
         _("State"),
         _("Access needs"),
+        _("Name or needs changed at"),
         _("Registered at"),
         _("Attendance"),
         _("Walked in"),
@@ -73,12 +70,17 @@ def _row(registration):
     person = registration.person
     return [
         registration.reference,
-        person.name,
+        registration.called,
         person.email,
         person.ward or "",
         registration.get_state_display(),
         registration.access_needs,
-        date_format(localtime(registration.created_at), "Y-m-d H:i"),
+        _minute(registration.details_changed_at),
+        _minute(registration.created_at),
         registration.get_attendance_display(),
         _("yes") if registration.is_walk_in else _("no"),
     ]
+
+
+def _minute(moment) -> str:
+    return date_format(localtime(moment), "Y-m-d H:i") if moment else ""

@@ -1,5 +1,7 @@
 """Registrations: to find, to read, and to withdraw for somebody who asks."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -8,7 +10,10 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.confirming import is_confirmed
+from core.forms import posted
 from core.refusal import Refusal
+from core.telling import digest
 from panels import services
 from panels.admin.forms import WithdrawForm
 from panels.enums import RegistrationState
@@ -24,6 +29,7 @@ FIELDS = [
     "state",
     "position",
     "access_needs",
+    "details_changed_at",
     "created_at",
     "attendance",
     "is_walk_in",
@@ -41,17 +47,19 @@ class RegistrationAdmin(admin.ModelAdmin):
         "starts_at",
         "state",
         "attendance",
+        "details_changed_at",
         "created_at",
     ]
     list_filter = [
         "state",
+        ("details_changed_at", admin.EmptyFieldListFilter),
         "attendance",
         "is_walk_in",
         ("person__ward", admin.RelatedOnlyFieldListFilter),
         ("session", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["person", "session"]
-    search_fields = ["reference", "person__name", "person__email"]
+    search_fields = ["reference", "name", "person__name", "person__email"]
     search_help_text = _("Search by reference, name or email address")
     date_hierarchy = "created_at"
     fields = readonly_fields = FIELDS
@@ -63,7 +71,7 @@ class RegistrationAdmin(admin.ModelAdmin):
     @admin.display(description=_("full name"), ordering="person__name")
     def name(self, registration):
         """Who it is for."""
-        return registration.person.name
+        return registration.called
 
     @admin.display(description=_("email address"))
     def email(self, registration):
@@ -124,17 +132,22 @@ class RegistrationAdmin(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not registration.may_move(request.user, RegistrationState.WITHDRAWN):
             raise PermissionDenied
-        form = WithdrawForm(request.POST if request.method == "POST" else None)
+        form, tellings = WithdrawForm(posted(request)), []
         if form.is_valid():
+            run = partial(
+                services.withdraw,
+                registration_id=registration.pk,
+                actor=request.user,
+                **form.cleaned_data,
+            )
             try:
-                services.withdraw(
-                    registration_id=registration.pk, actor=request.user, **form.cleaned_data
-                )
+                tellings = services.telling_of(registration.session, run)
+                if is_confirmed(request, tellings):
+                    run()
+                    messages.success(request, _("The registration is withdrawn."))
+                    return redirect("admin:panels_registration_change", registration.pk)
             except Refusal as refusal:
                 add_refusal(form, refusal)
-            else:
-                messages.success(request, _("The registration is withdrawn."))
-                return redirect("admin:panels_registration_change", registration.pk)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Withdraw this registration"),
@@ -146,6 +159,8 @@ class RegistrationAdmin(admin.ModelAdmin):
             "thing_url": reverse("admin:panels_registration_change", args=[registration.pk]),
             "form": form,
             "errors": form.errors,
+            "tellings": tellings,
+            "confirmation": digest(tellings),
         }
         return TemplateResponse(request, "admin/panels/registration/withdraw.html", context)
 

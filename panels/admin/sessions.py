@@ -11,13 +11,14 @@ from django.forms import CheckboxSelectMultiple
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.formats import date_format
-from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
+from modeltranslation.utils import get_translation_fields
 
+from core.confirming import TellsFirst, carried, changed_columns
+from core.forms import posted
 from core.refusal import Refusal
+from core.telling import digest
 from panels import services
 from panels.admin.acts import ACTS, acts_for
 from panels.admin.attendance import attendance_view
@@ -25,10 +26,9 @@ from panels.admin.filters import WhenFilter
 from panels.admin.forms import SessionForm
 from panels.admin.papers import export_view, sheet_view
 from panels.enums import LIVE, TAKES_A_PLACE, SessionState
-from panels.models import Session
-from panels.services.registration import lock
-from panels.services.sessions import WHEN_AND_WHERE
-from people.officers import MOMENT, HistoryMixin, add_refusal, ledger
+from panels.models import Programme, Session
+from panels.services.places import lock
+from people.officers import MOMENT, HistoryMixin, add_refusal, ledger, record_reading
 
 WORDS = ["title", "slug", "summary", "expect", "audience", "host", "provisions"]
 REGISTRATION = ["capacity", "registration_opens_at", "registration_closes_at", "notice_days"]
@@ -36,16 +36,8 @@ LUTON_TIME = _("All times are Luton's own: Europe/London.")
 WAITING = Count("registrations", filter=Q(registrations__state__in={*LIVE} - {*TAKES_A_PLACE}))
 
 
-class NotConfirmedError(Exception):
-    """The change would tell people something, and the officer hasn't seen yet whom."""
-
-    def __init__(self, session_id: int, form: SessionForm):
-        super().__init__()
-        self.session_id, self.form = session_id, form
-
-
 @admin.register(Session)
-class SessionAdmin(HistoryMixin, TranslationAdmin):
+class SessionAdmin(TellsFirst, HistoryMixin, TranslationAdmin):
     """Sessions. Everything but a new draft is written by the services."""
 
     form = SessionForm
@@ -104,7 +96,7 @@ class SessionAdmin(HistoryMixin, TranslationAdmin):
         """With the report, once it is written."""
         fieldsets = [*super().get_fieldsets(request, obj)]
         if obj and obj.state == SessionState.REPORTED:
-            fieldsets.append((_("Report"), {"fields": ["outcome"]}))
+            fieldsets.append((_("Report"), {"fields": get_translation_fields("outcome")}))
         return fieldsets
 
     def get_readonly_fields(self, request, obj=None):
@@ -142,8 +134,6 @@ class SessionAdmin(HistoryMixin, TranslationAdmin):
             return show()
         try:
             return self._save_locked(request, object_id, show)
-        except NotConfirmedError as ask:
-            return self._ask(request, ask)
         except Refusal as refusal:
             request.refusal = refusal
         except IntegrityError:
@@ -157,6 +147,10 @@ class SessionAdmin(HistoryMixin, TranslationAdmin):
             session = object_id and self.get_object(request, unquote(object_id))
             if session:
                 lock(session.pk)
+            elif request.POST.get("programme", "").isdecimal():
+                # Sessions of one programme are added one after the other, each at its own address.
+                programme = Programme.objects.filter(pk=request.POST["programme"][:9])
+                programme.select_for_update().first()
             return show()
 
     def save_model(self, request, obj, form, change):
@@ -164,30 +158,15 @@ class SessionAdmin(HistoryMixin, TranslationAdmin):
         if not change:
             super().save_model(request, obj, form, change)
             return
-        changes = form.changes()
-        published = obj.state == SessionState.PUBLISHED
-        if published and changes.keys() & {*WHEN_AND_WHERE} and "_confirmed" not in request.POST:
-            raise NotConfirmedError(obj.pk, form)
-        services.change_session(session_id=obj.pk, actor=request.user, changes=changes)
-
-    def _ask(self, request, ask):
-        """Show a new date, time or place beside the old, and how many people will be told."""
-        session = self.get_queryset(request).get(pk=ask.session_id)
-        changes = ask.form.changes()
-        rows = [
-            (capfirst(ask.form[name].label), _shown(getattr(session, name)), _shown(changes[name]))
-            for name in WHEN_AND_WHERE
-            if name in changes
-        ]
-        carried = [
-            (name, value)
-            for name, values in request.POST.lists()
-            for value in values
-            if name not in {"csrfmiddlewaretoken", "_back"}
-        ]
-        context = self._context(request, session, _("Tell people about the change?"))
-        context |= {"rows": rows, "carried": carried, "told": services.who_is_told(session)}
-        return TemplateResponse(request, "admin/panels/session/confirm_change.html", context)
+        save = partial(
+            services.change_session,
+            session_id=obj.pk,
+            actor=request.user,
+            changes=changed_columns(form),
+        )
+        if obj.state == SessionState.PUBLISHED:
+            self.require_confirmed(request, form, services.telling_of(obj, save))
+        save()
 
     # --- Pages of one session -------------------------------------------------------------------
 
@@ -239,10 +218,14 @@ class SessionAdmin(HistoryMixin, TranslationAdmin):
             return self.not_there(request, object_id)
         if not session.may_move(request.user, act.to):
             raise PermissionDenied
-        form = act.form(session, request.POST if request.method == "POST" else None)
+        form = act.form(session, posted(request))
         if form.is_valid():
+            run = partial(act.run, session_id=session.pk, actor=request.user, **form.cleaned_data)
             try:
-                act.run(session_id=session.pk, actor=request.user, **form.cleaned_data)
+                tellings = services.telling_of(session, run) if act.tells else []
+                if act.tells and request.POST.get("_confirmed") != digest(tellings):
+                    return self._show_first(request, session, act, form, tellings)
+                run()
             except Refusal as refusal:
                 add_refusal(form, refusal)
             else:
@@ -256,8 +239,28 @@ class SessionAdmin(HistoryMixin, TranslationAdmin):
                 % {"state": session.get_state_display()},
             )
             return self.back(session)
-        told = services.who_is_told(session) if act.tells else None
-        return self.page(request, session, act.label, "act", act=act, form=form, told=told)
+        doubts = _doubts(session) if act.to == SessionState.PUBLISHED else []
+        return self.page(request, session, act.label, "act", act=act, form=form, doubts=doubts)
+
+    def _show_first(self, request, session, act, form, tellings):
+        """What was written and who is told what, before it is done."""
+        record_reading(
+            session,
+            actor=request.user,
+            what="who is told",
+            rows=sum(len(telling.names) for telling in tellings),
+        )
+        return self.page(
+            request,
+            session,
+            act.label,
+            "confirm_act",
+            act=act,
+            tellings=tellings,
+            rows=[(field.label, field.value()) for field in form if field.value()],
+            carried=carried(request),
+            confirmation=digest(tellings),
+        )
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         """With the buttons and numbers of a session that exists."""
@@ -283,8 +286,7 @@ class SessionAdmin(HistoryMixin, TranslationAdmin):
         }
 
 
-def _shown(value) -> str:
-    """A date, a place or a link as an officer reads it."""
-    if hasattr(value, "astimezone"):
-        return date_format(localtime(value), "l j F Y, H:i")
-    return str(value) if value else _("none")
+def _doubts(session) -> list[str]:
+    """What to look at again before a session is public."""
+    asked = ("programme", "starts_at", "ends_at", "registration_closes_at", "venue", "pk")
+    return services.doubts_about(**{name: getattr(session, name) for name in asked})

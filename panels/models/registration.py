@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,9 @@ from panels.enums import (
     Attendance,
     RegistrationState,
 )
+
+# What is kept of whoever holds a place goes as the hold ends.
+NO_VISITOR = {"held_from": "", "held_by": ""}
 
 
 def new_reference() -> str:
@@ -56,6 +59,11 @@ class RegistrationQuerySet(models.QuerySet):
         )
         return self.annotate(ahead=Coalesce(Subquery(queue.values("number")), 0))
 
+    def by_name(self):
+        """With the person, in the order of what people are called at the session."""
+        called = Coalesce(NullIf("name", Value("")), "person__name")
+        return self.select_related("person").order_by(called, "person__email", "pk")
+
     def of(self, person):
         return self.filter(person=person)
 
@@ -76,10 +84,31 @@ class Registration(models.Model):
         _("reference"), max_length=12, unique=True, default=new_reference, editable=False
     )
     state = models.CharField(_("state"), max_length=20, choices=RegistrationState)
+    name = models.CharField(
+        _("name for this session"),
+        max_length=120,
+        blank=True,
+        help_text=_("Empty where they go by the name of their account."),
+    )
     access_needs = models.TextField(_("access needs"), max_length=1000, blank=True)
     created_at = models.DateTimeField(_("registered at"), default=timezone.now, editable=False)
     queued_at = models.DateTimeField(null=True, blank=True, editable=False)
+    details_changed_at = models.DateTimeField(
+        _("name or needs changed at"), null=True, blank=True, editable=False
+    )
     confirm_by = models.DateTimeField(null=True, blank=True, editable=False)
+    held_from = models.CharField(
+        max_length=32,
+        blank=True,
+        editable=False,
+        help_text=_("A keyed fingerprint of the network an unconfirmed hold was made from."),
+    )
+    held_by = models.CharField(
+        max_length=32,
+        blank=True,
+        editable=False,
+        help_text=_("What names the visitor who holds it, in their session and here alone."),
+    )
     attendance = models.CharField(
         _("attendance"), max_length=10, choices=Attendance, default=Attendance.UNMARKED
     )
@@ -105,6 +134,10 @@ class Registration(models.Model):
                 name="registration_held_has_confirm_by",
             ),
             models.CheckConstraint(
+                condition=Q(state__in=UNCONFIRMED) | Q(**NO_VISITOR),
+                name="registration_visitor_goes_with_the_hold",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=["waiting", "waiting-held"]) | Q(queued_at__isnull=False),
                 name="registration_waiting_is_queued",
             ),
@@ -128,6 +161,11 @@ class Registration(models.Model):
     def may_move(self, actor, to) -> bool:
         """Whether `actor` may move the registration to state `to`."""
         return rules.may_move_registration(actor, self, to)
+
+    @property
+    def called(self) -> str:
+        """What the person is called at this session."""
+        return self.name or self.person.name or self.person.reached_by
 
     @property
     def is_live(self) -> bool:

@@ -1,6 +1,6 @@
 """A panel session: when, where, for whom, how many places and how many are taken."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from core.models import has_address
 from core.moves import MoveRecord
 from panels import rules
-from panels.enums import NOTICE_DAYS, SESSION_MOVES, Attendance, RegistrationState, SessionState
+from panels.enums import (
+    FEW_HOLDS,
+    NOTICE_DAYS,
+    SESSION_MOVES,
+    Attendance,
+    RegistrationState,
+    SessionState,
+)
 
 PUBLIC_STATES = (
     SessionState.PUBLISHED,
@@ -47,13 +54,13 @@ class SessionQuerySet(models.QuerySet):
             "-starts_at", "-pk"
         )
 
-    def open_for_registration(self):
-        """Taking registrations at this moment."""
-        now = timezone.now()
+    def open_for_registration(self, received: datetime | None = None):
+        """Taking registrations at that moment, or now."""
+        moment = received or timezone.now()
         return self.filter(
             state=SessionState.PUBLISHED,
-            registration_opens_at__lte=now,
-            registration_closes_at__gt=now,
+            registration_opens_at__lte=moment,
+            registration_closes_at__gt=moment,
         )
 
     def with_room(self):
@@ -212,6 +219,17 @@ class Session(models.Model):
     @property
     def is_online(self) -> bool:
         return bool(self.online_link)
+
+    @property
+    def most_holds(self) -> int | None:
+        """How many places may be held from one network before anybody enters a code.
+
+        Never all of them, so that one visitor with invented addresses can't fill the session.
+        """
+        if self.capacity is None:
+            return None
+        share = int(self.capacity * settings.PANELS_HOLDS_FROM_ONE_NETWORK)
+        return max(1, min(self.capacity - 1, max(FEW_HOLDS, share)))
 
     def may_move(self, actor, to) -> bool:
         """Whether `actor` may move the session to state `to`."""

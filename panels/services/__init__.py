@@ -1,39 +1,39 @@
 """Every change of state in the panels."""
 
 from panels.services.attendance import add_walk_in, mark_attendance, set_head_count
+from panels.services.changes import change_session
+from panels.services.doubts import doubts_about
 from panels.services.feedback import give_feedback
-from panels.services.registration import (
-    confirm,
-    confirm_holds,
-    register,
-    release_lapsed_holds,
-    withdraw,
-)
+from panels.services.holds import asked_about, asked_for, disown, hold, prove, release_lapsed_holds
+from panels.services.registration import change_details, confirm, register, withdraw
 from panels.services.sessions import (
-    Told,
     cancel_session,
-    change_session,
     hold_session,
     publish_session,
     report_session,
-    who_is_told,
 )
+from panels.services.telling import telling_of
 
 __all__ = [
-    "Told",
     "add_walk_in",
+    "asked_about",
+    "asked_for",
     "cancel_session",
+    "change_details",
     "change_session",
     "confirm",
-    "confirm_holds",
+    "disown",
+    "doubts_about",
     "give_feedback",
+    "hold",
     "hold_session",
     "mark_attendance",
+    "prove",
     "publish_session",
     "register",
     "release_lapsed_holds",
     "report_session",
     "set_head_count",
-    "who_is_told",
+    "telling_of",
     "withdraw",
 ]

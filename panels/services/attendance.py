@@ -5,11 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
+from core.words import Words
+from messaging.kinds import BY_LETTER
 from panels import reminders
 from panels.enums import LIVE, Attendance, RegistrationState, SessionState
 from panels.models import Registration, Session
-from panels.services.registration import lock
-from people.services import person_for
+from panels.services.places import lock
+from people.services import person_for, person_without_email
 
 
 def _refuse_unless_marking(session: Session, actor) -> None:
@@ -46,13 +48,13 @@ def mark_attendance(*, registration_id: int, attendance: str, actor) -> Registra
             raise Refusal(_("This registration has ended."), code="not-live")
         registration.attendance = Attendance(attendance)
         registration.save(update_fields=["attendance"])
-        if attendance == Attendance.ATTENDED:
+        if attendance == Attendance.ATTENDED and not registration.person.gets_letters:
             reminders.schedule_feedback_request(registration)
         return registration
 
 
 def add_walk_in(*, session_id: int, email: str, name: str, actor) -> Registration:
-    """Record somebody who came without registering and left a name and an address.
+    """Record somebody who came without registering and left a name, and perhaps an address.
 
     A walk-in takes no place from the count: the room decided that they fit.
 
@@ -62,7 +64,7 @@ def add_walk_in(*, session_id: int, email: str, name: str, actor) -> Registratio
     with transaction.atomic():
         session = lock(session_id)
         _refuse_unless_marking(session, actor)
-        person = person_for(email=email, name=name)
+        person = person_for(email=email, name=name) if email else _without_email(session, name)
         live = Registration.objects.live().of(person).filter(session=session).first()
         if live is None:
             live = Registration.objects.create(
@@ -72,9 +74,16 @@ def add_walk_in(*, session_id: int, email: str, name: str, actor) -> Registratio
                 is_walk_in=True,
             )
             live.moves.create(
-                from_state="", to_state=live.state, actor=actor, reason=_("Walked in.")
+                from_state="", to_state=live.state, actor=actor, reason=Words("panels.walked-in")
             )
         return mark_attendance(registration_id=live.pk, attendance=Attendance.ATTENDED, actor=actor)
+
+
+def _without_email(session: Session, name: str):
+    """Somebody who walked in and left a name alone: at one session, one name is one person."""
+    walked_in = session.registrations.filter(is_walk_in=True, person__email__endswith=BY_LETTER)
+    known = walked_in.filter(person__name=name).select_related("person").first()
+    return known.person if known else person_without_email(name=name, postcode="")
 
 
 def set_head_count(*, session_id: int, walked_in: int, actor) -> Session:

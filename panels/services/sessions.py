@@ -1,9 +1,9 @@
-"""An officer's changes to a session: publish, change, cancel, hold, report."""
+"""An officer's moves of a session: publish, cancel, hold, report."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,32 +11,10 @@ from core.moves import move
 from core.refusal import Refusal
 from messaging.services import cancel_scheduled, post
 from panels import emails, reminders
-from panels.enums import LIVE, TAKES_A_PLACE, RegistrationState, SessionState
+from panels.enums import LIVE, Attendance, RegistrationState, SessionState
 from panels.models import Registration, Session
-from panels.services.registration import lock, settle
-
-WHEN_AND_WHERE = ("starts_at", "ends_at", "venue", "online_link")
-
-
-@dataclass(frozen=True)
-class Told:
-    """How many people an act would tell, by what they hold."""
-
-    with_a_place: int
-    waiting: int
-
-    @property
-    def total(self) -> int:
-        return self.with_a_place + self.waiting
-
-
-def who_is_told(session: Session) -> Told:
-    """Who gets an email when this session is cancelled, or its date, time or place changes."""
-    counts = session.registrations.aggregate(
-        with_a_place=Count("pk", filter=Q(state__in=TAKES_A_PLACE)),
-        waiting=Count("pk", filter=Q(state__in=set(LIVE) - set(TAKES_A_PLACE))),
-    )
-    return Told(**counts)
+from panels.models.registration import NO_VISITOR
+from panels.services.places import lock
 
 
 def publish_session(*, session_id: int, actor, late_reason: str = "") -> Session:
@@ -44,7 +22,8 @@ def publish_session(*, session_id: int, actor, late_reason: str = "") -> Session
 
     Raises:
         Refusal: `late-reason-needed` with less notice than promised and no reason given,
-            `in-the-past`, or what `core.moves.move` raises.
+            `in-the-past`, `closed-already` where nobody could register any more, or what
+            `core.moves.move` raises.
     """
     with transaction.atomic():
         session = lock(session_id)
@@ -52,6 +31,14 @@ def publish_session(*, session_id: int, actor, late_reason: str = "") -> Session
             raise Refusal(
                 _("This session is in the past. Change its date before you publish it."),
                 code="in-the-past",
+            )
+        if session.registration_closes_at <= timezone.now():
+            raise Refusal(
+                _(
+                    "Registration has closed already, so nobody could register. Change when it "
+                    "closes before you publish the session."
+                ),
+                code="closed-already",
             )
         late = session.needs_late_reason
         if late and not late_reason.strip():
@@ -66,64 +53,16 @@ def publish_session(*, session_id: int, actor, late_reason: str = "") -> Session
         return session
 
 
-def change_session(*, session_id: int, actor, changes: dict) -> Session:
-    """Write an officer's changes, tell people of a new date, time or place, and settle places.
+def cancel_session(
+    *, session_id: int, actor, reason: str, translations: Mapping[str, str] | None = None
+) -> Session:
+    """Cancel a published session and tell everybody who holds or waits for a place.
 
     Args:
         session_id: primary key of the session.
-        actor: an officer with `panels.change_session`.
-        changes: field names of Session to their new, validated values.
-
-    Raises:
-        Refusal: `not-allowed`, or `below-taken` where the capacity would drop under the places
-            taken already.
-    """
-    if not actor.has_perm("panels.change_session"):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-    with transaction.atomic():
-        session = lock(session_id)
-        capacity = changes.get("capacity", session.capacity)
-        if capacity is not None and capacity < session.taken:
-            raise Refusal(
-                _(
-                    "%(taken)s places are taken already. Choose at least that many, or withdraw "
-                    "people first."
-                )
-                % {"taken": session.taken},
-                code="below-taken",
-                field="capacity",
-            )
-        moved = any(
-            name in changes and changes[name] != getattr(session, name) for name in WHEN_AND_WHERE
-        )
-        for name, value in changes.items():
-            setattr(session, name, value)
-        if moved:
-            session.version += 1
-        session.updated_at = timezone.now()
-        session.save(update_fields=[*changes, "version", "updated_at"])
-        if session.state == SessionState.PUBLISHED:
-            if moved:
-                _tell_of_change(session)
-            settle(session)
-        return session
-
-
-def _tell_of_change(session: Session) -> None:
-    people = session.registrations.filter(state__in=LIVE).select_related("person")
-    for registration in people:
-        registration.session = session
-        post(
-            emails.session_changed(registration),
-            key=f"panels.session-changed:{registration.pk}:{session.version}",
-        )
-        cancel_scheduled(subject=reminders.subject(registration))
-        if registration.state == RegistrationState.CONFIRMED:
-            reminders.schedule_for(registration)
-
-
-def cancel_session(*, session_id: int, actor, reason: str) -> Session:
-    """Cancel a published session and tell everybody who holds or waits for a place.
+        actor: an officer with `panels.cancel_session`.
+        reason: why, in English; people will read it.
+        translations: the same in other languages, by their code.
 
     Raises:
         Refusal: `reason-needed`, or what `core.moves.move` raises.
@@ -142,15 +81,21 @@ def cancel_session(*, session_id: int, actor, reason: str) -> Session:
             to=SessionState.CANCELLED,
             actor=actor,
             reason=reason,
-            cancel_reason=reason,
             version=session.version + 1,
             updated_at=timezone.now(),
             taken=0,
+            **_in_languages("cancel_reason", reason, translations),
         )
         live = Registration.objects.filter(session=session, state__in=LIVE)
         for registration in live.select_related("person"):
             registration.session = session
-            record = move(registration, to=RegistrationState.CANCELLED, actor=None, reason=reason)
+            record = move(
+                registration,
+                to=RegistrationState.CANCELLED,
+                actor=None,
+                reason=reason,
+                **NO_VISITOR,
+            )
             cancel_scheduled(subject=reminders.subject(registration))
             post(emails.session_cancelled(registration), key=emails.key("cancelled", record))
         return session
@@ -170,8 +115,16 @@ def hold_session(*, session_id: int, actor) -> Session:
         return session
 
 
-def report_session(*, session_id: int, actor, outcome: str) -> Session:
-    """Publish what came of a held session.
+def report_session(
+    *, session_id: int, actor, outcome: str, translations: Mapping[str, str] | None = None
+) -> Session:
+    """Publish what came of a held session, and tell those who came, each in their language.
+
+    Args:
+        session_id: primary key of the session.
+        actor: an officer with `panels.publish_session`.
+        outcome: what was said and what changed, in English.
+        translations: the same in other languages, by their code.
 
     Raises:
         Refusal: `outcome-needed`, or what `core.moves.move` raises.
@@ -184,5 +137,19 @@ def report_session(*, session_id: int, actor, outcome: str) -> Session:
         )
     with transaction.atomic():
         session = lock(session_id)
-        move(session, to=SessionState.REPORTED, actor=actor, outcome=outcome.strip())
+        words = _in_languages("outcome", outcome.strip(), translations)
+        move(session, to=SessionState.REPORTED, actor=actor, **words)
+        came = session.registrations.filter(attendance=Attendance.ATTENDED)
+        for registration in came.select_related("person"):
+            if registration.person.gets_letters:
+                # Somebody who walked in without an address: they can be written to nowhere.
+                continue
+            registration.session = session
+            post(emails.what_came(registration), key=f"panels.what-came:{registration.pk}")
         return session
+
+
+def _in_languages(field: str, words: str, translations: Mapping[str, str] | None) -> dict:
+    """The columns of a translated field: the words, and their translations where there are any."""
+    given = {settings.LANGUAGE_CODE: words, **(translations or {})}
+    return {f"{field}_{language}": text.strip() for language, text in given.items()}

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from recruitment import rules, services
-from recruitment.admin import forms, previews
+from recruitment import emails, rules, services
+from recruitment.admin import consequences, forms, previews
 from recruitment.enums import TO_DRAW_IN, ApplicationState, DrawState, HowChosen, RoundState
 from recruitment.services.ending import without_a_seat
 from taskforce.admin.base import Act, moves_to
@@ -15,7 +15,12 @@ def _runs(officer, thing) -> bool:
 
 def leads_back(act: Act, round) -> bool:
     """Whether an act takes a round back or stops it, and so stands apart from what comes next."""
-    return act.name == "cancel" or (act.name == "start-scoring" and round.state == RoundState.POOL)
+    back = {"cancel", "open-again", "back-to-screening"}
+    return act.name in back or (act.name == "start-scoring" and round.state == RoundState.POOL)
+
+
+# The pages of these acts name applicants.
+NAMING = {"offer-drawn", "offer-by-scores", "tell-outcomes", "appoint", "cancel"}
 
 
 def _has_drawn_to_offer(round) -> bool:
@@ -40,8 +45,9 @@ ROUND_ACTS = (
         explain=_("The round's page becomes public and people can apply from its opening date."),
         done=_("The round is open."),
         run=services.open_round,
-        preview=previews.standing,
-        **moves_to(RoundState.OPEN),
+        preview=consequences.opening,
+        may=_runs,
+        open=lambda round: round.state == RoundState.DRAFT,
     ),
     Act(
         name="close",
@@ -49,9 +55,22 @@ ROUND_ACTS = (
         explain=_("Nobody can apply any more. At the deadline the portal does this by itself."),
         done=_("The round is closed."),
         run=services.close_round,
-        preview=previews.standing,
+        preview=consequences.closing,
         may=_runs,
         open=lambda round: round.state == RoundState.OPEN,
+    ),
+    Act(
+        name="open-again",
+        label=_("Open again"),
+        explain=_(
+            "People can apply, change what they sent and send it again until the closing date. "
+            "Where that is over, set a new one first."
+        ),
+        done=_("The round is open again."),
+        run=services.open_again,
+        preview=consequences.opening_again,
+        may=_runs,
+        open=lambda round: round.state == RoundState.SCREENING,
     ),
     Act(
         name="start-scoring",
@@ -59,8 +78,21 @@ ROUND_ACTS = (
         explain=_("The selection panel can read the eligible applications, without names."),
         done=_("The panel can score."),
         run=services.start_scoring,
-        preview=previews.scoring,
+        preview=consequences.scoring,
         **moves_to(RoundState.SCORING),
+    ),
+    Act(
+        name="back-to-screening",
+        label=_("Back to the screening"),
+        explain=_(
+            "Nobody scores meanwhile. What arrived in time on paper can be entered again, and "
+            "whoever comes in is screened before the scoring starts again."
+        ),
+        done=_("The round is being screened again."),
+        run=services.back_to_screening,
+        preview=consequences.back_to_screening,
+        may=_runs,
+        open=lambda round: round.state == RoundState.SCORING,
     ),
     Act(
         name="settle-pool",
@@ -68,7 +100,7 @@ ROUND_ACTS = (
         explain=_("Everybody at or above the threshold goes into the pool."),
         done=_("The pool is settled."),
         run=services.settle_pool,
-        preview=previews.pool,
+        preview=consequences.settling,
         **moves_to(RoundState.POOL),
     ),
     Act(
@@ -124,7 +156,7 @@ ROUND_ACTS = (
         done=_("The round is cancelled."),
         run=services.cancel_round,
         form=forms.CancelForm,
-        preview=previews.cancelling,
+        preview=consequences.cancelling,
         **moves_to(RoundState.CANCELLED),
     ),
 )
@@ -138,7 +170,7 @@ APPLICATION_ACTS = (
         done=_("The screening is kept."),
         run=services.screen,
         form=forms.ScreenForm,
-        preview=previews.applicant,
+        preview=consequences.screening,
         may=_runs,
         open=lambda one: (
             ApplicationState.INELIGIBLE in one.MOVES[one.state]
@@ -155,7 +187,7 @@ APPLICATION_ACTS = (
         done=_("The feedback is kept."),
         run=services.write_feedback,
         form=forms.FeedbackForm,
-        preview=previews.applicant,
+        preview=consequences.applicant,
         may=_runs,
         open=lambda one: one.state not in {"draft", "withdrawn"} and not one.told_at,
     ),
@@ -180,7 +212,7 @@ APPLICATION_ACTS = (
         done=_("The answer is kept."),
         run=services.decline,
         form=forms.DeclineForm,
-        preview=previews.applicant,
+        preview=consequences.answering(emails.declined),
         **moves_to(ApplicationState.DECLINED),
     ),
     Act(
@@ -189,7 +221,7 @@ APPLICATION_ACTS = (
         explain=_("For an answer by telephone or letter."),
         done=_("The answer is kept."),
         run=services.accept,
-        preview=previews.applicant,
+        preview=consequences.answering(emails.accepted),
         **moves_to(ApplicationState.ACCEPTED),
     ),
     Act(
@@ -199,7 +231,7 @@ APPLICATION_ACTS = (
         done=_("The application is withdrawn."),
         run=services.withdraw,
         form=forms.WithdrawForm,
-        preview=previews.applicant,
+        preview=consequences.withdrawing,
         **moves_to(ApplicationState.WITHDRAWN),
     ),
 )

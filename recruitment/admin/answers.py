@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.exports import CONTENT_TYPES, table_response
 from people.officers import record_reading
+from recruitment.services.panel import FILE
 from recruitment.services.sent import answers_of
 
 
@@ -49,7 +50,7 @@ def answers_view(model_admin, request):
     record_reading(
         request.user,
         actor=request.user,
-        what=f"export of answers as {kind}",
+        what=FILE.format(what="answers", kind=kind),
         rows=len(applications),
     )
     table = []

@@ -13,8 +13,12 @@ from django.utils.translation import ngettext
 
 from core.forms import NamedLimits
 from core.refusal import Refusal
-from recruitment import services
+from messaging.services import Message
+from recruitment import emails, services
 from recruitment.admin.answers import asked_of
+from recruitment.admin.previews import REASON, as_read
+from recruitment.enums import ApplicationState
+from recruitment.models import Offer
 
 
 class NothingForm(forms.Form):
@@ -43,13 +47,27 @@ class FeedbackForm(NamedLimits, forms.Form):
 
 @dataclass(frozen=True)
 class BulkAct:
-    """One act on many: `run` is called for each with its key, the actor and what the form asked."""
+    """One act on many: `run` is called for each with its key, the actor and what the form asked.
+
+    `email` is what each of them reads of it, where they are told.
+    """
 
     action: str
     label: str
     explain: str
     run: Callable
     form: type[forms.Form] = NothingForm
+    email: Callable | None = None
+
+
+def _ineligible(application) -> Message:
+    application.state, application.screening_reason = ApplicationState.INELIGIBLE, REASON
+    return emails.ineligible(application)
+
+
+def _declined(application) -> Message | None:
+    offer = application.offers.filter(answer=Offer.Answer.OPEN).first()
+    return offer and emails.declined(offer)
 
 
 ELIGIBLE = BulkAct(
@@ -64,6 +82,7 @@ INELIGIBLE = BulkAct(
     explain=_("These applications can't be considered. Each applicant is told why by email, now."),
     run=partial(services.screen, eligible=False),
     form=ReasonForm,
+    email=_ineligible,
 )
 FEEDBACK = BulkAct(
     action="write_feedback",
@@ -79,7 +98,15 @@ DECLINE = BulkAct(
     label=_("Record that they decline"),
     explain=_("Their seats go to somebody else. Each of them is told by email, now."),
     run=services.decline,
+    email=_declined,
 )
+
+
+def _first_email(act: BulkAct, applications):
+    """What the first of them who is told would read; nothing where nobody is."""
+    told = map(act.email, applications) if act.email else ()
+    first = next(filter(None, told), None)
+    return first and as_read(first)
 
 
 def run(model_admin, request, applications, act: BulkAct) -> TemplateResponse | None:
@@ -96,6 +123,7 @@ def run(model_admin, request, applications, act: BulkAct) -> TemplateResponse | 
             "form": form,
             "errors": form.errors,
             "applications": applications,
+            "email": _first_email(act, applications),
             "list_url": reverse("admin:recruitment_application_changelist") + asked_of(request),
         }
         return TemplateResponse(request, "admin/recruitment/bulk.html", context)

@@ -21,7 +21,7 @@ from recruitment.admin.forms import AskDrawForm, DrawForm, ReserveForm, SeedForm
 from recruitment.admin.steps import next_steps
 from recruitment.enums import TO_DRAW_IN, DrawState, HowChosen
 from recruitment.models import Draw, Offer
-from recruitment.services.chances import in_words
+from recruitment.services.chances import in_words, why_impossible
 from recruitment.services.drawing import (
     as_it_stands,
     current_draw,
@@ -30,18 +30,23 @@ from recruitment.services.drawing import (
     left_out,
     people_table,
 )
+from recruitment.services.panel import DRAWN, NAMES
 from recruitment.services.replacing import now_and_target, reserve_list, to_replace
 from recruitment.services.targets import words_of
 from taskforce.admin.base import ReasonForm
 
 
-def draw_page(model_admin, request, round):
-    """Where the draw stands; what comes next is one form."""
+def draw_page(model_admin, request, round, kept=None):
+    """Where the draw stands; what comes next is one form.
+
+    Args:
+        kept: a reason that somebody typed to abandon a draw that isn't abandoned.
+    """
     draw = current_draw(round)
     over = draw is None or draw.state in {DrawState.IMPOSSIBLE, DrawState.ABANDONED}
     may_ask = over and round.state in TO_DRAW_IN and round.seats(HowChosen.LOTTERY) > 0
-    form = AskDrawForm(posted(request)) if may_ask else None
-    if request.method == "POST" and may_ask and form.is_valid():
+    form = AskDrawForm(None if kept else posted(request)) if may_ask else None
+    if form and form.is_bound and form.is_valid():
         try:
             services.ask_draw(round_id=round.pk, actor=request.user, **form.cleaned_data)
         except Refusal as refusal:
@@ -62,9 +67,8 @@ def draw_page(model_admin, request, round):
         draw=draw,
         job=job_of(draw) if draw else None,
         draw_form=DrawForm() if draw and draw.state == DrawState.PUBLISHED else None,
-        abandon_form=ReasonForm(draw)
-        if draw and DrawState.ABANDONED in draw.MOVES[draw.state]
-        else None,
+        abandon_form=kept
+        or (ReasonForm(draw) if draw and DrawState.ABANDONED in draw.MOVES[draw.state] else None),
         earlier=round.draws.exclude(pk=draw.pk) if draw else [],
         no_lottery=not round.seats(HowChosen.LOTTERY),
         **(_found(draw, request) if draw else {}),
@@ -72,7 +76,9 @@ def draw_page(model_admin, request, round):
 
 
 def _found(draw: Draw, request) -> dict:
-    """What an officer reads of a lottery that is worked out, and of a panel that is drawn."""
+    """What an officer reads of a lottery that is worked out or can't be, and of a panel drawn."""
+    if draw.state == DrawState.IMPOSSIBLE:
+        return {"why_impossible": why_impossible(draw)}
     if draw.state in {DrawState.WORKED_OUT, DrawState.PUBLISHED}:
         return {"left_out": left_out(draw, actor=request.user)}
     if draw.state != DrawState.DRAWN:
@@ -87,7 +93,7 @@ def _found(draw: Draw, request) -> dict:
     }
     if rules.may_read_names(request.user, draw.round):
         chosen = draw.entries.filter(chosen=True).select_related("application__person")
-        record_reading(draw, actor=request.user, what="names of the panel drawn", rows=len(chosen))
+        record_reading(draw, actor=request.user, what=DRAWN, rows=len(chosen))
         found["chosen"] = [
             (entry.pool_number, entry.application)
             for entry in chosen.order_by("application__person__name", "pool_number")
@@ -101,6 +107,7 @@ def draw_act(model_admin, request, round):
     if request.method != "POST" or draw is None:
         return redirect("admin:recruitment_round_draw", round.pk)
     try:
+        _refuse_another(request, draw)
         if "abandon" in request.POST:
             typed = _typed(ReasonForm(draw, request.POST))
             services.abandon(draw_id=draw.pk, actor=request.user, **typed)
@@ -111,7 +118,21 @@ def draw_act(model_admin, request, round):
             return _draw(model_admin, request, round, draw)
     except Refusal as refusal:
         messages.error(request, refusal.message)
+        if "abandon" in request.POST:
+            return draw_page(model_admin, request, round, kept=ReasonForm(draw, request.POST))
     return redirect("admin:recruitment_round_draw", round.pk)
+
+
+def _refuse_another(request, draw: Draw) -> None:
+    """Raise Refusal `changed-meanwhile` where the officer looked at another draw."""
+    if request.POST.get("seen") != f"{draw.pk}":
+        raise Refusal(
+            _(
+                "Somebody began another draw while you had the page open, so nothing is done. "
+                "Here is the draw that stands now."
+            ),
+            code="changed-meanwhile",
+        )
 
 
 def _publish(model_admin, request, round, draw):
@@ -135,7 +156,7 @@ def _publish(model_admin, request, round, draw):
             "reads their own chance. What is public stays: you can still abandon the draw, and "
             "the records say so."
         )
-        sure = Sure(_("Publish the lottery"), "publish", rows, explain)
+        sure = Sure(_("Publish the lottery"), "publish", rows, explain, {"seen": draw.pk})
         return _confirm(model_admin, request, round, sure)
     services.publish_draw(draw_id=draw.pk, actor=request.user)
     messages.success(request, _("The lottery is public. Draw its number once the source gives it."))
@@ -164,10 +185,11 @@ def _draw(model_admin, request, round, draw):
                 "Compare it once more with what the source published. The number decides who is "
                 "chosen: it is drawn once and can't be changed."
             )
-            sure = Sure(_("Draw the number"), "draw", rows, explain, {"chance": chance})
+            kept = {"chance": chance, "seen": draw.pk}
+            sure = Sure(_("Draw the number"), "draw", rows, explain, kept)
             return _confirm(model_admin, request, round, sure)
     title = _("Draw the number")
-    return round_page(model_admin, request, round, title, "ask", form=form, act="draw")
+    return round_page(model_admin, request, round, title, "ask", form=form, act="draw", draw=draw)
 
 
 @dataclass(frozen=True)
@@ -262,6 +284,7 @@ def replacements(model_admin, request, round):
     draw = current_draw(round)
     drawn = draw and draw.state == DrawState.DRAWN
     words = words_of(round)
+    record_reading(round, actor=request.user, what=NAMES)
     return round_page(
         model_admin,
         request,

@@ -18,6 +18,10 @@ from recruitment.services.targets import SECTOR
 from taskforce.admin.base import ActForm, ServiceForm, day_field
 from taskforce.enums import Sector
 
+# What a round is planned for; further away is a slip of the keyboard.
+YEARS_BACK, YEARS_AHEAD = 1, 3
+MOST_MONTHS, MOST_REPLY_DAYS = 120, 90
+
 
 class RoundForm(ServiceForm):
     """A round; the address of a new one is made of its title."""
@@ -46,7 +50,31 @@ class RoundForm(ServiceForm):
         least = cleaned.get("least_scorers")
         if least is not None and least < LEAST_SCORERS:
             self._say("least_scorers", _("At least two people score each application."))
+        self._refuse_what_cannot_be_meant(cleaned)
         return cleaned
+
+    def _refuse_what_cannot_be_meant(self, cleaned: dict) -> None:
+        """A changed date that is over or in a year that nobody plans for, or too long a time."""
+        today = timezone.localdate()
+        years = today.year - YEARS_BACK, today.year + YEARS_AHEAD
+        for name in ("opens_at", "closes_at", "starts_on"):
+            value = cleaned.get(name)
+            if value and name in self.changed_data and not years[0] <= value.year <= years[1]:
+                self._say(
+                    name,
+                    _("Check the year: it is from %(first)s to %(last)s.")
+                    % {"first": years[0], "last": years[1]},
+                )
+        closes = cleaned.get("closes_at")
+        if closes and "closes_at" in self.changed_data and closes <= timezone.now():
+            self._say(
+                "closes_at",
+                _("This is over already. Set a date to come; “Close now” closes an open round."),
+            )
+        for name, most in (("term_months", MOST_MONTHS), ("reply_days", MOST_REPLY_DAYS)):
+            value = cleaned.get(name)
+            if value is not None and value > most:
+                self._say(name, _("Enter %(most)s or fewer.") % {"most": most})
 
     def _say(self, name: str, words: str) -> None:
         self.add_error(name if name in self.fields else None, words)

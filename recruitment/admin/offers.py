@@ -3,8 +3,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from core.words import say
+from people.officers import record_reading
 from recruitment.admin.base import RoundScoped
 from recruitment.models import Draw, Offer
+from recruitment.services.panel import OFFERS
 from taskforce.admin.base import OfficersAdmin, ReadOnlyMixin
 
 
@@ -27,7 +30,7 @@ class OfferAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         "name",
         "sector",
         "basis",
-        "why",
+        "reason",
         "replaces",
         "offered_at",
         "reply_by",
@@ -37,10 +40,22 @@ class OfferAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         "interests",
     ]
 
+    def changelist_view(self, request, extra_context=None):
+        """The list, which names people; that it was read is recorded."""
+        if request.method == "GET" and self.has_view_permission(request):
+            rows = self.get_queryset(request).count()
+            record_reading(request.user, actor=request.user, what=OFFERS, rows=rows)
+        return super().changelist_view(request, extra_context)
+
     @admin.display(description=_("full name"), ordering="application__person__name")
     def name(self, offer):
         """To whom."""
         return offer.application.person.name
+
+    @admin.display(description=_("why to this applicant"))
+    def reason(self, offer):
+        """In the reader's language where the portal wrote it."""
+        return say(offer.why)
 
 
 @admin.register(Draw)

@@ -13,13 +13,16 @@ from core.luton import LUTON
 from core.refusal import Refusal
 from core.statistics import published
 from messaging.kinds import BY_LETTER
+from messaging.services import Recipient
 from people.officers import add_refusal
 from people.services import complete_profile, person_for, person_without_email
 from places.services import spaced_postcode
 from recruitment import services
 from recruitment.admin.base import round_page
 from recruitment.admin.forms import BulkInviteForm, OfflineForm
+from recruitment.admin.previews import as_read
 from recruitment.admin.steps import next_steps
+from recruitment.emails import council_invitation
 from recruitment.enums import STILL_ENTERED, ApplicationState
 from recruitment.models import Application, Round
 from recruitment.services.inviting import invited_already
@@ -112,9 +115,18 @@ def invite(model_admin, request, round):
         "invite",
         form=form,
         emails=emails,
+        words=_invitation(round, emails),
         before=len(before),
         is_edited="confirmed" in request.POST and bool(asked),
     )
+
+
+def _invitation(round: Round, emails: list[str]):
+    """What the first of them would read."""
+    if not emails:
+        return ""
+    to = Recipient(reference=None, email=emails[0], language="en")
+    return as_read(council_invitation(round, to))
 
 
 def _checked(request) -> list[str]:

@@ -11,6 +11,7 @@ from recruitment import services
 from recruitment.admin.base import round_page
 from recruitment.admin.forms import ModerationForm
 from recruitment.models import Moderation, Round, Score
+from recruitment.services.choosing import agreed_mark
 from recruitment.services.pool import pool_of, unresolved
 
 
@@ -37,30 +38,42 @@ def _page(model_admin, request, round, disagreements):
 
 
 def _disagreements(round: Round, data=None) -> list[dict]:
-    """Each open disagreement with its originals and a form to agree on a score."""
-    open_ones = unresolved(round)
+    """Each open disagreement with its originals and a form to agree on a score.
+
+    With `data`, also those that somebody agreed on while what was typed lay on a page.
+    """
+    typed = {key.removesuffix("-made_from") for key in data or () if key.endswith("-made_from")}
+    asked = [(one.application_id, one.criterion_id) for one in unresolved(round)]
+    agreed = {
+        (one.application_id, one.criterion_id): one
+        for one in Moderation.objects.filter(application__round=round).select_related("by")
+    }
+    asked += [pair for pair in agreed if pair not in asked and _prefix(pair) in typed]
     criteria = {criterion.pk: criterion for criterion in round.criteria.all()}
     originals: dict[tuple, list] = {}
     for score in Score.objects.filter(
         application__round=round, submitted_at__isnull=False
     ).select_related("application", "member__person"):
         originals.setdefault((score.application_id, score.criterion_id), []).append(score)
-    rows = []
-    for one in open_ones:
-        scores = originals[one.application_id, one.criterion_id]
-        prefix = f"m{one.application_id}-{one.criterion_id}"
-        rows.append(
-            {
-                "application": scores[0].application,
-                "criterion": criteria[one.criterion_id],
-                "scores": scores,
-                "form": ModerationForm(
-                    data, prefix=prefix, empty_permitted=True, use_required_attribute=False
-                ),
-                "prefix": prefix,
-            }
-        )
-    return rows
+    return [
+        {
+            "application": originals[pair][0].application,
+            "criterion": criteria[pair[1]],
+            "scores": originals[pair],
+            "form": ModerationForm(
+                data, prefix=_prefix(pair), empty_permitted=True, use_required_attribute=False
+            ),
+            "prefix": _prefix(pair),
+            "agreed": agreed.get(pair),
+            "made_from": agreed_mark(agreed.get(pair)),
+        }
+        for pair in asked
+    ]
+
+
+def _prefix(pair: tuple[int, int]) -> str:
+    application, criterion = pair
+    return f"m{application}-{criterion}"
 
 
 def moderate(model_admin, request, round):
@@ -69,14 +82,15 @@ def moderate(model_admin, request, round):
         return redirect("admin:recruitment_round_pool", round.pk)
     rows = _disagreements(round, request.POST)
     typed = [row for row in rows if row["form"].has_changed()]
-    kept = sum(_keep(row, request) for row in typed)
+    refused = [row for row in typed if not _keep(row, request)]
+    kept = len(typed) - len(refused)
     if kept:
         said = ngettext(
             "%(number)s agreed score is kept.", "%(number)s agreed scores are kept.", kept
         )
         messages.success(request, said % {"number": kept})
-    if kept < len(typed):
-        still = {row["prefix"] for row in _disagreements(round)}
+    if refused:
+        still = {row["prefix"] for row in (*_disagreements(round), *refused)}
         return _page(model_admin, request, round, [r for r in rows if r["prefix"] in still])
     if not kept:
         messages.error(request, _("Enter at least one agreed score, and why."))
@@ -92,6 +106,7 @@ def _keep(row, request) -> bool:
             application_id=row["application"].pk,
             criterion_id=row["criterion"].pk,
             actor=request.user,
+            made_from=request.POST.get(f"{row['prefix']}-made_from", ""),
             **row["form"].cleaned_data,
         )
     except Refusal as refusal:

@@ -13,14 +13,22 @@ from core.text import clock
 from messaging.emails import render
 from messaging.services import Message
 from recruitment import emails
-from recruitment.enums import ApplicationState
+from recruitment.enums import (
+    ENDED_WITHOUT_A_SEAT,
+    WAITING_FOR_A_SEAT,
+    ApplicationState,
+    HowChosen,
+)
 from recruitment.models import Application, Draw, Offer, Round
-from recruitment.services.ending import without_a_seat
+from recruitment.services.ending import end_of_term, without_a_seat
 from recruitment.services.offering import best_by_scores, drawn_to_offer, reply_by, seats_free
-from recruitment.services.pool import pool_of, unresolved
-from recruitment.services.rounds import on_either_side
+from recruitment.services.pool import pool_of
+from taskforce.emails import appointed
+from taskforce.models import Member
 
 Rows = list[tuple]
+# Stands in an email for what the officer is still to write.
+REASON = "[…]"
 
 
 def moment(at) -> str:
@@ -41,15 +49,27 @@ def as_read(message: Message) -> SafeString:
     return format_html("{}<br><br>{}", rendered.subject, text)
 
 
-def _email_to(applications, message) -> Rows:
-    """The email to the first of them, as an example of all."""
-    first = next(iter(applications), None)
+def email_to(things, message, words="") -> Rows:
+    """The email about the first of them, as an example of all."""
+    first = next(iter(things), None)
     if first is None:
         return []
-    return [(_("What the email says (here to the first)"), as_read(message(first)))]
+    words = words or (
+        _("What the email says (here to the first)")
+        if len(things) > 1
+        else _("What the email says")
+    )
+    return [(words, as_read(message(first)))]
 
 
-def _loaded(applications, round: Round) -> list[Application]:
+def emails_to(people) -> SafeString:
+    """Whom an email reaches, by name and address, one a line."""
+    lines = [(person.name or "–", person.reached_by) for person in people]
+    return format_html_join(mark_safe("<br>"), "{} ({})", lines)
+
+
+def loaded(applications, round: Round) -> list[Application]:
+    """These applications of one round by name, with their people and the round."""
     found = list(applications.select_related("person").order_by("person__name", "pk"))
     for application in found:
         application.round = round
@@ -64,108 +84,94 @@ def offer_words(application: Application) -> Message:
     return emails.offered(offer)
 
 
-def standing(round: Round) -> Rows:
-    """How many have applied and until when, before a round opens or closes."""
-    applications = round.applications
-    return [
-        (_("Applications sent"), applications.sent().count()),
-        (_("Begun, not sent"), applications.filter(state=ApplicationState.DRAFT).count()),
-        (_("Closes"), moment(round.closes_at)),
-    ]
-
-
-def scoring(round: Round) -> Rows:
-    """Who reads what once scoring starts."""
-    eligible = round.applications.filter(state=ApplicationState.ELIGIBLE).count()
-    panel = ", ".join(str(member) for member in round.panel.select_related("person"))
-    return [(_("Eligible applications"), eligible), (_("Selection panel"), panel or "–")]
-
-
-def pool(round: Round) -> Rows:
-    """How many get into the pool and how many don't, and what stands in the way."""
-    within, below, unscored = on_either_side(round)
-    rows = [
-        (_("Threshold"), round.threshold),
-        (_("Go into the pool"), len(within)),
-        (_("Stay below the threshold"), len(below)),
-    ]
-    open_ones = len({one.application_id for one in unresolved(round)})
-    if unscored:
-        rows.append((_("Applications with too few scores"), len(unscored)))
-    if open_ones:
-        rows.append((_("Applications with scores to agree on"), open_ones))
-    return [*rows, (_("Emails that go out now"), _("None: everybody is told when the round ends"))]
-
-
 def drawn(round: Round) -> Rows:
     """Who is offered a drawn seat, and what they read."""
     draw = round.draws.filter(state=Draw.State.DRAWN).first()
-    chosen = _loaded(drawn_to_offer(draw), round) if draw else []
+    chosen = loaded(drawn_to_offer(draw), round) if draw else []
     return [
         (_("Offers that go out"), len(chosen)),
         (_("To"), names(chosen)),
-        *_email_to(chosen, offer_words),
+        *email_to(chosen, offer_words),
     ]
 
 
 def by_scores(round: Round) -> Rows:
-    """Who would be offered the free seats of each sector that is filled by scores."""
+    """Who would be offered the free seats of each sector that is filled by scores, and reads what.
+
+    Which of the sectors it is, is chosen below.
+    """
     rows, standings = [], pool_of(round)
-    for group in round.seat_groups.filter(how="scores"):
+    for group in round.seat_groups.filter(how=HowChosen.SCORES):
         best = best_by_scores(standings, group.sector, seats_free(round, group.sector))
-        chosen = _loaded(
+        chosen = loaded(
             round.applications.filter(pk__in=[one.application.pk for one in best]), round
         )
-        rows.append((group.get_sector_display(), names(chosen)))
-        example = _email_to(chosen, offer_words)
-    return [*rows, *(example if rows else [])]
+        rows += [
+            (group.get_sector_display(), names(chosen)),
+            *email_to(chosen, offer_words),
+        ]
+    return rows
 
 
 def outcome(round: Round) -> Rows:
     """Who is told that they get no seat, and what they read."""
-    told = _loaded(without_a_seat(round), round)
+    told = loaded(without_a_seat(round), round)
     without = [one for one in told if not one.feedback]
     return [
         (_("People who are told by email"), len(told)),
         (_("To"), names(told)),
         (_("Of them without feedback"), len(without)),
-        *_email_to(told, _outcome_words),
+        *email_to(
+            [one for one in told if one.state in WAITING_FOR_A_SEAT],
+            _outcome_words,
+            _("What those in the pool read (here the first)"),
+        ),
+        *email_to(
+            [one for one in told if one.state in ENDED_WITHOUT_A_SEAT],
+            emails.outcome,
+            _("What the others read (here the first)"),
+        ),
     ]
 
 
 def _outcome_words(application: Application) -> Message:
-    if application.state in {"pooled", "reserve", "eligible"}:
-        application.state = ApplicationState.UNSUCCESSFUL
+    """The email to somebody who is still in the pool, as they will be when they read it."""
+    application.state = ApplicationState.UNSUCCESSFUL
     return emails.outcome(application)
 
 
 def appointing(round: Round) -> Rows:
     """Who becomes a member, and who is told that they get no seat."""
     accepted = round.applications.filter(state=ApplicationState.ACCEPTED)
-    members = _loaded(accepted, round)
+    members = loaded(accepted, round)
     return [
         (_("Seats"), round.seats()),
         (_("Members to appoint"), len(members)),
         (_("Members"), names(members)),
+        *email_to(members, _appointed_words, _("What new members read (here the first)")),
         *outcome(round),
     ]
 
 
-def cancelling(round: Round) -> Rows:
-    """How many are told that the round stops."""
-    return [(_("People who are told by email"), round.applications.live().count())]
-
-
-def applicant(application: Application) -> Rows:
-    """Whose application it is."""
-    return [
-        (_("Applicant"), application.person),
-        (_("Sector"), application.get_sector_display()),
-        (_("Told by"), application.person.reached_by),
-    ]
+def _appointed_words(application: Application) -> Message:
+    """The email to a new member; which of the free seats of the sector it is, is seen then."""
+    round = application.round
+    return appointed(
+        Member(
+            person=application.person,
+            seat=application.get_sector_display(),
+            starts_on=round.starts_on,
+            ends_on=end_of_term(round),
+        )
+    )
 
 
 def nominee(application: Application) -> Rows:
     """Who is offered a reserved seat, and what they read."""
-    example = _email_to([application], offer_words)
-    return [*applicant(application), *example]
+    example = email_to([application], offer_words)
+    return [
+        (_("Applicant"), application.person),
+        (_("Sector"), application.get_sector_display()),
+        (_("Told by"), application.person.reached_by),
+        *example,
+    ]

@@ -5,7 +5,7 @@ from functools import partial
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.utils import unquote
 from django.db import models, transaction
 from django.db.models import Count, Q
 from django.urls import path
@@ -13,23 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.models import User
-from people.officers import DAY, MOMENT
+from people.officers import DAY, MOMENT, record_reading
 from recruitment import reminders, rules
 from recruitment.admin import drawing, pages, pool, targets
-from recruitment.admin.acts import ROUND_ACTS, leads_back
+from recruitment.admin.acts import NAMING, ROUND_ACTS, leads_back
 from recruitment.admin.base import RUNS, page_of_round, runs_any
 from recruitment.admin.forms import PanelFormSet, PanelMemberForm, RoundForm
+from recruitment.admin.inlines import RunBy, WrittenBeforeOpening
 from recruitment.admin.steps import next_steps
 from recruitment.enums import CHOSEN_ROUNDS, SENT, RoundState
 from recruitment.models import (
-    Anchor,
-    Criterion,
     PanelMember,
     Round,
     RoundAnswer,
     SeatGroup,
 )
-from recruitment.services.rounds import lock_round
+from recruitment.services.panel import NAMES
 from taskforce.admin.base import OfficersAdmin
 
 # What is written before a round opens and stays as people read it when they applied.
@@ -53,34 +52,6 @@ FIXED_ONCE_CHOSEN = (
 )
 RUNNERS = _("They run this round and see no other. They need an officer's account.")
 LUTON_TIME = _("All times are Luton's own: Europe/London.")
-
-
-class RunBy:
-    """An inline that whoever runs the round may write."""
-
-    extra = 1
-
-    def has_view_permission(self, request, obj=None):
-        return runs_any(request.user) or super().has_view_permission(request, obj)
-
-    def has_add_permission(self, request, obj=None):
-        return self._may(request, obj)
-
-    def has_change_permission(self, request, obj=None):
-        return self._may(request, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return self._may(request, obj)
-
-    def _may(self, request, round) -> bool:
-        return runs_any(request.user) if round is None else rules.may_run(request.user, round)
-
-
-class WrittenBeforeOpening(RunBy):
-    """An inline that is fixed once the round is open."""
-
-    def _may(self, request, round) -> bool:
-        return super()._may(request, round) and (round is None or round.state == RoundState.DRAFT)
 
 
 class SeatGroupInline(WrittenBeforeOpening, admin.StackedInline):
@@ -228,6 +199,14 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
         """A round is kept, or cancelled with a reason."""
         return False
 
+    def act_view(self, request, object_id, act):
+        """The page of an act; where it names applicants, that it was read is recorded."""
+        response = super().act_view(request, object_id, act)
+        round = self.get_object(request, unquote(object_id))
+        if act.name in NAMING and getattr(response, "context_data", None):
+            record_reading(round, actor=request.user, what=NAMES)
+        return response
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """On a POST the round stays in the state that the page is checked against."""
         show = partial(super().changeform_view, request, object_id, form_url, extra_context)
@@ -303,94 +282,3 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
                 "acts_apart": [act for act in acts if str(act[0]) in apart],
             }
         return response
-
-
-def _round_asked(request) -> str:
-    """The round whose page led here, as the list of criteria filters by it."""
-    asked = request.GET.get("round", "")
-    return asked if asked.isdecimal() and len(asked) < 10 else ""
-
-
-class AnchorInline(WrittenBeforeOpening, admin.StackedInline):
-    model = Anchor
-    extra = 5
-    max_num = 5
-
-    def _may(self, request, criterion) -> bool:
-        return super()._may(request, criterion.round if criterion else None)
-
-
-@admin.register(Criterion)
-class CriterionAdmin(admin.ModelAdmin):
-    """Criteria with the text of each score."""
-
-    list_display = ["title", "round", "order"]
-    list_filter = [("round", admin.RelatedOnlyFieldListFilter)]
-    inlines = [AnchorInline]
-
-    def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .filter(round__in=Round.objects.run_by(request.user))
-            .select_related("round")
-        )
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "round":
-            kwargs["queryset"] = Round.objects.run_by(request.user).filter(state=RoundState.DRAFT)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def get_changeform_initial_data(self, request):
-        """For the round whose page led here."""
-        return {"round": _round_asked(request)} if _round_asked(request) else {}
-
-    def add_view(self, request, form_url="", extra_context=None):
-        """Say why no round can be chosen, where none can."""
-        drafts = Round.objects.run_by(request.user).filter(state=RoundState.DRAFT)
-        if request.method == "GET" and not drafts.exists():
-            messages.warning(
-                request,
-                _(
-                    "There is no draft round. Criteria are written before a round opens; "
-                    "then they stay as they are."
-                ),
-            )
-        return super().add_view(request, form_url, extra_context)
-
-    def _may(self, request, criterion) -> bool:
-        if criterion is None:
-            return runs_any(request.user)
-        return rules.may_run(request.user, criterion.round) and (
-            criterion.round.state == RoundState.DRAFT
-        )
-
-    def save_model(self, request, obj, form, change):
-        """Save while the round is a draft still: somebody may have opened it meanwhile."""
-        self._hold_draft(obj)
-        super().save_model(request, obj, form, change)
-
-    def delete_model(self, request, obj):
-        """Delete while the round is a draft still."""
-        with transaction.atomic():
-            self._hold_draft(obj)
-            super().delete_model(request, obj)
-
-    def _hold_draft(self, criterion) -> None:
-        if lock_round(criterion.round_id).state != RoundState.DRAFT:
-            raise PermissionDenied
-
-    def has_module_permission(self, request):
-        return runs_any(request.user)
-
-    def has_view_permission(self, request, obj=None):
-        return runs_any(request.user)
-
-    def has_add_permission(self, request):
-        return runs_any(request.user)
-
-    def has_change_permission(self, request, obj=None):
-        return self._may(request, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return self._may(request, obj)

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from recruitment.enums import ApplicationState, DrawState, HowChosen, RoundState
-from recruitment.models import Offer, Round, Score
+from recruitment.models import Offer, Round
 from recruitment.services.ending import without_a_seat
 from recruitment.services.offering import drawn_to_offer
-from recruitment.services.pool import unresolved
+from recruitment.services.rounds import on_either_side, to_agree_on
 
 Answer = Offer.Answer
 GIVEN_UP = (Answer.DECLINED, Answer.LAPSED, Answer.TAKEN_BACK)
@@ -77,13 +77,13 @@ def _to_score(round: Round, found) -> list[Step]:
 
 
 def _to_settle(round: Round, found) -> list[Step]:
-    given = Score.objects.filter(application__round=round, submitted_at__isnull=False)
-    done = given.values("application", "member").distinct().count()
-    missing = round.least_scorers * found[ApplicationState.ELIGIBLE] - done
-    to_agree = len(unresolved(round))
+    _within, _below, unscored = on_either_side(round)
+    # One that has more scores than it needs makes up for no other.
+    missing = sum(round.least_scorers - standing.scorers for standing in unscored)
+    to_agree = len(to_agree_on(round))
     where = _page(round, "pool")
     steps = []
-    if missing > 0 and round.seats(HowChosen.LOTTERY, HowChosen.SCORES):
+    if missing:
         steps.append(Step(_("Give scores"), missing, _("Selection panel"), where))
     if to_agree:
         steps.append(Step(_("Agree on scores"), to_agree, _("Officers"), where))

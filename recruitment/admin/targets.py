@@ -12,10 +12,19 @@ from recruitment import services
 from recruitment.admin.base import round_page
 from recruitment.admin.forms import TargetFileForm, TargetRows, target_choices
 from recruitment.enums import HowChosen
-from recruitment.services.chances import chances_of
-from recruitment.services.targets import census_shares, counts, pool_categories, words_of
+from recruitment.services.census import census_shares
+from recruitment.services.chances import chances_of, in_words
+from recruitment.services.lotteries import sitting
+from recruitment.services.targets import (
+    counts,
+    mark_of_targets,
+    pool_categories,
+    words_of,
+)
 from taskforce.selection.errors import UnusableFile
 from taskforce.selection.files import read_features
+
+MADE_FROM = "made_from"
 
 
 def targets(model_admin, request, round):
@@ -43,13 +52,19 @@ def targets(model_admin, request, round):
         ]
         try:
             if "save" in request.POST:
-                services.save_targets(round_id=round.pk, actor=request.user, rows=wanted)
+                services.save_targets(
+                    round_id=round.pk,
+                    actor=request.user,
+                    rows=wanted,
+                    made_from=request.POST.get(MADE_FROM, ""),
+                )
                 messages.success(request, _("The targets are saved."))
                 return redirect("admin:recruitment_round_targets", round.pk)
             found = chances_of(round, categories, wanted)
         except Refusal as error:
             refusal = error
-    tally = counts(categories)
+    tally, there = counts(categories), sitting(round)
+    seated = counts({person.id: person.values for person in there})
     shares = {(share.feature, share.value): share for share in census_shares()}
     return round_page(
         model_admin,
@@ -58,21 +73,37 @@ def targets(model_admin, request, round):
         _("Targets"),
         "targets",
         formset=formset,
-        lines=[(form, *_beside(form, tally, shares)) for form in formset],
+        lines=[(form, *_beside(form, tally, seated, shares)) for form in formset],
         pool_size=len(categories),
         seats=round.seats(HowChosen.LOTTERY),
+        seated=len(there),
+        seated_known=sum(bool(person.values) for person in there),
         found=found,
         refusal=refusal,
         file_form=TargetFileForm(),
+        made_from=(MADE_FROM, mark_of_targets(round)),
+        saved_now=_in_words(round, words) if _is_stale(refusal) else [],
     )
 
 
-def _beside(form, tally, shares):
-    """What the pool and the town have of a line’s answer, and where the figure is from."""
+def _is_stale(refusal) -> bool:
+    return refusal is not None and refusal.code == "changed-meanwhile"
+
+
+def _in_words(round, words) -> list[str]:
+    """The targets that are saved, one line each."""
+    return [
+        f"{in_words((t.feature, t.value), words)}: {t.minimum}–{t.maximum}"
+        for t in round.targets.all()
+    ]
+
+
+def _beside(form, tally, seated, shares):
+    """What the pool, those who sit and the town have of a line’s answer, and whose figure it is."""
     feature, _colon, value = (form["of"].value() or "").partition(":")
     share = shares.get((feature, value))
     part = share and f"{100 * share.share:.0f}%"
-    return tally.get((feature, value)), part, share and share.source
+    return tally[feature, value], seated[feature, value], part, share and share.source
 
 
 def _from_census(model_admin, request, round):
@@ -86,9 +117,12 @@ def _from_census(model_admin, request, round):
             _("Set the targets from the census figures"),
             "census",
             number=number,
+            made_from=(MADE_FROM, mark_of_targets(round)),
+            saved_now=_in_words(round, words_of(round)),
         )
+    seen = request.POST.get(MADE_FROM, "") if number else None
     try:
-        services.set_from_census(round_id=round.pk, actor=request.user)
+        services.set_from_census(round_id=round.pk, actor=request.user, made_from=seen)
     except Refusal as refusal:
         messages.error(request, refusal.message)
     else:
@@ -117,7 +151,12 @@ def targets_file(model_admin, request, round):
                 }
                 for target in read_features(upload.name, upload.read()).targets
             ]
-            services.save_targets(round_id=round.pk, actor=request.user, rows=rows)
+            services.save_targets(
+                round_id=round.pk,
+                actor=request.user,
+                rows=rows,
+                made_from=request.POST.get(MADE_FROM, ""),
+            )
         except UnusableFile as error:
             messages.error(request, str(error))
         except Refusal as refusal:

@@ -50,6 +50,20 @@ class ApplicationQuerySet(models.QuerySet):
         """Submitted and not withdrawn, whatever came of it."""
         return self.filter(state__in=SENT)
 
+    def writable_at(self, received):
+        """What may still be written into, of what was received at this moment.
+
+        The round takes applications, or an officer enters what arrived in time on paper.
+        """
+        on_paper = Q(
+            entered_by__isnull=False,
+            arrived_on__isnull=False,
+            state=ApplicationState.DRAFT,
+            round__state__in=STILL_ENTERED,
+        )
+        taking = Round.objects.taking_applications(received).values("pk")
+        return self.filter(on_paper | Q(round__in=taking))
+
     def visible_to(self, officer):
         """With names: those of the rounds they run and don't score in."""
         rounds = Round.objects.run_by(officer).exclude(panel__person=officer)
@@ -80,7 +94,7 @@ class Application(models.Model):
     )
     sector = models.CharField(_("sector"), max_length=20, choices=Sector)
     organisation = models.CharField(_("organisation"), max_length=120, blank=True)
-    address = models.CharField(_("first line of your address"), max_length=120)
+    address = models.CharField(_("first line of the address"), max_length=120)
     postcode = models.CharField(_("postcode"), max_length=8)
     ward = models.ForeignKey(
         "places.Ward", null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("ward")
@@ -210,15 +224,15 @@ class Application(models.Model):
     @property
     def can_change(self) -> bool:
         """Whether the answers may still be changed, by the applicant or whoever enters them."""
-        return self.state in CHANGEABLE and (self.round.is_open or self.is_entered_late)
+        return self.state in CHANGEABLE and (self.round.is_open or self.is_entered_on_paper)
 
     @property
-    def is_entered_late(self) -> bool:
-        """Whether an officer is entering what arrived in time on paper, after the closing."""
+    def is_entered_on_paper(self) -> bool:
+        """Whether an officer enters what arrived in time: possible until the screening ends."""
         return (
             self.is_offline
             and self.is_draft
-            and bool(self.late_reason)
+            and self.arrived_on is not None
             and self.round.state in STILL_ENTERED
         )
 

@@ -33,10 +33,15 @@ class RoundQuerySet(models.QuerySet):
         """Rounds that have been opened."""
         return self.filter(state__in=PUBLIC_ROUNDS)
 
-    def taking_applications(self):
-        """Open now, whatever the clock of the job that closes rounds."""
-        now = timezone.now()
-        return self.filter(state=RoundState.OPEN, opens_at__lte=now, closes_at__gt=now)
+    def taking_applications(self, received=None):
+        """Those that take what was received at this moment; now, where none is given.
+
+        Whatever has closed them since: what was received in time and waited for a lock counts.
+        """
+        received = received or timezone.now()
+        return self.filter(opens_at__lte=received, closes_at__gt=received).filter(
+            Q(state=RoundState.OPEN) | Q(state=RoundState.SCREENING, closed_at__gt=received)
+        )
 
     def overdue(self):
         """Open past their deadline."""
@@ -70,6 +75,7 @@ class Round(models.Model):
     )
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
     starts_on = models.DateField(_("members start on"))
     term_months = models.PositiveSmallIntegerField(_("term in months"), default=TERM_MONTHS)
     application_set = models.ForeignKey(
@@ -194,7 +200,16 @@ class Round(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether applications are taken now."""
-        return self.state == RoundState.OPEN and self.opens_at <= timezone.now() < self.closes_at
+        return self.takes(timezone.now())
+
+    def takes(self, received) -> bool:
+        """Whether what was received at this moment counts, as `taking_applications` says."""
+        still = self.state == RoundState.OPEN or (
+            self.state == RoundState.SCREENING
+            and self.closed_at is not None
+            and received < self.closed_at
+        )
+        return still and self.opens_at <= received < self.closes_at
 
     @property
     def conditions(self) -> list[str]:

@@ -7,6 +7,7 @@ from recruitment.services.applying import (
     withdraw_selection_consent,
 )
 from recruitment.services.cancelling import cancel_round
+from recruitment.services.census import set_from_census
 from recruitment.services.choosing import (
     declare,
     moderate,
@@ -39,21 +40,24 @@ from recruitment.services.replacing import (
     replace,
 )
 from recruitment.services.rounds import (
+    back_to_screening,
     close_overdue,
     close_round,
+    open_again,
     open_round,
     settle_pool,
     start_scoring,
     what_is_missing,
 )
 from recruitment.services.sending import change_details, finish_selection, reopen, submit
-from recruitment.services.targets import save_targets, set_from_census
+from recruitment.services.targets import save_targets
 
 __all__ = [
     "abandon",
     "accept",
     "appoint_members",
     "ask_draw",
+    "back_to_screening",
     "cancel_round",
     "change_details",
     "close_overdue",
@@ -71,6 +75,7 @@ __all__ = [
     "offer_by_scores",
     "offer_drawn",
     "offer_nominated",
+    "open_again",
     "open_blind",
     "open_round",
     "propose_replacement",

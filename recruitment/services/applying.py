@@ -1,12 +1,13 @@
 """What an applicant does: start, agree to selection questions, withdraw."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.deadlines import receiving
 from core.luton import nine_in_luton
 from core.moves import move
 from core.refusal import Refusal
@@ -22,12 +23,16 @@ from recruitment.enums import (
     RoundState,
 )
 from recruitment.models import Application, Offer, Round
-from recruitment.services.rounds import lock_round
+from recruitment.services.rounds import lock_round, share_round
 from taskforce.enums import Sector
 
 
-def lock_application(application_id: int) -> Application:
+def lock_application(application_id: int, *, sharing: bool = False) -> Application:
     """The application, its round's row and its own locked until the transaction ends.
+
+    Args:
+        sharing: whether others may share the round meanwhile, where nothing but this application
+            is written: applicants don't wait for each other.
 
     Raises:
         Refusal: `not-found`.
@@ -37,7 +42,7 @@ def lock_application(application_id: int) -> Application:
     )
     if round_id is None:
         raise Refusal(_("This application doesn't exist any more."), code="not-found")
-    round = lock_round(round_id)
+    round = share_round(round_id) if sharing else lock_round(round_id)
     application = (
         Application.objects.select_for_update(of=("self",))
         .select_related("person", "response", "selection_response")
@@ -47,29 +52,53 @@ def lock_application(application_id: int) -> Application:
     return application
 
 
-def refuse_unless_open(round: Round) -> None:
-    """Raise the Refusal that says why this round takes no applications now, if it doesn't."""
+def refuse_unless_open(round: Round, received: datetime | None = None) -> None:
+    """Raise the Refusal that says why this round doesn't take what was received, if it doesn't.
+
+    Args:
+        received: from `core.deadlines.receiving`; a page that only shows itself means now.
+    """
+    received = received or timezone.now()
     if round.state == RoundState.CANCELLED:
         raise Refusal(_("This round has been cancelled."), code="cancelled")
-    if round.state == RoundState.DRAFT or timezone.now() < round.opens_at:
+    if round.state == RoundState.DRAFT or received < round.opens_at:
         raise Refusal(_("This round isn't open for applications yet."), code="not-open-yet")
-    if not round.is_open:
+    if not round.takes(received):
         raise Refusal(
             _("Applications have closed. You can ask to be told of the next round."), code="closed"
         )
 
 
-def refuse_unless_changeable(application: Application, actor) -> None:
-    """Raise where nothing can be written into this application now.
+def refuse_unless_changeable(
+    application: Application, actor, received: datetime | None = None
+) -> None:
+    """Raise where what was received can't be written into this application any more.
 
     The round is open, or `actor` enters what arrived in time on paper and it is being screened.
 
     Raises:
         Refusal: `closed` and its like.
     """
-    if application.is_entered_late and rules.may_run(actor, application.round):
+    if application.is_entered_on_paper and rules.may_run(actor, application.round):
         return
-    refuse_unless_open(application.round)
+    refuse_unless_open(application.round, received)
+
+
+def write_in_time(application: Application, received: datetime, **changes) -> None:
+    """Write these columns by one guarded UPDATE, which holds the deadline.
+
+    Raises:
+        Refusal: `closed` where what was received came too late.
+    """
+    rows = Application.objects.filter(pk=application.pk, state=application.state)
+    if not rows.writable_at(received).update(**changes):
+        refuse_unless_open(application.round, received)
+        raise Refusal(
+            _("Somebody else changed this a moment ago. Reload the page and try again."),
+            code="moved-meanwhile",
+        )
+    for name, value in changes.items():
+        setattr(application, name, value)
 
 
 def start(
@@ -100,12 +129,12 @@ def start(
     """
     offline = actor.pk != person.pk
     try:
-        with transaction.atomic():
-            round = lock_round(round_id)
+        with receiving() as received:
+            round = share_round(round_id)
             if offline and not rules.may_run(actor, round):
                 raise Refusal(_("You don't have permission to do this."), code="not-allowed")
             late_reason = _refuse_unless_in_time(
-                round, offline=offline, arrived_on=arrived_on, late_reason=late_reason
+                round, received, offline=offline, arrived_on=arrived_on, late_reason=late_reason
             )
             live = Application.objects.live().of(person).filter(round=round).first()
             if live:
@@ -136,12 +165,17 @@ def start(
 
 
 def _refuse_unless_in_time(
-    round: Round, *, offline: bool, arrived_on: date | None, late_reason: str
+    round: Round,
+    received: datetime,
+    *,
+    offline: bool,
+    arrived_on: date | None,
+    late_reason: str,
 ) -> str:
     """Why it is entered late, or "" where the round is open. Raises Refusal as `start` says."""
-    if round.is_open or not offline or round.state not in STILL_ENTERED:
-        refuse_unless_open(round)
-        last = timezone.localdate()
+    if round.takes(received) or not offline or round.state not in STILL_ENTERED:
+        refuse_unless_open(round, received)
+        last = timezone.localdate(received)
         late_reason = ""
     else:
         last = timezone.localdate(round.closes_at)
@@ -204,12 +238,12 @@ def checked_details(
     organisation, address = organisation.strip(), address.strip()
     if sector != Sector.RESIDENTS and not organisation:
         raise Refusal(
-            _("Enter the organisation that you would speak for."),
+            _("Enter the organisation that this seat would speak for."),
             code="organisation",
             field="organisation",
         )
     if not address:
-        raise Refusal(_("Enter the first line of your address."), code="address", field="address")
+        raise Refusal(_("Enter the first line of the address."), code="address", field="address")
     spaced = spaced_postcode(postcode)
     if not spaced:
         raise Refusal(
@@ -237,11 +271,11 @@ def consent_to_selection(
         Refusal: `not-allowed`, `closed` and its like, `too-late`, `nothing-asked`, or `how-agreed`
             or `agreed-when`, each naming its field.
     """
-    with transaction.atomic():
-        application = lock_application(application_id)
+    with receiving() as received:
+        application = lock_application(application_id, sharing=True)
         if not rules.may_answer(actor, application):
             raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-        refuse_unless_changeable(application, actor)
+        refuse_unless_changeable(application, actor, received)
         if application.state not in CHANGEABLE:
             raise Refusal(_("This application can't be changed any more."), code="too-late")
         _refuse_unless_they_agreed(application, actor, how, on)
@@ -249,16 +283,17 @@ def consent_to_selection(
             raise Refusal(_("This round asks no selection questions."), code="nothing-asked")
         if application.selection_response_id:
             return application
-        application.selection_response = questions.start(
-            key=application.round.selection_set.key,
-            actor=actor,
-            language=application.response.language,
-        )
-        application.consented_at = nine_in_luton(on) if on else timezone.now()
-        application.consent_how = how
-        application.consent_wording = application.round.selection_consent
-        application.save(
-            update_fields=["selection_response", "consented_at", "consent_how", "consent_wording"]
+        write_in_time(
+            application,
+            received,
+            selection_response=questions.start(
+                key=application.round.selection_set.key,
+                actor=actor,
+                language=application.response.language,
+            ),
+            consented_at=nine_in_luton(on) if on else received,
+            consent_how=how,
+            consent_wording=application.round.selection_consent,
         )
         return application
 

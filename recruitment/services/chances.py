@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.refusal import Refusal
-from recruitment.models import Application, Round
+from recruitment.models import Application, Draw, Round
 from recruitment.services.lotteries import NOT_SAID, ready
 from recruitment.services.targets import refuse_impossible, words_of
 from taskforce.selection.errors import Infeasible, UnusableRequest
@@ -53,7 +53,8 @@ def chances_of(
         draw = ready(round, categories, households, targets, numbers)
         chances = marginals(draw.pool, draw.targets, draw.size).chances
     except Infeasible as error:
-        return Chances(words=explain(error, words), changes=change_lines(error, words))
+        found = what_conflicts(error, targets, draw.already)
+        return Chances(words=explain(found, words), changes=change_lines(found, words))
     except UnusableRequest as error:
         raise Refusal(error.words, code="unusable") from error
     by_category = defaultdict(list)
@@ -111,28 +112,65 @@ def shut_out(people: Iterable[Person], targets: Iterable[Target], words: Words) 
     ]
 
 
-def explain(error: Infeasible, words: Words) -> str:
-    """Why no panel meets the targets, for an officer."""
-    if not error.changes:
+def what_conflicts(
+    error: Infeasible, targets: Iterable[Mapping], already: Mapping[tuple[str, str], int]
+) -> dict:
+    """Why no panel meets the targets and the smallest change that makes one possible, as JSON.
+
+    A draw fills what those who sit leave of the targets; the change is told of the targets as the
+    officer set them, of the whole Taskforce.
+
+    Args:
+        targets: of the round, each with feature, value, minimum and maximum.
+        already: how many of those who sit count towards each (category, value).
+    """
+    limits = {(row["feature"], row["value"]): (row["minimum"], row["maximum"]) for row in targets}
+    changes = []
+    for change in error.changes:
+        pair = (change.feature, change.value)
+        # The seats of a sector are no target that anybody set: they are told as they are.
+        least, most = limits.get(pair, (change.old_min, change.old_max))
+        there = already.get(pair, 0)
+        new_least = change.new_min + there if change.new_min != change.old_min else least
+        new_most = change.new_max + there if change.new_max != change.old_max else most
+        changes.append([*pair, least, most, new_least, new_most])
+    return {
+        "conflict": [list(pair) for pair in error.conflict],
+        "largest_size": error.largest_size,
+        "changes": changes,
+    }
+
+
+def why_impossible(draw: Draw) -> tuple[str, list[str]]:
+    """Why no panel meets a draw's targets, and the smallest change, in the reader's language."""
+    if "conflict" not in draw.outcome:
+        return draw.outcome.get("words", ""), []
+    words = words_of(draw.round)
+    return explain(draw.outcome, words), change_lines(draw.outcome, words)
+
+
+def explain(found: Mapping, words: Words) -> str:
+    """Why no panel meets the targets, for an officer, of what `what_conflicts` found."""
+    if not found["changes"]:
         return _(
             "There are too few people: the largest panel could have %(number)s. "
             "Wait for more applications, or lower the number of seats."
-        ) % {"number": error.largest_size}
-    named = ", ".join(in_words(pair, words) for pair in error.conflict)
+        ) % {"number": found["largest_size"]}
+    named = ", ".join(in_words(tuple(pair), words) for pair in found["conflict"])
     return _(
         "No panel can meet these targets together (%(targets)s). This is the smallest change that "
         "makes one possible:"
     ) % {"targets": named}
 
 
-def change_lines(error: Infeasible, words: Words) -> list[str]:
+def change_lines(found: Mapping, words: Words) -> list[str]:
     """The smallest change, one line a target."""
     return [
         _("%(what)s: from %(old)s to %(new)s")
         % {
-            "what": in_words((change.feature, change.value), words),
-            "old": f"{change.old_min}–{change.old_max}",
-            "new": f"{change.new_min}–{change.new_max}",
+            "what": in_words((feature, value), words),
+            "old": f"{old_min}–{old_max}",
+            "new": f"{new_min}–{new_max}",
         }
-        for change in error.changes
+        for feature, value, old_min, old_max, new_min, new_max in found["changes"]
     ]

@@ -254,12 +254,23 @@ def _refuse_unless_score(criterion: Criterion, value: int) -> None:
 
 
 def moderate(
-    *, application_id: int, criterion_id: int, value: int, reason: str, actor
+    *,
+    application_id: int,
+    criterion_id: int,
+    value: int,
+    reason: str,
+    actor,
+    made_from: str | None = None,
 ) -> Moderation:
     """Keep the score that the panel agreed on after talking; the originals stay beside it.
 
+    Args:
+        made_from: the mark (`agreed_mark`) of what was agreed when the officer looked, where they
+            looked.
+
     Raises:
-        Refusal: `not-allowed`, `not-scored`, `not-a-score`, `reason-needed`, or `no-scores`.
+        Refusal: `not-allowed`, `not-scored`, `not-a-score`, `reason-needed`, `no-scores`, or
+            `changed-meanwhile`.
     """
     reason = reason.strip()
     with transaction.atomic():
@@ -277,9 +288,23 @@ def moderate(
             raise Refusal(
                 _("Say why the panel agreed on this score."), code="reason-needed", field="reason"
             )
+        agreed = Moderation.objects.filter(application=application, criterion=criterion).first()
+        if made_from is not None and made_from != agreed_mark(agreed):
+            raise Refusal(
+                _(
+                    "Somebody kept an agreed score while you had the page open, so yours isn't "
+                    "kept yet. Look at both, and keep yours again if it is right."
+                ),
+                code="changed-meanwhile",
+            )
         moderation, _created = Moderation.objects.update_or_create(
             application=application,
             criterion=criterion,
             defaults={"value": value, "reason": reason, "by": actor, "at": timezone.now()},
         )
         return moderation
+
+
+def agreed_mark(moderation: Moderation | None) -> str:
+    """A mark of an agreed score as it stands; a page carries it to the next save."""
+    return f"{moderation.pk}-{moderation.at:%Y%m%d%H%M%S%f}" if moderation else "none"

@@ -7,17 +7,17 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.exports import table_response
 from core.moves import move
 from core.refusal import Refusal
+from core.words import Words
 from jobs import services as jobs
 from jobs.models import BackgroundJob
 from people.officers import record_reading
@@ -25,10 +25,15 @@ from questionnaires import vault
 from recruitment import rules
 from recruitment.enums import TO_DRAW_IN, DrawState
 from recruitment.models import Draw, DrawEntry, Round
-from recruitment.services.chances import change_lines, explain, percent, shut_out
+from recruitment.services.chances import (
+    percent,
+    shut_out,
+    what_conflicts,
+)
 from recruitment.services.lotteries import Ready, drawable, ready
 from recruitment.services.rounds import lock_round
 from recruitment.services.targets import categories_of, words_of
+from recruitment.words import stage_code
 from taskforce import selection
 from taskforce.selection.distribution import distribution
 from taskforce.selection.errors import Infeasible, UnusableRequest
@@ -40,17 +45,8 @@ from taskforce.selection.progress import Stage
 WORK = "recruitment.draw"
 # No source of chance that people can check by eye gives more.
 MOST_LETTERS = 100
-# What the method is doing, for the officer who waits.
-WORDS = {
-    Stage.CHECKING: gettext_lazy("Checking that the targets can be met"),
-    Stage.BOUNDING: gettext_lazy("Working out how equal chances can be"),
-    Stage.WALKING: gettext_lazy("Finding panels that give these chances"),
-    Stage.COVERING: gettext_lazy("Looking for people whom no panel can include"),
-    Stage.ATTAINING: gettext_lazy("Looking for more panels"),
-    Stage.STAGING: gettext_lazy("Settling chances one by one"),
-    Stage.ROUNDING: gettext_lazy("Writing the panels of the lottery"),
-    Stage.DONE: gettext_lazy("Done"),
-}
+# Nobody waits longer for a number.
+LONGEST_WAIT = timedelta(days=366)
 
 
 def ask_draw(
@@ -64,8 +60,8 @@ def ask_draw(
         number_on: the day on which it does.
 
     Raises:
-        Refusal: `not-allowed`, `pool-not-settled`, `draw-under-way`, `no-lottery`, `unusable`, or
-            `known-already` where that day is over.
+        Refusal: `not-allowed`, `pool-not-settled`, `draw-under-way`, `no-lottery`, `unusable`,
+            `known-already` where that day is over, or `too-far` where nobody would wait for it.
     """
     with transaction.atomic():
         round = lock_round(round_id)
@@ -75,6 +71,12 @@ def ask_draw(
             raise Refusal(
                 _("Choose a day that is still to come: anybody could know the number already."),
                 code="known-already",
+                field="number_on",
+            )
+        if number_on and number_on > timezone.localdate() + LONGEST_WAIT:
+            raise Refusal(
+                _("Check the year: the source gives its number within a year from now."),
+                code="too-far",
                 field="number_on",
             )
         if round.state not in TO_DRAW_IN:
@@ -147,6 +149,7 @@ def _inputs(draw_of) -> dict:
         "people": [
             [person.id, dict(person.values), person.household] for person in draw_of.pool.people
         ],
+        "already": [[*pair, number] for pair, number in draw_of.already.items()],
     }
 
 
@@ -200,33 +203,40 @@ def work_out(work: jobs.Work) -> dict:
     pool, targets, size = inputs_of(draw)
 
     def report(share: float, start: float, end: float, stage: Stage) -> None:
-        work.report(start + (end - start) * share, WORDS[stage])
+        work.report(start + (end - start) * share, Words(stage_code(stage)))
 
     try:
         found = distribution(
             pool, targets, size, report=lambda share, stage: report(share, 0, 0.8, stage)
         )
     except Infeasible as error:
-        words = words_of(draw.round)
-        outcome = {"words": explain(error, words), "changes": change_lines(error, words)}
-        with transaction.atomic():
-            _still_preparing(draw)
-            move(draw, to=DrawState.IMPOSSIBLE, actor=None, outcome=outcome)
-        return outcome
+        targets = draw.round.targets.values("feature", "value", "minimum", "maximum")
+        return _impossible(draw, what_conflicts(error, targets, _already(draw)))
     except UnusableRequest as error:
-        with transaction.atomic():
-            _still_preparing(draw)
-            move(draw, to=DrawState.IMPOSSIBLE, actor=None, outcome={"words": error.words})
-        return {"words": error.words}
+        return _impossible(draw, {"words": error.words})
     panels = lottery(
         found,
         seed=draw.seed,
         panels=draw.panels,
         report=lambda share, stage: report(share, 0.8, 1, stage),
     )
-    work.report(1, WORDS[Stage.DONE])
+    work.report(1, Words(stage_code(Stage.DONE)))
     _keep(draw, found, panels)
     return {"lottery_sha256": panels.sha256}
+
+
+def _impossible(draw: Draw, outcome: dict) -> dict:
+    """Keep why there is no panel; an officer reads it as `why_impossible` says it."""
+    with transaction.atomic():
+        _still_preparing(draw)
+        move(draw, to=DrawState.IMPOSSIBLE, actor=None, outcome=outcome)
+    return outcome
+
+
+def _already(draw: Draw) -> dict[tuple[str, str], int]:
+    """How many of those who sat when the draw was fixed count towards each of its targets."""
+    kept = vault.unseal(bytes(draw.sealed_inputs)).get("already", [])
+    return {(feature, value): number for feature, value, number in kept}
 
 
 def _still_preparing(draw: Draw) -> None:
@@ -295,7 +305,6 @@ def draw(*, draw_id: int, chance: str, actor) -> Draw:
     chance = chance.strip()
     with transaction.atomic():
         found = _lock_draw(draw_id)
-        refuse_unless_drawable(found, chance)
         refuse_unless_drawable(found, chance)
         number = drawn_number(found.lottery_sha256, found.panels, chance)
         move(

@@ -162,7 +162,7 @@ def _appoint(offer: Offer, actor) -> None:
         person=application.person,
         sector=offer.sector,
         starts_on=round.starts_on,
-        ends_on=_end_of_term(round),
+        ends_on=end_of_term(round),
         chosen_by=basis,
         source=f"{round.slug} {application.reference}",
         actor=actor,
@@ -177,7 +177,7 @@ def _appoint(offer: Offer, actor) -> None:
         )
 
 
-def _end_of_term(round: Round):
+def end_of_term(round: Round):
     """The last day of a term of so many months."""
     months = round.starts_on.year * 12 + round.starts_on.month - 1 + round.term_months
     year, month = divmod(months, 12)

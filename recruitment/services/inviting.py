@@ -5,9 +5,9 @@ import hmac
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.deadlines import receiving
 from core.refusal import Refusal
 from messaging.services import Recipient, post
 from recruitment import emails, rules
@@ -33,9 +33,9 @@ def invite(
     Raises:
         Refusal: `closed` and its like, or `too-many`.
     """
-    with transaction.atomic():
+    with receiving() as received:
         round = lock_round(round_id)
-        refuse_unless_open(round)
+        refuse_unless_open(round, received)
         mine = Invitation.objects.filter(round=round, invited_by=actor).count()
         if mine >= INVITATIONS_A_PERSON and not rules.may_run(actor, round):
             raise Refusal(

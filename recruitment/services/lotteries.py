@@ -10,7 +10,7 @@ from recruitment.enums import ApplicationState, HowChosen
 from recruitment.models import Application, Offer, Round
 from recruitment.services.targets import SECTOR, categories_of, with_categories
 from taskforce.models import Member
-from taskforce.selection.pool import Person, Pool, Target, seats_left
+from taskforce.selection.pool import Person, Pool, Target, count, seats_left
 
 # What a person counts as in a category that they said nothing about.
 NOT_SAID = "not-said"
@@ -18,12 +18,17 @@ NOT_SAID = "not-said"
 
 @dataclass(frozen=True)
 class Ready:
-    """A draw ready to be worked out: `numbers` gives each application its pool number."""
+    """A draw ready to be worked out: `numbers` gives each application its pool number.
+
+    `targets` are what is left of the round's, `already` how many of those who sit count towards
+    each (category, value) of the round's.
+    """
 
     pool: Pool
     targets: tuple[Target, ...]
     size: int
     numbers: Mapping[int, str]
+    already: Mapping[tuple[str, str], int]
 
 
 def sitting(round: Round) -> list[Person]:
@@ -127,6 +132,10 @@ def ready(
         targets=(*named, *_untargeted(left.pool, named, size)),
         size=size,
         numbers=numbers,
+        already={
+            (target.feature, target.value): number
+            for target, number in zip(whole, count(there, whole), strict=True)
+        },
     )
 
 

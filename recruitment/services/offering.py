@@ -7,9 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.deadlines import receiving
 from core.luton import LUTON
 from core.moves import move
 from core.refusal import Refusal
+from core.sweeps import each_alone
+from core.words import Words
 from messaging.services import cancel_scheduled, post
 from recruitment import emails, reminders, rules
 from recruitment.enums import ApplicationState, HowChosen, RoundState
@@ -22,6 +25,9 @@ from recruitment.services.targets import IN_THE_POOL
 Basis = Offer.Basis
 Answer = Offer.Answer
 STANDS = (Answer.OPEN, Answer.ACCEPTED)
+# An answer that was received in time and waits for a lock is written within this: no request lives
+# so long. Until then the offer doesn't lapse.
+ON_ITS_WAY = timedelta(minutes=5)
 
 
 def seats_free(round: Round, sector: str) -> int:
@@ -80,7 +86,7 @@ def _record_withdrawn(applications, draw: Draw) -> None:
             application=application,
             sector=application.sector,
             basis=Basis.LOTTERY,
-            why=_("They had withdrawn before the seats were offered."),
+            why=Words("recruitment.withdrawn-before"),
             draw=draw,
             offered_at=now,
             reply_by=now,
@@ -110,7 +116,7 @@ def offer_by_scores(*, round_id: int, sector: str, actor) -> list[Offer]:
         offers = []
         for standing in best_by_scores(pool_of(round), sector, seats_free(round, sector)):
             standing.application.round = round
-            why = _("Mean score %(mean)s.") % {"mean": f"{standing.mean:.2f}"}
+            why = Words("recruitment.mean", mean=f"{standing.mean:.2f}")
             offers.append(_offer(standing.application, basis=Basis.SCORES, actor=actor, why=why))
         return offers
 
@@ -228,16 +234,11 @@ def accept(*, application_id: int, actor, interests: str = "") -> Offer:
     Raises:
         Refusal: `no-offer`, `too-late`, or what `core.moves.move` raises.
     """
-    with transaction.atomic():
-        application = lock_application(application_id)
+    with receiving() as received:
+        application = lock_application(application_id, sharing=True)
         offer = _standing_offer(application)
-        if timezone.now() > offer.reply_by:
-            raise Refusal(
-                _("The time to answer this offer is over. Ask us if the seat is still free."),
-                code="too-late",
-            )
         move(application, to=ApplicationState.ACCEPTED, actor=actor)
-        _answer(offer, Answer.ACCEPTED, interests=interests.strip())
+        _answer(offer, Answer.ACCEPTED, received, interests=interests.strip())
         post(emails.accepted(offer), key=f"recruitment.accepted:{offer.pk}")
         return offer
 
@@ -248,43 +249,58 @@ def decline(*, application_id: int, actor, reason: str = "") -> Offer:
     Raises:
         Refusal: `no-offer`, or what `core.moves.move` raises.
     """
-    with transaction.atomic():
+    with receiving() as received:
         application = lock_application(application_id)
         offer = _standing_offer(application)
         move(application, to=ApplicationState.DECLINED, actor=actor, reason=reason.strip())
-        _answer(offer, Answer.DECLINED, decline_reason=reason.strip())
+        _answer(offer, Answer.DECLINED, received, decline_reason=reason.strip())
         post(emails.declined(offer), key=f"recruitment.declined:{offer.pk}")
         return offer
 
 
 def lapse_unanswered() -> int:
     """Let every offer run out whose time to answer is over; returns how many. Safe to repeat."""
-    lapsed = 0
-    overdue = Offer.objects.filter(answer=Answer.OPEN, reply_by__lt=timezone.now())
-    for application_id in overdue.values_list("application_id", flat=True):
-        with transaction.atomic():
-            application = lock_application(application_id)
-            offer = application.offers.filter(
-                answer=Answer.OPEN, reply_by__lt=timezone.now()
-            ).first()
-            if offer is None:
-                continue
-            offer.application = application
-            move(
-                application,
-                to=ApplicationState.DECLINED,
-                actor=None,
-                reason=_("No answer in time."),
-            )
-            _answer(offer, Answer.LAPSED)
-            post(emails.declined(offer), key=f"recruitment.declined:{offer.pk}")
-            lapsed += 1
-    return lapsed
+    return each_alone(_overdue().values_list("application_id", flat=True), _lapse)
 
 
-def _answer(offer: Offer, answer: str, **changes) -> None:
-    changes |= {"answer": answer, "answered_at": timezone.now()}
+def _overdue():
+    """Offers whose answer, had it been received in time, would be in by now."""
+    return Offer.objects.filter(answer=Answer.OPEN, reply_by__lt=timezone.now() - ON_ITS_WAY)
+
+
+def _lapse(application_id: int) -> bool:
+    with receiving() as received:
+        application = lock_application(application_id)
+        offer = _overdue().filter(application=application).first()
+        if offer is None:
+            return False
+        offer.application = application
+        move(
+            application,
+            to=ApplicationState.DECLINED,
+            actor=None,
+            reason=Words("recruitment.no-answer"),
+        )
+        _answer(offer, Answer.LAPSED, received)
+        post(emails.declined(offer), key=f"recruitment.declined:{offer.pk}")
+        return True
+
+
+def _answer(offer: Offer, answer: str, received: datetime, **changes) -> None:
+    """Write the answer by one guarded UPDATE: a seat is taken in time, or not at all.
+
+    Raises:
+        Refusal: `too-late`.
+    """
+    changes |= {"answer": answer, "answered_at": received}
+    rows = Offer.objects.filter(pk=offer.pk, answer=Answer.OPEN)
+    if answer == Answer.ACCEPTED:
+        rows = rows.filter(reply_by__gte=received)
+    if not rows.update(**changes):
+        raise Refusal(
+            _("The time to answer this offer is over. Ask us if the seat is still free."),
+            code="too-late",
+        )
     for name, value in changes.items():
         setattr(offer, name, value)
-    offer.save(update_fields=[*changes])
     cancel_scheduled(subject=reminders.offer_of(offer.application))

@@ -5,33 +5,57 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from core.exports import CONTENT_TYPES
 from core.refusal import Refusal
+from messaging.services import readers_of
 from recruitment import rules
 from recruitment.enums import ApplicationState
-from recruitment.models import Application, ApplicationMove, Round
+from recruitment.models import ApplicationMove, Offer, Round
 
-# Under this word a look at the list of applications is recorded.
-LIST = "list of applications"
+# Under these words looks at who applied are recorded: in lists and files of many rounds, and in
+# one round on the way to an act.
+LIST, OFFERS, NAMES = "list of applications", "list of offers", "names of applicants"
+DRAWN = "names of the panel drawn"
+FILE = "export of {what} as {kind}"
+LISTS = (
+    LIST,
+    OFFERS,
+    *(
+        FILE.format(what=what, kind=kind)
+        for what in ("application", "answers")
+        for kind in CONTENT_TYPES
+    ),
+)
 
 
 def has_read_names(person, round: Round) -> bool:
     """Whether the records say that somebody has read who applied in this round.
 
-    They opened an application, saw the list of applications, screened one or entered one.
+    They opened an application, an offer or a message to an applicant, saw a list or took a file of
+    them, saw names on the way to an act, screened an application or entered one.
     """
     others = round.applications.exclude(person=person)
-    opened = Q(
-        content_type=ContentType.objects.get_for_model(Application),
-        object_id__in=others.values("pk"),
-    )
-    listed = Q(additional_data__what=LIST, timestamp__gte=round.opens_at)
+    if not others.exists():
+        return False
+    opened = _about(others) | _about(Offer.objects.filter(application__in=others))
+    named = _about(Round.objects.filter(pk=round.pk), additional_data__what=NAMES)
+    drawn = _about(round.draws.all(), additional_data__what=DRAWN)
+    listed = Q(additional_data__what__in=LISTS, timestamp__gte=round.opens_at)
     read = LogEntry.objects.filter(actor=person, action=LogEntry.Action.ACCESS)
-    if others.exists() and read.filter(opened | listed).exists():
+    if read.filter(opened | named | drawn | listed).exists():
+        return True
+    if person.pk in readers_of(round.filed_under):
         return True
     screened = ApplicationMove.objects.filter(
         thing__in=others, actor=person, from_state=ApplicationState.SUBMITTED
     )
     return screened.exists() or others.filter(entered_by=person).exists()
+
+
+def _about(rows, **more) -> Q:
+    """Records of reading one of these rows."""
+    kind = ContentType.objects.get_for_model(rows.model)
+    return Q(content_type=kind, object_id__in=rows.order_by().values("pk"), **more)
 
 
 def refuse_panel_change(*, round: Round, person, actor, joins: bool) -> None:

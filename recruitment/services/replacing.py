@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from core.moves import move
 from core.refusal import Refusal
+from core.words import Words
 from messaging.services import post
 from people.officers import record_reading
 from recruitment import emails, rules
@@ -61,7 +62,7 @@ def replace(*, offer_id: int, seed: str, actor, expected: int | None = None) -> 
         return offer_replacement(
             offer_id=offer.pk,
             application=application,
-            why=_("Repairs the balance best of those in the pool; seed “%s”.") % seed,
+            why=Words("recruitment.repairs-balance", seed=seed),
             actor=actor,
         )
 

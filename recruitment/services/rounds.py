@@ -1,13 +1,16 @@
 """An officer's acts with a whole round: open, close, score, settle."""
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.deadlines import receiving
 from core.moves import move
 from core.refusal import Refusal
+from core.sweeps import each_alone
+from core.words import Words
 from messaging.services import post
-from recruitment import emails
+from recruitment import emails, reminders
 from recruitment.enums import (
     HIGHEST_SCORE,
     STANDING_DRAWS,
@@ -27,8 +30,27 @@ def lock_round(round_id: int) -> Round:
     """
     found = Round.objects.select_for_update().filter(pk=round_id).first()
     if found is None:
-        raise Refusal(_("This recruitment round doesn't exist any more."), code="not-found")
+        raise _gone()
     return found
+
+
+def share_round(round_id: int) -> Round:
+    """The round, which nobody closes or changes until the transaction ends; many may share it.
+
+    Raises:
+        Refusal: `not-found`.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM recruitment_round WHERE id = %s FOR SHARE", [round_id])
+    found = Round.objects.filter(pk=round_id).first()
+    if found is None:
+        raise _gone()
+    return found
+
+
+def _gone() -> Refusal:
+    return Refusal(_("This recruitment round doesn't exist any more."), code="not-found")
 
 
 def open_round(*, round_id: int, actor) -> Round:
@@ -39,6 +61,8 @@ def open_round(*, round_id: int, actor) -> Round:
     """
     with transaction.atomic():
         round = lock_round(round_id)
+        if round.state == RoundState.SCREENING:
+            raise Refusal(_("This round has been open already."), code="not-a-move")
         missing = what_is_missing(round)
         if missing:
             raise Refusal(
@@ -86,24 +110,68 @@ def what_is_missing(round: Round) -> list[str]:
 def close_round(*, round_id: int, actor) -> Round:
     """Take no more applications. The portal does so itself at the deadline.
 
+    What was received before and waits for this to be done still counts.
+
     Raises:
         Refusal: what `core.moves.move` raises.
     """
     with transaction.atomic():
         round = lock_round(round_id)
+        if round.state == RoundState.SCORING:
+            raise Refusal(_("This round is closed already."), code="not-a-move")
+        # Once the round is locked: whoever sends from now on waits, and reads that it is closed.
+        with receiving() as closed_at:
+            move(round, to=RoundState.SCREENING, actor=actor, closed_at=closed_at)
+        return round
+
+
+def open_again(*, round_id: int, actor) -> Round:
+    """Take applications again until the closing date, after the round was closed too early.
+
+    Raises:
+        Refusal: `not-ready` where the closing date is over, `not-a-move` or its like.
+    """
+    with receiving() as now:
+        round = lock_round(round_id)
+        if round.state == RoundState.SCREENING and round.closes_at <= now:
+            raise Refusal(
+                _("The closing date is over. Set one that is still to come, then open it again."),
+                code="not-ready",
+            )
+        if round.state == RoundState.DRAFT:
+            raise Refusal(_("This round hasn't been open yet."), code="not-a-move")
+        move(round, to=RoundState.OPEN, actor=actor, closed_at=None)
+        reminders.reschedule_unsent(round)
+        return round
+
+
+def back_to_screening(*, round_id: int, actor) -> Round:
+    """Stop the scoring for now, so that what arrived in time can be entered and screened.
+
+    Scores and declarations stay.
+
+    Raises:
+        Refusal: what `core.moves.move` raises.
+    """
+    with transaction.atomic():
+        round = lock_round(round_id)
+        if round.state != RoundState.SCORING:
+            raise Refusal(_("This round isn't being scored now."), code="not-a-move")
         move(round, to=RoundState.SCREENING, actor=actor)
         return round
 
 
 def close_overdue() -> int:
     """Close every round whose deadline is over; returns how many. Safe to repeat."""
-    closed = 0
-    for pk in Round.objects.overdue().values_list("pk", flat=True):
-        with transaction.atomic():
-            if lock_round(pk).state == RoundState.OPEN:
-                close_round(round_id=pk, actor=None)
-                closed += 1
-    return closed
+    return each_alone(Round.objects.overdue().values_list("pk", flat=True), _close_if_overdue)
+
+
+def _close_if_overdue(round_id: int) -> bool:
+    lock_round(round_id)
+    if not Round.objects.overdue().filter(pk=round_id).exists():
+        return False
+    close_round(round_id=round_id, actor=None)
+    return True
 
 
 def start_scoring(*, round_id: int, actor) -> Round:
@@ -142,7 +210,12 @@ def _take_out_of_the_pool(round: Round, actor) -> None:
         )
     settled = round.applications.filter(state__in=[ApplicationState.POOLED, ApplicationState.BELOW])
     for application in settled:
-        move(application, to=ApplicationState.ELIGIBLE, actor=actor, reason=_("Scoring reopened."))
+        move(
+            application,
+            to=ApplicationState.ELIGIBLE,
+            actor=actor,
+            reason=Words("recruitment.scoring-reopened"),
+        )
 
 
 def settle_pool(*, round_id: int, actor) -> Round:
@@ -166,7 +239,7 @@ def settle_pool(*, round_id: int, actor) -> Round:
                 % {"number": len(unscored), "least": round.least_scorers},
                 code="not-all-scored",
             )
-        open_ones = {one.application_id for one in unresolved(round)} - _for_reserved_seats(round)
+        open_ones = to_agree_on(round)
         if open_ones:
             raise Refusal(
                 _(
@@ -183,8 +256,11 @@ def settle_pool(*, round_id: int, actor) -> Round:
                     standing.application,
                     to=to,
                     actor=actor,
-                    reason=_("Mean score %(mean)s, threshold %(threshold)s.")
-                    % {"mean": f"{standing.mean:.2f}", "threshold": round.threshold},
+                    reason=Words(
+                        "recruitment.mean-and-threshold",
+                        mean=f"{standing.mean:.2f}",
+                        threshold=f"{round.threshold:.2f}",
+                    ),
                 )
         return round
 
@@ -203,6 +279,11 @@ def on_either_side(round: Round) -> tuple[list[Standing], list[Standing], list[S
         else:
             below.append(standing)
     return within, below, unscored
+
+
+def to_agree_on(round: Round) -> set[int]:
+    """The applications whose scores stand in the way of a settled pool until they are agreed."""
+    return {one.application_id for one in unresolved(round)} - _for_reserved_seats(round)
 
 
 def _for_reserved_seats(round: Round) -> set[int]:

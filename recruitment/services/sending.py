@@ -1,9 +1,8 @@
 """Sending an application, and changing what was sent: what was sent last counts meanwhile."""
 
-from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.deadlines import receiving
 from core.moves import move
 from core.refusal import Refusal
 from messaging.services import cancel_scheduled, post
@@ -15,6 +14,7 @@ from recruitment.services.applying import (
     checked_details,
     lock_application,
     refuse_unless_changeable,
+    write_in_time,
 )
 
 
@@ -33,10 +33,10 @@ def change_details(
     Raises:
         Refusal: as `start` says, or `not-draft` where it was sent and isn't opened to be changed.
     """
-    with transaction.atomic():
-        application = lock_application(application_id)
+    with receiving() as received:
+        application = lock_application(application_id, sharing=True)
         _refuse_unless_may_answer(application, actor)
-        refuse_unless_changeable(application, actor)
+        refuse_unless_changeable(application, actor, received)
         if not application.is_unsent:
             raise Refusal(
                 _("You have sent this application. Open it again to change it."), code="not-draft"
@@ -45,8 +45,7 @@ def change_details(
         if application.is_changing:
             del details["ward"]
             details = {"changed_details": details}
-        Application.objects.filter(pk=application.pk).update(**details)
-        application.refresh_from_db(fields=list(details))
+        write_in_time(application, received, **details)
         return application
 
 
@@ -59,10 +58,10 @@ def finish_selection(*, application_id: int, actor) -> Application:
         Refusal: `not-allowed`, `closed` and its like, `nothing-asked` where the answers were
             deleted meanwhile, or `incomplete` from the questions.
     """
-    with transaction.atomic():
-        application = lock_application(application_id)
+    with receiving() as received:
+        application = lock_application(application_id, sharing=True)
         _refuse_unless_may_answer(application, actor)
-        refuse_unless_changeable(application, actor)
+        refuse_unless_changeable(application, actor, received)
         selection = application.selection_response
         if selection is None:
             raise Refusal(
@@ -76,7 +75,7 @@ def finish_selection(*, application_id: int, actor) -> Application:
 
 
 def submit(*, application_id: int, actor) -> Application:
-    """Send the application; the deadline counts at the moment this is committed.
+    """Send the application; what counts is when it was received, however long it then waits.
 
     One that was sent and opened to be changed is sent again. What was sent already, and isn't
     being changed, stays as it is.
@@ -85,26 +84,26 @@ def submit(*, application_id: int, actor) -> Application:
         Refusal: `not-allowed`, `closed` and its like, `incomplete` from the questions,
             `selection-incomplete`, what `start` says of details, or what `core.moves.move` raises.
     """
-    with transaction.atomic():
-        application = lock_application(application_id)
+    with receiving() as received:
+        application = lock_application(application_id, sharing=True)
         _refuse_unless_may_answer(application, actor)
         if application.state in SENT and not application.is_changing:
             return application
-        refuse_unless_changeable(application, actor)
+        refuse_unless_changeable(application, actor, received)
         details = application.changed_details
         if details:
             details = checked_details(application.round, **details)
         questions.submit(response_id=application.response_id, actor=actor)
         _submit_selection(application, actor)
-        record = move(
+        write_in_time(
             application,
-            to=ApplicationState.SUBMITTED,
-            actor=actor,
-            submitted_at=timezone.now(),
+            received,
+            submitted_at=received,
             screening_reason="",
             changed_details=None,
             **(details or {}),
         )
+        record = move(application, to=ApplicationState.SUBMITTED, actor=actor)
         cancel_scheduled(subject=reminders.draft_of(application))
         post(emails.received(application), key=emails.key("received", record))
         return application
@@ -130,10 +129,10 @@ def reopen(*, application_id: int, actor) -> Application:
     Raises:
         Refusal: `not-allowed`, `closed` and its like, or `too-late` where it was withdrawn.
     """
-    with transaction.atomic():
-        application = lock_application(application_id)
+    with receiving() as received:
+        application = lock_application(application_id, sharing=True)
         _refuse_unless_may_answer(application, actor)
-        refuse_unless_changeable(application, actor)
+        refuse_unless_changeable(application, actor, received)
         if application.state not in CHANGEABLE:
             raise Refusal(_("This application can't be changed any more."), code="too-late")
         for response in (application.response, application.selection_response):

@@ -1,20 +1,20 @@
-"""Targets of the lottery: from the census in one click, edited, counted against the pool."""
+"""Targets of the lottery: edited, and counted against the pool.
 
-import json
-import math
+A target is of the whole Taskforce on the day these members start: the seats of the lottery and
+everybody who holds a seat then.
+"""
+
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
 from people.officers import record_reading
-from places.models import Area, Ward
-from places.services import DATA
+from places.models import Area
 from questionnaires.models import Choice, Submission
 from recruitment import rules
 from recruitment.enums import MOST_SEATS, STANDING_DRAWS, ApplicationState, HowChosen
@@ -34,115 +34,24 @@ STILL_IN_IT = (
 )
 
 
-@dataclass(frozen=True)
-class Share:
-    """What part of the town has one value of a category (0 to 1), and where the figure is from."""
-
-    feature: str
-    value: str
-    share: float
-    source: str
+def mark_of_targets(round: Round) -> str:
+    """A short mark of the targets that are saved; a page carries it to the next save."""
+    rows = round.targets.values_list("feature", "value", "minimum", "maximum")
+    return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:12]
 
 
-@cache
-def _population() -> dict:
-    """Luton's census and mid-year figures, as shipped in places/data."""
-    return json.loads((DATA / "luton_population.json").read_text(encoding="utf-8"))
-
-
-def census_shares() -> list[Share]:
-    """The categories of the census: sex, age band, ethnic group, area and disability.
-
-    Sex, ethnic group, area and disability are of all residents (Census 2021); age bands are of
-    residents aged 16 and over (ONS mid-2020 estimates). Wards must be loaded.
-    """
-    figures = _population()
-    census = _("Census 2021, all residents")
-    sexes = figures["population_2021"]
-    totals = Ward.objects.aggregate(
-        population=Sum("population"),
-        disabled=Sum("disabled"),
-        **{group: Sum(group) for group in Ward.ETHNIC_GROUPS},
-    )
-    ages = {k: v for k, v in figures["age_16_plus_percent"].items() if k != "source"}
-    ethnic = sum(totals[group] or 0 for group in Ward.ETHNIC_GROUPS) or 1
-    everybody = totals["population"] or 1
-    by_area = Ward.objects.order_by().values_list("area").annotate(people=Sum("population"))
-    disabled = (totals["disabled"] or 0) / everybody
-    return [
-        *(Share("sex", sex, sexes[sex] / sexes["total"], census) for sex in ("female", "male")),
-        *(
-            Share(
-                "age",
-                band.replace("+", "-over"),
-                percent / sum(ages.values()),
-                _("ONS mid-2020, aged 16 and over"),
-            )
-            for band, percent in ages.items()
-        ),
-        *(
-            Share("ethnicity", group, (totals[group] or 0) / ethnic, census)
-            for group in Ward.ETHNIC_GROUPS
-        ),
-        *(Share(AREA, area, people / everybody, census) for area, people in sorted(by_area)),
-        Share("disability", "yes", disabled, census),
-        Share("disability", "no", 1 - disabled, census),
-    ]
-
-
-def from_shares(shares: Iterable[Share], seats: int) -> list[dict]:
-    """The whole numbers of seats around each share: rounded down at least, rounded up at most.
-
-    Within each category they always allow a panel of `seats` people.
-    """
-    rows = []
-    for order, share in enumerate(shares):
-        exact = share.share * seats
-        rows.append(
-            {
-                "feature": share.feature,
-                "value": share.value,
-                "minimum": math.floor(exact + 1e-9),
-                "maximum": math.ceil(exact - 1e-9),
-                "order": order,
-            }
-        )
-    return rows
-
-
-def set_from_census(*, round_id: int, actor) -> list[Target]:
-    """Replace the round's targets by those of the census figures for its lottery seats.
-
-    Raises:
-        Refusal: as `save_targets` says, or `no-lottery`.
-    """
-    round = Round.objects.get(pk=round_id)
-    seats = round.seats(HowChosen.LOTTERY)
-    if not seats:
-        raise Refusal(
-            _("No seats of this round are filled by lottery, so it needs no targets."),
-            code="no-lottery",
-        )
-    rows = from_shares(shares_asked(round), seats)
-    return save_targets(round_id=round_id, actor=actor, rows=rows)
-
-
-def shares_asked(round: Round) -> list[Share]:
-    """The census figures of the categories that this round's questions give whole."""
-    known, shares = words_of(round), census_shares()
-    unasked = {one.feature for one in shares if (one.feature, one.value) not in known}
-    return [one for one in shares if one.feature not in unasked]
-
-
-def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Target]:
+def save_targets(
+    *, round_id: int, actor, rows: Sequence[Mapping], made_from: str | None = None
+) -> list[Target]:
     """Replace the round's targets.
 
     Args:
         rows: each with feature, value, minimum and maximum.
+        made_from: the mark of the targets that the officer saw, where they were shown any.
 
     Raises:
         Refusal: `not-allowed`, what `refuse_impossible` raises, `unknown-category` where no answer
-            of the round gives it, or `draw-under-way`.
+            of the round gives it, `draw-under-way`, or `changed-meanwhile`.
     """
     with transaction.atomic():
         round = lock_round(round_id)
@@ -152,6 +61,15 @@ def save_targets(*, round_id: int, actor, rows: Sequence[Mapping]) -> list[Targe
             raise Refusal(
                 _("A draw stands on these targets. Abandon it before you change them."),
                 code="draw-under-way",
+            )
+        if made_from is not None and made_from != mark_of_targets(round):
+            raise Refusal(
+                _(
+                    "Somebody changed the targets while you had the page open, so nothing of "
+                    "yours is saved yet. What is saved now is shown here. What you typed is still "
+                    "below: look at both, and save again."
+                ),
+                code="changed-meanwhile",
             )
         refuse_impossible(rows)
         _refuse_unknown(round, rows)

@@ -5,9 +5,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from taskforce import services
-from taskforce.admin.base import Act, ActForm, OfficersAdmin, ReadOnlyMixin
+from taskforce.admin.base import Act, ActForm, ReadOnlyMixin, TaskforceAdmin
 from taskforce.admin.meeting_acts import ActionForm, minutes_of
 from taskforce.enums import work_choices
+from taskforce.languages import in_all, shown
 from taskforce.models import Action, Member
 from taskforce.rules import may_run_meetings
 
@@ -72,8 +73,11 @@ class CorrectForm(ActionForm):
         self.fields["owner"].queryset = self.fields["owner"].queryset | Member.objects.filter(
             pk=thing.owner_id
         ).select_related("person")
-        self.initial = {name: getattr(thing, name) for name in ("text", "owner_words", "due_on")}
-        self.initial["owner"] = thing.owner_id
+        self.initial = shown(thing, "text") | {
+            "owner": thing.owner_id,
+            "owner_words": thing.owner_words,
+            "due_on": thing.due_on,
+        }
 
 
 def _facts(action) -> list:
@@ -115,7 +119,7 @@ ACTION_ACTS = (
 
 
 @admin.register(Action)
-class ActionAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class ActionAdmin(ReadOnlyMixin, TaskforceAdmin, admin.ModelAdmin):
     """What was promised at meetings, and how far it is."""
 
     acts, act_key = ACTION_ACTS, "action_id"
@@ -123,10 +127,10 @@ class ActionAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     list_display = ["text", "owner", "owner_words", "due_on", "state", "meeting"]
     list_filter = [LateFilter, "state", "owner__sector"]
     list_select_related = ["owner__person", "meeting"]
-    search_fields = ["text", "owner_words", "owner__person__name", "meeting__title"]
+    search_fields = [*in_all("text", "meeting__title"), "owner_words", "owner__person__name"]
     date_hierarchy = "due_on"
     fields = readonly_fields = [
-        "text",
+        *in_all("text"),
         "meeting",
         "owner",
         "owner_words",

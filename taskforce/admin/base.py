@@ -6,42 +6,69 @@ asks what the service needs, and acts on a POST.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect
+from django.template.defaultfilters import linebreaks_filter
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from core.exports import CONTENT_TYPES, table_response
 from core.forms import NamedLimits, page_address
 from core.refusal import Refusal
-from people.officers import DAY, HistoryMixin, add_refusal, ledger, record_reading
+from messaging.overhearing import overheard
+from people.officers import DAY as ANY_DAY
+from people.officers import HistoryMixin, add_refusal, ledger, record_reading
+from taskforce.admin.asking import AskFirstError, Question, ask_first
+from taskforce.admin.exporting import ExportsList
+from taskforce.admin.saving import NOT_DONE, SavesThroughServices
+from taskforce.admin.translated import TranslatedFields
+from taskforce.languages import gathered
+from taskforce.made_from import KnowsWhatItWasMadeFrom
+
+
+class DayField(forms.DateField):
+    """A day that an officer can mean: from 2000 on and before 2100."""
+
+    default_validators = [
+        MinValueValidator(date(2000, 1, 1), _("Enter a year from 2000 on.")),
+        MaxValueValidator(date(2099, 12, 31), _("Enter a year before 2100.")),
+    ]
+
+
+DAY = ANY_DAY | {"form_class": DayField}
 
 
 def day_field(label, *, required=True, **options) -> forms.DateField:
     """A date typed into the browser's own control."""
     options = {k: v for k, v in DAY.items() if k != "form_class"} | options
-    return forms.DateField(label=label, required=required, **options)
+    return DayField(label=label, required=required, **options)
 
 
-class ActForm(NamedLimits, forms.Form):
+class ActForm(KnowsWhatItWasMadeFrom, NamedLimits, TranslatedFields, forms.Form):
     """What one act asks; its fields are the service's arguments. `thing` is what it acts on."""
 
     def __init__(self, thing, data=None):
         super().__init__(data)
         self.thing = thing
 
+    def doubts(self) -> list[str]:
+        """What may be a slip in what was asked: the officer is asked whether it is meant."""
+        return []
+
     def arguments(self) -> dict:
         """What the service is given beside the thing's key and the actor."""
-        return self.cleaned_data
+        return gathered(self.cleaned_data, *self.translated)
 
 
 class ReasonForm(ActForm):
@@ -58,12 +85,14 @@ class ReasonForm(ActForm):
 class PublicReasonForm(ActForm):
     """Asks why, of what the reason is told to."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("It is public, and members read it in their email."),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    translated = {
+        "reason": forms.CharField(
+            label=_("Reason"),
+            help_text=_("It is public, and members read it in their email."),
+            max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
+    }
 
 
 @dataclass(frozen=True)
@@ -105,7 +134,48 @@ def moves_to(state) -> dict:
     }
 
 
-class OfficersAdmin(HistoryMixin):
+class ServiceForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.ModelForm):
+    """A form whose saving a service may refuse: it shows why and keeps what was typed.
+
+    The address of a new thing is made of its English title where none is typed.
+    """
+
+    refusal = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self):
+        """The address as typed, or made from the title."""
+        model = self._meta.model
+        codes = [code for code, _name in settings.LANGUAGES]
+        names = [f"{name}_{code}" for code in codes for name in ("title", "name")]
+        return page_address(
+            self.cleaned_data["slug"],
+            *(self.data.get(name, "") for name in names),
+            rows=model.objects.exclude(pk=self.instance.pk),
+            longest=model._meta.get_field("slug").max_length,
+        )
+
+    def clean(self):
+        super().clean()
+        if self.refusal:
+            add_refusal(self, self.refusal)
+        return self.cleaned_data
+
+    def doubts(self) -> list[str]:
+        """What may be a slip in what was typed: the officer is asked whether it is meant."""
+        return []
+
+    def changes(self) -> dict:
+        """The columns that the officer changed, and their new values."""
+        columns = {field.name for field in self._meta.model._meta.concrete_fields}
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in columns}
+
+
+class OfficersAdmin(SavesThroughServices, ExportsList, HistoryMixin):
     """History, acts and their buttons, recorded readings, dates and an export of the list.
 
     Subclasses say `acts`, `act_key` (the services' name for the thing's key), `reads` (the word
@@ -115,7 +185,7 @@ class OfficersAdmin(HistoryMixin):
     acts: tuple[Act, ...] = ()
     act_key = ""
     reads = ""
-    export_permission = ""
+    form = ServiceForm
     change_form_template = "admin/taskforce/change_form.html"
     change_list_template = "admin/taskforce/change_list.html"
 
@@ -147,29 +217,63 @@ class OfficersAdmin(HistoryMixin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not act.may(request.user, thing):
             raise PermissionDenied
-        form = act.form(thing, request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            try:
-                act.run(**{self.act_key: thing.pk}, actor=request.user, **form.arguments())
-            except Refusal as refusal:
-                add_refusal(form, refusal)
-            else:
+        question = None
+        if request.method == "POST":
+            form, question = self._press(request, act, thing)
+            if form.is_valid():
                 messages.success(request, act.done)
                 return redirect(
                     self._url("changelist") if act.ends else self._url("change", thing.pk)
                 )
-        elif not form.is_bound and not act.open(thing):
-            messages.warning(request, _("This can't be done now."))
-            return redirect(self._url("change", thing.pk))
+            thing = form.thing
+        else:
+            form = self._act_form(act, thing)
+            if not act.open(thing):
+                messages.warning(request, _("This can't be done now."))
+                return redirect(self._url("change", thing.pk))
         context = self._page(request, act.label) | {
             "subtitle": str(thing),
             "thing_url": self._url("change", thing.pk),
             "act": act,
             "form": form,
             "errors": form.errors,
-            "rows": act.preview(thing),
+            "rows": [(words, in_paragraphs(value)) for words, value in act.preview(thing)],
+            "question": question,
         }
         return TemplateResponse(request, "admin/taskforce/act.html", context)
+
+    def _act_form(self, act, thing, data=None) -> ActForm:
+        form = act.form(thing, data)
+        form.knows = self.is_careful
+        form.beside = {str(words): str(value) for words, value in act.preview(thing)}
+        return form
+
+    def _press(self, request, act, thing) -> tuple[ActForm, Question | None]:
+        """Call the service with the thing locked, unless the officer is to be asked first.
+
+        Returns:
+            The form, with what stands in the way, and what is asked.
+
+        Raises:
+            Http404: somebody deleted the thing.
+        """
+        with transaction.atomic(), overheard() as posted:
+            self._lock(str(thing.pk))
+            thing = self.get_object(request, str(thing.pk))
+            if thing is None:
+                raise Http404
+            form = self._act_form(act, thing, request.POST)
+            try:
+                with transaction.atomic():
+                    if form.is_valid():
+                        act.run(**{self.act_key: thing.pk}, actor=request.user, **form.arguments())
+                        ask_first(form.doubts(), self.to_show(posted), request)
+            except AskFirstError as asked:
+                form.add_error(None, NOT_DONE)
+                return form, asked.question
+            except Refusal as refusal:
+                add_refusal(form, refusal)
+        return form, None
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         """With the buttons and the history of a thing that exists; that it was read is recorded."""
@@ -187,6 +291,7 @@ class OfficersAdmin(HistoryMixin):
                 "more": self.more(request, thing),
                 "told": [(words, said) for words, said in self.told(request, thing) if said],
             }
+        context["question"] = getattr(request, "question", None)
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
     def more(self, request, thing) -> list[tuple[str, str]]:
@@ -200,77 +305,6 @@ class OfficersAdmin(HistoryMixin):
     def told(self, request, thing) -> list[tuple[str, str]]:
         """(words, safe markup) of longer things shown above the form; what is empty is left out."""
         return []
-
-    # --- Saving through a service ---------------------------------------------------------------
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """The form; what a service refuses keeps what was typed and says why."""
-        show = partial(super().changeform_view, request, object_id, form_url, extra_context)
-        if request.method != "POST":
-            return show()
-        try:
-            with transaction.atomic():
-                return show()
-        except Refusal as refusal:
-            request.refusal = refusal
-            return show()
-
-    def get_form(self, request, obj=None, **kwargs):
-        """The form, carrying why the service refused what was typed."""
-        form = super().get_form(request, obj, **kwargs)
-        form.refusal = getattr(request, "refusal", None)
-        return form
-
-    # --- Export ---------------------------------------------------------------------------------
-
-    def changelist_view(self, request, extra_context=None):
-        """The list, with the way to its export, as it is filtered, for those who may take it."""
-        may = self.export_permission and request.user.has_perm(self.export_permission)
-        asked = f"?{request.GET.urlencode()}" if request.GET else ""
-        export = {"export_url": self._url("export") + asked if may else ""}
-        return super().changelist_view(request, export | (extra_context or {}))
-
-    def export_view(self, request):
-        """Say what the file holds; on a POST, send it and record who took it.
-
-        The filters and the search of the list, in the address, hold for the file.
-        """
-        if not request.user.has_perm(self.export_permission):
-            raise PermissionDenied
-        try:
-            rows = self.get_changelist_instance(request).get_queryset(request)
-        except IncorrectLookupParameters:
-            return redirect(self._url("export"))
-        kind = request.POST.get("kind")
-        if kind not in CONTENT_TYPES:
-            title = _("Export: %(what)s") % {"what": self.opts.verbose_name_plural}
-            context = self._page(request, title) | {
-                "subtitle": "",
-                "headings": self.export_headings(),
-                "number": rows.count(),
-                "is_filtered": bool(request.GET),
-            }
-            return TemplateResponse(request, "admin/taskforce/export.html", context)
-        table = [self.export_row(row) for row in self.export_queryset(rows)]
-        # The record hangs on the officer, since a file is about many things at once.
-        record_reading(
-            request.user,
-            actor=request.user,
-            what=f"export of {self.opts.model_name} as {kind}",
-            rows=len(table),
-        )
-        name = str(self.opts.verbose_name_plural)
-        return table_response(self.export_headings(), table, kind=kind, name=name)
-
-    def export_queryset(self, rows):
-        """The rows with what the file needs beyond the list."""
-        return rows
-
-    def export_headings(self) -> list[str]:
-        raise NotImplementedError
-
-    def export_row(self, thing) -> list:
-        raise NotImplementedError
 
     def get_view_on_site_url(self, obj=None):
         """The way to the public page, while there is one."""
@@ -294,41 +328,16 @@ class OfficersAdmin(HistoryMixin):
         }
 
 
-class ServiceForm(NamedLimits, forms.ModelForm):
-    """A form whose saving a service may refuse: it shows why and keeps what was typed.
+class TaskforceAdmin(OfficersAdmin):
+    """An admin of the Taskforce's own: it shows who is told first, and knows an old page."""
 
-    The address of a new thing is made of its English title where none is typed.
-    """
+    is_careful = True
 
-    refusal = None
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-
-    def clean_slug(self):
-        """The address as typed, or made from the title."""
-        model = self._meta.model
-        codes = [code for code, _name in settings.LANGUAGES]
-        names = [f"{name}_{code}" for code in codes for name in ("title", "name")]
-        return page_address(
-            self.cleaned_data["slug"],
-            *(self.data.get(name, "") for name in names),
-            rows=model.objects.exclude(pk=self.instance.pk),
-            longest=model._meta.get_field("slug").max_length,
-        )
-
-    def clean(self):
-        super().clean()
-        if self.refusal:
-            add_refusal(self, self.refusal)
-        return self.cleaned_data
-
-    def changes(self) -> dict:
-        """The columns that the officer changed, and their new values."""
-        columns = {field.name for field in self._meta.model._meta.concrete_fields}
-        return {name: self.cleaned_data[name] for name in self.changed_data if name in columns}
+def in_paragraphs(value):
+    """A value to show: text of several lines keeps its lines and paragraphs."""
+    is_text = isinstance(value, str) and not isinstance(value, SafeString)
+    return linebreaks_filter(value) if is_text and "\n" in value else value
 
 
 class ReadOnlyMixin:

@@ -11,13 +11,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.models import User
-from people.officers import DAY
 from taskforce import services
-from taskforce.admin.base import Act, ActForm, OfficersAdmin, ServiceForm, day_field
+from taskforce.admin.base import DAY, Act, ActForm, ServiceForm, TaskforceAdmin, day_field
 from taskforce.enums import ContributorConsent, EvidenceKind, Publication
+from taskforce.languages import in_all
 from taskforce.models import CrossSectorGroup, Evidence, GroupMeasure, GroupMember
 from taskforce.papers import CONTENT_TYPES, clean_paper, download_name
 from taskforce.rules import may_publish_evidence
@@ -124,7 +124,7 @@ def get_untranslated(name: str) -> str:
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
+class EvidenceAdmin(TaskforceAdmin, TranslationAdmin):
     """Evidence. Consent and publication are written by the services."""
 
     acts, act_key = ACTS, "evidence_id"
@@ -133,7 +133,7 @@ class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
     form = EvidenceForm
     list_display = ["title", "kind", "area", "collected_until", "consent", "publication"]
     list_filter = ["kind", "publication", "consent", "area"]
-    search_fields = ["title", "summary", "provenance", "commissioned_from"]
+    search_fields = in_all("title", "summary", "provenance", "commissioned_from")
     date_hierarchy = "collected_until"
     fields = [
         "title",
@@ -202,6 +202,10 @@ class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
     def is_on_site(self, thing):
         return thing.is_listed
 
+    def beside(self, request, thing):
+        """With the consent and what is public: both may be taken back while the page is open."""
+        return super().beside(request, thing) | _as_words(self.more(request, thing))
+
     def more(self, request, thing):
         return [
             (_("Consent"), thing.get_consent_display()),
@@ -255,6 +259,10 @@ class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
         ]
 
 
+def _as_words(rows) -> dict[str, str]:
+    return {str(label): str(value) for label, value in rows}
+
+
 class GroupMemberForm(forms.ModelForm):
     """An organisation, and who comes for it by their email address."""
 
@@ -292,7 +300,7 @@ class GroupMemberInline(admin.StackedInline):
         return super().get_queryset(request).select_related("person")
 
 
-class GroupMeasureInline(admin.StackedInline):
+class GroupMeasureInline(TranslationStackedInline):
     """How a group is measured."""
 
     model = GroupMeasure
@@ -301,7 +309,7 @@ class GroupMeasureInline(admin.StackedInline):
 
 
 @admin.register(CrossSectorGroup)
-class CrossSectorGroupAdmin(OfficersAdmin, TranslationAdmin):
+class CrossSectorGroupAdmin(TaskforceAdmin, TranslationAdmin):
     """Groups across the sectors, with their measures."""
 
     reads = "cross-sector group"
@@ -310,7 +318,7 @@ class CrossSectorGroupAdmin(OfficersAdmin, TranslationAdmin):
     inlines = [GroupMemberInline, GroupMeasureInline]
     list_display = ["name", "area", "set_up_on", "ended_on", "is_public", "is_demo"]
     list_filter = ["area", "is_public", "members__sector"]
-    search_fields = ["name", "remit", "members__organisation"]
+    search_fields = [*in_all("name", "remit"), "members__organisation"]
     date_hierarchy = "set_up_on"
     fields = [
         "name",

@@ -7,8 +7,11 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext_lazy as _
 
 from taskforce import services
+from taskforce.admin import doubts
 from taskforce.admin.base import Act, ActForm, PublicReasonForm, ReasonForm, day_field, moves_to
+from taskforce.admin.translated import in_languages
 from taskforce.enums import Attended, MeetingState, MinutesState
+from taskforce.languages import gathered, in_all, shown
 from taskforce.models import Member, Minutes
 from taskforce.rules import may_publish_minutes, may_run_meetings
 from taskforce.services.meetings import who_is_told
@@ -16,8 +19,17 @@ from taskforce.services.meetings import who_is_told
 BEFORE_IT_BEGINS = (Attended.UNMARKED, Attended.APOLOGIES)
 
 
+class AnnounceForm(ActForm):
+    """Asks nothing, but whether the room is meant where another meeting is in it."""
+
+    def doubts(self):
+        return doubts.of_its_room(self.thing)
+
+
 class AttendanceForm(ActForm):
     """One choice for each member in office on the day; only what was changed is written."""
+
+    apart = True
 
     def __init__(self, thing, data=None):
         super().__init__(thing, data)
@@ -38,7 +50,6 @@ class AttendanceForm(ActForm):
                 label=str(member),
                 choices=choices,
                 initial=marks.get(pk, Attended.UNMARKED),
-                show_hidden_initial=True,
             )
 
     def arguments(self):
@@ -66,13 +77,18 @@ def _mark_all(*, meeting_id, marks, actor):
 class MinutesForm(ActForm):
     """The text of the minutes."""
 
-    text = forms.CharField(
-        label=_("Minutes"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 25})
-    )
+    translated = {
+        "text": forms.CharField(
+            label=_("Minutes"),
+            help_text=_("An empty line begins a new paragraph."),
+            max_length=50_000,
+            widget=forms.Textarea(attrs={"rows": 25}),
+        )
+    }
 
     def __init__(self, thing, data=None):
         super().__init__(thing, data)
-        self.initial["text"] = minutes_of(thing).text
+        self.initial = shown(minutes_of(thing), "text")
 
 
 class ApproveForm(ActForm):
@@ -86,26 +102,37 @@ class ApproveForm(ActForm):
 class DecisionForm(ActForm):
     """One decision."""
 
-    text = forms.CharField(label=_("What was decided"), max_length=500)
+    translated = {"text": forms.CharField(label=_("What was decided"), max_length=500)}
 
 
 class DecisionsForm(ActForm):
     """All decisions, to correct or, emptied, to delete; only what was changed is written."""
 
+    apart = True
+
     def __init__(self, thing, data=None):
         super().__init__(thing, data)
+        self.names = {}
         for number, decision in enumerate(thing.decisions.all(), start=1):
-            self.fields[f"decision-{decision.pk}"] = forms.CharField(
+            name = f"decision-{decision.pk}"
+            field = forms.CharField(
                 label=_("Decision %(number)s") % {"number": number},
-                help_text=_("Empty it to delete it."),
+                help_text=_("Empty the English words to delete it."),
                 max_length=500,
                 required=False,
-                initial=decision.text,
             )
+            self.fields |= in_languages(name, field)
+            for column, words in zip(in_all(name), shown(decision, "text").values(), strict=True):
+                self.initial[column] = words
+            self.names[decision.pk] = name
 
     def arguments(self):
+        texts = gathered(self.cleaned_data, *self.names.values())
+        changed = set(self.changed_data)
         return {
-            "texts": {int(n.partition("-")[2]): self.cleaned_data[n] for n in self.changed_data}
+            "texts": {
+                pk: texts[name] for pk, name in self.names.items() if changed & set(in_all(name))
+            }
         }
 
 
@@ -119,7 +146,7 @@ def _change_decisions(*, meeting_id, texts, actor):
 class ActionForm(ActForm):
     """One action, whose it is, and by when."""
 
-    text = forms.CharField(label=_("What is to be done"), max_length=500)
+    translated = {"text": forms.CharField(label=_("What is to be done"), max_length=500)}
     owner = forms.ModelChoiceField(
         label=_("Owner, if a member"),
         help_text=_("Told by email. Named in public only if they agreed to be named."),
@@ -137,6 +164,10 @@ class ActionForm(ActForm):
     def __init__(self, thing, data=None):
         super().__init__(thing, data)
         self.fields["owner"].queryset = Member.objects.live().serving().select_related("person")
+
+    def doubts(self):
+        due_on = self.cleaned_data["due_on"] if "due_on" in self.changed_data else None
+        return doubts.of_a_due_day(due_on, doubts.ACTIONS_AHEAD)
 
 
 def minutes_of(meeting) -> Minutes:
@@ -161,15 +192,25 @@ def _facts_and_told(meeting) -> list:
 def _facts_and_minutes(meeting) -> list:
     return [
         *_facts(meeting),
-        (_("Minutes"), minutes_of(meeting).text[:2000]),
-        (_("Decisions"), "; ".join(d.text for d in meeting.decisions.all()) or "–"),
-        (_("Actions"), "; ".join(a.text for a in meeting.actions.all()) or "–"),
+        (_("Minutes"), all_languages(minutes_of(meeting), "text")),
+        (_("Decisions"), _lines(meeting.decisions.all())),
+        (_("Actions"), _lines(meeting.actions.all())),
     ]
 
 
 def _facts_and_minutes_and_told(meeting) -> list:
     told = ", ".join(str(member) for member in who_is_told(meeting)) or _("nobody")
     return [*_facts_and_minutes(meeting), (_("Told by email"), told)]
+
+
+def _lines(things) -> str:
+    """Each of them in a paragraph of its own."""
+    return "\n\n".join(all_languages(one, "text") for one in things) or "–"
+
+
+def all_languages(thing, field: str) -> str:
+    """The words of a translated field in each language that has them."""
+    return "\n\n".join(filter(None, shown(thing, field).values()))
 
 
 def _runs(officer, _meeting) -> bool:
@@ -199,6 +240,7 @@ ACTS = (
         explain=_("The meeting and its agenda become public, and members are told by email."),
         done=_("The meeting is announced."),
         run=services.announce_meeting,
+        form=AnnounceForm,
         preview=_facts_and_told,
         may=_runs,
         open=lambda meeting: meeting.state == MeetingState.DRAFT and meeting.starts_at > now(),

@@ -12,13 +12,15 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from people.officers import MOMENT, ledger
 from taskforce import services
-from taskforce.admin.base import OfficersAdmin, ServiceForm
-from taskforce.admin.meeting_acts import ACTS, minutes_of
+from taskforce.admin import doubts
+from taskforce.admin.base import ServiceForm, TaskforceAdmin
+from taskforce.admin.meeting_acts import ACTS, all_languages, minutes_of
 from taskforce.enums import Attended
+from taskforce.languages import in_all
 from taskforce.models import Action, Attendance, Meeting, Minutes, Paper
 from taskforce.papers import CONTENT_TYPES, clean_paper, download_name
 from taskforce.views import file_response
@@ -29,7 +31,7 @@ class PaperForm(forms.ModelForm):
 
     class Meta:
         model = Paper
-        fields = ["title", "file", "audience", "order"]
+        fields = [*in_all("title"), "file", "audience", "order"]
         widgets = {"file": forms.FileInput}
 
     def clean_file(self):
@@ -38,11 +40,20 @@ class PaperForm(forms.ModelForm):
         return clean_paper(file) if "file" in self.changed_data and file else file
 
 
-class PaperInline(admin.StackedInline):
+class MeetingForm(ServiceForm):
+    """A meeting: what may be a slip in its times and its room is asked about."""
+
+    def doubts(self):
+        asked = {"starts_at", "ends_at", "venue"} & set(self.changed_data)
+        return doubts.of_a_meeting(self.instance) if asked else []
+
+
+class PaperInline(TranslationStackedInline):
     """The papers of a meeting."""
 
     model = Paper
     form = PaperForm
+    fields = ["title", "file", "download", "audience", "order"]
     extra = 1
     readonly_fields = ["download"]
     view_on_site = False
@@ -57,17 +68,17 @@ class PaperInline(admin.StackedInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(OfficersAdmin, TranslationAdmin):
+class MeetingAdmin(TaskforceAdmin, TranslationAdmin):
     """Meetings. Everything but a new draft is written by the services."""
 
     acts, act_key = ACTS, "meeting_id"
     export_permission = "taskforce.export_meetings"
-    form = ServiceForm
+    form = MeetingForm
     inlines = [PaperInline]
     list_display = ["starts_at", "title", "kind", "state", "came", "apologies", "is_demo"]
     list_display_links = ["starts_at", "title"]
     list_filter = ["kind", "state", ("venue__ward", admin.RelatedOnlyFieldListFilter)]
-    search_fields = ["title", "summary", "agenda"]
+    search_fields = in_all("title", "summary", "agenda")
     date_hierarchy = "starts_at"
     ordering = ["-starts_at", "-pk"]
     fields = [
@@ -146,8 +157,8 @@ class MeetingAdmin(OfficersAdmin, TranslationAdmin):
         minutes = minutes_of(thing)
         actions = thing.actions.select_related("owner__person")
         return [
-            (_("Minutes"), linebreaks_filter(minutes.text) if minutes.pk else ""),
-            (_("Decisions"), _list((d.text,) for d in thing.decisions.all())),
+            (_("Minutes"), linebreaks_filter(all_languages(minutes, "text"))),
+            (_("Decisions"), _list((all_languages(d, "text"),) for d in thing.decisions.all())),
             (
                 _("Actions"),
                 _list_of_links(

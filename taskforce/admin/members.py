@@ -1,208 +1,58 @@
 """Members: to appoint, to find, to give roles, to end; and the forecast of their seats."""
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from people.models import User
-from people.officers import DAY, record_reading
+from people.officers import record_reading
 from taskforce import forecast, services
 from taskforce.admin.base import (
-    Act,
-    ActForm,
-    OfficersAdmin,
-    ReasonForm,
-    ServiceForm,
-    day_field,
-    moves_to,
+    DAY,
+    TaskforceAdmin,
 )
-from taskforce.enums import MemberState, Role, Sector
+from taskforce.admin.member_acts import ACTS, AppointForm, day_in_words
+from taskforce.enums import Sector
+from taskforce.languages import gathered, in_all
 from taskforce.models import Member
 from taskforce.rules import may_manage_members
 
 
-class AppointForm(ServiceForm):
-    """A new member: their account by its email address, their seat and their term."""
-
-    email = forms.EmailField(
-        label=_("Email address of their account"),
-        help_text=_("They need an account first. Ask them to sign in once."),
-    )
-
-    class Meta:
-        model = Member
-        fields = ["sector", "seat", "starts_on", "ends_on", "chosen_by", "source"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["seat"].required = False
-        self.fields["seat"].help_text = _(
-            "What the seat is called in public. No names. Empty: the sector’s next free number."
-        )
-
-    def clean_email(self):
-        """The account of this address."""
-        address = User.objects.normalize_email(self.cleaned_data["email"])
-        person = User.objects.filter(email=address, is_active=True).first()
-        if person is None:
-            raise forms.ValidationError(
-                _("Nobody has an account with this address. Ask them to sign in once first.")
-            )
-        return person
-
-
-class LeaveForm(ReasonForm):
-    """Asks why, from when, and what may be said."""
-
-    public_words = forms.CharField(
-        label=_("What may be said in public"),
-        help_text=_("Such as “moved away”. Leave it empty to say nothing."),
-        max_length=300,
-        required=False,
-    )
-    left_on = day_field(
-        _("Left on"), required=False, help_text=_("The last day was the one before. Empty: today.")
-    )
-
-
-class TermForm(ActForm):
-    """The seat and the term as they should be, and why."""
-
-    seat = forms.CharField(label=_("Seat"), max_length=80)
-    starts_on = day_field(_("First day"))
-    ends_on = day_field(_("Last day"))
-    reason = ReasonForm.base_fields["reason"]
-
-    def __init__(self, thing, data=None):
-        super().__init__(thing, data)
-        self.initial = {name: getattr(thing, name) for name in ("seat", "starts_on", "ends_on")}
-
-
-class RoleForm(ActForm):
-    """Asks which role."""
-
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-
-
-class EndRoleForm(ActForm):
-    """Asks which of the roles that a member holds."""
-
-    role_id = forms.TypedChoiceField(label=_("Role"), coerce=int)
-
-    def __init__(self, thing, data=None):
-        super().__init__(thing, data)
-        self.fields["role_id"].choices = [
-            (role.pk, role.get_role_display()) for role in thing.current_roles
-        ]
-
-
-def _end_role(*, member_id, role_id, actor):
-    """The form offers this member's roles and no others."""
-    return services.end_role(role_id=role_id, actor=actor)
-
-
-def _manages(officer, _thing) -> bool:
-    return may_manage_members(officer)
-
-
-def _day(day) -> str:
-    return date_format(day, "j F Y")
-
-
-def _facts(member) -> list:
-    return [
-        (_("Member"), member.person),
-        (_("Seat"), member.seat),
-        (_("Term"), f"{_day(member.starts_on)} – {_day(member.ends_on)}"),
-        (_("Roles held"), ", ".join(r.get_role_display() for r in member.current_roles) or "–"),
-        (_("Told by email"), member.person.email),
-    ]
-
-
-def _facts_and_chair(member) -> list:
-    chair = Member.objects.filter(roles__role=Role.CHAIR, roles__ends_on=None).first()
-    return [*_facts(member), (_("Chair now"), chair or _("nobody"))]
-
-
-ACTS = (
-    Act(
-        name="leave",
-        label=_("End early"),
-        explain=_(
-            "This can't be undone. The membership and its roles end, the name and photo come down "
-            "from the public pages, and the person is told by email."
-        ),
-        done=_("The membership has ended."),
-        run=services.leave,
-        form=LeaveForm,
-        preview=_facts,
-        **moves_to(MemberState.LEFT),
-    ),
-    Act(
-        name="change-term",
-        label=_("Change seat or term"),
-        explain=_("To correct a mistake, or to make the term longer. The person is told by email."),
-        done=_("Seat and term are changed."),
-        run=services.change_term,
-        form=TermForm,
-        preview=_facts,
-        may=_manages,
-        open=lambda member: member.is_live,
-    ),
-    Act(
-        name="give-role",
-        label=_("Give a role"),
-        explain=_("The role begins today and is public. The person is told by email."),
-        done=_("The role is given."),
-        run=services.give_role,
-        form=RoleForm,
-        preview=_facts_and_chair,
-        may=_manages,
-        open=lambda member: member.is_live and member.has_started,
-    ),
-    Act(
-        name="end-role",
-        label=_("End a role"),
-        explain=_("The role ends today; the membership goes on. The person is told by email."),
-        done=_("The role has ended."),
-        run=_end_role,
-        form=EndRoleForm,
-        preview=_facts,
-        may=_manages,
-        open=lambda member: bool(member.current_roles),
-    ),
-)
-
-
 @admin.register(Member)
-class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
+class MemberAdmin(TaskforceAdmin, admin.ModelAdmin):
     """Members. The services write; reading one is recorded."""
 
     acts, act_key = ACTS, "member_id"
     reads = "member"
     export_permission = "taskforce.export_members"
-    list_display = ["name", "seat", "sector", "role", "starts_on", "ends_on", "standing", "is_demo"]
+    list_display = [
+        "name",
+        "seat_name",
+        "sector",
+        "role",
+        "starts_on",
+        "ends_on",
+        "standing",
+        "is_demo",
+    ]
     list_filter = [
         "sector",
         "state",
         "chosen_by",
         ("person__ward", admin.RelatedOnlyFieldListFilter),
     ]
-    search_fields = ["person__name", "person__email", "seat", "source"]
+    search_fields = ["person__name", "person__email", *in_all("seat"), "source"]
     search_help_text = _("Search by name, email address, seat or reference")
     date_hierarchy = "ends_on"
-    ordering = ["sector", "seat", "pk"]
+    ordering = ["sector", "seat_order", "pk"]
     formfield_overrides = {models.DateField: DAY}
     fields = [
         "name",
         "email",
         "ward",
-        "seat",
+        *in_all("seat"),
         "sector",
         "starts_on",
         "ends_on",
@@ -210,7 +60,7 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
         "source",
         "standing",
         "left_on",
-        "leaving_words",
+        *in_all("leaving_words"),
         "named",
         "interests_confirmed_on",
         "is_demo",
@@ -268,10 +118,12 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Appoint through the service, which tells them."""
-        asked = {name: form.cleaned_data[name] for name in AppointForm.Meta.fields}
+        asked = gathered(
+            {name: form.cleaned_data[name] for name in AppointForm.Meta.fields}, "seat"
+        )
         member = services.appoint(person=form.cleaned_data["email"], actor=request.user, **asked)
         obj.pk, obj.person, obj.slug = member.pk, member.person, member.slug
-        obj.seat = member.seat
+        obj.seat_en = member.seat_en
         obj._state.adding = False
 
     def more(self, request, thing):
@@ -279,7 +131,9 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
         return [
             (
                 role.get_role_display(),
-                f"{_day(role.starts_on)} – {_day(role.ends_on) if role.ends_on else ''}",
+                " – ".join(
+                    day_in_words(day) if day else "" for day in (role.starts_on, role.ends_on)
+                ),
             )
             for role in thing.roles.all()
         ]
@@ -294,6 +148,11 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
     def name(self, member):
         """Who it is."""
         return member.person.name or member.person.email
+
+    @admin.display(description=_("seat"), ordering="seat_order")
+    def seat_name(self, member):
+        """What the seat is called."""
+        return member.seat
 
     @admin.display(description=_("email address"))
     def email(self, member):

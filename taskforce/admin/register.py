@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from people.officers import record_reading
 from taskforce import services
-from taskforce.admin.base import Act, ActForm, OfficersAdmin, ReadOnlyMixin, moves_to
+from taskforce.admin.base import Act, ActForm, ReadOnlyMixin, TaskforceAdmin, moves_to
 from taskforce.enums import ExpenseState
+from taskforce.languages import in_all
 from taskforce.models import ExpenseClaim, Interest
 from taskforce.views import receipt_response
 
 
 @admin.register(Interest)
-class InterestAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class InterestAdmin(ReadOnlyMixin, TaskforceAdmin, admin.ModelAdmin):
     """The public register of interests, and what has gone stale."""
 
     export_permission = "taskforce.export_interests"
@@ -29,7 +30,7 @@ class InterestAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     list_display = ["organisation", "kind", "seat", "since", "until", "confirmed_on"]
     list_filter = ["kind", "member__sector", "member__state"]
     list_select_related = ["member__person"]
-    search_fields = ["organisation", "member__seat", "member__person__name"]
+    search_fields = ["organisation", *in_all("member__seat"), "member__person__name"]
     date_hierarchy = "confirmed_on"
     fields = readonly_fields = [
         "seat",
@@ -42,7 +43,7 @@ class InterestAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     ]
     actions = None
 
-    @admin.display(description=_("member"), ordering="member__seat")
+    @admin.display(description=_("member"), ordering="member__seat_order")
     def seat(self, interest):
         """Whose it is."""
         return interest.member
@@ -128,7 +129,7 @@ EXPENSE_ACTS = (
 
 
 @admin.register(ExpenseClaim)
-class ExpenseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class ExpenseAdmin(ReadOnlyMixin, TaskforceAdmin, admin.ModelAdmin):
     """Claims: to decide and to pay. Nobody decides on their own."""
 
     acts, act_key = EXPENSE_ACTS, "claim_id"
@@ -137,7 +138,7 @@ class ExpenseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     list_display = ["claimed_at", "member", "kind", "amount", "spent_on", "state"]
     list_filter = ["state", "kind", "member__sector"]
     list_select_related = ["member__person"]
-    search_fields = ["member__person__name", "member__seat", "note"]
+    search_fields = ["member__person__name", *in_all("member__seat"), "note"]
     date_hierarchy = "spent_on"
     fields = readonly_fields = [
         "member",

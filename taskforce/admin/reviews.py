@@ -3,14 +3,18 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
 
 from people.officers import MOMENT
 from taskforce import services
-from taskforce.admin.base import Act, ActForm, OfficersAdmin, ReasonForm, ServiceForm, moves_to
+from taskforce.admin import doubts
+from taskforce.admin.base import Act, ActForm, ReasonForm, ServiceForm, TaskforceAdmin, moves_to
 from taskforce.enums import ReviewOutcome, ReviewState, VoteState
+from taskforce.languages import gathered, shown
 from taskforce.models import Evidence, Member, MemberRole, Review, Vote
 from taskforce.rules import may_manage_members, may_run_votes
 
@@ -18,13 +22,16 @@ from taskforce.rules import may_manage_members, may_run_votes
 class DecideForm(ActForm):
     """Asks for the outcome and why."""
 
+    field_order = ["outcome", "reason", "new_chair"]
+    translated = {
+        "reason": forms.CharField(
+            label=_("Why"),
+            help_text=_("It is published."),
+            max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 5}),
+        )
+    }
     outcome = forms.ChoiceField(label=_("Outcome"), choices=ReviewOutcome.choices)
-    reason = forms.CharField(
-        label=_("Why"),
-        help_text=_("It is published."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
     new_chair = forms.BooleanField(label=_("The members are to choose a new chair"), required=False)
 
 
@@ -39,7 +46,7 @@ def _answers(review) -> list:
 
 
 @admin.register(Review)
-class ReviewAdmin(OfficersAdmin, admin.ModelAdmin):
+class ReviewAdmin(TaskforceAdmin, TranslationAdmin):
     """The review that is due, and those decided. The portal plans each."""
 
     act_key = "review_id"
@@ -69,7 +76,7 @@ class ReviewAdmin(OfficersAdmin, admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         """What is decided stays as it was."""
         if obj and obj.state == ReviewState.DECIDED:
-            return self.fields
+            return self.replace_orig_field(self.fields)
         return self.readonly_fields
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
@@ -87,11 +94,15 @@ class ReviewAdmin(OfficersAdmin, admin.ModelAdmin):
     def more(self, request, thing):
         rows = [(_("State"), thing.get_state_display())]
         if thing.outcome:
-            rows += [(_("Outcome"), thing.get_outcome_display()), (_("Why"), thing.outcome_reason)]
+            rows.append((_("Outcome"), thing.get_outcome_display()))
         if thing.started_label:
             link = format_html('<a href="{}">{}</a>', thing.started_url, thing.started_label)
             rows.append((_("Started"), link))
         return rows + [(_("Vote for a chair"), _vote_link(vote)) for vote in thing.votes.all()]
+
+    def told(self, request, thing):
+        """Why it was decided so, in each language."""
+        return [(_("Why"), linebreaks_filter(words)) for words in _reasons(thing)]
 
     def export_headings(self):
         return [
@@ -125,6 +136,10 @@ class ReviewAdmin(OfficersAdmin, admin.ModelAdmin):
         ]
 
 
+def _reasons(review) -> list[str]:
+    return [words for words in shown(review, "outcome_reason").values() if words]
+
+
 def _vote_link(vote) -> str:
     href = reverse("admin:taskforce_vote_change", args=[vote.pk])
     return format_html('<a href="{}">{}: {}</a>', href, vote.title, vote.get_state_display())
@@ -141,10 +156,12 @@ class VoteForm(ServiceForm):
         widget=forms.CheckboxSelectMultiple,
         show_hidden_initial=True,
     )
+    # Members stand while the page is open: what was ticked or not is all that is written.
+    not_compared = ("candidates",)
 
     class Meta:
         model = Vote
-        fields = ["title", "review", "closes_at"]
+        fields = "__all__"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -154,6 +171,10 @@ class VoteForm(ServiceForm):
             if self.instance.pk:
                 stand = self.instance.candidates.values_list("member_id", flat=True)
                 self.initial["candidates"] = list(stand)
+
+    def doubts(self):
+        closes_at = self.changes().get("closes_at")
+        return doubts.of_a_closing(closes_at) if closes_at else []
 
 
 SHOWN = "initial-candidates"
@@ -197,7 +218,7 @@ def _can_be_seated(vote) -> bool:
 
 
 @admin.register(Vote)
-class VoteAdmin(OfficersAdmin, admin.ModelAdmin):
+class VoteAdmin(TaskforceAdmin, TranslationAdmin):
     """Votes: called, opened, closed. Nobody sees what a member voted."""
 
     act_key = "vote_id"
@@ -269,7 +290,9 @@ class VoteAdmin(OfficersAdmin, admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """What is open or over stays as it is."""
-        return [] if obj is None or obj.state == VoteState.DRAFT else self.get_fields(request, obj)
+        if obj is None or obj.state == VoteState.DRAFT:
+            return []
+        return self.replace_orig_field(self.get_fields(request, obj))
 
     def has_add_permission(self, request):
         return may_run_votes(request.user)
@@ -282,7 +305,7 @@ class VoteAdmin(OfficersAdmin, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            asked = dict(form.cleaned_data)
+            asked = gathered(form.cleaned_data, "title")
             wanted = set(asked.pop("candidates"))
             # What the page showed when it was opened; members may have stood since.
             shown = Member.objects.filter(pk__in=_numbers(request.POST.getlist(SHOWN)))
@@ -294,7 +317,8 @@ class VoteAdmin(OfficersAdmin, admin.ModelAdmin):
                 **asked,
             )
             return
-        vote = services.call_vote(actor=request.user, **form.cleaned_data)
+        asked = gathered(form.cleaned_data, "title")
+        vote = services.call_vote(actor=request.user, **asked)
         obj.pk, obj._state.adding = vote.pk, False
 
     def more(self, request, thing):

@@ -3,14 +3,28 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from taskforce.admin.base import OfficersAdmin
+from taskforce.admin.base import ServiceForm, TaskforceAdmin
 from taskforce.models import SectorSeats
 
 
+class SeatsForm(ServiceForm):
+    """How many seats there are: fewer than members sit on is asked about."""
+
+    def doubts(self):
+        seats = SectorSeats.objects.with_taken().get(pk=self.instance.pk)
+        if self.instance.number is None or self.instance.number >= seats.taken:
+            return []
+        return [
+            _("%(taken)s members of this sector are in office: more than these seats.")
+            % {"taken": seats.taken}
+        ]
+
+
 @admin.register(SectorSeats)
-class SectorSeatsAdmin(OfficersAdmin, admin.ModelAdmin):
+class SectorSeatsAdmin(TaskforceAdmin, admin.ModelAdmin):
     """One row a sector, from the start; officers say how many seats it has."""
 
+    form = SeatsForm
     list_display = ["sector", "number", "sitting"]
     fields = ["sector", "number"]
     readonly_fields = ["sector"]

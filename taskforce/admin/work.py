@@ -2,22 +2,34 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.messages import WARNING
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationAdmin
 
-from people.officers import DAY
+from core.sweeps import each_alone
 from taskforce import services
+from taskforce.admin import doubts
 from taskforce.admin.actions import LateFilter, work_act
-from taskforce.admin.base import Act, OfficersAdmin, ServiceForm
+from taskforce.admin.base import DAY, Act, ServiceForm, TaskforceAdmin
+from taskforce.languages import in_all
 from taskforce.models import Engagement, Member, PriorityArea, WorkItem
 from taskforce.rules import may_confirm_engagements
 
 
-class WorkAdmin(OfficersAdmin):
+class WorkForm(ServiceForm):
+    """What somebody is to do: what may be a slip in its day is asked about."""
+
+    def doubts(self):
+        return doubts.of_a_due_day(self.changes().get("due_on"))
+
+
+class WorkAdmin(TaskforceAdmin):
     """What has an owner among the members, and a state that the service moves."""
+
+    form = WorkForm
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Owners are chosen among the members in office."""
@@ -31,6 +43,11 @@ class WorkAdmin(OfficersAdmin):
         if "owner" in form.changed_data:
             services.tell_owner(obj)
 
+    def beside(self, request, thing):
+        """With how far it is."""
+        rows = self.more(request, thing)
+        return super().beside(request, thing) | {str(label): str(said) for label, said in rows}
+
     def more(self, request, thing):
         rows = [(_("State"), thing.get_state_display())]
         return [*rows, (_("Reason"), thing.state_reason)] if thing.state_reason else rows
@@ -42,11 +59,10 @@ class PriorityAreaAdmin(WorkAdmin, TranslationAdmin):
 
     acts, act_key = (work_act(services.move_area),), "area_id"
     export_permission = "taskforce.export_areas"
-    form = ServiceForm
     list_display = ["title", "theme", "agreed_on", "due_on", "state", "order", "is_demo"]
     list_filter = [LateFilter, "state", "theme"]
     list_select_related = ["theme"]
-    search_fields = ["title", "summary"]
+    search_fields = in_all("title", "summary")
     fields = [
         "title",
         "slug",
@@ -98,7 +114,7 @@ class WorkItemAdmin(WorkAdmin, TranslationAdmin):
     export_permission = "taskforce.export_work"
     list_display = ["title", "area", "kind", "owner", "due_on", "state", "is_public"]
     list_filter = [LateFilter, "state", "kind", "area", "is_public", "owner__sector"]
-    search_fields = ["title", "owner_words", "owner__person__name"]
+    search_fields = [*in_all("title"), "owner_words", "owner__person__name"]
     date_hierarchy = "due_on"
     fields = [
         "area",
@@ -188,14 +204,21 @@ class UnconfirmedFilter(admin.SimpleListFilter):
 def confirm(modeladmin, request, queryset):
     """Let the chosen ones count in public."""
     chosen = list(queryset.filter(confirmed_on=None).values_list("pk", flat=True))
-    for pk in chosen:
-        services.confirm_engagement(engagement_id=pk, actor=request.user)
-    words = ngettext("%d engagement is confirmed.", "%d engagements are confirmed.", len(chosen))
-    modeladmin.message_user(request, words % len(chosen))
+
+    def confirm_one(pk):
+        return services.confirm_engagement(engagement_id=pk, actor=request.user)
+
+    done = each_alone(chosen, confirm_one)
+    words = ngettext("%d engagement is confirmed.", "%d engagements are confirmed.", done)
+    modeladmin.message_user(request, words % done)
+    if done < len(chosen):
+        modeladmin.message_user(
+            request, _("Some could not be confirmed. They are still in the list."), WARNING
+        )
 
 
 @admin.register(Engagement)
-class EngagementAdmin(OfficersAdmin, admin.ModelAdmin):
+class EngagementAdmin(TaskforceAdmin, admin.ModelAdmin):
     """Where members spoke for the work, and how many people heard it."""
 
     acts, act_key = (CONFIRM,), "engagement_id"
@@ -204,7 +227,7 @@ class EngagementAdmin(OfficersAdmin, admin.ModelAdmin):
     list_display = ["held_on", "title", "kind", "member", "place", "reach", "confirmed_on"]
     list_display_links = ["held_on", "title"]
     list_filter = [UnconfirmedFilter, "kind", "member__sector"]
-    search_fields = ["title", "place", "member__seat", "member__person__name"]
+    search_fields = ["title", "place", *in_all("member__seat"), "member__person__name"]
     date_hierarchy = "held_on"
     formfield_overrides = {models.DateField: DAY}
     actions = [confirm]

@@ -2,9 +2,11 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import has_address
@@ -146,6 +148,13 @@ class Evidence(models.Model):
 
     def get_absolute_url(self):
         return reverse("taskforce:evidence_page", args=[self.slug])
+
+    def clean(self):
+        """What is collected has been collected by today."""
+        if self.collected_until and self.collected_until > timezone.localdate():
+            raise ValidationError(
+                {"collected_until": _("The last day it was collected can't be in the future.")}
+            )
 
     @property
     def is_listed(self) -> bool:

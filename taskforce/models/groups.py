@@ -53,6 +53,13 @@ class CrossSectorGroup(models.Model):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        """The Taskforce agreed to the measures by today."""
+        if self.framework_agreed_on and self.framework_agreed_on > timezone.localdate():
+            raise ValidationError(
+                {"framework_agreed_on": _("The day they were agreed can't be in the future.")}
+            )
+
 
 class GroupMember(models.Model):
     """An organisation in a group. Who comes for it is not public."""

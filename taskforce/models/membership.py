@@ -1,5 +1,6 @@
 """Who sits on the Taskforce: terms, roles, and consent to be named in public."""
 
+import re
 import uuid
 from datetime import date, timedelta
 
@@ -26,6 +27,7 @@ from taskforce.enums import (
 )
 
 MOST_SEATS = 200
+SEAT_ORDER_LENGTH = 200
 # How long after a meeting, or a last day in office, its costs can be claimed.
 CLAIM_DAYS = 180
 
@@ -33,6 +35,12 @@ CLAIM_DAYS = 180
 def photo_name(_member, _filename: str) -> str:
     """A random name: it tells neither whose photo it is nor what they called the file."""
     return f"taskforce/photos/{uuid.uuid4().hex}.jpg"
+
+
+def in_order(seat: str) -> str:
+    """What seats are sorted by: the seat's English name, with its numbers in order of size."""
+    padded = re.sub(r"[0-9]+", lambda number: number[0].zfill(6), seat.casefold())
+    return padded[:SEAT_ORDER_LENGTH]
 
 
 class SectorSeatsQuerySet(models.QuerySet):
@@ -150,6 +158,7 @@ class Member(models.Model):
         max_length=80,
         help_text=_("What the seat is called in public, such as “Resident seat 3”. No names."),
     )
+    seat_order = models.CharField(max_length=SEAT_ORDER_LENGTH, default="", editable=False)
     sector = models.CharField(_("sector"), max_length=20, choices=Sector)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
@@ -179,7 +188,7 @@ class Member(models.Model):
     class Meta:
         verbose_name = _("member")
         verbose_name_plural = _("members")
-        ordering = ["sector", "seat", "pk"]
+        ordering = ["sector", "seat_order", "pk"]
         permissions = [
             ("manage_members", _("Can appoint members, end terms and give roles")),
             ("export_members", _("Can export members")),
@@ -217,6 +226,13 @@ class Member(models.Model):
 
     def __str__(self):
         return f"{self.person} ({self.seat})"
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save it, with its place among the seats."""
+        self.seat_order = in_order(self.seat_en or "")
+        if update_fields is not None and "seat_en" in update_fields:
+            update_fields = [*update_fields, "seat_order"]
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self):
         return reverse("taskforce:member", args=[self.slug])

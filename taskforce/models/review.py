@@ -7,6 +7,7 @@ that no row of one leads to a row of the other.
 
 import secrets
 import uuid
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import models
@@ -24,6 +25,9 @@ from taskforce.enums import (
     VoteState,
 )
 from taskforce.models.membership import Member
+
+# What was sent in time and waits behind other ballots is in before anybody counts.
+COUNTED_AFTER = timedelta(minutes=1)
 
 
 class Review(models.Model):
@@ -122,8 +126,8 @@ class VoteQuerySet(models.QuerySet):
         return self.filter(state=VoteState.OPEN, closes_at__gt=timezone.now())
 
     def overdue(self):
-        """Past their time and not counted yet."""
-        return self.filter(state=VoteState.OPEN, closes_at__lte=timezone.now())
+        """Past their time, with every ballot in, and not counted yet."""
+        return self.filter(state=VoteState.OPEN, closes_at__lte=timezone.now() - COUNTED_AFTER)
 
     def counted(self):
         return self.filter(state=VoteState.CLOSED)
@@ -195,7 +199,18 @@ class Vote(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state == VoteState.OPEN and self.closes_at > timezone.now()
+        return self.takes_ballots(timezone.now())
+
+    def takes_ballots(self, received: datetime) -> bool:
+        """Whether a ballot received at this moment, in UTC, is in time."""
+        return self.state == VoteState.OPEN and self.closes_at > received
+
+    @property
+    def can_be_counted(self) -> bool:
+        """Every ballot is in: all have voted, or its time is over."""
+        if self.closes_at + COUNTED_AFTER <= timezone.now():
+            return True
+        return self.turnout.count() >= self.electorate
 
     @property
     def is_counted(self) -> bool:
@@ -241,7 +256,7 @@ class Candidate(models.Model):
     class Meta:
         verbose_name = _("candidate")
         verbose_name_plural = _("candidates")
-        ordering = [F("votes").desc(nulls_last=True), "member__seat"]
+        ordering = [F("votes").desc(nulls_last=True), "member__seat_order"]
         constraints = [
             models.UniqueConstraint(fields=["vote", "member"], name="candidate_once_a_vote")
         ]

@@ -2,14 +2,23 @@
 
 from django.db import models
 from django.db.models import Count, F, Q, Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import has_address
 from core.moves import MoveRecord
 from taskforce.enums import SLUG_HELP, EngagementKind, WorkKind, WorkState
-from taskforce.models.owned import OwnedWork
+from taskforce.models.owned import OwnedWork, WorkQuerySet
 
 MOST_REACHED = 1_000_000
+
+
+class AreaQuerySet(WorkQuerySet):
+    """Priority areas as the public page lists them."""
+
+    def agreed(self):
+        """Public: agreed on a day that has come."""
+        return self.filter(agreed_on__lte=timezone.localdate())
 
 
 class PriorityArea(OwnedWork):
@@ -31,6 +40,8 @@ class PriorityArea(OwnedWork):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_demo = models.BooleanField(_("invented for demonstration"), default=False, editable=False)
+
+    objects = AreaQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("priority area")

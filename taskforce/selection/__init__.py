@@ -14,4 +14,4 @@ call, from bottom to top (docs/selection.md explains the method):
 """
 
 # Raised whenever the same files and seed would give other bytes.
-VERSION = "1"
+VERSION = "2"

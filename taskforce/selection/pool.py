@@ -1,5 +1,6 @@
 """The people who may be drawn, and the targets that a panel has to meet."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,8 +11,11 @@ NO_HOUSEHOLD = frozenset({"", "none"})
 
 
 def folded(text: str) -> str:
-    """`text` as it is compared: case and spacing make no difference."""
-    return " ".join(text.split()).casefold()
+    """`text` as it is compared: case, spacing, and what can't be seen make no difference."""
+    if text.isascii():
+        return " ".join(text.split()).casefold()
+    seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return unicodedata.normalize("NFC", " ".join(seen.split()).casefold())
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def change_interest(
             )
         interest.kind, interest.since = kind, since
         interest.organisation, interest.description = organisation.strip(), description.strip()
-        interest.save()
+        interest.save(update_fields=["kind", "since", "organisation", "description"])
         return interest
 
 

@@ -6,12 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.deadlines import receiving
 from core.moves import move
 from core.refusal import Refusal
 from messaging.services import post
 from people.models import User
 from taskforce import emails
 from taskforce.enums import Attended, MeetingState, MinutesState
+from taskforce.languages import Texts, columns, english_column, in_english
 from taskforce.models import Attendance, Decision, Meeting, Member, Minutes
 from taskforce.rules import is_member, may_run_meetings
 
@@ -26,8 +28,32 @@ def lock(meeting_id: int) -> Meeting:
 
 def who_is_told(meeting: Meeting) -> list[Member]:
     """The members who get an email about this meeting: those in office on its day."""
-    day = timezone.localdate(meeting.starts_at)
-    return list(Member.objects.live().serving(day).select_related("person"))
+    return list(Member.objects.live().serving(_day(meeting)).select_related("person"))
+
+
+def who_is_told_of_a_move(meeting: Meeting, old_day: date) -> list[Member]:
+    """The members who get an email when a meeting has moved from `old_day` to its day now.
+
+    Whoever is in office on one of the two days, since they expect it or are expected.
+    """
+    members = Member.objects.live().select_related("person")
+    return list(members.serving(old_day) | members.serving(_day(meeting)))
+
+
+def _day(meeting: Meeting) -> date:
+    """On which day in Luton it starts."""
+    return timezone.localdate(meeting.starts_at)
+
+
+def in_the_same_room(meeting: Meeting) -> list[Meeting]:
+    """Other meetings that are planned or announced for the same venue at the same time."""
+    if meeting.venue_id is None:
+        return []
+    others = Meeting.objects.filter(
+        venue_id=meeting.venue_id, starts_at__lt=meeting.ends_at, ends_at__gt=meeting.starts_at
+    )
+    others = others.exclude(state=MeetingState.CANCELLED).exclude(pk=meeting.pk)
+    return list(others.select_related("venue"))
 
 
 def announce_meeting(*, meeting_id: int, actor: User) -> Meeting:
@@ -50,6 +76,9 @@ def announce_meeting(*, meeting_id: int, actor: User) -> Meeting:
 
 def change_meeting(*, meeting_id: int, actor: User, changes: dict) -> Meeting:
     """Write an officer's changes; of a new date, time or place members are told.
+
+    Told are those in office on the old or the new day. Apologies were for the old time: for another
+    one they are asked anew.
 
     Args:
         meeting_id: primary key of the meeting.
@@ -75,25 +104,51 @@ def change_meeting(*, meeting_id: int, actor: User, changes: dict) -> Meeting:
         )
         if moved and meeting.state == MeetingState.CANCELLED:
             raise Refusal(_("This meeting is cancelled. Plan a new one instead."), code="cancelled")
+        started_at, old_day = meeting.starts_at, _day(meeting)
         for name, value in changes.items():
             setattr(meeting, name, value)
         meeting.version += moved
         meeting.save(update_fields=[*changes, "version"])
         if moved and meeting.state == MeetingState.ANNOUNCED:
-            _tell(meeting, emails.meeting_changed, "changed")
+            asked_anew = _ask_anew(meeting) if meeting.starts_at != started_at else set()
+            _tell_of_a_move(meeting, old_day, asked_anew)
         return meeting
 
 
-def cancel_meeting(*, meeting_id: int, reason: str, actor: User) -> Meeting:
-    """Cancel an announced meeting and tell the members why.
+def _ask_anew(meeting: Meeting) -> set[int]:
+    """Take back what apologies were for, the old time; returns the members who had sent them."""
+    sent = list(meeting.attendance.filter(mark=Attended.APOLOGIES))
+    for row in sent:
+        row.mark = Attended.UNMARKED
+        row.save(update_fields=["mark"])
+    return {row.member_id for row in sent}
+
+
+def _tell_of_a_move(meeting: Meeting, old_day: date, asked_anew: set[int]) -> None:
+    expected = {member.pk for member in who_is_told(meeting)}
+    for member in who_is_told_of_a_move(meeting, old_day):
+        post(
+            emails.meeting_changed(
+                member,
+                meeting,
+                is_expected=member.pk in expected,
+                asked_anew=member.pk in asked_anew,
+            ),
+            key=_key("changed", meeting, member),
+        )
+
+
+def cancel_meeting(*, meeting_id: int, reason: Texts, actor: User) -> Meeting:
+    """Cancel an announced meeting and tell the members why, each in their language.
 
     Raises:
         Refusal: `reason-needed`, or what `core.moves.move` raises.
     """
-    reason = _reason(reason)
+    why = _reason(in_english(reason), field=english_column("reason"))
+    said = columns("cancel_reason", reason)
     with transaction.atomic():
         meeting = lock(meeting_id)
-        move(meeting, to=MeetingState.CANCELLED, actor=actor, reason=reason, cancel_reason=reason)
+        move(meeting, to=MeetingState.CANCELLED, actor=actor, reason=why, **said)
         _tell(meeting, emails.meeting_cancelled, "cancelled")
         return meeting
 
@@ -116,8 +171,12 @@ def _tell(meeting: Meeting, email, what: str) -> None:
     for member in who_is_told(meeting):
         post(
             email(member, meeting),
-            key=f"taskforce.meeting-{what}:{meeting.pk}:{meeting.version}:{member.pk}",
+            key=_key(what, meeting, member),
         )
+
+
+def _key(what: str, meeting: Meeting, member: Member) -> str:
+    return f"taskforce.meeting-{what}:{meeting.pk}:{meeting.version}:{member.pk}"
 
 
 # --- Who came -------------------------------------------------------------------------------------
@@ -131,12 +190,13 @@ def mark_attendance(*, meeting_id: int, member_id: int, mark: str, actor: User) 
             `not-over-yet` where it can't be known yet who came.
     """
     _officers_only(actor)
-    meeting = Meeting.objects.get(pk=meeting_id)
-    if mark in {Attended.CAME, Attended.ABSENT} and meeting.starts_at > timezone.now():
-        raise Refusal(
-            _("This meeting hasn't begun: you can only note apologies."), code="not-over-yet"
-        )
-    return _mark(meeting_id, member_id, mark)
+    with transaction.atomic():
+        meeting = lock(meeting_id)
+        if mark in {Attended.CAME, Attended.ABSENT} and meeting.starts_at > timezone.now():
+            raise Refusal(
+                _("This meeting hasn't begun: you can only note apologies."), code="not-over-yet"
+            )
+        return _mark(meeting, member_id, mark)
 
 
 def send_apologies(
@@ -145,19 +205,24 @@ def send_apologies(
     """A member says that they can't come, or, with `comes`, that they can after all.
 
     Raises:
-        Refusal: `not-allowed`, `not-announced`, or `started` once the meeting has begun.
+        Refusal: `not-allowed`, `not-announced`, `started` once the meeting has begun, or
+            `not-expected` where the member isn't in office on its day.
     """
     member = Member.objects.get(pk=member_id)
     if not is_member(actor, member):
         raise Refusal(_("Only the member can do this."), code="not-allowed")
-    if Meeting.objects.get(pk=meeting_id).starts_at <= timezone.now():
-        raise Refusal(_("This meeting has started already."), code="started")
-    return _mark(meeting_id, member_id, Attended.UNMARKED if comes else Attended.APOLOGIES)
+    with receiving() as received:
+        meeting = lock(meeting_id)
+        if meeting.starts_at <= received:
+            raise Refusal(_("This meeting has started already."), code="started")
+        if not Member.objects.serving(_day(meeting)).filter(pk=member_id).exists():
+            raise Refusal(
+                _("You are not a member on the day of this meeting."), code="not-expected"
+            )
+        return _mark(meeting, member_id, Attended.UNMARKED if comes else Attended.APOLOGIES)
 
 
-@transaction.atomic
-def _mark(meeting_id: int, member_id: int, mark: str) -> Attendance:
-    meeting = lock(meeting_id)
+def _mark(meeting: Meeting, member_id: int, mark: str) -> Attendance:
     if meeting.state not in {MeetingState.ANNOUNCED, MeetingState.HELD}:
         raise Refusal(_("This meeting is not announced."), code="not-announced")
     row, _created = Attendance.objects.update_or_create(
@@ -169,15 +234,15 @@ def _mark(meeting_id: int, member_id: int, mark: str) -> Attendance:
 # --- Minutes, decisions, actions ------------------------------------------------------------------
 
 
-def write_minutes(*, meeting_id: int, text: str, actor: User) -> Minutes:
+def write_minutes(*, meeting_id: int, text: Texts, actor: User) -> Minutes:
     """Write or rewrite the draft of the minutes.
 
     Raises:
         Refusal: `not-allowed`, `not-held`, `text-needed`, or `not-a-draft` once approved.
     """
     _officers_only(actor)
-    if not text.strip():
-        raise Refusal(_("Write the minutes."), code="text-needed", field="text")
+    if not in_english(text):
+        raise Refusal(_("Write the minutes."), code="text-needed", field=english_column("text"))
     with transaction.atomic():
         meeting = lock(meeting_id)
         if meeting.state != MeetingState.HELD:
@@ -188,9 +253,15 @@ def write_minutes(*, meeting_id: int, text: str, actor: User) -> Minutes:
                 _("These minutes are approved. Take them back to a draft first."),
                 code="not-a-draft",
             )
-        minutes.text = text.strip()
-        minutes.save(update_fields=["text"])
+        _write(minutes, columns("text", text))
         return minutes
+
+
+def _write(thing, changes: dict) -> None:
+    """Write these columns of a row that is locked, and no others."""
+    for name, value in changes.items():
+        setattr(thing, name, value)
+    thing.save(update_fields=list(changes))
 
 
 @transaction.atomic
@@ -279,23 +350,25 @@ def unsettled(meeting_id: int) -> Meeting:
     return meeting
 
 
-def record_decision(*, meeting_id: int, text: str, actor: User) -> Decision:
+def record_decision(*, meeting_id: int, text: Texts, actor: User) -> Decision:
     """Add what a meeting decided.
 
     Raises:
         Refusal: `not-allowed`, `text-needed`, or as `unsettled`.
     """
     _officers_only(actor)
-    if not text.strip():
-        raise Refusal(_("Write what was decided."), code="text-needed", field="text")
+    if not in_english(text):
+        raise Refusal(
+            _("Write what was decided."), code="text-needed", field=english_column("text")
+        )
     with transaction.atomic():
         meeting = unsettled(meeting_id)
         order = meeting.decisions.count() + 1
-        return Decision.objects.create(meeting=meeting, text=text.strip(), order=order)
+        return Decision.objects.create(meeting=meeting, order=order, **columns("text", text))
 
 
-def change_decision(*, decision_id: int, text: str, actor: User) -> None:
-    """Correct what a meeting decided; without any text the decision is deleted.
+def change_decision(*, decision_id: int, text: Texts, actor: User) -> None:
+    """Correct what a meeting decided; without any English text the decision is deleted.
 
     Raises:
         Refusal: `not-allowed`, or as `unsettled`.
@@ -304,16 +377,15 @@ def change_decision(*, decision_id: int, text: str, actor: User) -> None:
     with transaction.atomic():
         decision = Decision.objects.select_for_update().get(pk=decision_id)
         unsettled(decision.meeting_id)
-        decision.text = text.strip()
-        if decision.text:
-            decision.save(update_fields=["text"])
+        if in_english(text):
+            _write(decision, columns("text", text))
         else:
             decision.delete()
 
 
-def _reason(reason: str) -> str:
+def _reason(reason: str, field: str = "reason") -> str:
     if not reason.strip():
-        raise Refusal(_("Say why."), code="reason-needed", field="reason")
+        raise Refusal(_("Say why."), code="reason-needed", field=field)
     return reason.strip()
 
 

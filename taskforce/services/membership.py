@@ -4,31 +4,35 @@ import secrets
 from datetime import date
 from itertools import count
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.moves import move
 from core.refusal import Refusal
+from core.sweeps import each_alone
 from messaging.services import post
 from people.models import User
 from taskforce import emails, reminders
 from taskforce.enums import MemberState, Role, Sector
+from taskforce.languages import Texts, columns, english_column, in_each, in_english
 from taskforce.models import Member, MemberRole, SectorSeats
 from taskforce.rules import may_manage_members
 from taskforce.services.publishing import unpublish
 from taskforce.services.reviews import plan_review
 
 SLUG_LETTERS = "bcdfghjkmnpqrstvwxyz23456789"
-# What a seat without a name of its own is called, before its number.
+# What a seat without a name of its own is called.
 SEAT_WORDS = {
-    Sector.RESIDENTS: "Resident seat",
-    Sector.COMMUNITY: "Community seat",
-    Sector.PUBLIC: "Public sector seat",
-    Sector.PRIVATE: "Business seat",
+    Sector.RESIDENTS: gettext_lazy("Resident seat %(number)s"),
+    Sector.COMMUNITY: gettext_lazy("Community seat %(number)s"),
+    Sector.PUBLIC: gettext_lazy("Public sector seat %(number)s"),
+    Sector.PRIVATE: gettext_lazy("Business seat %(number)s"),
 }
 
 
@@ -46,7 +50,7 @@ def appoint(
     ends_on: date,
     chosen_by: str,
     actor: User | None,
-    seat: str = "",
+    seat: Texts = "",
     source: str = "",
 ) -> Member:
     """Make `person` a member for one term and tell them. Twice for the same term is once.
@@ -75,18 +79,18 @@ def appoint(
         live = Member.objects.live().of(person).first()
         if live:
             return _the_same(live, starts_on, ends_on, sector)
-        seat = seat.strip() or _next_seat(sector, starts_on, ends_on)
+        seat = seat if in_english(seat) else _next_seat(sector, starts_on, ends_on)
         _check_seat(seat, starts_on, ends_on)
         member = Member(
             person=person,
             sector=sector,
-            seat=seat,
-            slug=_free_slug(seat),
+            slug=_free_slug(in_english(seat)),
             starts_on=starts_on,
             ends_on=ends_on,
             chosen_by=chosen_by,
             source=source.strip(),
             is_demo=person.is_demo,
+            **columns("seat", seat),
         )
         try:
             with transaction.atomic():
@@ -105,7 +109,7 @@ def appoint(
 def change_term(
     *,
     member_id: int,
-    seat: str,
+    seat: Texts,
     starts_on: date,
     ends_on: date,
     reason: str,
@@ -114,9 +118,14 @@ def change_term(
     """Correct a seat or a term, or make the term longer, and tell the member.
 
     Raises:
-        Refusal: `reason-needed`, `over` once the membership has ended, or as `appoint`.
+        Refusal: `reason-needed`, `seat-needed`, `over` once the membership has ended, or as
+            `appoint`.
     """
     _officers_only(actor)
+    if not in_english(seat):
+        raise Refusal(
+            _("Say what the seat is called."), code="seat-needed", field=english_column("seat")
+        )
     if not reason.strip():
         raise Refusal(_("Say why. Only officers read it."), code="reason-needed", field="reason")
     _check_term(starts_on, ends_on)
@@ -125,9 +134,11 @@ def change_term(
         _lock_seats(member.sector)
         if not member.is_live:
             raise Refusal(_("This membership is over."), code="over")
-        _check_seat(seat.strip(), starts_on, ends_on, but=member)
-        member.seat, member.starts_on, member.ends_on = seat.strip(), starts_on, ends_on
-        member.save(update_fields=["seat", "starts_on", "ends_on"])
+        _check_seat(seat, starts_on, ends_on, but=member)
+        changes = columns("seat", seat) | {"starts_on": starts_on, "ends_on": ends_on}
+        for name, value in changes.items():
+            setattr(member, name, value)
+        member.save(update_fields=list(changes))
         record = member.moves.create(
             from_state=member.state, to_state=member.state, actor=actor, reason=reason.strip()
         )
@@ -161,24 +172,37 @@ def _sitting(starts_on: date, ends_on: date):
     )
 
 
-def _check_seat(seat: str, starts_on: date, ends_on: date, but: Member | None = None) -> None:
-    others = _sitting(starts_on, ends_on).exclude(pk=but and but.pk)
-    holder = others.filter(seat__iexact=seat).select_related("person").first()
-    if holder:
+def most_at_once(sector: str, starts_on: date, ends_on: date, *, but: User | None = None) -> int:
+    """How many members of a sector sit at the same time, on the fullest of these days."""
+    terms = list(_sitting(starts_on, ends_on).filter(sector=sector).exclude(person=but))
+    days = {starts_on, *(term.starts_on for term in terms if term.starts_on > starts_on)}
+    return max(sum(term.starts_on <= day <= term.last_day for term in terms) for day in days)
+
+
+def _check_seat(seat: Texts, starts_on: date, ends_on: date, but: Member | None = None) -> None:
+    others = _sitting(starts_on, ends_on).exclude(pk=but and but.pk).select_related("person")
+    for name, words in columns("seat", seat).items():
+        holder = others.filter(**{f"{name}__iexact": words}).first() if words else None
+        if holder is None:
+            continue
         raise Refusal(
             _("%(person)s has this seat until %(day)s.")
             % {"person": holder.person, "day": date_format(holder.last_day, "j F Y")},
             code="seat-taken",
-            field="seat",
+            field=name,
         )
 
 
-def _next_seat(sector: str, starts_on: date, ends_on: date) -> str:
-    taken = {
-        seat.casefold() for seat in _sitting(starts_on, ends_on).values_list("seat", flat=True)
-    }
-    numbered = (f"{SEAT_WORDS[sector]} {number}" for number in count(1))
-    return next(seat for seat in numbered if seat.casefold() not in taken)
+def _next_seat(sector: str, starts_on: date, ends_on: date) -> dict[str, str]:
+    """The sector's first free number, in each language."""
+    names = [name for language in settings.LANGUAGES for name in [f"seat_{language[0]}"]]
+    rows = _sitting(starts_on, ends_on).values_list(*names)
+    taken = {seat.casefold() for row in rows for seat in row if seat}
+    numbered = (
+        in_each(lambda number=number: SEAT_WORDS[sector] % {"number": number})
+        for number in count(1)
+    )
+    return next(seat for seat in numbered if taken.isdisjoint(map(str.casefold, seat.values())))
 
 
 def _the_same(live: Member, starts_on: date, ends_on: date, sector: str) -> Member:
@@ -206,7 +230,7 @@ def leave(
     member_id: int,
     reason: str,
     actor: User,
-    public_words: str = "",
+    public_words: Texts = "",
     left_on: date | None = None,
 ) -> Member:
     """End a membership before its term is over.
@@ -240,7 +264,7 @@ def leave(
             actor=actor,
             reason=reason.strip(),
             left_on=day,
-            leaving_words=public_words.strip(),
+            **columns("leaving_words", public_words),
         )
         _wind_up(member, day)
         post(emails.left(member), key=f"taskforce.left:{member.pk}:{record.pk}")
@@ -254,10 +278,9 @@ def end_terms() -> int:
         How many terms ended.
     """
     over = Member.objects.live().filter(ends_on__lt=timezone.localdate())
-    return sum(_end_term(member_id) for member_id in list(over.values_list("pk", flat=True)))
+    return each_alone(over.values_list("pk", flat=True), _end_term)
 
 
-@transaction.atomic
 def _end_term(member_id: int) -> bool:
     member = lock(member_id)
     if not member.is_live:

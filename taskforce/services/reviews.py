@@ -12,6 +12,7 @@ from core.refusal import Refusal
 from people.models import User
 from taskforce import registry, reminders
 from taskforce.enums import TERM_YEARS, ReviewOutcome, ReviewState
+from taskforce.languages import Texts, columns, english_column, in_each, in_english
 from taskforce.models import Review, Vote
 
 # The vote for a new chair is drafted with a first proposal of when it closes.
@@ -44,7 +45,7 @@ def plan_review(*, period_starts_on: date) -> Review:
 
 
 def decide_review(
-    *, review_id: int, outcome: str, reason: str, actor: User, new_chair: bool = False
+    *, review_id: int, outcome: str, reason: Texts, actor: User, new_chair: bool = False
 ) -> Review:
     """Decide what becomes of the Taskforce, publish it, and start what follows from it.
 
@@ -62,8 +63,11 @@ def decide_review(
         Refusal: `not-answered` while a question has no answer, `reason-needed`, `no-chair` where
             the end is to bring a new chair, or what `core.moves.move` raises.
     """
-    if not reason.strip():
-        raise Refusal(_("Say why. It is published."), code="reason-needed", field="reason")
+    why = in_english(reason)
+    if not why:
+        raise Refusal(
+            _("Say why. It is published."), code="reason-needed", field=english_column("reason")
+        )
     if new_chair and outcome == ReviewOutcome.CLOSE:
         raise Refusal(
             _("A Taskforce that ends needs no new chair."), code="no-chair", field="new_chair"
@@ -80,11 +84,11 @@ def decide_review(
             review,
             to=ReviewState.DECIDED,
             actor=actor,
-            reason=reason.strip(),
+            reason=why,
             outcome=outcome,
-            outcome_reason=reason.strip(),
             new_chair=new_chair,
             decided_on=today,
+            **columns("outcome_reason", reason),
         )
         reminders.cancel_review(review)
         if outcome == ReviewOutcome.REFRESH:
@@ -101,8 +105,9 @@ def decide_review(
 
 def _draft_vote(review: Review, today: date) -> None:
     """A vote that officers date and open; until then nobody is told."""
+    titles = in_each(lambda: _("Chair of the Taskforce, %(year)s") % {"year": today.year})
     Vote.objects.create(
-        title=_("Chair of the Taskforce, %(year)s") % {"year": today.year},
         review=review,
         closes_at=datetime.combine(today + VOTE_CLOSES, VOTE_CLOSES_AT, tzinfo=LUTON),
+        **columns("title", titles),
     )

@@ -14,12 +14,15 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.deadlines import receiving
 from core.moves import move
 from core.refusal import Refusal
+from core.sweeps import each_alone
 from messaging.services import post
 from people.models import User
 from taskforce import emails
 from taskforce.enums import VoteState
+from taskforce.languages import Texts, columns
 from taskforce.models import Ballot, Candidate, Member, MemberRole, Review, Turnout, Vote
 from taskforce.rules import is_member, may_run_votes
 from taskforce.services.membership import new_chair
@@ -27,7 +30,7 @@ from taskforce.services.membership import new_chair
 
 def call_vote(
     *,
-    title: str,
+    title: Texts,
     closes_at: datetime,
     candidates: Collection[Member],
     actor: User,
@@ -41,7 +44,7 @@ def call_vote(
     _officers_only(actor)
     _check(closes_at, candidates)
     with transaction.atomic():
-        vote = Vote.objects.create(title=title.strip(), closes_at=closes_at, review=review)
+        vote = Vote.objects.create(closes_at=closes_at, review=review, **columns("title", title))
         Candidate.objects.bulk_create(Candidate(vote=vote, member=one) for one in set(candidates))
         return vote
 
@@ -49,7 +52,7 @@ def call_vote(
 def change_vote(
     *,
     vote_id: int,
-    title: str,
+    title: Texts,
     closes_at: datetime,
     actor: User,
     candidates: Collection[Member] = (),
@@ -69,8 +72,10 @@ def change_vote(
     _check(closes_at, candidates)
     with transaction.atomic():
         vote = _draft(vote_id)
-        vote.title, vote.closes_at, vote.review = title.strip(), closes_at, review
-        vote.save(update_fields=["title", "closes_at", "review"])
+        changes = {"closes_at": closes_at, "review": review, **columns("title", title)}
+        for name, value in changes.items():
+            setattr(vote, name, value)
+        vote.save(update_fields=list(changes))
         vote.candidates.filter(member__in=no_longer).delete()
         stand = set(vote.candidates.values_list("member_id", flat=True))
         Candidate.objects.bulk_create(
@@ -172,6 +177,8 @@ def open_vote(*, vote_id: int, actor: User) -> Vote:
 def cast_vote(*, vote_id: int, candidate_id: int, member_id: int, actor: User) -> None:
     """Cast one member's secret vote. It can't be changed: nobody knows which one it is.
 
+    What was received before the vote closes counts, however long it waits behind others.
+
     Raises:
         Refusal: `not-allowed`, `not-open`, `not-an-elector`, `not-a-candidate` or
             `voted-already`.
@@ -179,9 +186,9 @@ def cast_vote(*, vote_id: int, candidate_id: int, member_id: int, actor: User) -
     member = Member.objects.get(pk=member_id)
     if not is_member(actor, member):
         raise Refusal(_("Only the member can do this."), code="not-allowed")
-    with transaction.atomic():
+    with receiving() as received:
         vote = _locked(vote_id)
-        if not vote.is_open:
+        if not vote.takes_ballots(received):
             raise Refusal(_("This vote is not open."), code="not-open")
         if not vote.electors().filter(pk=member.pk).exists():
             raise Refusal(
@@ -208,14 +215,17 @@ def close_vote(*, vote_id: int, actor: User | None) -> Vote:
         actor: an officer with `taskforce.run_vote`, or None for the portal itself.
 
     Raises:
-        Refusal: `too-early` before its time while somebody hasn't voted, or what
+        Refusal: `too-early` until a minute after its time while somebody hasn't voted, or what
             `core.moves.move` raises.
     """
     with transaction.atomic():
         vote = _locked(vote_id)
-        if vote.is_open and vote.turnout.count() < vote.electorate:
+        if vote.state == VoteState.OPEN and not vote.can_be_counted:
             raise Refusal(
-                _("The vote is open until its time is over, or everybody has voted."),
+                _(
+                    "The vote can be counted a minute after its time is over, or once everybody "
+                    "has voted."
+                ),
                 code="too-early",
             )
         found = list(vote.candidates.select_related("member").annotate(counted=Count("ballots")))
@@ -241,11 +251,15 @@ def close_vote(*, vote_id: int, actor: User | None) -> Vote:
 
 
 def close_overdue_votes() -> int:
-    """Count every vote whose time is over. Safe to repeat; returns how many."""
-    overdue = list(Vote.objects.overdue().values_list("pk", flat=True))
-    for vote_id in overdue:
-        close_vote(vote_id=vote_id, actor=None)
-    return len(overdue)
+    """Count every vote whose time is over. Safe to repeat; returns how many were counted."""
+    return each_alone(Vote.objects.overdue().values_list("pk", flat=True), _close_overdue_vote)
+
+
+def _close_overdue_vote(vote_id: int) -> bool:
+    if _locked(vote_id).state != VoteState.OPEN:
+        return False
+    close_vote(vote_id=vote_id, actor=None)
+    return True
 
 
 def _shuffle(vote: Vote) -> None:

@@ -12,7 +12,8 @@ from messaging.services import post
 from people.models import User
 from taskforce import emails
 from taskforce.enums import OPEN_WORK, WorkState, work_needs_a_reason
-from taskforce.models import Action, Engagement, Member, PriorityArea, WorkItem
+from taskforce.languages import Texts, columns, differs, english_column, in_english
+from taskforce.models import Action, Engagement, Meeting, Member, PriorityArea, WorkItem
 from taskforce.models.work import MOST_REACHED
 from taskforce.rules import (
     is_member,
@@ -27,7 +28,7 @@ from taskforce.services.meetings import unsettled
 def add_action(
     *,
     meeting_id: int,
-    text: str,
+    text: Texts,
     actor: User,
     owner: Member | None = None,
     owner_words: str = "",
@@ -36,17 +37,19 @@ def add_action(
     """Add what somebody promised at a meeting, and tell the member who is to do it.
 
     Raises:
-        Refusal: `not-allowed`, `text-needed`, `owner-needed` where nobody is to do it, or as
-            `meetings.unsettled`.
+        Refusal: `not-allowed`, `text-needed`, `owner-needed` where nobody is to do it,
+            `due-before-the-meeting`, or as `meetings.unsettled`.
     """
     _check_action(text, owner, owner_words, actor)
     with transaction.atomic():
+        meeting = unsettled(meeting_id)
+        _not_before(meeting, due_on)
         action = Action.objects.create(
-            meeting=unsettled(meeting_id),
-            text=text.strip(),
+            meeting=meeting,
             owner=owner,
             owner_words=owner_words.strip(),
             due_on=due_on,
+            **columns("text", text),
         )
         tell_owner(action)
         return action
@@ -55,7 +58,7 @@ def add_action(
 def change_action(
     *,
     action_id: int,
-    text: str,
+    text: Texts,
     actor: User,
     owner: Member | None = None,
     owner_words: str = "",
@@ -69,12 +72,16 @@ def change_action(
     _check_action(text, owner, owner_words, actor)
     with transaction.atomic():
         action = Action.objects.select_for_update(of=("self",)).get(pk=action_id)
-        if action.text != text.strip():
+        if due_on != action.due_on:
+            _not_before(action.meeting, due_on)
+        said = columns("text", text)
+        if differs(action, said):
             unsettled(action.meeting_id)
         is_new = action.owner_id != (owner and owner.pk)
-        action.text, action.owner = text.strip(), owner
-        action.owner_words, action.due_on = owner_words.strip(), due_on
-        action.save(update_fields=["text", "owner", "owner_words", "due_on"])
+        changes = said | {"owner": owner, "owner_words": owner_words.strip(), "due_on": due_on}
+        for name, value in changes.items():
+            setattr(action, name, value)
+        action.save(update_fields=list(changes))
         if is_new:
             tell_owner(action)
         return action
@@ -94,13 +101,24 @@ def delete_action(*, action_id: int, actor: User) -> None:
         action.delete()
 
 
-def _check_action(text: str, owner: Member | None, owner_words: str, actor: User) -> None:
+def _check_action(text: Texts, owner: Member | None, owner_words: str, actor: User) -> None:
     if not may_run_meetings(actor):
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-    if not text.strip():
-        raise Refusal(_("Write what is to be done."), code="text-needed", field="text")
+    if not in_english(text):
+        raise Refusal(
+            _("Write what is to be done."), code="text-needed", field=english_column("text")
+        )
     if owner is None and not owner_words.strip():
         raise Refusal(_("Say who is to do it."), code="owner-needed", field="owner")
+
+
+def _not_before(meeting: Meeting, due_on: date | None) -> None:
+    if due_on and due_on < timezone.localdate(meeting.starts_at):
+        raise Refusal(
+            _("It can't be due before the meeting at which it was promised."),
+            code="due-before-the-meeting",
+            field="due_on",
+        )
 
 
 def tell_owner(work: Action | WorkItem) -> None:
@@ -233,7 +251,9 @@ def correct_engagement(
         engagement.kind, engagement.title, engagement.place = kind, title.strip(), place.strip()
         engagement.held_on, engagement.reach = held_on, reach
         engagement.confirmed_on = timezone.localdate()
-        engagement.save()
+        engagement.save(
+            update_fields=["kind", "title", "place", "held_on", "reach", "confirmed_on"]
+        )
         return engagement
 
 

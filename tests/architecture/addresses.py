@@ -79,6 +79,7 @@ class Town:
         pattern = next(pattern for known, pattern in patterns() if known == name)
         parameters = set(pattern.pattern.regex.groupindex)
         values = {"slug": session.slug, "reference": self.registration.reference, "pk": 1}
+        values["step"] = "check"
         if "object_id" in parameters:
             values["object_id"] = _row(name)
         if name.startswith("admin:questionnaires_"):

@@ -91,5 +91,5 @@ def test_each_names_the_session_and_how_to_withdraw(messages, name, language):
         assert session.title in part
         assert session.venue.name in part
         assert not re.search(r"\{[{%]|None", part)
-    over = {"feedback_request", "feedback_thanks", "session_cancelled", "withdrawn"}
+    over = {"feedback_request", "feedback_thanks", "session_cancelled", "what_came", "withdrawn"}
     assert name in over or message.context["withdraw_url"] in email.text

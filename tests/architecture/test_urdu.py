@@ -8,6 +8,7 @@ import re
 import html5lib
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
@@ -25,6 +26,7 @@ from tests.factories.people import ResidentFactory, sign_in
 from tests.factories.places import VenueFactory, WardFactory
 from tests.factories.programme import ThemeFactory
 from tests.factories.recruitment import RoundFactory, application_set, submitted
+from tests.panels import newcomers
 
 pytestmark = pytest.mark.django_db
 
@@ -200,20 +202,26 @@ def test_a_session_is_in_urdu(reader, session, state):
 
 
 def test_a_newcomer_registers_in_urdu(reader, session):
-    url = reverse("panels:session_register", args=[session.slug])
     typed = {"name": "نام", "email": "newcomer@demo.example", "postcode": "LU1 2BQ"}
-    steps = [
-        {"step": "details"},
-        {"step": "details", "name": "x" * 500, "email": "x", "postcode": "x"},
-        {"step": "details", **typed},
-        {"step": "access", **typed, "access_needs": ""},
-    ]
-    assert_urdu(reader.get(url).content.decode())
-    for step in steps:
-        assert_urdu(reader.post(url, step).content.decode())
-    answer = reader.post(url, {"step": "check", **typed, "access_needs": ""})
+    url = newcomers.address(session)
+    for answer in (
+        reader.get(url),
+        reader.post(url, {}, follow=True),
+        reader.post(url, {"name": "x" * 500, "email": "x", "postcode": "x"}, follow=True),
+        reader.post(url, typed, follow=True),
+        reader.post(newcomers.address(session, "access"), {"access_needs": ""}, follow=True),
+    ):
+        assert_urdu(answer.content.decode())
+    answer = newcomers.register(reader, session)
     assert_urdu(reader.get(answer.url).content.decode())
     assert_urdu(reader.post(answer.url, {"code": "wrong"}).content.decode())
+    assert_urdu(reader.get(session.get_absolute_url()).content.decode())
+    reader.post(url, {**typed, "email": "other@demo.example"})
+    cache.clear()
+    for _ in range(5):
+        answer = newcomers.register(reader, session)
+    assert answer.status_code == 429
+    assert_urdu(answer.content.decode())
 
 
 def test_signing_in_says_what_is_wrong_in_urdu(reader):
@@ -221,10 +229,12 @@ def test_signing_in_says_what_is_wrong_in_urdu(reader):
         assert_urdu(reader.post("/account/login/", {"email": email}).content.decode())
 
 
-def test_a_place_is_withdrawn_in_urdu(reader, place):
+def test_a_place_is_changed_and_withdrawn_in_urdu(reader, place):
     sign_in(reader, place.person, "code")
     url = reverse("panels:registration", args=[place.reference])
     assert_urdu(reader.get(url).content.decode())
+    assert_urdu(reader.get(url + "details/").content.decode())
+    assert_urdu(reader.post(url + "details/", {"name": "نیا"}, follow=True).content.decode())
     assert_urdu(reader.get(url + "withdraw/").content.decode())
     assert_urdu(reader.post(url + "withdraw/", follow=True).content.decode())
 
@@ -232,8 +242,7 @@ def test_a_place_is_withdrawn_in_urdu(reader, place):
 def test_what_cannot_be_done_is_refused_in_urdu(reader, session, person):
     sign_in(reader, person, "code")
     Session.objects.filter(pk=session.pk).update(state=Session.State.CANCELLED)
-    url = reverse("panels:session_register", args=[session.slug])
-    answer = reader.post(url, {"step": "check", "access_needs": ""})
+    answer = reader.get(newcomers.address(session))
     assert answer.status_code == 409
     assert_urdu(answer.content.decode())
 

@@ -6,6 +6,7 @@ Run as `python -m tests.faults.racers NAME ARGUMENT…`; prints one line of JSON
 import json
 import multiprocessing
 import sys
+import time
 import traceback
 from collections import Counter
 from datetime import timedelta
@@ -14,11 +15,11 @@ import django
 
 django.setup()
 
-from django.contrib.auth.models import AnonymousUser  # noqa: E402
-from django.db import connections  # noqa: E402
+from django.db import connections, transaction  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from core.refusal import Refusal  # noqa: E402
 from messaging.models import OutboxMessage  # noqa: E402
 from panels import services  # noqa: E402
 from panels.models import Programme, Registration, Session, Topic  # noqa: E402
@@ -95,9 +96,10 @@ def post_for(session):
     factory = RequestFactory()
 
     def post(person):
-        request = factory.post("/", {"step": "check", "access_needs": ""})
-        request.user = person or AnonymousUser()
-        return session_register(request, slug=session.slug).status_code
+        request = factory.post("/", {"access_needs": ""})
+        request.user, request.session = person, {}
+        session_register(request, slug=session.slug)
+        return session_register(request, slug=session.slug, step="check").status_code
 
     return post
 
@@ -139,6 +141,32 @@ def same_person(processes: str) -> dict:
     return {"answers": answers, "emails": emails, **state_of(session)}
 
 
+def behind_a_lock(people: str, seconds: str) -> dict:
+    """Everybody sends in the last second, behind somebody who holds the session's row longer."""
+    session = new_session(capacity=None)
+    people = new_people(int(people))
+    closes = timezone.now() + timedelta(seconds=2)
+    Session.objects.filter(pk=session.pk).update(registration_closes_at=closes)
+
+    def act(person):
+        if person is None:
+            with transaction.atomic():
+                Session.objects.select_for_update().get(pk=session.pk)
+                time.sleep(float(seconds))
+            return "released"
+        time.sleep(0.5)
+        services.register(session_id=session.pk, person=person, actor=person)
+        return "in time"
+
+    answers = together(act, [[None], *([person] for person in people)])
+    late = new_people(1)[0]
+    try:
+        services.register(session_id=session.pk, person=late, actor=late)
+    except Refusal as refusal:
+        answers[refusal.code] += 1
+    return {"answers": answers, **state_of(session)}
+
+
 def withdrawals(waiting: str, leaving: str) -> dict:
     """As many leave at once while others wait; who got the places, by their place in line."""
     session = new_session(capacity=int(leaving))
@@ -168,5 +196,7 @@ def withdrawals(waiting: str, leaving: str) -> dict:
 
 
 if __name__ == "__main__":
-    race = {f.__name__: f for f in (places, unguarded, same_person, withdrawals)}[sys.argv[1]]
+    race = {f.__name__: f for f in (places, unguarded, same_person, behind_a_lock, withdrawals)}[
+        sys.argv[1]
+    ]
     print(json.dumps(race(*sys.argv[2:])))  # noqa: T201

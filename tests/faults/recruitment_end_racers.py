@@ -17,6 +17,7 @@ from messaging.models import OutboxMessage  # noqa: E402
 from questionnaires.models import Answer, Submission  # noqa: E402
 from recruitment import services  # noqa: E402
 from recruitment.models import Application, Offer  # noqa: E402
+from recruitment.services import offering  # noqa: E402
 from recruitment.services.drawing import inputs_of  # noqa: E402
 from recruitment.services.replacing import to_replace  # noqa: E402
 from taskforce.models import Member  # noqa: E402
@@ -39,6 +40,7 @@ from tests.faults.recruitment_racers import (  # noqa: E402
 def expire(processes: int) -> dict:
     """An offer is accepted as its time runs out, and its seat is offered to somebody else."""
     officer, (offer, *_rest) = offered()
+    offering.ON_ITS_WAY = timedelta(0)
     until = timezone.now() + timedelta(seconds=0.3)
     Offer.objects.filter(pk=offer.pk).update(reply_by=until)
     act = {"application_id": offer.application_id, "actor": offer.application.person}

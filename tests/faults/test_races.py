@@ -42,6 +42,11 @@ def database(request, tmp_path_factory):
         run(url, "manage.py", "migrate", "--verbosity=0")
         yield url
         return
+    yield from on_postgresql()
+
+
+def on_postgresql():
+    """Give the address of a migrated database of its own on PostgreSQL; drop it afterwards."""
     server, name = os.environ["DATABASE_URL"], f"race_{os.getpid()}"
     assert server.startswith("postgres"), "These tests need PostgreSQL: run bin/with-services."
     administer(server, f"CREATE DATABASE {name}")
@@ -94,3 +99,9 @@ def test_freed_places_go_down_the_line(database, waiting, leaving):
     assert outcome["promoted"] == list(range(leaving))
     assert outcome["emails"] == leaving
     assert outcome["taken"] == leaving
+
+
+def test_what_was_sent_in_time_counts_however_long_it_waits_for_a_lock(database):
+    outcome = race(database, "behind_a_lock", 12, 3)
+    assert outcome["answers"] == {"released": 1, "in time": 12, "closed": 1}
+    assert outcome["states"] == {"confirmed": 12}

@@ -27,7 +27,7 @@ services = SimpleNamespace(**runpy.run_path(str(settings.BASE_DIR / "bin" / "ser
 
 REGISTER = "/panels/sessions/stopped/register/"
 EMAIL = "newcomer@demo.example"
-ANSWERS = {"step": "check", "name": "Demo Newcomer", "email": EMAIL, "access_needs": "A loop"}
+DETAILS = {"name": "Demo Newcomer", "email": EMAIL}
 SOON, AT_LAST = 3, 8
 MAKE_A_SESSION = "from tests.factories.panels import SessionFactory; SessionFactory(slug='stopped')"
 
@@ -130,9 +130,16 @@ class Visitor:
         self.seconds = time.monotonic() - began
 
 
+def registers(visitor):
+    """Send every step of registering."""
+    visitor.go(REGISTER, **DETAILS)
+    visitor.go(REGISTER + "access/", access_needs="A loop")
+    visitor.go(REGISTER + "check/", sent="yes")
+
+
 def registers_and_confirms(visitor, database, rows, broker, *, within):
     """Register while the broker is away, run the sweep once, and confirm with the code."""
-    visitor.go(REGISTER, **ANSWERS)
+    registers(visitor)
     assert (visitor.status, "Enter your code" in visitor.page) == (200, True)
     assert visitor.seconds < within
     assert rows("SELECT state FROM panels_registration") == [("held",)]
@@ -180,7 +187,7 @@ def test_with_the_database_stopped_people_read_a_plain_page_and_it_recovers(fold
         before = visitor.page
         control(folder, "stop", "--mode=fast")
         try:
-            for path, answers in (("/", {}), (REGISTER, {}), (REGISTER, ANSWERS)):
+            for path, answers in (("/", {}), (REGISTER, {}), (REGISTER, DETAILS)):
                 visitor.page = before
                 visitor.go(path, **answers)
                 assert visitor.status == 503, path
@@ -192,7 +199,7 @@ def test_with_the_database_stopped_people_read_a_plain_page_and_it_recovers(fold
         finally:
             control(folder, "restart", "--wait")
         visitor.page = before
-        visitor.go(REGISTER, **ANSWERS)
+        registers(visitor)
         assert "Enter your code" in visitor.page
         assert rows("SELECT state FROM panels_registration") == [("held",)]
 

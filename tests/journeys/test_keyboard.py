@@ -63,7 +63,7 @@ def test_a_newcomer_registers_by_keyboard_alone(walker, session):
     write(walk, needs, "A seat by the door")
     use(walk, walk.button("Continue"))
     assert "A seat by the door" in walk.main().inner_text()
-    use(walk, walk.main().get_by_role("button", name="Change Full name"))
+    use(walk, walk.main().get_by_role("link", name="Change Full name"))
     write(walk, name, "Demo Keyboard")
     use(walk, walk.button("Continue"))
     use(walk, walk.button("Continue"))

@@ -79,9 +79,9 @@ class Walk:
         self.look()
 
     def change(self, answer) -> None:
-        """Press Change beside an answer."""
+        """Follow Change beside an answer."""
         words = f"{self.say('Change')} {self.text(answer)}"
-        self.main().get_by_role("button", name=words).click()
+        self.main().get_by_role("link", name=words).click()
         self.look()
 
     def field(self, label) -> Locator:
@@ -139,15 +139,3 @@ def enter(page: Page, site: str, person) -> None:
     sign_in(client, person, "code")
     cookie = client.cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
-
-
-def count_requests(page: Page) -> list[str]:
-    """A list that grows by each page the browser asks for, redirects among them."""
-    asked: list[str] = []
-
-    def count(request):
-        if request.resource_type == "document":
-            asked.append(f"{request.method} {request.url}")
-
-    page.on("request", count)
-    return asked

@@ -23,6 +23,11 @@ def register(session):
     return services.register(session_id=session.pk, person=person, actor=person)
 
 
+def confirmed(ask) -> dict:
+    """What the page that shows who is told what posts."""
+    return dict(ask.context["carried"]) | {"_confirmed": ask.context["confirmation"]}
+
+
 def over(**fields):
     return SessionFactory(starts_at=timezone.now() - timedelta(hours=3), **fields)
 
@@ -91,14 +96,18 @@ def test_cancelling_shows_who_will_be_told_and_asks_why(client):
     for _ in range(3):
         register(session)
     OutboxMessage.objects.all().delete()
-    page = words(client.get(session_page(session, "cancel")))
-    assert "1 person with a place" in page
-    assert "2 people on the waiting list will be told" in page
-
     refused = client.post(session_page(session, "cancel"), {"reason": ""})
     assert "Say why the session is cancelled" in words(refused)
-    client.post(session_page(session, "cancel"), {"reason": "The hall flooded."})
-    assert Session.objects.get(pk=session.pk).state == "cancelled"
+    typed = {"reason": "The hall flooded.", "reason_ur": "ہال میں پانی"}
+    ask = client.post(session_page(session, "cancel"), typed)
+    assert "3 people will be told by email" in words(ask)
+    assert "The hall flooded." in ask.context["tellings"][0].text
+    assert Session.objects.get(pk=session.pk).state == "published"
+    assert not OutboxMessage.objects.exists()
+    done = client.post(session_page(session, "cancel"), confirmed(ask))
+    assert done.status_code == 302
+    session.refresh_from_db()
+    assert (session.state, session.cancel_reason_ur) == ("cancelled", "ہال میں پانی")
     assert OutboxMessage.objects.count() == 3
 
 
@@ -108,16 +117,54 @@ def test_holding_and_reporting(client):
     client.post(session_page(session, "hold"))
     refused = client.post(session_page(session, "report"), {"outcome": ""})
     assert "Write what was said" in words(refused)
-    client.post(session_page(session, "report"), {"outcome": "More lights."})
+    ask = client.post(session_page(session, "report"), {"outcome": "More lights."})
+    assert "Nobody will be told." in words(ask)
+    client.post(session_page(session, "report"), confirmed(ask))
     session.refresh_from_db()
     assert (session.state, session.outcome) == ("reported", "More lights.")
 
 
+def test_who_came_is_told_what_came_of_it_in_their_language(client):
+    officer = panels_officer(client)
+    session = SessionFactory()
+    came, urdu, absent = register(session), register(session), register(session)
+    urdu.person.language = "ur"
+    urdu.person.save()
+    with time_machine.travel(session.ends_at):
+        for one, attendance in ((came, "attended"), (urdu, "attended"), (absent, "absent")):
+            services.mark_attendance(registration_id=one.pk, attendance=attendance, actor=officer)
+        services.add_walk_in(session_id=session.pk, email="", name="Demo Door", actor=officer)
+        services.hold_session(session_id=session.pk, actor=officer)
+    OutboxMessage.objects.all().delete()
+    typed = {"outcome": "More lights.", "outcome_ur": "مزید روشنی"}
+    ask = client.post(session_page(session, "report"), typed)
+    assert "2 people will be told by email" in words(ask)
+    assert not OutboxMessage.objects.exists()
+    assert client.post(session_page(session, "report"), confirmed(ask)).status_code == 302
+    told = {row.recipient: row.text for row in OutboxMessage.objects.all()}
+    assert told.keys() == {came.person.reference, urdu.person.reference}
+    assert "More lights." in told[came.person.reference]
+    assert "مزید روشنی" in told[urdu.person.reference]
+
+
+def test_a_session_whose_registration_has_closed_is_not_published(client):
+    panels_officer(client)
+    session = SessionFactory(
+        state="draft",
+        registration_opens_at=timezone.now() - timedelta(days=2),
+        registration_closes_at=timezone.now() - timedelta(days=1),
+    )
+    assert "Registration has closed already" in words(client.get(session_page(session, "publish")))
+    answer = client.post(session_page(session, "publish"))
+    assert "Registration has closed already" in str(answer.context["form"].errors)
+    assert Session.objects.get(pk=session.pk).state == "draft"
+
+
 def test_the_words_of_a_report_can_be_mended(client):
     panels_officer(client)
-    session = over(state="reported", outcome="More lihgts.")
+    session = over(state="reported", outcome_en="More lihgts.")
     form = client.get(session_page(session)).context["adminform"].form
-    assert form["outcome"].value() == "More lihgts."
+    assert form["outcome_en"].value() == "More lihgts."
 
 
 def test_of_two_officers_who_publish_one_wins_and_the_other_reads_why(client):

@@ -8,6 +8,7 @@ import time_machine
 from auditlog.models import LogEntry
 from openpyxl import load_workbook
 
+from messaging.models import Due
 from panels import services
 from panels.models import Registration, Session
 from tests.factories.panels import RegistrationFactory, SessionFactory
@@ -73,6 +74,16 @@ def test_marks_walk_ins_and_a_head_count_are_saved_at_once(client, session):
     assert waiting.state == "waiting"
 
 
+def test_somebody_who_walked_in_without_an_email_address_is_entered_once(client, session):
+    panels_officer(client)
+    for _ in range(2):
+        typed = {"walk-in-0-name": "Demo Door"}
+        assert mark(client, session, opened(client, session) | typed).status_code == 302
+    walked_in = session.registrations.get(is_walk_in=True)
+    assert (walked_in.called, walked_in.attendance) == ("Demo Door", "attended")
+    assert not Due.objects.filter(subject=f"registration:{walked_in.pk}").exists()
+
+
 def test_a_second_phone_with_an_old_page_undoes_nothing(client, session):
     panels_officer(client)
     first, second, _third = people(session)
@@ -104,7 +115,7 @@ def test_a_refusal_saves_nothing_and_keeps_what_was_typed(client, session):
         {"walked_in": "-1"},
         {"walked_in": "9" * 30},
         {"walked_in": ""},
-        {"walk-in-0-name": "Demo Door"},
+        {"walk-in-0-email": "door@demo.example"},
         {"walk-in-0-name": "Demo Door", "walk-in-0-email": "no address"},
         {"walk-in-0-name": "x" * 10_000, "walk-in-0-email": "door@demo.example"},
         {"walk-in-TOTAL_FORMS": "many"},

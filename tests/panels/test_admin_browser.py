@@ -91,7 +91,7 @@ def test_attendance_on_a_phone(officer_page, session, axe, fits, javascript):
     page.goto(session_page(session))
     page.get_by_role("link", name="Attendance").click()
     page.get_by_role("group", name="Demo Ash").get_by_label("Attended").check()
-    page.get_by_role("group", name="Walk-in 1").get_by_label("Full name").fill("Demo Door")
+    page.get_by_role("group", name="Walk-in 1").get_by_label("Email").fill("door@demo.example")
     page.get_by_label("How many more people").fill("2")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("This field is required.")).to_be_visible()
@@ -99,9 +99,7 @@ def test_attendance_on_a_phone(officer_page, session, axe, fits, javascript):
     if javascript:
         axe(page)
 
-    page.get_by_role("group", name="Walk-in 1").get_by_label("Email address").fill(
-        "door@demo.example"
-    )
+    page.get_by_role("group", name="Walk-in 1").get_by_label("Full name").fill("Demo Door")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Attendance is saved.")).to_be_visible()
     numbers = page.locator(".officers-numbers").inner_text()
@@ -116,7 +114,7 @@ def test_a_new_place_is_previewed_then_saved(officer_page, session, axe, fits, j
     page.goto(session_page(session))
     page.get_by_label("Venue").select_option(label="The other hall")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("1 person with a place")).to_be_visible()
+    expect(page.get_by_text("2 people will be told by email")).to_be_visible()
     fits(page)
     if javascript:
         axe(page)
@@ -163,5 +161,8 @@ def test_a_draft_is_written_published_and_cancelled(officer_page, axe):
 
     page.get_by_role("link", name="Cancel the session").click()
     page.get_by_label("Reason for cancelling").fill("The hall flooded.")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_text("Nobody will be told.")).to_be_visible()
+    axe(page)
     page.get_by_role("button", name="Cancel the session").click()
     expect(page.get_by_text("The session is cancelled.")).to_be_visible()

@@ -1,5 +1,8 @@
 """What officers read of registrations, and the one thing they do."""
 
+import csv
+import io
+
 import pytest
 from auditlog.models import LogEntry
 from django.db import connection
@@ -11,7 +14,7 @@ from panels.models import Registration
 from tests.factories.panels import RegistrationFactory, SessionFactory
 from tests.factories.people import ResidentFactory
 from tests.factories.places import WardFactory
-from tests.panels.officers import officer_who_may, panels_officer, words
+from tests.panels.officers import officer_who_may, panels_officer, session_page, words
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +78,7 @@ def test_it_leads_to_the_messages_of_that_person_and_no_other(client):
     panels_officer(client)
     session = SessionFactory()
     first, second = register(session), register(session)
-    link = f"{reverse('admin:messaging_outboxmessage_changelist')}?recipient__exact="
+    link = f"{reverse('admin:messaging_outboxmessage_changelist')}?recipient="
     assert f"{link}{first.person.reference}" in words(client.get(page(first)))
     text = words(client.get(f"{link}{first.person.reference}"))
     assert first.person.email in text
@@ -107,7 +110,14 @@ def test_withdrawing_asks_why_and_gives_the_place_to_the_next(client):
     first.refresh_from_db()
     assert first.state == "confirmed"
 
-    client.post(page(first, "withdraw"), {"reason": "Asked by telephone."})
+    typed = {"reason": "Asked by telephone."}
+    ask = client.post(page(first, "withdraw"), typed)
+    left, given = ask.context["tellings"]
+    assert (left.names, given.names) == ((str(first.person),), (str(second.person),))
+    assert "You have a place" in words(ask)
+    assert Registration.objects.filter(state="confirmed").get() == first
+    typed["_confirmed"] = ask.context["confirmation"]
+    client.post(page(first, "withdraw"), typed)
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, second.state) == ("withdrawn", "confirmed")
@@ -147,3 +157,25 @@ def test_one_that_is_not_there_leads_to_the_front_with_a_message(client, name):
     panels_officer(client)
     url = reverse(f"admin:panels_registration_{name}", args=["abc"])
     assert "doesn’t exist" in words(client.get(url, follow=True))
+
+
+def test_officers_see_the_name_for_the_session_and_that_it_changed(client):
+    panels_officer(client)
+    session, person = SessionFactory(), ResidentFactory(name="Demo Known")
+    place = services.register(session_id=session.pk, person=person, actor=person)
+    said = {"name": "Demo Other", "access_needs": "A ramp"}
+    services.change_details(registration_id=place.pk, actor=person, **said)
+    place.refresh_from_db()
+    listed = reverse("admin:panels_registration_changelist")
+    for query in ({"q": "Demo Other"}, {"details_changed_at__isempty": "0"}):
+        page = client.get(listed, query)
+        assert [*page.context["cl"].queryset] == [place], query
+    page = words(client.get(reverse("admin:panels_registration_change", args=[place.pk])))
+    for seen in ("Demo Other", "A ramp", "They changed their name or what they need."):
+        assert seen in page
+    for name in ("attendance", "sheet"):
+        assert "Demo Other" in words(client.get(session_page(session, name)))
+    file = client.post(session_page(session, "export"), {"kind": "csv"})
+    rows = list(csv.DictReader(io.StringIO(file.getvalue().decode("utf-8-sig"))))
+    assert rows[0]["Name"] == "Demo Other"
+    assert rows[0]["Name or needs changed at"]

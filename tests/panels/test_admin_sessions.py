@@ -1,6 +1,6 @@
 """The officers' session pages: the list, the form, and what the form may not touch."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from auditlog.models import LogEntry
@@ -12,7 +12,12 @@ from django.utils import timezone
 from messaging.models import OutboxMessage
 from panels import services
 from panels.models import AccessProvision, Session
-from tests.factories.panels import ProgrammeFactory, RegistrationFactory, SessionFactory
+from tests.factories.panels import (
+    ProgrammeFactory,
+    RegistrationFactory,
+    SessionFactory,
+    TopicFactory,
+)
 from tests.factories.people import OfficerFactory, ResidentFactory
 from tests.factories.places import VenueFactory
 from tests.panels.officers import officer_who_may, panels_officer, session_page, shown, words
@@ -35,6 +40,12 @@ def opened(client, session):
 
 def save(client, session, values, **typed):
     return client.post(session_page(session), values | typed)
+
+
+def as_shown_again(response) -> dict:
+    """What a browser would post from a form that was shown again."""
+    data = response.context["adminform"].form.data
+    return {name: values if len(values) > 1 else values[0] for name, values in data.lists()}
 
 
 def errors_of(response):
@@ -96,7 +107,9 @@ def test_the_list_is_found_by_state_topic_ward_programme_time_and_words(client):
 
 def draft(**typed):
     return {
-        "programme": ProgrammeFactory().pk,
+        "programme": ProgrammeFactory(
+            title="Demo 2030", starts_on=date(2029, 9, 1), ends_on=date(2030, 12, 31)
+        ).pk,
         "topic": SessionFactory(state="draft").topic_id,
         "title_en": "Streets at night",
         "title_ur": "رات کی گلیاں",
@@ -240,19 +253,46 @@ def test_a_posted_form_reaches_no_column_of_the_services(client):
 
 def test_what_somebody_else_saved_meanwhile_is_not_overwritten_unseen(client):
     officer = panels_officer(client)
-    session = SessionFactory()
+    session = SessionFactory(capacity=30, host="Before")
     page = opened(client, session)
     services.change_session(
-        session_id=session.pk, actor=officer, changes={"title_en": "Theirs", "capacity": 40}
+        session_id=session.pk,
+        actor=officer,
+        changes={"title_en": "Theirs", "capacity": 40, "host": "Their host"},
     )
     answer = save(client, session, page, title_en="Mine")
-    assert "Somebody else saved this session" in words(answer)
+    assert "Somebody else saved this" in words(answer)
+    assert "Title [en]: Theirs" in words(answer)
     assert 'value="Mine"' in words(answer)
     assert Session.objects.get(pk=session.pk).title_en == "Theirs"
 
-    again = save(client, session, shown(answer) | {"title_en": "Mine"})
+    again = save(client, session, as_shown_again(answer))
     assert again.status_code == 302
-    assert Session.objects.get(pk=session.pk).title_en == "Mine"
+    session.refresh_from_db()
+    assert (session.title_en, session.capacity, session.host) == ("Mine", 40, "Their host")
+
+
+@pytest.mark.parametrize("name", ["topic", "programme", "accessprovision"])
+def test_no_old_page_undoes_what_somebody_else_saved(client, name):
+    panels_officer(client)
+    thing, field, other = {
+        "topic": (TopicFactory(), "title_en", "summary_en"),
+        "programme": (ProgrammeFactory(), "title", "ends_on"),
+        "accessprovision": (
+            AccessProvision.objects.create(slug="bsl", title_en="BSL"),
+            "title_en",
+            "order",
+        ),
+    }[name]
+    theirs = {"summary_en": "Theirs", "ends_on": date(2027, 12, 31), "order": 7}[other]
+    url = reverse(f"admin:panels_{name}_change", args=[thing.pk])
+    page = shown(client.get(url))
+    type(thing).objects.filter(pk=thing.pk).update(**{other: theirs})
+    answer = client.post(url, page | {field: "Mine"})
+    assert "Somebody else saved this" in words(answer)
+    assert client.post(url, as_shown_again(answer)).status_code == 302
+    thing = type(thing).objects.get(pk=thing.pk)
+    assert (getattr(thing, field), getattr(thing, other)) == ("Mine", theirs)
 
 
 def test_places_cannot_drop_below_what_is_booked(client):
@@ -267,31 +307,28 @@ def test_places_cannot_drop_below_what_is_booked(client):
     assert (session.capacity, session.title_en != "Kept") == (3, True)
 
 
-def test_more_places_go_to_the_queue(client):
-    panels_officer(client)
-    session = SessionFactory(capacity=1)
-    register(session)
-    second = register(session)
-    save(client, session, opened(client, session), capacity="2")
-    second.refresh_from_db()
-    assert second.state == "confirmed"
-
-
 # --- A new date, time or place ------------------------------------------------------------------
 
 
-def test_a_new_place_is_confirmed_after_seeing_who_will_be_told(client):
+def confirm(client, session, ask, **more):
+    """Press the button of the page that shows who is told what."""
+    carried = dict(ask.context["carried"]) | {"_confirmed": ask.context["confirmation"]}
+    return save(client, session, carried | more)
+
+
+def test_a_new_place_is_confirmed_after_seeing_who_will_be_told_what(client):
     panels_officer(client)
     session, venue = SessionFactory(capacity=2), VenueFactory(name="The other hall")
-    for _ in range(3):
-        register(session)
+    people = [register(session).person for _ in range(3)]
     OutboxMessage.objects.all().delete()
 
     page = opened(client, session) | {"venue": venue.pk, "title_en": "Kept", "_continue": "x"}
     ask = save(client, session, page)
-    assert "2 people with a place" in words(ask)
-    assert "1 person on the waiting list will be told" in words(ask)
-    assert "The other hall" in words(ask)
+    [telling] = ask.context["tellings"]
+    assert {*telling.names} == {str(person) for person in people}
+    assert "3 people will be told by email" in words(ask)
+    assert "The other hall" in telling.text
+    assert telling.subject == "Changed: Kept"
     assert session.venue.name in words(ask)
     session.refresh_from_db()
     assert (session.venue != venue, session.version) == (True, 1)
@@ -303,11 +340,113 @@ def test_a_new_place_is_confirmed_after_seeing_who_will_be_told(client):
     assert 'value="Kept"' in words(back)
     assert Session.objects.get(pk=session.pk).version == 1
 
-    done = save(client, session, carried, _confirmed="x")
+    done = confirm(client, session, ask)
     assert done.status_code == 302
     session.refresh_from_db()
     assert (session.venue, session.title_en, session.version) == (venue, "Kept", 2)
     assert OutboxMessage.objects.filter(kind="panels.session-changed").count() == 3
+
+
+def test_who_came_meanwhile_is_shown_before_they_are_told(client):
+    panels_officer(client)
+    session, venue = SessionFactory(), VenueFactory()
+    register(session)
+    ask = save(client, session, opened(client, session), venue=venue.pk)
+    register(session)
+    again = confirm(client, session, ask)
+    assert "2 people will be told by email" in words(again)
+    assert Session.objects.get(pk=session.pk).version == 1
+    assert confirm(client, session, again).status_code == 302
+
+
+def test_more_places_show_first_who_gets_one_and_reads_so(client):
+    panels_officer(client)
+    session = SessionFactory(capacity=1)
+    register(session)
+    second, third = register(session), register(session)
+    OutboxMessage.objects.all().delete()
+    ask = save(client, session, opened(client, session), capacity="2")
+    [telling] = ask.context["tellings"]
+    assert telling.names == (str(second.person),)
+    assert telling.subject.startswith("You have a place")
+    second.refresh_from_db()
+    assert second.state == "waiting"
+    assert confirm(client, session, ask).status_code == 302
+    second.refresh_from_db()
+    third.refresh_from_db()
+    assert (second.state, third.state) == ("confirmed", "waiting")
+    assert OutboxMessage.objects.count() == 1
+
+
+def test_a_published_session_moved_into_the_past_is_asked_about_and_told(client):
+    panels_officer(client)
+    session = SessionFactory()
+    register(session)
+    OutboxMessage.objects.all().delete()
+    ago = timezone.localtime(timezone.now() - timedelta(days=2))
+    typed = opened(client, session) | {
+        "starts_at": ago.strftime("%Y-%m-%dT10:00"),
+        "ends_at": ago.strftime("%Y-%m-%dT12:00"),
+        "registration_closes_at": ago.strftime("%Y-%m-%dT09:00"),
+    }
+    asked = save(client, session, typed)
+    assert "The session starts in the past." in words(asked)
+    ask = save(client, session, typed, meant=asked.context["adminform"].form.doubt)
+    assert "1 person will be told by email" in words(ask)
+    assert confirm(client, session, ask).status_code == 302
+    before = session.updated_at
+    session.refresh_from_db()
+    assert (session.version, session.updated_at > before) == (2, True)
+    assert "SEQUENCE:1" in OutboxMessage.objects.get().attachments[0]["content"]
+
+
+# --- Dates that are more often a slip -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "doubt"),
+    [
+        ({"starts_at": "2062-03-30T18:00", "ends_at": "2062-03-30T20:00"}, "outside its programme"),
+        ({"starts_at": "2020-03-30T18:00", "registration_opens_at": "2020-01-01T09:00",
+          "registration_closes_at": "2020-03-30T12:00"}, "starts in the past"),
+        ({"registration_opens_at": "2020-01-01T09:00",
+          "registration_closes_at": "2020-03-30T12:00"}, "nobody can register"),
+        ({"ends_at": "2030-03-31T20:00"}, "ends on another day"),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_more_often_a_slip_is_asked_about(client, typed, doubt):
+    panels_officer(client)
+    data = draft(slug="doubtful", **typed)
+    asked = client.post(ADD, data)
+    assert doubt in words(asked)
+    assert "It is meant like this" in words(asked)
+    assert not Session.objects.filter(slug="doubtful").exists()
+    meant = asked.context["adminform"].form.doubt
+    assert client.post(ADD, data | {"meant": meant}).status_code == 302
+    assert Session.objects.filter(slug="doubtful").exists()
+
+
+def test_two_sessions_in_one_room_at_one_time_are_asked_about(client):
+    panels_officer(client)
+    other = SessionFactory(title="The other one")
+    data = draft(
+        slug="doubtful",
+        venue=other.venue_id,
+        programme=other.programme_id,
+        starts_at=timezone.localtime(other.starts_at).strftime("%Y-%m-%dT%H:%M"),
+        ends_at=timezone.localtime(other.ends_at).strftime("%Y-%m-%dT%H:%M"),
+        registration_opens_at="2026-01-01T09:00",
+        registration_closes_at=timezone.localtime(other.starts_at).strftime("%Y-%m-%dT%H:%M"),
+    )
+    assert "“The other one” is at the same venue at the same time." in words(client.post(ADD, data))
+    Session.objects.update(state="cancelled")
+    assert client.post(ADD, data).status_code == 302
+
+
+def test_no_question_is_asked_of_words_alone(client):
+    panels_officer(client)
+    session = SessionFactory(starts_at=timezone.now() - timedelta(days=1))
+    assert save(client, session, opened(client, session), host="Demo host").status_code == 302
 
 
 def test_a_new_time_of_a_draft_is_just_saved(client):

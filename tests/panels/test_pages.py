@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -17,6 +17,7 @@ from panels.services import register
 from tests.factories.panels import SessionFactory, TopicFactory
 from tests.factories.people import ResidentFactory, sign_in
 from tests.factories.places import VenueFactory, WardFactory
+from tests.panels.officers import panels_officer
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +176,30 @@ def test_the_language_of_the_page_is_urdu_right_to_left(client):
     client.cookies["django_language"] = "ur"
     page = client.get(PROGRAMME).content.decode()
     assert re.search(r'<html lang="ur"\s+dir="rtl"', page)
+
+
+def test_a_preview_of_a_draft_says_that_it_is_one(client):
+    panels_officer(client)
+    said = "This is a draft. Only officers see this page"
+    for state, is_draft in (("draft", True), ("published", False)):
+        page = client.get(SessionFactory(state=state).get_absolute_url()).content.decode()
+        assert (said in page) == is_draft
+
+
+def test_what_officers_wrote_in_english_alone_is_marked_so_for_others(client):
+    session = SessionFactory(state="reported", outcome_en="More lights.", title_ur="عنوان")
+    client.cookies["django_language"] = "ur"
+    page = client.get(session.get_absolute_url()).content.decode()
+    assert '<div lang="en" dir="ltr"><p>More lights.</p></div>' in page
+    assert "عنوان" in page
+
+
+def test_registration_closing_at_midnight_is_said_as_the_day_that_ends(client):
+    closes = datetime(2027, 3, 1, tzinfo=UTC)
+    session = SessionFactory(
+        starts_at=closes + timedelta(days=1),
+        registration_opens_at=timezone.now(),
+        registration_closes_at=closes,
+    )
+    page = client.get(session.get_absolute_url()).content.decode()
+    assert "Registration closes at the end of Sunday 28 February 2027." in page

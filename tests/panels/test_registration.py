@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.refusal import Refusal
+from core.words import Words
 from messaging.models import Due, OutboxMessage
 from panels import services
 from panels.models import Registration, Session
+from panels.services.places import refuse_unless_open, take_place
 from tests.factories.panels import SessionFactory
 from tests.factories.people import ResidentFactory
 
@@ -21,6 +23,17 @@ def register(session, person=None, **kwargs):
     person = person or ResidentFactory()
     kwargs.setdefault("actor", person)
     return services.register(session_id=session.pk, person=person, **kwargs)
+
+
+def hold(session, person=None, **kwargs):
+    said = {"name": "Demo Newcomer", "access_needs": "", "network": "192.0.2.1", "visitor": "me"}
+    person = person or ResidentFactory(verified=False)
+    return services.hold(session_id=session.pk, person=person, **said | kwargs)
+
+
+def prove(held, **said):
+    wanted = {"name": "Demo Newcomer", "postcode": "", "access_needs": "", "language": "en"} | said
+    return services.prove(held.person, services.asked_for(held, is_new=True, **wanted))
 
 
 def taken(session) -> int:
@@ -84,21 +97,22 @@ def test_a_session_that_is_not_open_refuses(fields, code):
 
 
 def test_the_deadline_is_exact():
-    session = SessionFactory()
-    with time_machine.travel(session.registration_closes_at, tick=False), pytest.raises(Refusal):
-        register(session)
-    just_before = session.registration_closes_at - timedelta(microseconds=1)
-    with time_machine.travel(just_before, tick=False):
-        assert register(session).state == "confirmed"
+    session = SessionFactory(capacity=None)
+    closes = session.registration_closes_at
+    assert not take_place(session.pk, closes)
+    with pytest.raises(Refusal):
+        refuse_unless_open(session, closes)
+    assert take_place(session.pk, closes - timedelta(microseconds=1))
+    refuse_unless_open(session, closes - timedelta(microseconds=1))
 
 
 def test_a_newcomer_holds_a_place_until_confirmed():
     session, person = SessionFactory(capacity=1), ResidentFactory(verified=False)
-    held = register(session, person, actor=None, confirmed=False)
+    held = hold(session, person)
     assert held.state == "held"
     assert taken(session) == 1
     assert register(session).state == "waiting"
-    assert services.confirm_holds(person) == 1
+    prove(held)
     held.refresh_from_db()
     assert (held.state, held.confirm_by) == ("confirmed", None)
     assert [s.split(":")[0] for s in subjects(person)] == ["Your place is confirmed"]
@@ -106,10 +120,10 @@ def test_a_newcomer_holds_a_place_until_confirmed():
 
 def test_a_hold_nobody_confirms_goes_to_the_first_in_line():
     session = SessionFactory(capacity=1)
-    held = register(session, actor=None, confirmed=False)
+    held = hold(session)
     waiting = register(session)
     assert services.release_lapsed_holds() == 0
-    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
         assert services.release_lapsed_holds() == 1
     held.refresh_from_db()
     waiting.refresh_from_db()
@@ -123,7 +137,7 @@ def test_a_hold_nobody_confirms_goes_to_the_first_in_line():
 def test_an_unconfirmed_newcomer_in_the_queue_is_passed_over():
     session = SessionFactory(capacity=1)
     first = register(session)
-    unproven = register(session, actor=None, confirmed=False)
+    unproven = hold(session)
     proven = register(session)
     assert unproven.state == "waiting-held"
     assert proven.position() == 1
@@ -136,9 +150,9 @@ def test_an_unconfirmed_newcomer_in_the_queue_is_passed_over():
 def test_confirming_a_place_in_the_queue_keeps_the_place_in_line():
     session = SessionFactory(capacity=1)
     register(session)
-    unproven = register(session, actor=None, confirmed=False)
+    unproven = hold(session)
     later = register(session)
-    services.confirm_holds(unproven.person)
+    prove(unproven)
     unproven.refresh_from_db()
     assert unproven.position() == 1
     assert Registration.objects.get(pk=later.pk).position() == 2
@@ -191,7 +205,7 @@ def test_nobody_withdraws_somebody_else_or_after_the_start():
 
 def test_nobody_is_promoted_once_the_session_has_started():
     session = SessionFactory(capacity=1)
-    held = register(session, actor=None, confirmed=False)
+    held = hold(session)
     waiting = register(session)
     with time_machine.travel(session.starts_at):
         services.release_lapsed_holds()
@@ -207,8 +221,13 @@ def test_the_ledger_tells_the_story():
     story = list(second.moves.values_list("from_state", "to_state", "actor", "reason"))
     assert story == [
         ("", "waiting", second.person_id, ""),
-        ("waiting", "confirmed", None, "A place came free and they were first in line."),
+        ("waiting", "confirmed", None, Words("panels.place-came-free")),
     ]
+
+
+def open_now(**fields):
+    """A session that takes registrations by the database's clock, which doesn't travel."""
+    return SessionFactory(registration_opens_at=datetime(2026, 1, 1, tzinfo=UTC), **fields)
 
 
 def due(registration) -> dict:
@@ -228,7 +247,7 @@ def due(registration) -> dict:
 def test_reminders_are_at_nine_in_luton_whatever_the_clocks_do(starts, week_before, day_before):
     starts_at = datetime(*starts, tzinfo=UTC)
     with time_machine.travel(starts_at - timedelta(days=40)):
-        registration = register(SessionFactory(starts_at=starts_at))
+        registration = register(open_now(starts_at=starts_at))
     assert due(registration) == {
         "panels.reminder-7": datetime(*week_before, tzinfo=UTC),
         "panels.reminder-1": datetime(*day_before, tzinfo=UTC),
@@ -237,7 +256,7 @@ def test_reminders_are_at_nine_in_luton_whatever_the_clocks_do(starts, week_befo
 
 def test_who_books_the_evening_before_gets_no_reminder():
     starts_at = datetime(2027, 5, 12, 18, tzinfo=UTC)
-    session = SessionFactory(starts_at=starts_at)
+    session = open_now(starts_at=starts_at)
     with time_machine.travel(starts_at - timedelta(days=3)):
         assert set(due(register(session))) == {"panels.reminder-1"}
     with time_machine.travel(datetime(2027, 5, 11, 18, tzinfo=UTC)):

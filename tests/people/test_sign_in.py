@@ -158,12 +158,12 @@ def test_what_waits_for_proof_is_done_once_the_code_is_right_and_a_refusal_is_sh
 ):
     proven = []
 
-    def refuse(person):
+    def refuse(person, asked_for):
         raise Refusal("The session is full.", code="full")
 
     monkeypatch.setattr(sign_in, "_when_proven", [])
     sign_in.when_proven(refuse)
-    sign_in.when_proven(proven.append)
+    sign_in.when_proven(lambda person, asked_for: proven.append(person))
     asked = ask_for_code(client)
     client.post(asked.url, {"code": "0000-0000"})
     assert proven == []
@@ -176,7 +176,7 @@ def test_what_waits_for_proof_is_done_once_the_code_is_right_and_a_refusal_is_sh
 
 def test_nothing_is_done_for_an_address_without_proof(rf, monkeypatch):
     monkeypatch.setattr(sign_in, "_when_proven", [])
-    sign_in.when_proven(lambda person: pytest.fail("not proven"))
+    sign_in.when_proven(lambda person, asked_for: pytest.fail("not proven"))
     sign_in.address_proven(rf.get("/"), ResidentFactory(verified=False))
 
 

@@ -1,5 +1,6 @@
 """What the tests of recruitment's pages in the admin share."""
 
+import re
 from html import unescape
 
 from django.urls import reverse
@@ -48,3 +49,19 @@ def posted_by(client, url) -> dict:
             if shown and not isinstance(bound.value(), list):
                 data[bound.html_name] = shown
     return data
+
+
+def marks(page) -> dict[str, str]:
+    """What a page carries to tell, when it is sent, what it was made from."""
+    found = {}
+    for tag in re.findall(r"<input [^>]*>", words(page)):
+        attributes = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        name = attributes.get("name", "")
+        if attributes.get("type") == "hidden" and (name == "seen" or name.endswith("made_from")):
+            found[name] = attributes["value"]
+    return found
+
+
+def marked(client, url: str) -> dict[str, str]:
+    """The marks of the page at `url` as it is now."""
+    return marks(client.get(url))

@@ -28,6 +28,8 @@ from tests.factories.recruitment import (
 from tests.panels.officers import officer_who_may
 from tests.recruitment.officers import (
     application_url,
+    marked,
+    marks,
     officer_in,
     round_url,
     scoring_url,
@@ -266,7 +268,8 @@ def test_targets_come_from_the_census_and_are_tried_before_they_are_saved(client
     Target.objects.create(round=round, feature="sex", value="male", minimum=1, maximum=1)
     assert "1 target is replaced" in words(client.post(url, {"census": "1"}))
     assert Target.objects.count() == 1
-    client.post(url, {"census": "1", "confirmed": "1"})
+    seen = marked(client, url)
+    client.post(url, {"census": "1", "confirmed": "1"} | seen)
     targets = {(t.feature, t.value): (t.minimum, t.maximum) for t in Target.objects.all()}
     assert targets["sex", "female"] == (2, 3)
     assert targets["sex", "male"] == (3, 4)
@@ -276,7 +279,8 @@ def test_targets_come_from_the_census_and_are_tried_before_they_are_saved(client
     assert "Sex? Female" in words(tried)
     assert "4 people: the target for “Age? 55+” is at most 0" in words(tried)
     assert Target.objects.filter(feature="area").exists()
-    client.post(url, targets_post([("sex", "female", 3, 3)], save="1"))
+    saved = targets_post([("sex", "female", 3, 3)], save="1") | marked(client, url)
+    client.post(url, saved)
     assert list(Target.objects.values_list("feature", "minimum")) == [("sex", 3)]
 
 
@@ -314,13 +318,16 @@ def test_scores_that_differ_are_agreed_on_from_the_page(client, officer):
         f"{second['prefix']}-value": "3",
         f"{second['prefix']}-reason": "",
     }
+    typed |= marked(client, round_url(round, "pool"))
     page = client.post(round_url(round, "moderate"), typed)
     assert "1 agreed score is kept" in words(page)
     (left,) = page.context["disagreements"]
     assert left["prefix"] == second["prefix"]
     assert left["form"]["value"].value() == "3"
     assert "Say why the panel agreed" in words(page)
-    client.post(round_url(round, "moderate"), {**typed, f"{second['prefix']}-reason": "Also."})
+    rest = {name: value for name, value in typed.items() if name.startswith(second["prefix"])}
+    rest |= marks(page) | {f"{second['prefix']}-reason": "Also."}
+    client.post(round_url(round, "moderate"), rest)
     assert client.get(round_url(round, "pool")).context["disagreements"] == []
 
 
@@ -341,11 +348,11 @@ def test_a_draw_from_its_page(client, officer):
     draw = round.draws.get()
     assert draw.lottery_sha256 in page
     assert "Nothing of this is public yet" in page
-    act = round_url(round, "draw_act")
-    assert "People with no chance" in words(client.post(act, {"publish": "1"}))
+    act, seen = round_url(round, "draw_act"), marked(client, url)
+    assert "People with no chance" in words(client.post(act, {"publish": "1"} | seen))
     assert client.get(reverse("recruitment:draw", args=[round.slug])).status_code == 404
-    client.post(act, {"publish": "1", "confirmed": "1"})
-    typed = {"draw": "1", "chance": "3 11 19"}
+    client.post(act, {"publish": "1", "confirmed": "1"} | seen)
+    typed = {"draw": "1", "chance": "3 11 19"} | seen
     assert "3 11 19" in words(client.post(act, typed))
     draw.refresh_from_db()
     assert draw.state == "published"
@@ -425,11 +432,13 @@ def test_the_pool_is_taken_as_files_before_a_draw_too(client, officer):
     assert "female" in people
     file = client.get(round_url(round, "targets_file"))
     features = b"".join(file.streaming_content)
-    again = {"file": SimpleUploadedFile("features.csv", features)}
     Target.objects.all().delete()
+    seen = marked(client, round_url(round, "targets"))
+    again = {"file": SimpleUploadedFile("features.csv", features)} | seen
     client.post(round_url(round, "targets_file"), again)
     assert list(Target.objects.values_list("value", "minimum")) == [("female", 1)]
     wrong = {"file": SimpleUploadedFile("features.csv", b"feature,value,min,max\nsex,female,x,1\n")}
+    wrong |= marked(client, round_url(round, "targets"))
     page = client.post(round_url(round, "targets_file"), wrong, follow=True)
     assert "row 2" in words(page)
     assert Target.objects.count() == 1

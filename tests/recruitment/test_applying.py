@@ -17,6 +17,7 @@ from tests.factories.recruitment import (
     CONSENT,
     RoundFactory,
     answer,
+    passed,
     recruiter,
     recruitment_officer,
     start,
@@ -106,8 +107,8 @@ def test_the_deadline_counts_when_the_application_is_sent():
     answer(application)
     with time_machine.travel(round.closes_at - timedelta(seconds=1), tick=False):
         assert round.is_open
-    with time_machine.travel(round.closes_at, tick=False):
-        late = refusal(services.submit, application_id=application.pk, actor=application.person)
+    passed(round)
+    late = refusal(services.submit, application_id=application.pk, actor=application.person)
     assert late == "closed"
     application.refresh_from_db()
     assert application.state == "draft"
@@ -121,8 +122,8 @@ def test_a_sent_application_can_be_changed_while_the_round_is_open():
     again = services.submit(application_id=application.pk, actor=person)
     assert again.response.submissions.count() == 2
     assert emails_to(person) == ["received", "received"]
-    with time_machine.travel(application.round.closes_at, tick=False):
-        assert refusal(services.reopen, application_id=application.pk, actor=person) == "closed"
+    passed(application.round)
+    assert refusal(services.reopen, application_id=application.pk, actor=person) == "closed"
 
 
 def test_nobody_else_sends_changes_or_withdraws_it():

@@ -14,6 +14,7 @@ from recruitment.services.targets import categories_of
 from tests.factories.people import ResidentFactory, sign_in_officer
 from tests.factories.recruitment import (
     RoundFactory,
+    passed,
     recruitment_officer,
     scored,
     scorer,
@@ -160,10 +161,10 @@ def test_changed_selection_answers_wait_for_the_application(application):
 def test_what_is_changed_too_late_does_not_count_and_the_page_says_what_does(application, client):
     change(application)
     client.force_login(application.person)
-    with time_machine.travel(application.round.closes_at, tick=False):
-        assert refusal(own, application, services.submit) == "closed"
-        page = client.get(application.get_absolute_url()).content.decode()
-        check = client.get(reverse("recruitment:answers_check", args=[application.reference]))
+    passed(application.round)
+    assert refusal(own, application, services.submit) == "closed"
+    page = client.get(application.get_absolute_url()).content.decode()
+    check = client.get(reverse("recruitment:answers_check", args=[application.reference]))
     assert "You began to change it and did not send it again." in page
     assert BEFORE in page
     assert AFTER not in page

@@ -12,9 +12,11 @@ from django.utils import timezone
 from core.refusal import Refusal
 from messaging.models import Due
 from recruitment import reminders, services
-from recruitment.admin.rounds import CriterionAdmin, RoundAdmin
+from recruitment.admin.criteria import CriterionAdmin
+from recruitment.admin.rounds import RoundAdmin
 from recruitment.models import Application, Criterion, Moderation, PanelMember
 from recruitment.services.pool import pool_of, unresolved
+from recruitment.services.targets import mark_of_targets
 from tests.factories.people import ResidentFactory, sign_in_officer
 from tests.factories.recruitment import (
     RoundFactory,
@@ -201,21 +203,24 @@ def test_targets_that_no_column_holds_are_refused(officer, client, line):
     sign_in_officer(client, officer)
     file = SimpleUploadedFile("F.csv", f"feature,value,min,max\n{line}\n".encode())
     url = reverse("admin:recruitment_round_targets_file", args=[round.pk])
-    answered = client.post(url, {"file": file}, follow=True)
+    seen = {"made_from": mark_of_targets(round)}
+    answered = client.post(url, {"file": file} | seen, follow=True)
     assert answered.status_code == 200
     assert not round.targets.exists()
     assert [message.level_tag for message in answered.context["messages"]] == ["error"]
 
 
-def test_a_reason_that_cannot_be_kept_is_said(officer, client):
+def test_a_reason_is_kept_without_what_no_column_holds(officer, client):
     round, _panel = round_with_pool(officer, 8)
     draw = ask(round, officer)
     sign_in_officer(client, officer)
     url = reverse("admin:recruitment_round_draw_act", args=[round.pk])
-    answered = client.post(url, {"abandon": "1", "reason": "No\0thing"}, follow=True)
+    seen = {"seen": draw.pk}
+    answered = client.post(url, {"abandon": "1", "reason": "No\0thing"} | seen, follow=True)
     assert answered.status_code == 200
     draw.refresh_from_db()
-    assert draw.state == "preparing"
+    assert draw.state == "abandoned"
+    assert draw.moves.last().reason == "Nothing"
 
 
 def test_a_reference_that_cannot_be_is_not_found(client):

@@ -126,7 +126,7 @@ def test_a_number_that_cannot_be_is_said_in_its_field_and_kept(client, officer, 
     )
     run_waiting()
     services.publish_draw(draw_id=draw.pk, actor=officer)
-    posted = {"draw": "1", "chance": chance, "confirmed": "1"}
+    posted = {"draw": "1", "chance": chance, "confirmed": "1", "seen": draw.pk}
     page = client.post(round_url(round, "draw_act"), posted)
     assert said in words(page)
     assert page.context["form"]["chance"].value() == chance

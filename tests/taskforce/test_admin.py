@@ -18,6 +18,7 @@ from tests.factories.taskforce import (
     day,
     make_body,
 )
+from tests.taskforce.office import press
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def url(model: str, page: str, *args) -> str:
 def appointing(**changes) -> dict:
     return {
         "email": "rowan@demo.example",
-        "seat": "Resident seat 9",
+        "seat_en": "Resident seat 9",
         "sector": "residents",
         "starts_on": day(0),
         "ends_on": day(730),
@@ -41,7 +42,7 @@ def appointing(**changes) -> dict:
 def test_an_officer_appoints_by_email_address(office):
     ResidentFactory(email="rowan@demo.example")
     assert office.get(url("member", "add")).status_code == 200
-    assert office.post(url("member", "add"), appointing()).status_code == 302
+    assert press(office, url("member", "add"), appointing()).status_code == 302
     assert Member.objects.get().person.email == "rowan@demo.example"
 
 
@@ -51,12 +52,12 @@ def test_an_officer_appoints_by_email_address(office):
         {"email": "nobody@demo.example"},
         {"ends_on": day(-1)},
         {"starts_on": "nonsense"},
-        {"seat": "x" * 10_000},
+        {"seat_en": "x" * 10_000},
     ],
 )
 def test_what_cannot_be_appointed_is_said_and_kept(office, changes):
     ResidentFactory(email="rowan@demo.example")
-    page = office.post(url("member", "add"), appointing(**changes))
+    page = press(office, url("member", "add"), appointing(**changes))
     assert page.status_code == 200
     assert page.context["errors"]
     assert not Member.objects.exists()
@@ -64,7 +65,7 @@ def test_what_cannot_be_appointed_is_said_and_kept(office, changes):
 
 def test_a_second_term_is_refused_beside_the_address(office):
     member = MemberFactory()
-    page = office.post(url("member", "add"), appointing(email=member.person.email))
+    page = press(office, url("member", "add"), appointing(email=member.person.email))
     assert "member already" in page.content.decode()
 
 
@@ -72,8 +73,8 @@ def test_leaving_is_explained_confirmed_and_done(office):
     member = MemberFactory()
     page = office.get(url("member", "leave", member.pk))
     assert member.person.email in page.content.decode()
-    assert office.post(url("member", "leave", member.pk), {"reason": ""}).status_code == 200
-    done = office.post(url("member", "leave", member.pk), {"reason": "Moved", "left_on": day(-2)})
+    assert press(office, url("member", "leave", member.pk), {"reason": ""}).status_code == 200
+    done = press(office, url("member", "leave", member.pk), {"reason": "Moved", "left_on": day(-2)})
     assert done.status_code == 302
     member.refresh_from_db()
     assert member.left_on == day(-2)
@@ -82,14 +83,14 @@ def test_leaving_is_explained_confirmed_and_done(office):
 
 def test_a_role_is_given_and_ended(office):
     member = MemberFactory()
-    office.post(url("member", "give_role", member.pk), {"role": "chair"})
+    press(office, url("member", "give_role", member.pk), {"role": "chair"})
     role = MemberRole.objects.get()
     other = MemberFactory()
-    page = office.post(url("member", "give_role", other.pk), {"role": "chair"})
+    page = press(office, url("member", "give_role", other.pk), {"role": "chair"})
     assert "chair already" in page.content.decode()
-    page = office.post(url("member", "end_role", other.pk), {"role_id": role.pk})
+    page = press(office, url("member", "end_role", other.pk), {"role_id": role.pk})
     assert page.status_code == 200
-    office.post(url("member", "end_role", member.pk), {"role_id": role.pk})
+    press(office, url("member", "end_role", member.pk), {"role_id": role.pk})
     role.refresh_from_db()
     assert role.ends_on == day(0)
 
@@ -106,7 +107,7 @@ def test_reading_a_member_is_recorded(office, officer):
 def test_an_export_takes_its_permission_and_leaves_a_record(office, kind):
     MemberFactory(person__name="=Demo()")
     assert office.get(url("member", "export")).status_code == 200
-    response = office.post(url("member", "export"), {"kind": kind})
+    response = press(office, url("member", "export"), {"kind": kind})
     assert response["Content-Disposition"].endswith(f'.{kind}"')
     if kind == "csv":
         assert "'=Demo()" in b"".join(response.streaming_content).decode()
@@ -136,9 +137,9 @@ def test_an_officer_without_a_role_does_nothing(client):
 
 def test_a_claim_is_approved_refused_and_paid(office):
     claim, other = ExpenseFactory(), ExpenseFactory()
-    office.post(url("expenseclaim", "approve", claim.pk))
-    office.post(url("expenseclaim", "pay", claim.pk))
-    office.post(url("expenseclaim", "refuse", other.pk), {"reason": "No receipt"})
+    press(office, url("expenseclaim", "approve", claim.pk))
+    press(office, url("expenseclaim", "pay", claim.pk))
+    press(office, url("expenseclaim", "refuse", other.pk), {"reason": "No receipt"})
     claim.refresh_from_db()
     other.refresh_from_db()
     assert (claim.state, other.state) == ("paid", "refused")
@@ -165,7 +166,7 @@ def test_the_export_holds_what_the_list_shows(office):
     assert "export/?sector__exact=public" in shown
     filtered = url("member", "export") + "?sector__exact=public"
     assert "1 row" in office.get(filtered).content.decode()
-    file = table(office.post(filtered, {"kind": "csv"}))
+    file = table(press(office, filtered, {"kind": "csv"}))
     assert "Public seat" in file
     assert "Business seat" not in file
     wrong = office.get(url("member", "export") + "?nonsense=1")
@@ -186,9 +187,9 @@ def test_each_list_is_exported_with_one_row_a_thing(office, model):
     rows = apps.get_model("taskforce", model).objects.count()
     assert rows
     for kind in ("csv", "xlsx"):
-        answer = office.post(url(model, "export"), {"kind": kind})
+        answer = press(office, url(model, "export"), {"kind": kind})
         assert answer.status_code == 200
-    file = table(office.post(url(model, "export"), {"kind": "csv"}))
+    file = table(press(office, url(model, "export"), {"kind": "csv"}))
     assert len(list(csv.reader(StringIO(file)))) == rows + 1
 
 

@@ -58,6 +58,6 @@ def test_lists_take_the_same_statements_however_many(client, what, make):
     assert counts.pop() <= 4
 
 
-@pytest.mark.parametrize("query", ["?sector=clergy", "?sector=%00", "?name=x"])
+@pytest.mark.parametrize("query", ["?sector=clergy", "?name=x"])
 def test_a_filter_that_makes_no_sense_is_said(client, query):
     assert client.get(f"{API}members/{query}").status_code == 400

@@ -213,6 +213,8 @@ def test_a_member_consents_declares_and_votes(signed_in, look, recruiter, tmp_pa
 
 # Where the button of a page says something else than the link to it.
 PRESSED = {"Attendance": "Save attendance"}
+# What emails people is asked about once more.
+TELLS = {"Send the minutes to the members"}
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -224,8 +226,8 @@ def test_an_officer_runs_a_meeting_to_published_minutes(signed_in, axe, recruite
     acts = (
         ("Mark as held", {}),
         ("Attendance", {f"Demo Rowan ({member.seat})": "came"}),
-        ("Add a decision", {"What was decided": "Ask the schools"}),
-        ("Write the minutes", {"Minutes": "We talked."}),
+        ("Add a decision", {"What was decided (English)": "Ask the schools"}),
+        ("Write the minutes", {"Minutes (English)": "We talked."}),
         ("Send the minutes to the members", {}),
         (
             "Record that the members approved the minutes",
@@ -245,6 +247,10 @@ def test_an_officer_runs_a_meeting_to_published_minutes(signed_in, axe, recruite
             else:
                 field.fill(value)
         press.click()
+        if words in TELLS:
+            expect(page.get_by_text("1 email will go out")).to_be_visible()
+            axe(page)
+            press.click()
         expect(page.locator(".messagelist")).to_be_visible()
     assert Minutes.objects.get().are_public
     page.goto(meeting.get_absolute_url())

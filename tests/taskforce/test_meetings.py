@@ -26,6 +26,7 @@ from tests.factories.taskforce import (
     PaperFactory,
     day,
 )
+from tests.taskforce.office import opened, press
 from tests.taskforce.test_membership import refusal
 from tests.taskforce.test_pages import grow, queries, words
 
@@ -343,9 +344,9 @@ def test_a_member_sends_apologies_and_moves_an_action(client):
     sign_in(client, member.person, "code")
     assert client.post(f"/my/taskforce/meetings/{meeting.slug}/apologies/").status_code == 302
     assert "You sent apologies" in words(client, "/my/taskforce/")
-    page = client.post(f"/my/taskforce/actions/{action.pk}/", {"to": "stopped"})
+    page = press(client, f"/my/taskforce/actions/{action.pk}/", {"to": "stopped"})
     assert "There is a problem" in page.content.decode()
-    client.post(f"/my/taskforce/actions/{action.pk}/", {"to": "done"})
+    press(client, f"/my/taskforce/actions/{action.pk}/", {"to": "done"})
     action.refresh_from_db()
     assert action.state == "done"
     other = ActionFactory()
@@ -373,39 +374,39 @@ def test_an_officer_runs_a_meeting_to_published_minutes(office):
     venue = VenueFactory()
     upload = {
         "papers-TOTAL_FORMS": 1,
-        "papers-0-title": "Demo agenda",
+        "papers-0-title_en": "Demo agenda",
         "papers-0-audience": "public",
         "papers-0-order": 1,
         "papers-0-file": SimpleUploadedFile("a.pdf", PDF),
     }
     assert office.get(url("add")).status_code == 200
-    office.post(url("add"), form(venue=venue.pk, **upload))
+    press(office, url("add"), form(venue=venue.pk, **upload))
     meeting = Meeting.objects.get()
     assert (meeting.slug, meeting.lasts_days) == ("demo-residential", True)
     assert member.person.email not in words(office, url("announce", meeting.pk))
     assert str(member) in words(office, url("announce", meeting.pk))
-    office.post(url("announce", meeting.pk))
+    press(office, url("announce", meeting.pk))
     now = timezone.now()
     Meeting.objects.update(starts_at=now - timedelta(hours=3), ends_at=now - timedelta(hours=1))
-    office.post(url("hold", meeting.pk))
+    press(office, url("hold", meeting.pk))
     name = f"member-{member.pk}"
-    office.post(url("attendance", meeting.pk), {name: "came", f"initial-{name}": "unmarked"})
-    office.post(url("decide", meeting.pk), {"text": "Ask the schools"})
-    action = {"text": "Write to them", "owner": member.pk, "due_on": day(9)}
-    office.post(url("add_action", meeting.pk), action)
-    office.post(url("write_minutes", meeting.pk), {"text": "We talked."})
+    press(office, url("attendance", meeting.pk), {name: "came", f"initial-{name}": "unmarked"})
+    press(office, url("decide", meeting.pk), {"text_en": "Ask the schools"})
+    action = {"text_en": "Write to them", "owner": member.pk, "due_on": day(9)}
+    press(office, url("add_action", meeting.pk), action)
+    press(office, url("write_minutes", meeting.pk), {"text_en": "We talked."})
     shown = words(office, url("change", meeting.pk))
     assert "<p>We talked.</p>" in shown
     assert "Write to them" in shown
-    office.post(url("circulate_minutes", meeting.pk))
-    office.post(url("approve_minutes", meeting.pk), {"approved_on": day(0)})
+    press(office, url("circulate_minutes", meeting.pk))
+    press(office, url("approve_minutes", meeting.pk), {"approved_on": day(0)})
     assert "Ask the schools" in words(office, url("publish_minutes", meeting.pk))
-    office.post(url("publish_minutes", meeting.pk))
+    press(office, url("publish_minutes", meeting.pk))
     page = words(office, meeting.get_absolute_url())
     for shown in ("1 member came", "Ask the schools", "Write to them", "We talked."):
         assert shown in page
     action = Action.objects.get()
-    office.post(url("move", action.pk, model="action"), {"to": "done"})
+    press(office, url("move", action.pk, model="action"), {"to": "done"})
     action.refresh_from_db()
     assert action.state == "done"
     for page in ("change", "history"):
@@ -418,7 +419,7 @@ def test_everybody_else_came_in_one_tick_and_the_history_says_so(office):
     names = [f"member-{member.pk}" for member in (first, second)]
     asked = {"others_came": "on", names[0]: "apologies", names[1]: "unmarked"}
     asked |= {f"initial-{name}": "unmarked" for name in names}
-    office.post(url("attendance", meeting.pk), asked)
+    press(office, url("attendance", meeting.pk), asked)
     marks = dict(Attendance.objects.values_list("member", "mark"))
     assert marks == {first.pk: "apologies", second.pk: "came"}
     assert str(second) in words(office, url("history", meeting.pk))
@@ -430,16 +431,10 @@ def test_everybody_else_came_in_one_tick_and_the_history_says_so(office):
 def test_attendance_writes_only_what_was_changed(office):
     meeting = HeldMeetingFactory()
     first, second = MemberFactory(starts_on=day(-30)), MemberFactory(starts_on=day(-30))
+    old = opened(office, url("attendance", meeting.pk))
     Attendance.objects.create(meeting=meeting, member=second, mark="came")
-    office.post(
-        url("attendance", meeting.pk),
-        {
-            f"member-{first.pk}": "absent",
-            f"initial-member-{first.pk}": "unmarked",
-            f"member-{second.pk}": "unmarked",
-            f"initial-member-{second.pk}": "unmarked",
-        },
-    )
+    asked = {f"member-{first.pk}": "absent", f"member-{second.pk}": "unmarked"}
+    assert office.post(url("attendance", meeting.pk), old | asked).status_code == 302
     assert dict(Attendance.objects.values_list("member", "mark")) == {
         first.pk: "absent",
         second.pk: "came",
@@ -459,16 +454,16 @@ def test_a_file_that_is_no_paper_is_said_and_a_deleted_one_goes(
         "papers-INITIAL_FORMS": 1,
         "papers-0-id": paper.pk,
         "papers-0-meeting": meeting.pk,
-        "papers-0-title": paper.title,
+        "papers-0-title_en": paper.title,
         "papers-0-audience": "public",
         "papers-0-order": 0,
     }
     bad = own | {"papers-0-file": SimpleUploadedFile("a.pdf", b"no pdf")}
-    page = office.post(url("change", meeting.pk), form(**bad))
+    page = press(office, url("change", meeting.pk), form(**bad))
     assert "Choose a PDF" in page.content.decode()
     assert office.get(url("paper", paper.pk)).content == PDF
     with django_capture_on_commit_callbacks(execute=True):
-        office.post(url("change", meeting.pk), form(**own | {"papers-0-DELETE": "on"}))
+        press(office, url("change", meeting.pk), form(**own | {"papers-0-DELETE": "on"}))
     assert not Paper.objects.exists()
     assert not list(own_media.rglob("*.pdf"))
 
@@ -485,7 +480,7 @@ def test_who_may_only_read_sees_meetings_and_presses_nothing(client, reader):
 def test_exports_and_filters_open(office):
     MinutesFactory()
     ActionFactory(due_on=day(-3))
-    assert office.post(url("export"), {"kind": "csv"}).status_code == 200
+    assert press(office, url("export"), {"kind": "csv"}).status_code == 200
     assert office.get(url("changelist") + "?kind__exact=residential").status_code == 200
     assert "Demo action" in words(office, url("changelist", model="action") + "?late=yes")
 
@@ -493,7 +488,7 @@ def test_exports_and_filters_open(office):
 def test_a_refused_change_keeps_what_was_typed(client, officer, office):
     meeting = MeetingFactory()
     wrong = form(title_en="Kept words", ends_at="2020-01-01T10:00:00", venue=meeting.venue_id)
-    page = office.post(url("change", meeting.pk), wrong)
+    page = press(office, url("change", meeting.pk), wrong)
     assert page.status_code == 200
     assert "Kept words" in page.content.decode()
     with pytest.raises(Refusal):

@@ -25,6 +25,7 @@ from tests.factories.taskforce import (
     day,
 )
 from tests.taskforce.conftest import picture
+from tests.taskforce.office import press
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +61,7 @@ def test_nobody_is_named_before_they_agree_and_all_is_gone_when_they_take_it_bac
     url = f"/taskforce/members/{member.slug}/"
     assert "Demo Rowan" not in client.get(url).content.decode()
     said = {"biography": "I grew up in Demo Street.", "agree": "on", "photo": picture()}
-    assert client.post(at("profile/"), said).status_code == 302
+    assert press(client, at("profile/"), said).status_code == 302
     shown = client.get(url).content.decode()
     assert "Demo Rowan" in shown
     assert "Demo Street" in shown
@@ -81,7 +82,7 @@ def test_nobody_is_named_before_they_agree_and_all_is_gone_when_they_take_it_bac
 
 
 def test_without_the_tick_nothing_is_shown_and_nothing_typed_is_lost(client, member):
-    page = client.post(at("profile/"), {"biography": "Half a sentence"})
+    page = press(client, at("profile/"), {"biography": "Half a sentence"})
     assert page.status_code == 200
     assert "Half a sentence" in page.content.decode()
     assert not Member.objects.published().exists()
@@ -126,7 +127,7 @@ def test_a_photo_loses_what_the_camera_wrote_and_its_name(member, own_media):
 )
 def test_what_is_no_photo_is_refused(client, member, content):
     file = SimpleUploadedFile("me.jpg", content, "image/jpeg")
-    page = client.post(at("profile/"), {"agree": "on", "photo": file})
+    page = press(client, at("profile/"), {"agree": "on", "photo": file})
     assert page.status_code == 200
     assert "There is a problem" in page.content.decode()
     assert not Member.objects.exclude(photo="").exists()
@@ -151,9 +152,9 @@ def test_an_interest_is_declared_ended_and_confirmed(client, member):
     member.refresh_from_db()
     assert member.interests_confirmed_on == day(0)
     ended = {"until_0": 1, "until_1": 1, "until_2": 2019}
-    page = client.post(at(f"interests/{interest.pk}/end/"), ended)
+    page = press(client, at(f"interests/{interest.pk}/end/"), ended)
     assert "before the first" in page.content.decode()
-    client.post(at(f"interests/{interest.pk}/end/"), ended | {"until_2": 2024})
+    press(client, at(f"interests/{interest.pk}/end/"), ended | {"until_2": 2024})
     interest.refresh_from_db()
     assert interest.until.year == 2024
 
@@ -162,7 +163,7 @@ def test_somebody_elses_interest_is_not_there(client, member):
     other = InterestFactory()
     for pk in (other.pk, 10**30):
         assert client.get(at(f"interests/{pk}/end/")).status_code == 404
-    assert client.post(at(f"interests/{other.pk}/end/"), {}).status_code == 404
+    assert press(client, at(f"interests/{other.pk}/end/"), {}).status_code == 404
 
 
 def test_a_register_goes_stale_after_a_year_and_the_member_is_asked_once():
@@ -184,7 +185,6 @@ def test_a_register_goes_stale_after_a_year_and_the_member_is_asked_once():
     "said",
     [
         {"organisation": "x" * 10_000},
-        {"organisation": "a\x00b"},
         {"since_2": "99999999999999999999"},
         {"kind": "bribe"},
         {"since_2": str(day(400).year)},
@@ -253,12 +253,12 @@ def test_the_same_interest_is_one_and_can_be_changed_and_removed(client, member)
     asked |= {"since_0": "1", "since_1": "2", "since_2": "2020"}
     page = client.post(at("interests/add/"), asked)
     assert "in the register already" in page.content.decode()
-    assert client.post(at(f"interests/{interest.pk}/"), asked).status_code == 302
+    assert press(client, at(f"interests/{interest.pk}/"), asked).status_code == 302
     interest.refresh_from_db()
     assert (interest.organisation, interest.description) == ("demo  bakery", "shop")
     other = InterestFactory()
-    assert client.post(at(f"interests/{other.pk}/remove/")).status_code == 404
-    assert client.post(at(f"interests/{interest.pk}/remove/")).status_code == 302
+    assert press(client, at(f"interests/{other.pk}/remove/")).status_code == 404
+    assert press(client, at(f"interests/{interest.pk}/remove/")).status_code == 302
     assert list(Interest.objects.all()) == [other]
 
 
@@ -322,10 +322,10 @@ def test_a_photo_is_taken_off_alone(client, member, own_media, django_capture_on
     sign_in(client, member.person, "code")
     said = {"biography": "Demo words", "agree": "on"}
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(at("profile/"), said | {"photo": picture()})
+        press(client, at("profile/"), said | {"photo": picture()})
     assert list(own_media.rglob("*.jpg"))
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(at("profile/"), said | {"remove_photo": "on"})
+        press(client, at("profile/"), said | {"remove_photo": "on"})
     member.refresh_from_db()
     assert not member.photo
     assert member.consents.filter(withdrawn_at=None).exists()

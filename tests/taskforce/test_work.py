@@ -25,6 +25,7 @@ from tests.factories.taskforce import (
     WorkItemFactory,
     day,
 )
+from tests.taskforce.office import press
 from tests.taskforce.test_membership import refusal
 from tests.taskforce.test_pages import grow, queries, words
 
@@ -111,24 +112,24 @@ def test_an_officer_adds_evidence_records_consent_and_publishes(office):
         "slug": "",
         "kind": "story",
         "summary_en": "In short",
-        "provenance": "Told to demo hands",
+        "provenance_en": "Told to demo hands",
         "collected_from": day(-9),
         "collected_until": day(-8),
         "file": SimpleUploadedFile("a.pdf", b"%PDF-1.7"),
     }
     bad = asked | {"collected_until": day(-10)}
-    assert office.post(url("evidence", "add"), bad).status_code == 200
+    assert press(office, url("evidence", "add"), bad).status_code == 200
     asked["file"] = SimpleUploadedFile("a.exe", b"MZ")
-    assert office.post(url("evidence", "add"), asked).status_code == 200
+    assert press(office, url("evidence", "add"), asked).status_code == 200
     asked["file"] = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
-    assert office.post(url("evidence", "add"), asked).status_code == 302
+    assert press(office, url("evidence", "add"), asked).status_code == 302
     story = Evidence.objects.get()
     assert story.publication == "private"
     assert office.get(url("evidence", "publish", story.pk)).status_code == 302
     given = {"consent": "given", "consent_on": day(-1), "consent_note": "Demo folder"}
     assert office.get(url("evidence", "consent", story.pk)).status_code == 200
-    office.post(url("evidence", "consent", story.pk), given)
-    office.post(url("evidence", "publish", story.pk), {"publication": "summary"})
+    press(office, url("evidence", "consent", story.pk), given)
+    press(office, url("evidence", "publish", story.pk), {"publication": "summary"})
     story.refresh_from_db()
     assert (story.consent, story.publication) == ("given", "summary")
     assert office.get(url("evidence", "change", story.pk)).status_code == 200
@@ -141,10 +142,10 @@ def test_what_is_deleted_takes_its_files_along(
 ):
     shown, shut = EvidenceFactory(), EvidenceFactory(publication="private")
     paper = PaperFactory(meeting__state="draft")
-    assert office.post(url("evidence", "delete", shown.pk), {"post": "yes"}).status_code == 403
+    assert press(office, url("evidence", "delete", shown.pk), {"post": "yes"}).status_code == 403
     with django_capture_on_commit_callbacks(execute=True):
-        office.post(url("evidence", "delete", shut.pk), {"post": "yes"})
-        office.post(url("meeting", "delete", paper.meeting_id), {"post": "yes"})
+        press(office, url("evidence", "delete", shut.pk), {"post": "yes"})
+        press(office, url("meeting", "delete", paper.meeting_id), {"post": "yes"})
     assert [path.name for path in own_media.rglob("*.pdf")] == [shown.file.name.split("/")[-1]]
 
 
@@ -180,25 +181,27 @@ def test_the_database_refuses_work_out_of_order(row):
 def test_an_officer_keeps_the_programme(office):
     theme, member = ThemeFactory(), MemberFactory()
     area = {"title_en": "Demo homes", "slug": "", "theme": theme.pk, "order": 1}
-    assert office.post(url("priorityarea", "add"), area | {"agreed_on": day(0)}).status_code == 302
+    assert (
+        press(office, url("priorityarea", "add"), area | {"agreed_on": day(0)}).status_code == 302
+    )
     item = {"title_en": "Ask landlords", "kind": "action", "area": AreaFactory().pk}
-    page = office.post(url("workitem", "add"), item | {"is_public": "on"})
+    page = press(office, url("workitem", "add"), item | {"is_public": "on"})
     assert "Say whose it is" in page.content.decode()
-    done = office.post(url("workitem", "add"), item | {"is_public": "on", "owner": member.pk})
+    done = press(office, url("workitem", "add"), item | {"is_public": "on", "owner": member.pk})
     assert done.status_code == 302
     work = WorkItem.objects.get()
     assert office.get(url("workitem", "change", work.pk)).status_code == 200
-    office.post(url("workitem", "move", work.pk), {"to": "under-way", "reason": ""})
+    press(office, url("workitem", "move", work.pk), {"to": "under-way", "reason": ""})
     work.refresh_from_db()
     assert work.state == "under-way"
-    assert office.post(url("workitem", "export"), {"kind": "xlsx"}).status_code == 200
+    assert press(office, url("workitem", "export"), {"kind": "xlsx"}).status_code == 200
 
 
 def test_a_member_moves_their_own_work(client):
     item = WorkItemFactory()
     sign_in(client, item.owner.person, "code")
     assert item.title in words(client, "/my/taskforce/")
-    client.post(f"/my/taskforce/work/{item.pk}/", {"to": "under-way"})
+    press(client, f"/my/taskforce/work/{item.pk}/", {"to": "under-way"})
     item.refresh_from_db()
     assert item.state == "under-way"
     assert client.get(f"/my/taskforce/work/{WorkItemFactory().pk}/").status_code == 404
@@ -244,10 +247,10 @@ def test_an_engagement_that_makes_no_sense_is_refused(client, wrong):
 def test_an_officer_enters_an_engagement_for_a_member(office):
     member = MemberFactory()
     asked = {"member": member.pk, "kind": "council", "title": "Demo meeting", "reach": 30}
-    page = office.post(url("engagement", "add"), asked | {"held_on": day(3)})
+    page = press(office, url("engagement", "add"), asked | {"held_on": day(3)})
     assert "up to today" in page.content.decode()
-    assert office.post(url("engagement", "add"), asked | {"held_on": day(-3)}).status_code == 302
-    assert office.post(url("engagement", "export"), {"kind": "csv"}).status_code == 200
+    assert press(office, url("engagement", "add"), asked | {"held_on": day(-3)}).status_code == 302
+    assert press(office, url("engagement", "export"), {"kind": "csv"}).status_code == 200
 
 
 # --- Groups ---------------------------------------------------------------------------------------
@@ -284,17 +287,17 @@ def test_an_officer_sets_up_a_group(office):
         "members-0-email": "nobody@demo.example",
         "measures-TOTAL_FORMS": 1,
         "measures-INITIAL_FORMS": 0,
-        "measures-0-measure": "Visits",
+        "measures-0-measure_en": "Visits",
         "measures-0-baseline": "1",
         "measures-0-target": "2",
         "measures-0-latest": "3",
         "measures-0-order": "0",
     }
-    page = office.post(url("crosssectorgroup", "add"), asked).content.decode()
+    page = press(office, url("crosssectorgroup", "add"), asked).content.decode()
     assert "Nobody has an account" in page
     assert "Give the latest figure and its day" in page
     asked |= {"members-0-email": "rowan@demo.example", "measures-0-latest": ""}
-    assert office.post(url("crosssectorgroup", "add"), asked).status_code == 302
+    assert press(office, url("crosssectorgroup", "add"), asked).status_code == 302
     group = CrossSectorGroup.objects.get()
     assert group.members.get().person.email == "rowan@demo.example"
     assert office.get(url("crosssectorgroup", "change", group.pk)).status_code == 200
@@ -354,7 +357,7 @@ def test_officers_lists_take_the_same_statements_however_many(office, model, mak
 def test_an_officer_corrects_and_confirms_and_a_member_takes_back(client, office, officer):
     engagement = EngagementFactory(confirmed_on=None, reach=9000)
     asked = {"kind": "talk", "title": "Demo talk", "held_on": day(-5), "reach": 90, "place": ""}
-    assert office.post(url("engagement", "change", engagement.pk), asked).status_code == 302
+    assert press(office, url("engagement", "change", engagement.pk), asked).status_code == 302
     engagement.refresh_from_db()
     assert (engagement.reach, engagement.confirmed_on) == (90, day(0))
     member = engagement.member
@@ -381,16 +384,18 @@ def test_new_words_take_the_consent_to_the_old_ones_away(office):
         "slug": story.slug,
         "area": story.area_id,
         "summary_en": story.summary,
-        "body": story.body,
-        "provenance": story.provenance,
-        "commissioned_from": "Demo researchers",
+        "body_en": story.body,
+        "provenance_en": story.provenance,
+        "commissioned_from_en": "Demo researchers",
         "collected_from": story.collected_from,
         "collected_until": story.collected_until,
     }
-    office.post(url("evidence", "change", story.pk), form)
+    press(office, url("evidence", "change", story.pk), form)
     story.refresh_from_db()
     assert (story.commissioned_from, story.publication) == ("Demo researchers", "public")
-    page = office.post(url("evidence", "change", story.pk), form | {"body": "Other."}, follow=True)
+    page = press(
+        office, url("evidence", "change", story.pk), form | {"body_en": "Other."}, follow=True
+    )
     story.refresh_from_db()
     assert (story.body, story.consent, story.publication) == ("Other.", "awaited", "private")
     assert "agreed to what was there before" in page.content.decode()

@@ -1,0 +1,53 @@
+"""Changing a venue: who has to be told hears of it, and an officer sees beforehand who that is."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.refusal import Refusal
+from core.telling import Telling
+from places.models import Venue
+from places.registry import venue_uses
+
+
+def change_venue(*, venue_id: int, actor, changes: dict) -> Venue:
+    """Write what an officer changed, and tell those who rely on it.
+
+    Args:
+        venue_id: primary key of the venue.
+        actor: an officer with `places.change_venue`.
+        changes: field names of Venue to their new, validated values.
+
+    Raises:
+        Refusal: `not-allowed`.
+    """
+    if not actor.has_perm("places.change_venue"):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    with transaction.atomic():
+        venue, new = _write(venue_id, changes)
+        if new:
+            for use in venue_uses():
+                use.tell(venue, new)
+        return venue
+
+
+def who_hears(venue_id: int, changes: dict) -> list[Telling]:
+    """Who would be told what by `change_venue`; nothing is written."""
+    with transaction.atomic():
+        venue, new = _write(venue_id, changes)
+        told = [telling for use in venue_uses() for telling in use.told(venue, new)] if new else []
+        transaction.set_rollback(True)
+        return told
+
+
+def _write(venue_id: int, changes: dict) -> tuple[Venue, list[str]]:
+    """Write the changes; returns the venue, and what is new of what visitors rely on."""
+    venue = Venue.objects.select_for_update().get(pk=venue_id)
+    new = [
+        name
+        for name in Venue.FOR_VISITORS
+        if name in changes and changes[name] != getattr(venue, name)
+    ]
+    for name, value in changes.items():
+        setattr(venue, name, value)
+    venue.save(update_fields=[*changes])
+    return venue, new

@@ -1,0 +1,65 @@
+"""What is done to many rows at once: one that fails is alone, and officers can read which."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from messaging.jobs import run_jobs
+from messaging.models import Job
+from taskforce import emails, services
+from taskforce.models import Engagement, Member
+from tests.factories.taskforce import (
+    CandidateFactory,
+    EngagementFactory,
+    MemberFactory,
+    VoteFactory,
+    day,
+)
+from tests.taskforce.test_admin import url
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_vote_that_cannot_be_counted_leaves_the_others_to_be(officer):
+    over = timezone.now() - timedelta(hours=1)
+    broken = VoteFactory(closes_at=over)
+    counted = CandidateFactory(vote__closes_at=over).vote
+    assert services.close_overdue_votes() == 1
+    counted.refresh_from_db()
+    broken.refresh_from_db()
+    assert (counted.state, broken.state) == ("closed", "open")
+    Job.objects.all().delete()
+    run_jobs()
+    assert str(broken.pk) in Job.objects.get(name="taskforce.close-votes").last_error
+
+
+def test_a_term_that_cannot_be_ended_leaves_the_others_to_end(monkeypatch):
+    first, second, third = (MemberFactory(ends_on=day(-1)) for _number in range(3))
+    said = emails.term_ended
+
+    def fails_for_one(member):
+        if member == second:
+            raise ValueError("Nothing to say.")
+        return said(member)
+
+    monkeypatch.setattr(emails, "term_ended", fails_for_one)
+    assert services.end_terms() == 2
+    assert list(Member.objects.live()) == [second]
+    assert {first, third} == set(Member.objects.filter(state="ended"))
+
+
+def test_an_engagement_withdrawn_meanwhile_leaves_the_others_to_be_confirmed(office, monkeypatch):
+    gone, stays = (EngagementFactory(confirmed_on=None) for _number in range(2))
+    confirm = services.confirm_engagement
+
+    def meanwhile(*, engagement_id, actor):
+        Engagement.objects.filter(pk=gone.pk).delete()
+        return confirm(engagement_id=engagement_id, actor=actor)
+
+    monkeypatch.setattr(services, "confirm_engagement", meanwhile)
+    asked = {"action": "confirm", "_selected_action": [gone.pk, stays.pk]}
+    page = office.post(url("engagement", "changelist"), asked, follow=True)
+    assert "1 engagement is confirmed." in page.content.decode()
+    stays.refresh_from_db()
+    assert stays.confirmed_on == day(0)
