@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='signed_out',
-            field=models.PositiveIntegerField(default=0, editable=False, help_text='How often all sessions were ended.'),
+            model_name="user",
+            name="signed_out",
+            field=models.PositiveIntegerField(
+                default=0, editable=False, help_text="How often all sessions were ended."
+            ),
         ),
     ]
