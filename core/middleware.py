@@ -1,5 +1,6 @@
-"""The one door through which text comes in."""
+"""The one door through which text comes in, and what every page says to the browser."""
 
+from django.conf import settings
 from django.http import HttpRequest, QueryDict
 
 from core.text import tidy
@@ -34,3 +35,15 @@ def _tidied(query: QueryDict) -> QueryDict:
         clean.setlist(tidy(name), texts if "password" in name else [tidy(text) for text in texts])
     clean._mutable = False
     return clean
+
+
+class PermissionsPolicy:
+    """Says on every answer which of the browser's powers its pages may ask for."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response

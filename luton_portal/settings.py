@@ -42,10 +42,20 @@ if PRODUCTION:
             + ". See .env.example."
         )
 
-SECRET_KEY = env.str("SECRET_KEY", "demo-and-test-only-" + "0" * 40)
+DEMO_SECRET_KEY = "demo-and-test-only-" + "0" * 40
+SECRET_KEY = env.str("SECRET_KEY", DEMO_SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+if PRODUCTION and DEMO_SECRET_KEY in {SECRET_KEY, *SECRET_KEY_FALLBACKS}:
+    raise ImproperlyConfigured(
+        "The portal can't start in production with the SECRET_KEY of the demonstration."
+    )
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "testserver"])
+if PRODUCTION and "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured(
+        "The portal can't start in production with ALLOWED_HOSTS=*: name its own hosts, or its "
+        "pages could be made to lead elsewhere."
+    )
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "involvement@portal.example")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
@@ -87,6 +97,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "core.middleware.PermissionsPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -215,7 +226,9 @@ ACCOUNT_CHANGE_EMAIL = True
 # An account or a mailbox is counted first and closely. A network address may be a library, a school
 # or a mobile network, so it is counted last: 300 people there may sign in within ten minutes, each
 # trying twice, and twenty classes may answer a survey within the hour.
-PER_NETWORK = f"{env.int('TRIES_PER_NETWORK', 600)}/10m/ip"
+TRIES_PER_NETWORK = env.int("TRIES_PER_NETWORK", 600)
+SURVEYS_PER_NETWORK = env.int("SURVEYS_PER_NETWORK", 600)
+PER_NETWORK = f"{TRIES_PER_NETWORK}/10m/ip"
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": f"3/m/key,10/h/key,{PER_NETWORK}",
     "login": PER_NETWORK,
@@ -223,7 +236,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": PER_NETWORK,
     "reset_password": f"5/m/key,{PER_NETWORK}",
     "reset_password_from_key": PER_NETWORK,
-    "answer_survey": f"{env.int('SURVEYS_PER_NETWORK', 600)}/h/ip",
+    "answer_survey": f"{SURVEYS_PER_NETWORK}/h/ip",
 }
 MFA_RATE_LIMITS = {"webauthn_login": PER_NETWORK}
 ACCOUNT_SESSION_REMEMBER = False  # Staff sessions end with the browser.
@@ -283,7 +296,13 @@ WARD_LOOKUP = env.str("WARD_LOOKUP", "places.services.TableLookup")
 
 # Keys that seal special-category answers: the first seals, all of them open. Apart from SECRET_KEY,
 # so that losing one doesn't lose the other.
-EQUALITY_KEYS = env.list("EQUALITY_KEYS", default=["ZGVtby1hbmQtdGVzdC1vbmx5LTAwMDAwMDAwMDAwMDA="])
+DEMO_EQUALITY_KEY = "ZGVtby1hbmQtdGVzdC1vbmx5LTAwMDAwMDAwMDAwMDA="
+EQUALITY_KEYS = env.list("EQUALITY_KEYS", default=[DEMO_EQUALITY_KEY])
+if PRODUCTION and DEMO_EQUALITY_KEY in EQUALITY_KEYS:
+    raise ImproperlyConfigured(
+        "The portal can't start in production with the EQUALITY_KEYS of the demonstration, which "
+        "anybody can read. docs/operations.md says how to make one."
+    )
 
 # --- Files ----------------------------------------------------------------------------------
 
@@ -331,6 +350,14 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+# What no page of the portal may ask a browser for; passkeys are asked for by its own pages.
+PERMISSIONS_POLICY = ", ".join(
+    [f"{what}=()" for what in (
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation",
+        "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb", "browsing-topics",
+    )]
+    + [f"publickey-credentials-{act}=(self)" for act in ("create", "get")]
+)  # fmt: skip
 HTTPS = env.bool("HTTPS", PRODUCTION)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS

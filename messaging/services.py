@@ -133,6 +133,7 @@ def _try_before(row: OutboxMessage) -> None:
             about=row.about,
             to_address=row.to_address,
             state=OutboxMessage.State.QUEUED,
+            ephemeral=False,
             next_attempt_at__gt=row.next_attempt_at,
             pk__lt=row.pk,
         ).update(next_attempt_at=row.next_attempt_at)

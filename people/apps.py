@@ -8,12 +8,16 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         """Make known our messages, what roles may do, what is personal and what is recorded."""
+        from allauth.mfa.models import Authenticator
+        from allauth.mfa.signals import authenticator_removed
         from auditlog.registry import auditlog
+        from django.db.models.signals import post_delete
 
         from messaging.services import Kind, register_job, register_kind
         from people import personal_data, roles
         from people.models import User
         from people.services import forget_unproved
+        from people.sign_in import end_sessions, stay_signed_in
 
         register_kind(Kind("people.code", _("Codes for signing in"), ephemeral=True))
         register_kind(Kind("people.security", _("Changes to how you sign in")))
@@ -44,6 +48,8 @@ class PeopleConfig(AppConfig):
         )
         roles.grant(roles.READ_ONLY, "places.view_venue", wards)
 
+        post_delete.connect(end_sessions, sender=Authenticator)
+        authenticator_removed.connect(stay_signed_in)
         personal_data.declare()
         auditlog.register(
             User,

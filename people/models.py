@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from core.columns import ComparableColumn, MailboxColumn, with_compared
@@ -55,6 +56,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(_("can use the admin"), default=False)
     is_demo = models.BooleanField(default=False, help_text=_("Invented for demonstration."))
+    signed_out = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("How often all sessions were ended.")
+    )
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects = UserManager()
@@ -86,6 +90,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         if update_fields is not None:
             update_fields = with_compared(type(self), update_fields)
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _get_session_auth_hash(self, secret=None) -> str:
+        """What a session is checked by: another password, or `signed_out`, ends it."""
+        kept = f"{self.password}:{self.signed_out}"
+        salt = "people.User.get_session_auth_hash"
+        return salted_hmac(salt, kept, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def gets_letters(self) -> bool:

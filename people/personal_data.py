@@ -38,7 +38,7 @@ def declare() -> None:
         "is_superuser",
         purpose=_("To know who may do what"),
     )
-    not_personal("people.User", "is_demo")
+    not_personal("people.User", "is_demo", "signed_out")
 
     register_personal(
         "account.EmailAddress",

@@ -5,8 +5,12 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -103,6 +107,25 @@ def signed_in_with_two_factors(request: HttpRequest) -> bool:
     records = get_authentication_records(request, request.user)
     methods = {record["method"] for record in records}
     return methods >= {"password", "mfa"} or any(record.get("passwordless") for record in records)
+
+
+def end_sessions(instance: Authenticator, **kwargs) -> None:
+    """End every session of somebody whose second step is removed: one may have been opened by it.
+
+    A receiver of `post_delete`. Recovery codes come and go with the steps.
+    """
+    if instance.type != Authenticator.Type.RECOVERY_CODES:
+        User.objects.filter(pk=instance.user_id).update(signed_out=F("signed_out") + 1)
+
+
+def stay_signed_in(request: HttpRequest, user: User, **kwargs) -> None:
+    """Keep the session in which an officer removed one of several steps of their own.
+
+    A receiver of allauth's `authenticator_removed`.
+    """
+    if is_mfa_enabled(user):
+        user.refresh_from_db(fields=["signed_out"])
+        update_session_auth_hash(request, user)
 
 
 def remember_language(response: HttpResponse, language: str) -> None:

@@ -55,6 +55,23 @@ def test_a_key_that_is_none_is_named():
     assert "EQUALITY_KEYS" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("EQUALITY_KEYS", settings.DEMO_EQUALITY_KEY),
+        ("EQUALITY_KEYS", f"{ENOUGH['EQUALITY_KEYS']},{settings.DEMO_EQUALITY_KEY}"),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "portal.example,*"),
+        ("SECRET_KEY", settings.DEMO_SECRET_KEY),
+        ("SECRET_KEY_FALLBACKS", settings.DEMO_SECRET_KEY),
+    ],
+)
+def test_what_everybody_knows_is_refused_and_named(name, value):
+    done = start({**ENOUGH, name: value})
+    assert done.returncode != 0
+    assert name.removesuffix("_FALLBACKS") in done.stderr.splitlines()[-1]
+
+
 def test_a_mode_that_does_not_exist_is_named():
     done = start({**ENOUGH, "PORTAL_MODE": "staging"})
     assert done.returncode != 0

@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.test import Client
 from django.urls import reverse
 
 from messaging.models import OutboxMessage
@@ -15,6 +16,7 @@ from tests.factories.people import (
     ResidentFactory,
     second_step,
     sign_in,
+    sign_in_officer,
 )
 from tests.people.passkey import Passkey
 
@@ -246,3 +248,42 @@ def test_a_passkey_of_another_person_is_refused(client):
     Passkey(mine).add()
     assert sign_in_by_passkey(client, Passkey(mine)).url == STAFF
     assert sign_in_by_passkey(client, Passkey(theirs)).url == STAFF
+
+
+def test_the_sessions_of_who_lost_their_second_step_end(client):
+    officer, chief = OfficerFactory(), OfficerFactory(is_superuser=True)
+    second_step(officer)
+    sign_in_officer(client, officer)
+    assert client.get("/admin/").status_code == 200
+    office = Client()
+    sign_in_officer(office, chief)
+    step = Authenticator.objects.get(user=officer, type="totp")
+    url = reverse("admin:mfa_authenticator_delete", args=[step.pk])
+    assert office.post(url, {"post": "yes"}).status_code == 302
+
+    assert client.get("/admin/").status_code == 302
+    assert client.get("/my/").status_code == 302
+    assert office.get("/admin/").status_code == 200
+
+
+def test_who_removes_one_of_two_steps_stays_signed_in_here_alone(client):
+    officer = OfficerFactory()
+    code = second_step(officer)
+    other = Authenticator.objects.create(user=officer, type="webauthn", data={"name": "Demo key"})
+    client.post(STAFF, {"login": officer.email, "password": PASSWORD})
+    client.post("/account/2fa/authenticate/", {"code": code})
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    elsewhere = Client()
+    sign_in_officer(elsewhere, officer)
+    removed = client.post(f"/account/2fa/webauthn/keys/{other.pk}/remove/")
+    assert removed.url == "/account/2fa/webauthn/"
+    assert not Authenticator.objects.filter(pk=other.pk).exists()
+    assert client.get("/admin/").status_code == 200
+    assert elsewhere.get("/admin/").status_code == 302
+
+
+def test_every_answer_says_what_its_pages_may_ask_the_browser_for(client):
+    for url in ("/", "/nowhere/", "/api/v1/wards/", "/health/live"):
+        policy = client.get(url).headers["Permissions-Policy"]
+        assert "camera=()" in policy
+        assert "publickey-credentials-get=(self)" in policy
