@@ -19,13 +19,12 @@ env = environ.Env()
 MODE = env.str("PORTAL_MODE", "production")
 if MODE not in {"production", "demo", "test"}:
     raise ImproperlyConfigured(f"PORTAL_MODE is {MODE!r}; use production, demo or test.")
-PRODUCTION = MODE == "production"
-DEMO = MODE == "demo"
+PRODUCTION, DEMO = MODE == "production", MODE == "demo"
 
-REQUIRED_IN_PRODUCTION = (
-    "SECRET_KEY DATABASE_URL REDIS_URL ALLOWED_HOSTS SITE_URL EMAIL_URL DEFAULT_FROM_EMAIL "
-    "CONTACT_EMAIL EQUALITY_KEYS"
-).split()
+REQUIRED_IN_PRODUCTION = [
+    "SECRET_KEY", "DATABASE_URL", "REDIS_URL", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL",
+    "DEFAULT_FROM_EMAIL", "CONTACT_EMAIL", "EQUALITY_KEYS",
+]  # fmt: skip
 
 
 def _refuse_in_production(is_so: bool, words: str) -> None:
@@ -36,7 +35,6 @@ def _refuse_in_production(is_so: bool, words: str) -> None:
 
 missing = [name for name in REQUIRED_IN_PRODUCTION if not env.str(name, "")]
 _refuse_in_production(bool(missing), f"out: {', '.join(missing)}. See .env.example.")
-
 DEMO_SECRET_KEY = "demo-and-test-only-" + "0" * 40
 SECRET_KEY = env.str("SECRET_KEY", DEMO_SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
@@ -186,10 +184,8 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+_HASHERS = "django.contrib.auth.hashers"
+PASSWORD_HASHERS = [f"{_HASHERS}.ScryptPasswordHasher", f"{_HASHERS}.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
