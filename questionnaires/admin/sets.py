@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from core.exports import CONTENT_TYPES, table_response
-from people.officers import DAY, MOMENT, HistoryMixin, KnowsStalePages, record_reading
+from core.made_from import KnowsStalePages
+from people.officers import DAY, MOMENT, HistoryMixin, record_reading
 from questionnaires import rules, services
 from questionnaires.admin.base import PagesMixin, RefusalMixin
 from questionnaires.enums import Purpose, VersionState

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.test import RequestFactory
 
-from people.officers import MADE_FROM, KnowsWhatItWasMadeFrom
+from core.made_from import MADE_FROM, KnowsWhatItWasMadeFrom
 from questionnaires.enums import Kind
 from questionnaires.models import Choice, Question, QuestionSet, Section, SetVersion, Survey
 from tests.factories.people import OfficerFactory
