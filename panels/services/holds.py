@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from core.deadlines import receiving
 from core.refusal import Refusal
+from core.sweeps import each_alone
 from core.words import Words
 from panels.enums import UNCONFIRMED, RegistrationState
 from panels.models import Registration, Session
@@ -200,16 +201,16 @@ def disown(*, registration_id: int, actor) -> Registration:
 
 def release_lapsed_holds() -> int:
     """Release what nobody confirmed while its code worked; returns how many holds lapsed."""
-    released = 0
-    overdue = Registration.objects.overdue().order_by("session_id", "pk")
-    for pk, session_id in overdue.values_list("pk", "session_id"):
-        with transaction.atomic():
-            session = lock(session_id)
-            registration = Registration.objects.overdue().filter(pk=pk).first()
-            if registration is None:
-                continue
-            registration.session = session
-            leave(registration, RegistrationState.LAPSED, actor=None)
-            settle(session)
-            released += 1
-    return released
+    return each_alone(Registration.objects.overdue().order_by("session_id", "pk"), _release)
+
+
+def _release(overdue: Registration) -> bool:
+    """Let one hold lapse, unless it was confirmed meanwhile."""
+    session = lock(overdue.session_id)
+    registration = Registration.objects.overdue().filter(pk=overdue.pk).first()
+    if registration is None:
+        return False
+    registration.session = session
+    leave(registration, RegistrationState.LAPSED, actor=None)
+    settle(session)
+    return True

@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
+from core.sweeps import each_alone
 from core.uploads import FOLDER, attachment
 from questionnaires.enums import Scan
 from questionnaires.models import AnswerFile
@@ -44,12 +45,14 @@ def scan_waiting() -> int:
     if not settings.UPLOAD_SCANNER:
         return 0
     is_clean = import_string(settings.UPLOAD_SCANNER)
-    waiting = AnswerFile.objects.filter(scan=Scan.WAITING).order_by("at", "pk")[:A_ROUND]
-    for answer_file in waiting:
+
+    def scan(answer_file: AnswerFile) -> int:
         with answer_file.file.open("rb") as file:
             verdict = Scan.CLEAN if is_clean(file) else Scan.REFUSED
-        AnswerFile.objects.filter(pk=answer_file.pk).update(scan=verdict)
-    return len(waiting)
+        return AnswerFile.objects.filter(pk=answer_file.pk).update(scan=verdict)
+
+    waiting = AnswerFile.objects.filter(scan=Scan.WAITING).order_by("at", "pk")
+    return each_alone(waiting[:A_ROUND], scan)
 
 
 def delete_orphans() -> int:

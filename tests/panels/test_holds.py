@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from panels import services
 from panels.models import Registration, Session
+from panels.services import holds
 from panels.services.holds import fingerprint
 from people.models import User
 from tests.factories.panels import SessionFactory
@@ -98,6 +99,23 @@ def test_a_lapsed_hold_keeps_nothing_of_the_visitor():
     services.release_lapsed_holds()
     one.refresh_from_db()
     assert (one.state, one.held_from, one.held_by) == ("lapsed", "", "")
+
+
+def test_a_hold_that_can_not_be_released_stops_no_other(monkeypatch):
+    bad, good = held(SessionFactory()), held(SessionFactory())
+    Registration.objects.update(confirm_by=timezone.now())
+    settle = holds.settle
+
+    def fail_for_bad(session):
+        if session.pk == bad.session_id:
+            raise RuntimeError("no letter can be written")
+        return settle(session)
+
+    monkeypatch.setattr(holds, "settle", fail_for_bad)
+    assert services.release_lapsed_holds() == 1
+    bad.refresh_from_db()
+    good.refresh_from_db()
+    assert (bad.state, good.state) == ("held", "lapsed")
 
 
 def test_a_hold_lasts_as_long_as_its_code(settings):

@@ -1,6 +1,7 @@
 """Officers build, preview, publish and copy sets; few read answers, and that is recorded."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 
@@ -14,7 +15,7 @@ from openpyxl import load_workbook
 
 from people import roles
 from questionnaires.enums import Kind
-from questionnaires.models import Choice, Question, QuestionSet, Response, SetVersion
+from questionnaires.models import AnswerFile, Choice, Question, QuestionSet, Response, SetVersion
 from questionnaires.services import (
     export_rows,
     load_question_sets,
@@ -331,7 +332,13 @@ def test_a_file_is_sent_as_an_attachment_by_permission_and_recorded(client, both
 
     settings.UPLOAD_SCANNER = "tests.questionnaires.test_admin.refuses"
     assert client.get(address).status_code == 302
-    scan_waiting()
+    gone = AnswerFile.objects.get(pk=file.pk)
+    gone.pk, gone.file.name, gone.at = None, "gone.pdf", file.at - timedelta(days=1)
+    gone.save(force_insert=True)
+    assert scan_waiting() == 1
+    gone.refresh_from_db()
+    assert gone.scan == "waiting"
+    gone.delete()
     file.refresh_from_db()
     assert (file.scan, client.get(address).status_code) == ("refused", 302)
     settings.UPLOAD_SCANNER = "tests.questionnaires.test_admin.accepts"
