@@ -16,7 +16,10 @@ from recruitment.models import Application
 
 Span = tuple[int, int]
 
-_SITES = "com|org|net|uk|co|info|io|me|eu|app|dev|page|link|pk|in|bd|ie|pl|ro|tv|gg|biz|social|xyz"
+_SITES = (
+    "com|org|net|uk|co|info|io|me|eu|app|dev|page|link|pk|in|bd|ie|pl|ro|tv|gg|ly|be|gl|blog|site|"
+    "online|shop|biz|social|xyz"
+)
 # Each looks at a stretch of limited length, so that no text takes long.
 PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -24,15 +27,31 @@ PATTERNS = tuple(
         r"[^\s@]{1,64}@[^\s@]{1,255}",
         r"[\w.+-]{1,64}\s{0,2}[\[({]\s?(?:at|@)\s?[\])}]\s{0,2}[\w-]{1,63}"
         r"(?:\s{0,2}(?:\.|[\[({]\s?dot\s?[\])}])\s{0,2}[\w-]{1,63}){1,5}",
+        r"(?<!\w)[\w.+-]{1,64}\sat\s[\w-]{1,63}(?:\sdot\s\w{2,20}){1,3}(?!\w)",
         r"(?:https?://|www\.)\S{1,2000}",
         rf"(?<![\w@.-])(?:[\w-]{{1,63}}\.){{1,5}}(?:{_SITES})(?:/\S{{0,2000}}|(?!\w))",
         r"(?<!\w)@\w[\w.]{1,60}",
-        r"(?:\+|(?<!\d)00)\s?\d[\d\s()./-]{6,20}\d",
-        r"(?<!\d)\(?0[\d\s()./-]{8,20}\d",
-        r"\b[A-Z]{1,2}\d[A-Z\d]?[\s-]{0,3}\d[A-Z]{2}\b",
+        r"\b[A-Z]{1,2}\d[A-Z\d]?[\s-]{0,3}\d(?!(?:st|nd|rd|th)\b)[A-Z]{2}\b",
     )
 )
+# Telephone numbers: with + or 00 and the country, with 0, or with neither as people shorten them.
+_TELEPHONES = (
+    (re.compile(r"\+\s?\d[\d\s()./,-]{6,20}\d"), 8),
+    (re.compile(r"(?<!\d)(?<!\d[,.])\(?0[\d\s()./,-]{8,22}\d"), 10),
+    (re.compile(r"(?<![\d,.])(?:44|92|91|880|48|40|353)[\s-]?\d[\d\s-]{7,14}\d(?![\d,])"), 11),
+    (re.compile(r"(?<![\d,.])7\d{3}[\s-]?\d{3}[\s-]?\d{3}(?![\d,])"), 10),
+)
 _WORD = re.compile(r"[^\W_]+(?:['’‘‛ʼʻ`´′][^\W_]+)*")
+_PART_NO_WORDS = frozenset({"Mn", "Mc", "Me", "Cf"})
+# Words of English, and those that begin names and phrases; "li" and "ng" are neither.
+_WORDS_OF_TWO = frozenset(
+    {
+        *("ad", "ah", "am", "an", "as", "at", "be", "by", "do", "eh", "er", "ex", "go", "ha", "he"),
+        *("hi", "ho", "id", "if", "in", "is", "it", "lo", "ma", "me", "mr", "ms", "my", "no", "of"),
+        *("oh", "ok", "on", "or", "ox", "pa", "re", "so", "to", "um", "up", "us", "we"),
+        *("al", "de", "el", "la", "le"),
+    }
+)
 _POSSESSIVE = re.compile("['’]s$", re.IGNORECASE)
 # So long is a whole name or mailbox, written as one word, that is no word of the language.
 LEAST_JOINED = 6
@@ -54,6 +73,7 @@ def without_identity(text: str, application: Application) -> str:
     mailbox = comparable(application.person.email.partition("@")[0])
     spans = [
         *(match.span() for pattern in PATTERNS for match in pattern.finditer(plain)),
+        *_telephones(plain),
         *_names(text, words, application.person.name),
         *(_phrase(words, mailbox.split()) if len(mailbox) >= LEAST_JOINED else ()),
         *_phrase(words, comparable(application.organisation).split()),
@@ -70,26 +90,39 @@ def _shadow(text: str) -> str:
 def _plain(letter: str) -> str:
     if letter.isdecimal():
         return str(unicodedata.decimal(letter))
+    if unicodedata.category(letter) == "Pd":
+        return "-"
     folded = unicodedata.normalize("NFKC", letter)
     return folded if len(folded) == 1 else letter
 
 
 def _letters(text: str) -> str:
-    """`text` letter for letter, with marks as letters, so that they part no words."""
-    return "".join("x" if unicodedata.category(letter)[0] == "M" else letter for letter in text)
+    """`text` letter for letter, with marks and joiners as letters, so that they part no words."""
+    return "".join(
+        "x" if unicodedata.category(letter) in _PART_NO_WORDS else letter for letter in text
+    )
+
+
+def _telephones(plain: str) -> Iterator[Span]:
+    """Runs with as many digits as a telephone number; a date has fewer."""
+    for pattern, least in _TELEPHONES:
+        for match in pattern.finditer(plain):
+            if sum(letter.isdigit() for letter in match.group()) >= least:
+                yield match.span()
 
 
 def _names(text: str, words: list[tuple[Span, str]], name: str) -> Iterator[Span]:
     """Whole words that are a part of the person's name, or all of it.
 
-    A part of two letters counts where it is written as a name; one letter tells nobody.
+    A part of two letters counts where it is written as a name, or is no word of English; one letter
+    tells nobody. Names of accounts often end in a number.
     """
     parts = {compact(part) for part in [*name.split(), *re.split(r"[\s'’‘ʼ-]+", name)]}
     both_ways = (compact(name), "".join(reversed(comparable(name).split())))
     joined = {one for one in both_ways if len(one) >= LEAST_JOINED}
     for (start, end), key in words:
-        short = len(key) == 2 and not text[start].islower()
-        if key in joined or (key in parts and (len(key) > 2 or short)):
+        short = len(key) == 2 and (key not in _WORDS_OF_TWO or not text[start].islower())
+        if key.rstrip("0123456789") in joined or (key in parts and (len(key) > 2 or short)):
             yield start, end
 
 
