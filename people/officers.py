@@ -1,14 +1,24 @@
-"""What every app's officers' pages share: records of reading, history, dates and times."""
+"""What every app's officers' pages share: records of reading, history, dates, and stale pages."""
 
-from datetime import UTC, datetime
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from hashlib import sha256
 
 from auditlog.models import LogEntry
 from django import forms
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import Q
+from django.db.models import Model, Q
+from django.forms.forms import DeclarativeFieldsMetaclass
+from django.utils.formats import localize
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -135,3 +145,213 @@ def changes_in(entry: LogEntry) -> list[str]:
         f"{signs[change['operation']]} {', '.join(change['objects'])}"
         for name, change in lists.items()
     ]
+
+
+# --- Two officers at once -------------------------------------------------------------------------
+
+MADE_FROM = "made_from"
+
+
+class MadeFromField(forms.CharField):
+    """A mark of each value that a form was made from; shown anew as it is now, and no change."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(label="", required=False)
+
+    def bound_data(self, data, initial):
+        return initial
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class KnowsWhatItWasMadeFrom(forms.BaseForm, metaclass=DeclarativeFieldsMetaclass):
+    """A form that isn't saved over what somebody else saved while it was open.
+
+    It stands first among a form's classes, also of a form in an inline:
+
+        class VenueForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.ModelForm): ...
+
+    The page carries a mark of each value that the form was made from. When it comes back and a
+    saved value is another by now, the form isn't valid. Shown again, it says so; a field that the
+    officer touched keeps their words beside what is saved now, one that they didn't touch shows
+    what is saved now. Saving a second time keeps what the page then shows.
+
+    A bound form of a row locks the row and reads it anew, so it needs the transaction in which the
+    row is saved; Django's admin opens one for each POST. `changes` are the columns to write.
+    """
+
+    made_from = MadeFromField()
+    # Whether the last check found that somebody else saved meanwhile.
+    is_stale = False
+
+    def __init__(self, *args, **kwargs):
+        thing = kwargs.get("instance")
+        posted = kwargs.get("data", args[0] if args else None)
+        if posted is not None and thing is not None and not thing._state.adding:
+            self.lock(thing)
+        super().__init__(*args, **kwargs)
+
+    def lock(self, thing: Model) -> None:
+        """Lock the row and read it anew. Override it where other rows are locked first.
+
+        Raises:
+            Refusal: `gone` where it was deleted a moment ago.
+        """
+        try:
+            thing.refresh_from_db(from_queryset=type(thing)._base_manager.select_for_update())
+        except type(thing).DoesNotExist as gone:
+            words = _("Somebody else has deleted this meanwhile, so nothing is saved.")
+            raise Refusal(words, code="gone") from gone
+
+    def changes(self) -> dict:
+        """The columns that the officer changed, and their new values."""
+        columns = {field.name for field in self._meta.model._meta.concrete_fields}
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in columns}
+
+    def get_initial_for_field(self, field, field_name):
+        if field_name == MADE_FROM:
+            return json.dumps(self.marks_now) if self._is_of_something else ""
+        return super().get_initial_for_field(field, field_name)
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound:
+            self.cleaned_data.pop(MADE_FROM, None)
+            if self._is_of_something:
+                self._refuse_what_is_stale()
+
+    @property
+    def _is_of_something(self) -> bool:
+        thing = getattr(self, "instance", None)
+        return thing is None or not thing._state.adding
+
+    @cached_property
+    def marks_now(self) -> dict[str, str]:
+        """A mark of each value as it is saved now."""
+        return {
+            name: _mark(field, self[name].initial)
+            for name, field in self.fields.items()
+            if name != MADE_FROM
+        }
+
+    def _refuse_what_is_stale(self) -> None:
+        """Say what somebody else saved since the form was made."""
+        made_from = _marks_in(self[MADE_FROM].data)
+        kept, taken = [], []
+        for name, now in self.marks_now.items():
+            # A form without any marks may hold words in each field; a field without one in a form
+            # that has them wasn't on the page.
+            before = made_from.get(name) if made_from is not None else ""
+            if before == now:
+                continue
+            typed = self._typed_mark(name)
+            if typed == now:
+                continue
+            touched = made_from is None or (before is not None and typed not in (None, before))
+            (kept if touched else taken).append(name)
+        if not kept and not taken:
+            return
+        self.is_stale = True
+        for name in taken:
+            self._show_what_is_saved(name)
+        self.add_error(None, self._stale_words(kept, taken))
+        for name in kept:
+            words = _("Saved meanwhile: %(saved)s. Yours is kept here and is not saved yet.")
+            self.add_error(name, words % {"saved": self._in_words(name)})
+
+    def _typed_mark(self, name: str) -> str | None:
+        """The mark of what was typed; None where no other file was chosen."""
+        field, typed = self.fields[name], self[name].data
+        if isinstance(field, forms.FileField):
+            return _mark(field, typed) if typed else None
+        with suppress(ValidationError):
+            typed = field.clean(typed)
+        return _mark(field, typed)
+
+    def _show_what_is_saved(self, name: str) -> None:
+        field = self.fields[name]
+        field.bound_data = lambda data, initial: initial
+        if name in self.errors:
+            del self.errors[name]
+
+    def _stale_words(self, kept, taken) -> list[str]:
+        lines = [
+            _("Somebody else saved this while you had it open. Nothing of yours is saved yet."),
+        ]
+        for names, words in (
+            (kept, _("You and somebody else both changed: %(fields)s. Both are shown there.")),
+            (taken, _("Only somebody else changed: %(fields)s. It is shown as saved now.")),
+        ):
+            labels = ", ".join(str(capfirst(self[name].label)) for name in names)
+            lines += [words % {"fields": labels}] if names else []
+        return [*lines, _("Check the page and save again to keep what it shows.")]
+
+    def _in_words(self, name: str) -> str:
+        """What is saved now, as people read it."""
+        field, value = self.fields[name], self[name].initial
+        if isinstance(field, forms.ModelChoiceField):
+            values = value if isinstance(value, list | tuple) else [value]
+            found = field.queryset.filter(pk__in=[getattr(v, "pk", v) for v in values if v])
+            said = ", ".join(map(field.label_from_instance, found))
+        elif isinstance(field, forms.ChoiceField):
+            labels = dict(field.choices)
+            values = value if isinstance(value, list | tuple) else [value]
+            said = ", ".join(str(labels.get(v, v)) for v in values if v not in (None, ""))
+        elif isinstance(value, bool):
+            said = _("yes") if value else _("no")
+        elif isinstance(value, date):
+            said = localize(localtime(value) if isinstance(value, datetime) else value)
+        else:
+            value = field.prepare_value(value)
+            said = "" if value is None else f"“{value}”" if value != "" else ""
+        return said or _("nothing")
+
+
+class KnowingForm(KnowsWhatItWasMadeFrom, forms.ModelForm):
+    """What an admin that needs no form of its own takes."""
+
+
+class KnowsStalePages:
+    """An admin, or an inline, whose form isn't saved over what somebody else saved meanwhile.
+
+    A form of its own needs KnowsWhatItWasMadeFrom; its fieldsets needn't name the marks.
+    """
+
+    form = KnowingForm
+
+    def get_fieldsets(self, request, obj=None):
+        """With the marks, where the page can be saved."""
+        fieldsets = [*super().get_fieldsets(request, obj)]
+        named = MADE_FROM in flatten_fieldsets(fieldsets)
+        if obj is None or not self.has_change_permission(request, obj) or named:
+            return fieldsets
+        title, options = fieldsets[0]
+        return [(title, options | {"fields": [*options["fields"], MADE_FROM]}), *fieldsets[1:]]
+
+
+def _marks_in(posted: str | None) -> dict[str, str] | None:
+    """The marks that a page carried, None where it carried none."""
+    try:
+        marks = json.loads(posted or "")
+    except ValueError:
+        return None
+    return marks if isinstance(marks, Mapping) else None
+
+
+def _mark(field: forms.Field, value) -> str:
+    """A short mark of a value, the same for what is saved and for what is typed like it."""
+    value = field.prepare_value(value)
+    if isinstance(field, forms.BooleanField) and not isinstance(field, forms.NullBooleanField):
+        value = bool(value)
+    if isinstance(value, list | tuple | set):
+        text = "\0".join(sorted(map(str, value)))
+    elif isinstance(value, datetime):
+        text = value.replace(microsecond=0).isoformat()
+    elif isinstance(value, Decimal):
+        text = f"{value.normalize():f}"
+    else:
+        text = "" if value is None else str(value)
+    return sha256("\n".join(text.splitlines()).strip().encode()).hexdigest()[:16]

@@ -55,6 +55,40 @@ class Operator(models.TextChoices):
     ANSWERED = "answered", _("is answered")
 
 
+# Which operators suit an earlier question of each kind. Others aren't offered, and are refused.
+SUITS: dict[str, tuple[str, ...]] = {
+    Kind.SHORT_TEXT: (Operator.IS, Operator.IS_NOT, Operator.ANSWERED),
+    Kind.LONG_TEXT: (Operator.IS, Operator.IS_NOT, Operator.ANSWERED),
+    Kind.NUMBER: (Operator.IS, Operator.IS_NOT, Operator.ANSWERED),
+    Kind.MONEY: (Operator.IS, Operator.IS_NOT, Operator.ANSWERED),
+    Kind.DATE: (Operator.IS, Operator.IS_NOT, Operator.ANSWERED),
+    Kind.POSTCODE: (Operator.IS, Operator.IS_NOT, Operator.ANSWERED),
+    Kind.ONE: (Operator.IS, Operator.IS_NOT, Operator.ANSWERED),
+    Kind.MANY: (Operator.INCLUDES, Operator.ANSWERED),
+    Kind.FILE: (Operator.ANSWERED,),
+    Kind.TABLE: (Operator.ANSWERED,),
+    Kind.STATEMENT: (),
+}
+
+
+class Stands(models.TextChoices):
+    """How the wanted value of a condition stands to what was answered."""
+
+    NOTHING = "nothing"
+    AMONG = "among"
+    OTHER = "other"
+
+
+# The one meaning of each operator, whatever the kind: where the wanted value stands for a question
+# to be asked. The server reads it in `conditions`, the script from the page.
+ASKED_WHERE: dict[str, frozenset[str]] = {
+    Operator.IS: frozenset({Stands.AMONG}),
+    Operator.INCLUDES: frozenset({Stands.AMONG}),
+    Operator.IS_NOT: frozenset({Stands.OTHER}),
+    Operator.ANSWERED: frozenset({Stands.AMONG, Stands.OTHER}),
+}
+
+
 class VersionState(models.TextChoices):
     """Where a version of a set is: written, in use, or kept for what was answered with it."""
 

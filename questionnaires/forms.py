@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.uploads import check_upload
 from questionnaires import values as limits
 from questionnaires.conditions import shown
-from questionnaires.enums import Kind
+from questionnaires.enums import ASKED_WHERE, Kind
 from questionnaires.fields import cell_field, question_field, required_words
 from questionnaires.models import Column, Question, SetVersion
 
@@ -31,6 +31,11 @@ class Part:
     # Whether an answer on this page opens it, so that the script can.
     is_opened_here: bool = False
     waits: bool = False
+
+    @property
+    def asked_where(self) -> str:
+        """For the script: how the wanted value must stand to the answer, as words of `Stands`."""
+        return " ".join(sorted(ASKED_WHERE[self.question.show_if_operator]))
 
 
 MADE_FROM = "made_from"

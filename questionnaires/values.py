@@ -7,6 +7,7 @@ a table as a list of rows, each {column key: value}.
 
 import datetime
 import json
+import re
 from hashlib import sha256
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.text import without_controls
+from core.fields import DateField, PoundsField, WholeNumberField
+from core.text import comparable, without_controls
 from places.services import spaced_postcode
 from questionnaires.enums import Kind
 from questionnaires.models import Question
@@ -240,6 +242,53 @@ _CLEAN = {
     Kind.FILE: _file,
     Kind.TABLE: _table,
     Kind.STATEMENT: _statement,
+}
+
+# --- One answer as text ---------------------------------------------------------------------------
+
+
+def typed_answer(question: Question, text: str):
+    """The answer that `text` is, as it is kept, or None: what an officer types in one box.
+
+    Money is typed in pounds, a date as 31/3/2026 or 2026-03-31, a choice by its value or its words.
+
+    Raises:
+        ValidationError: it can't be an answer to this question.
+    """
+    read = _READ.get(question.kind, lambda _question, text: text)
+    return clean(question, read(question, text) if text.strip() else None)
+
+
+def as_text(kind: str, kept) -> str:
+    """One kept answer in the one way in which a condition writes it; `typed_answer` reads it."""
+    if kind == Kind.MONEY:
+        return PoundsField().prepare_value(kept).replace(",", "")
+    return str(kept)
+
+
+def _typed_day(question, text):
+    parts = re.split(r"[\s/.-]+", text.strip())
+    return DateField().clean(parts[::-1] if len(parts[0]) == 4 else parts)
+
+
+def _typed_choice(question, text):
+    found = [choice for choice in question.choices.all() if choice.value == text.strip()]
+    for choice in [] if found else question.choices.all():
+        if comparable(text) in {comparable(choice.value), comparable(str(choice.label))}:
+            found.append(choice)
+    if len(found) != 1:
+        values = ", ".join(choice.value for choice in question.choices.all())
+        raise ValidationError(_("There is no such choice. Write one of: %s") % values)
+    value = found[0].value
+    return [value] if question.kind == Kind.MANY else value
+
+
+_READ = {
+    Kind.NUMBER: lambda _question, text: WholeNumberField().clean(text),
+    Kind.MONEY: lambda _question, text: PoundsField().clean(text),
+    Kind.DATE: _typed_day,
+    Kind.ONE: _typed_choice,
+    Kind.MANY: _typed_choice,
 }
 
 # --- As people read them ------------------------------------------------------------------------

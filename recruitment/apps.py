@@ -82,10 +82,18 @@ class RecruitmentConfig(AppConfig):
         from auditlog.registry import auditlog
         from modeltranslation.translator import translator
 
-        from recruitment.models import Anchor, Criterion, PanelMember, Round, SeatGroup, Target
+        from recruitment.models import (
+            Anchor,
+            Criterion,
+            HomeDecision,
+            PanelMember,
+            Round,
+            SeatGroup,
+            Target,
+        )
 
         mirrored = translator.get_options_for_model(Round).fields
         auditlog.register(Round, exclude_fields=[*mirrored], m2m_fields={"runners"})
         auditlog.register(PanelMember, exclude_fields=["address", "postcode"])
-        for model in (SeatGroup, Criterion, Anchor, Target):
+        for model in (SeatGroup, Criterion, Anchor, Target, HomeDecision):
             auditlog.register(model)

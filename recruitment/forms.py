@@ -9,13 +9,14 @@ from places.services import normalise_postcode
 from recruitment.enums import HowConsented
 from recruitment.models import Application, Offer, Round
 from taskforce.enums import Sector
+from taskforce.made_from import KnowsWhatItWasMadeFrom
 
 
 def _most(model, field: str) -> int:
     return model._meta.get_field(field).max_length
 
 
-class DetailsForm(NamedLimits, forms.Form):
+class DetailsForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
     """Whom somebody would speak for, and where they live."""
 
     name = forms.CharField(

@@ -9,14 +9,12 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import slugify
-from django.utils.timezone import localtime
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from core.luton import LUTON, nine_in_luton
-from core.text import clock
+from core.text import closing
 from recruitment.enums import HowChosen
 from recruitment.models import Anchor, Criterion, Draw, Round, RoundAnswer, SeatGroup
 from taskforce.forecast import seats_empty
@@ -44,11 +42,7 @@ def open_rounds() -> list[Notice]:
     return [
         Notice(
             title=_("Join the Fairness Taskforce") if len(rounds) == 1 else round.title,
-            text=_("Applications are open until %(day)s, %(clock)s.")
-            % {
-                "day": date_format(localtime(round.closes_at), "j F Y"),
-                "clock": clock(round.closes_at),
-            },
+            text=_("Applications are open until %(until)s.") % {"until": closing(round.closes_at)},
             url=round.get_absolute_url(),
         )
         for round in rounds
@@ -128,6 +122,8 @@ def _copy(latest: Round, titles: dict[str, str]) -> Round:
             **{f"title_{language}": title for language, title in titles.items()},
             "state": Round.State.DRAFT,
             "cancel_reason": "",
+            **{f"cancel_reason_{language}": "" for language in titles},
+            "closed_at": None,
             "opens_at": opens_at,
             "closes_at": datetime.combine(closes_on, CLOSES_AT, tzinfo=LUTON),
             "starts_on": starts_on,

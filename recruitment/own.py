@@ -127,6 +127,7 @@ def details(request, application):
         initial={name: getattr(application, name) for name in names}
         | (application.changed_details or {}),
     )
+    form.knows = True
     if request.method == "POST" and form.is_valid():
         try:
             services.change_details(

@@ -148,6 +148,7 @@ def _choosing() -> None:
                 "interests",
             ),
         ),
+        ("recruitment.HomeDecision", ("round", "one", "other", "is_same", "decided_by", "at")),
         (
             "recruitment.DrawEntry",
             ("draw", "application", "pool_number", "probability", "chosen"),

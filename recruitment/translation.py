@@ -16,6 +16,7 @@ class RoundTranslation(TranslationOptions):
         "expenses",
         "eligibility",
         "selection_consent",
+        "cancel_reason",
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from people.officers import DAY, HistoryMixin
+from people.officers import DAY, HistoryMixin, KnowsStalePages
 from questionnaires import rules
 from questionnaires.admin.base import (
     FrozenMixin,
@@ -33,7 +33,7 @@ def _of(*kinds: Kind) -> list[str]:
     return [f"for-{kind}" for kind in kinds]
 
 
-class PartInline(FrozenMixin, TranslationStackedInline):
+class PartInline(KnowsStalePages, FrozenMixin, TranslationStackedInline):
     """Parts of one question."""
 
     formset = InOrder
@@ -62,7 +62,9 @@ class ColumnInline(PartInline):
 
 
 @admin.register(Question)
-class QuestionAdmin(FrozenPagesMixin, RefusalMixin, HistoryMixin, TranslationAdmin):
+class QuestionAdmin(
+    KnowsStalePages, FrozenPagesMixin, RefusalMixin, HistoryMixin, TranslationAdmin
+):
     """Questions of drafts can be written, those in use are read."""
 
     form = QuestionForm
@@ -204,6 +206,11 @@ class QuestionAdmin(FrozenPagesMixin, RefusalMixin, HistoryMixin, TranslationAdm
                 "may_build": rules.may_build(request.user),
             }
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        """With the section that the officer named, if it is a new one."""
+        form.place(obj)
+        super().save_model(request, obj, form, change)
 
     # --- Afterwards -----------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from core.exports import CONTENT_TYPES, table_response
-from people.officers import DAY, MOMENT, HistoryMixin, record_reading
+from people.officers import DAY, MOMENT, HistoryMixin, KnowsStalePages, record_reading
 from questionnaires import rules, services
 from questionnaires.admin.base import PagesMixin, RefusalMixin
 from questionnaires.enums import Purpose
@@ -69,7 +69,7 @@ class ExportForm(forms.Form):
         ).order_by("submitted_at", "pk")
 
 
-class SurveyInline(admin.StackedInline):
+class SurveyInline(KnowsStalePages, admin.StackedInline):
     """When a survey is open, and to whom."""
 
     model = Survey
@@ -83,7 +83,7 @@ class SurveyInline(admin.StackedInline):
 
 
 @admin.register(QuestionSet)
-class QuestionSetAdmin(RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin):
+class QuestionSetAdmin(KnowsStalePages, RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin):
     """Sets of questions. Their wording is in their versions."""
 
     change_form_template = "admin/questionnaires/questionset/change_form.html"

@@ -9,7 +9,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from people.officers import HistoryMixin, ledger
+from people.officers import HistoryMixin, KnowsStalePages, ledger
 from questionnaires import rules, services
 from questionnaires.admin.base import (
     FrozenMixin,
@@ -23,7 +23,7 @@ from questionnaires.enums import Purpose
 from questionnaires.models import Question, QuestionSet, Section, SetVersion
 
 
-class SectionInline(FrozenMixin, TranslationStackedInline):
+class SectionInline(KnowsStalePages, FrozenMixin, TranslationStackedInline):
     """The sections of a version, in their order."""
 
     model = Section
@@ -42,7 +42,9 @@ class SectionInline(FrozenMixin, TranslationStackedInline):
 
 
 @admin.register(SetVersion)
-class SetVersionAdmin(FrozenPagesMixin, RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin):
+class SetVersionAdmin(
+    KnowsStalePages, FrozenPagesMixin, RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin
+):
     """The wording of a set. A draft can be written; what is in use is kept as it is."""
 
     change_form_template = "admin/questionnaires/setversion/change_form.html"

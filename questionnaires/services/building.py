@@ -1,5 +1,6 @@
 """Writing sets: a new version, a copy, publishing and retiring."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 from django.utils import timezone
@@ -9,7 +10,8 @@ from modeltranslation.translator import translator
 from core.moves import move
 from core.refusal import Refusal
 from questionnaires import registry, rules
-from questionnaires.enums import Kind, Operator, VersionState
+from questionnaires.conditions import wanted_value
+from questionnaires.enums import Kind, VersionState
 from questionnaires.models import Question, QuestionSet, SetVersion, Survey
 
 
@@ -215,8 +217,8 @@ def _problem_of_condition(question: Question, places: dict) -> str:
     earlier = question.show_if_question
     if places.get(earlier.pk, len(places)) >= places[question.pk]:
         return _("its condition must look at an earlier question.")
-    values = {choice.value for choice in earlier.choices.all()}
-    looks_at_value = question.show_if_operator != Operator.ANSWERED
-    if earlier.has_choices and looks_at_value and question.show_if_value not in values:
-        return _("its condition names a choice that isn't there.")
+    try:
+        wanted_value(earlier, question.show_if_operator, question.show_if_value)
+    except ValidationError as error:
+        return _("its condition can't be met: %(problem)s") % {"problem": error.messages[0]}
     return ""

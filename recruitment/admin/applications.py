@@ -19,7 +19,7 @@ from recruitment import rules
 from recruitment.admin import bulk
 from recruitment.admin.acts import APPLICATION_ACTS
 from recruitment.admin.answers import answers_view, asked_of
-from recruitment.admin.base import RoundScoped
+from recruitment.admin.base import Careful, RoundScoped
 from recruitment.models import Application, Round
 from recruitment.services.chances import in_words
 from recruitment.services.panel import LIST
@@ -59,7 +59,7 @@ class CategoryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Application)
-class ApplicationAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class ApplicationAdmin(Careful, RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """Applications with names, for those who run their round and don't score in it."""
 
     acts, act_key = APPLICATION_ACTS, "application_id"

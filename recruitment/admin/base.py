@@ -18,6 +18,19 @@ def runs_any(officer) -> bool:
     return any(map(officer.has_perm, RUNS))
 
 
+class Careful:
+    """Writes nothing from a page that is out of date.
+
+    The pages of recruitment show themselves who is told what, so they don't ask a second time.
+    """
+
+    is_careful = True
+
+    def to_show(self, posted: list) -> list:
+        """Nothing: the page of the act has shown it."""
+        return []
+
+
 class RoundScoped:
     """Rows of the rounds that an officer runs; services write them.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 
 from django import forms
 from django.contrib import messages
@@ -102,6 +103,12 @@ DECLINE = BulkAct(
 )
 
 
+def _mark(applications) -> str:
+    """A mark of these applications as they stand; the page carries it to the second POST."""
+    rows = [(one.pk, one.state, one.screening_reason, one.feedback) for one in applications]
+    return sha256(repr(sorted(rows)).encode()).hexdigest()[:12]
+
+
 def _first_email(act: BulkAct, applications):
     """What the first of them who is told would read; nothing where nobody is."""
     told = map(act.email, applications) if act.email else ()
@@ -112,7 +119,15 @@ def _first_email(act: BulkAct, applications):
 def run(model_admin, request, applications, act: BulkAct) -> TemplateResponse | None:
     """Show who and what first; on the second POST act on each, and say why where one can't be."""
     confirmed = "confirmed" in request.POST
-    form = act.form(request.POST if confirmed else None)
+    form, mark = act.form(request.POST if confirmed else None), _mark(applications)
+    if confirmed and request.POST.get("made_from") != mark:
+        form.add_error(
+            None,
+            _(
+                "Somebody changed one of these while you had the page open, so nothing is done "
+                "yet. They stand here as they are now: look at them, and press again."
+            ),
+        )
     if not (confirmed and form.is_valid()):
         context = {
             **model_admin.admin_site.each_context(request),
@@ -124,6 +139,8 @@ def run(model_admin, request, applications, act: BulkAct) -> TemplateResponse | 
             "errors": form.errors,
             "applications": applications,
             "email": _first_email(act, applications),
+            "made_from": mark,
+            "shows_feedback": act is FEEDBACK,
             "list_url": reverse("admin:recruitment_application_changelist") + asked_of(request),
         }
         return TemplateResponse(request, "admin/recruitment/bulk.html", context)

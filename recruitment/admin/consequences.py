@@ -1,5 +1,7 @@
 """What an act makes fixed, what it loses, and the way back: an officer reads it before they act."""
 
+from copy import copy
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +20,7 @@ from recruitment.enums import SENT, UNDER_WAY, ApplicationState
 from recruitment.models import Application, Declaration, Follower, Offer, Round, Score
 from recruitment.services.offering import STANDS
 from recruitment.services.rounds import on_either_side, to_agree_on
+from taskforce.languages import in_all
 
 
 def _fixed(words: str) -> tuple:
@@ -195,10 +198,13 @@ def settling(round: Round) -> Rows:
 
 def cancelling(round: Round) -> Rows:
     """What ends with the round, and who is told with which words."""
-    told = loaded(round.applications.live(), round)
+    ended = copy(round)
+    ended.state = Round.State.CANCELLED
+    for column in in_all("cancel_reason"):
+        setattr(ended, column, REASON)
+    told = loaded(round.applications.live(), ended)
     offers = Offer.objects.filter(application__round=round, answer__in=STANDS).count()
     draws = round.draws.filter(state__in=UNDER_WAY).count()
-    round.cancel_reason, round.state = REASON, Round.State.CANCELLED
     words = _("Offers that end: %(offers)s. Draws that are given up: %(draws)s.")
     return [
         _lost(words % {"offers": offers, "draws": draws}),
@@ -211,11 +217,12 @@ def cancelling(round: Round) -> Rows:
 
 def screening(application: Application) -> Rows:
     """What somebody reads who can't be considered."""
-    application.state, application.screening_reason = ApplicationState.INELIGIBLE, REASON
+    refused = copy(application)
+    refused.state, refused.screening_reason = ApplicationState.INELIGIBLE, REASON
     return [
         *applicant(application),
         (_("If they can be considered"), _("Nobody is emailed.")),
-        *email_to([application], emails.ineligible, _("If they can't: the email says")),
+        *email_to([refused], emails.ineligible, _("If they can't: the email says")),
     ]
 
 

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from recruitment import rules
-from recruitment.admin.base import runs_any
+from recruitment.admin.base import Careful, runs_any
 from recruitment.admin.inlines import WrittenBeforeOpening
 from recruitment.enums import RoundState
 from recruitment.models import Anchor, Criterion, Round
 from recruitment.services.rounds import lock_round
+from taskforce.admin.base import OfficersAdmin
 
 
 def _round_asked(request) -> str:
@@ -29,7 +30,7 @@ class AnchorInline(WrittenBeforeOpening, admin.StackedInline):
 
 
 @admin.register(Criterion)
-class CriterionAdmin(admin.ModelAdmin):
+class CriterionAdmin(Careful, OfficersAdmin, admin.ModelAdmin):
     """Criteria with the text of each score."""
 
     list_display = ["title", "round", "order"]

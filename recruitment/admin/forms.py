@@ -133,12 +133,14 @@ class PanelFormSet(forms.BaseInlineFormSet):
 class CancelForm(ActForm):
     """Why a round stops."""
 
-    reason = forms.CharField(
-        label=_("Why is the round cancelled? Applicants read it."),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    translated = {
+        "reason": forms.CharField(
+            label=_("Why is the round cancelled? Applicants read it."),
+            max_length=1000,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
+    }
 
 
 class SectorForm(ActForm):

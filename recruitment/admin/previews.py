@@ -106,10 +106,9 @@ def by_scores(round: Round) -> Rows:
         chosen = loaded(
             round.applications.filter(pk__in=[one.application.pk for one in best]), round
         )
-        rows += [
-            (group.get_sector_display(), names(chosen)),
-            *email_to(chosen, offer_words),
-        ]
+        sector = group.get_sector_display()
+        said = _("%(sector)s: what the email says (here to the first)") % {"sector": sector}
+        rows += [(sector, names(chosen)), *email_to(chosen, offer_words, said)]
     return rows
 
 

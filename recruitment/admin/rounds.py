@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Count, Q
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +15,9 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from people.models import User
 from people.officers import DAY, MOMENT, record_reading
 from recruitment import reminders, rules
-from recruitment.admin import drawing, pages, pool, targets
+from recruitment.admin import drawing, homes, pages, pool, targets
 from recruitment.admin.acts import NAMING, ROUND_ACTS, leads_back
-from recruitment.admin.base import RUNS, page_of_round, runs_any
+from recruitment.admin.base import RUNS, Careful, page_of_round, runs_any
 from recruitment.admin.forms import PanelFormSet, PanelMemberForm, RoundForm
 from recruitment.admin.inlines import RunBy, WrittenBeforeOpening
 from recruitment.admin.steps import next_steps
@@ -85,7 +85,7 @@ class PanelInline(RunBy, admin.StackedInline):
 
 
 @admin.register(Round)
-class RoundAdmin(OfficersAdmin, TranslationAdmin):
+class RoundAdmin(Careful, OfficersAdmin, TranslationAdmin):
     """Rounds. The services move them."""
 
     form = RoundForm
@@ -139,6 +139,7 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
         "moderate": (None, pool.moderate),
         "invite": (_("Invite people"), pages.invite),
         "offline": (_("Enter an application"), pages.offline),
+        "homes": (_("Addresses"), homes.homes),
         "draw": (_("Draw"), drawing.draw_page),
         "draw-act": (None, drawing.draw_act),
         "pool-file": (None, drawing.pool_file),
@@ -207,23 +208,10 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
             record_reading(round, actor=request.user, what=NAMES)
         return response
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """On a POST the round stays in the state that the page is checked against."""
-        show = partial(super().changeform_view, request, object_id, form_url, extra_context)
-        if request.method != "POST" or not (object_id or "").isdecimal():
-            return show()
-        with transaction.atomic():
-            Round.objects.select_for_update().filter(pk=object_id).first()
-            return show()
-
     def save_model(self, request, obj, form, change):
-        """Write what the page shows, never the state; reminders follow the closing date."""
-        if not change:
-            obj.save()
-            return
-        shown = [f for f in obj._meta.concrete_fields if f.editable and not f.primary_key]
-        obj.save(update_fields=[field.name for field in shown])
-        if "closes_at" in form.changed_data:
+        """Write what was changed, never the state; reminders follow the closing date."""
+        super().save_model(request, obj, form, change)
+        if change and "closes_at" in form.changed_data:
             reminders.reschedule_unsent(obj)
 
     def get_readonly_fields(self, request, obj=None):

@@ -14,6 +14,7 @@ from people.officers import add_refusal
 from recruitment import services
 from recruitment.enums import HIGHEST_SCORE, ApplicationState, RoundState
 from recruitment.models import BlindApplication, Declaration, PanelMember, Score
+from taskforce.made_from import KnowsWhatItWasMadeFrom
 
 Interest = Declaration.Interest
 
@@ -38,8 +39,10 @@ class DeclareForm(NamedLimits, forms.Form):
     )
 
 
-class ScoreForm(NamedLimits, forms.Form):
+class ScoreForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
     """A score and a comment for each criterion."""
+
+    knows = True
 
     def __init__(self, *args, criteria, scores, **kwargs):
         super().__init__(*args, **kwargs)

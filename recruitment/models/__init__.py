@@ -8,6 +8,7 @@ from recruitment.models.application import (
     Invitation,
 )
 from recruitment.models.drawing import Draw, DrawEntry, DrawMove
+from recruitment.models.homes import HomeDecision
 from recruitment.models.offer import Offer
 from recruitment.models.round import (
     Anchor,
@@ -32,6 +33,7 @@ __all__ = [
     "DrawEntry",
     "DrawMove",
     "Follower",
+    "HomeDecision",
     "Invitation",
     "Moderation",
     "Offer",

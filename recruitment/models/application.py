@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.moves import MoveRecord
-from core.text import compact, random_letters
+from core.text import random_letters
 from recruitment import rules
 from recruitment.enums import (
     APPLICATION_MOVES,
@@ -215,11 +215,6 @@ class Application(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == ApplicationState.DRAFT
-
-    @property
-    def household(self) -> str:
-        """One text for one address, however it was typed."""
-        return f"{compact(self.address)}|{compact(self.postcode)}"
 
     @property
     def can_change(self) -> bool:

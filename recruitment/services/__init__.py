@@ -24,6 +24,7 @@ from recruitment.services.drawing import (
     refuse_unless_drawable,
 )
 from recruitment.services.ending import appoint_members, tell_outcomes, write_feedback
+from recruitment.services.homes import decide_homes
 from recruitment.services.inviting import follow, invite, unfollow
 from recruitment.services.offering import (
     accept,
@@ -63,6 +64,7 @@ __all__ = [
     "close_overdue",
     "close_round",
     "consent_to_selection",
+    "decide_homes",
     "declare",
     "decline",
     "draw",

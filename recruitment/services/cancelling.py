@@ -13,28 +13,32 @@ from recruitment.models import Application, Offer, Round
 from recruitment.services.drawing import abandon
 from recruitment.services.offering import STANDS, Answer
 from recruitment.services.rounds import lock_round
+from taskforce.languages import Texts, columns, english_column, in_english
 
 
-def cancel_round(*, round_id: int, actor, reason: str) -> Round:
+def cancel_round(*, round_id: int, actor, reason: Texts) -> Round:
     """Stop a round for good and tell everybody who applied or began to.
 
     A draw without its number is abandoned, its background job stops, and every offer ends.
 
+    Args:
+        reason: in English, or by language: each reads it in their own, where there is one.
+
     Raises:
         Refusal: `reason-needed`, or what `core.moves.move` raises.
     """
-    reason = reason.strip()
-    if not reason:
+    why, said = in_english(reason), columns("cancel_reason", reason)
+    if not why:
         raise Refusal(
             _("Say why the round is cancelled. Applicants will read it."),
             code="reason-needed",
-            field="reason",
+            field=english_column("reason"),
         )
     with transaction.atomic():
         round = lock_round(round_id)
-        move(round, to=RoundState.CANCELLED, actor=actor, reason=reason, cancel_reason=reason)
+        move(round, to=RoundState.CANCELLED, actor=actor, reason=why, **said)
         for draw in round.draws.filter(state__in=UNDER_WAY):
-            abandon(draw_id=draw.pk, actor=actor, reason=reason)
+            abandon(draw_id=draw.pk, actor=actor, reason=why)
         Offer.objects.filter(application__round=round, answer__in=STANDS).update(
             answer=Answer.ENDED, answered_at=timezone.now()
         )

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from core.refusal import Refusal
 from recruitment.models import Application, Draw, Round
+from recruitment.services.homes import homes_of
 from recruitment.services.lotteries import NOT_SAID, ready
 from recruitment.services.targets import refuse_impossible, words_of
 from taskforce.selection.errors import Infeasible, UnusableRequest
@@ -44,10 +45,7 @@ def chances_of(
     """
     refuse_impossible(targets)
     words = words_of(round)
-    households = {
-        application.pk: application.household
-        for application in Application.objects.filter(pk__in=categories)
-    }
+    households = homes_of(round, Application.objects.filter(pk__in=categories))
     numbers = {pk: str(pk) for pk in categories}
     try:
         draw = ready(round, categories, households, targets, numbers)

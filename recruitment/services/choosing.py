@@ -15,6 +15,7 @@ from core.moves import move
 from core.refusal import Refusal
 from core.text import compact
 from messaging.services import post
+from places.addresses import Sameness, same_home
 from recruitment import emails, rules
 from recruitment.enums import HIGHEST_SCORE, ApplicationState, RoundState
 from recruitment.models import (
@@ -75,13 +76,16 @@ def detected_interest(member: PanelMember, application: Application) -> str:
         member.organisation
     ):
         return Interest.ORGANISATION
+    return Interest.ADDRESS if _may_share_a_home(member, application) else Interest.NONE
+
+
+def _may_share_a_home(member: PanelMember, application: Application) -> bool:
+    """Whether the two live at one address, as far as can be told; a doubt shuts the scorer out."""
     postcode = member.postcode or member.person.postcode
-    same_postcode = bool(postcode) and compact(postcode) == compact(application.postcode)
-    if same_postcode and (
-        not member.address or compact(member.address) == compact(application.address)
-    ):
-        return Interest.ADDRESS
-    return Interest.NONE
+    if not postcode or not member.address:
+        return bool(postcode) and compact(postcode) == compact(application.postcode)
+    theirs = (application.address, application.postcode)
+    return same_home((member.address, postcode), theirs) != Sameness.DIFFERENT
 
 
 def member_of(actor, application: Application) -> PanelMember:

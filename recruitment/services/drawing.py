@@ -30,6 +30,7 @@ from recruitment.services.chances import (
     shut_out,
     what_conflicts,
 )
+from recruitment.services.homes import homes_of, refuse_undecided
 from recruitment.services.lotteries import Ready, drawable, ready
 from recruitment.services.rounds import lock_round
 from recruitment.services.targets import categories_of, words_of
@@ -61,7 +62,8 @@ def ask_draw(
 
     Raises:
         Refusal: `not-allowed`, `pool-not-settled`, `draw-under-way`, `no-lottery`, `unusable`,
-            `known-already` where that day is over, or `too-far` where nobody would wait for it.
+            `known-already` where that day is over, `too-far` where nobody would wait for it, or
+            `homes-undecided`.
     """
     with transaction.atomic():
         round = lock_round(round_id)
@@ -84,6 +86,7 @@ def ask_draw(
         if round.draws.exclude(state__in=[DrawState.IMPOSSIBLE, DrawState.ABANDONED]).exists():
             raise Refusal(_("There is a draw already."), code="draw-under-way")
         applications = list(drawable(round))
+        refuse_undecided(round, applications)
         numbers = _pool_numbers(applications)
         draw_of = _ready(round, applications, numbers)
         if not draw_of.pool.people:
@@ -127,7 +130,7 @@ def _ready(round: Round, applications, numbers) -> Ready:
     return ready(
         round,
         categories_of(applications),
-        {application.pk: application.household for application in applications},
+        homes_of(round, applications),
         list(round.targets.values("feature", "value", "minimum", "maximum")),
         numbers,
     )

@@ -96,14 +96,9 @@ def submit(*, application_id: int, actor) -> Application:
         questions.submit(response_id=application.response_id, actor=actor)
         _submit_selection(application, actor)
         write_in_time(
-            application,
-            received,
-            submitted_at=received,
-            screening_reason="",
-            changed_details=None,
-            **(details or {}),
+            application, received, submitted_at=received, changed_details=None, **(details or {})
         )
-        record = move(application, to=ApplicationState.SUBMITTED, actor=actor)
+        record = move(application, to=ApplicationState.SUBMITTED, actor=actor, screening_reason="")
         cancel_scheduled(subject=reminders.draft_of(application))
         post(emails.received(application), key=emails.key("received", record))
         return application

@@ -1,14 +1,13 @@
 // Opens and closes questions on a page as soon as an answer asks for it. What isn't asked yet waits
 // in a <template>; what is closed leaves the page, so that it isn't sent, and comes back as it was.
 
+import { isAsked } from "./condition.js";
+
 const chosen = (form, name) =>
   [...form.querySelectorAll(`[name="${CSS.escape(name)}"]:checked`)].map((box) => box.value);
 
-const isMet = (form, { when, operator, value }) => {
-  const given = chosen(form, when);
-  if (operator === "is-not") return given.length > 0 && !given.includes(value);
-  return operator === "answered" ? given.length > 0 : given.includes(value);
-};
+const isMet = (form, { when, askedWhere, value }) =>
+  isAsked(askedWhere, chosen(form, when), value);
 
 // Takes what waits out of its template, and leaves a mark where it belongs.
 const placed = (part, stands) => {

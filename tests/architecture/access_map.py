@@ -204,6 +204,7 @@ ACCESS = {
     "admin:recruitment_round_appoint": Access.STAFF,
     "admin:recruitment_round_cancel": Access.STAFF,
     "admin:recruitment_round_dashboard": Access.STAFF,
+    "admin:recruitment_round_homes": Access.STAFF,
     "admin:recruitment_round_targets": Access.STAFF,
     "admin:recruitment_round_targets_file": Access.STAFF,
     "admin:recruitment_round_pool": Access.STAFF,

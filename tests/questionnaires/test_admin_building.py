@@ -1,5 +1,7 @@
 """Building a set: what comes next, what belongs to a kind, pounds, all faults at once, and back."""
 
+import json
+
 import pytest
 
 from core.refusal import Refusal
@@ -183,3 +185,64 @@ def test_a_set_that_was_published_or_is_asked_elsewhere_stays(client, officer, v
     with pytest.raises(Refusal):
         delete_set(question_set_id=draft.question_set_id, actor=other)
     assert client.post(here).status_code == 403
+
+
+# --- Conditions, and saves that are refused -----------------------------------------------------
+
+
+def conditional(draft, earlier, operator, value) -> dict:
+    return TYPED | {
+        "order": "9",
+        "show_if_question": earlier.pk,
+        "show_if_operator": operator,
+        "show_if_value": value,
+    }
+
+
+def test_the_wanted_value_is_kept_as_answers_are(client, officer, draft):
+    earlier = QuestionFactory(section=SectionFactory(version=draft), kind=Kind.NUMBER, order=1)
+    form = client.get(add_to(draft))
+    client.post(add_to(draft), fill(form, **conditional(draft, earlier, "is", "1,000")))
+    assert draft.questions.get(key="dark").show_if_value == "1000"
+
+
+def test_an_operator_that_does_not_suit_and_a_value_nobody_can_give_are_refused(
+    client, officer, draft
+):
+    earlier = QuestionFactory(section=SectionFactory(version=draft), kind=Kind.NUMBER, order=1)
+    form = client.get(add_to(draft))
+    unsuited = fill(form, **conditional(draft, earlier, "includes", "5"))
+    assert "This doesn’t suit the earlier question" in words(client.post(add_to(draft), unsuited))
+    unmet = fill(form, **conditional(draft, earlier, "is", "many"))
+    assert "Enter a whole number, like 12" in words(client.post(add_to(draft), unmet))
+    assert not draft.questions.filter(key="dark").exists()
+    suits = form.context["adminform"].form.fields["show_if_operator"].widget.attrs["data-suits"]
+    assert json.loads(suits) == {str(earlier.pk): ["is", "is-not", "answered"]}
+
+
+def test_a_condition_that_can_no_longer_be_met_is_told_before_publishing(client, officer, draft):
+    section = SectionFactory(version=draft)
+    earlier = QuestionFactory(section=section, kind=Kind.NUMBER, order=1, max_number=5)
+    QuestionFactory(
+        section=section,
+        order=2,
+        label="Why?",
+        show_if_question=earlier,
+        show_if_operator="is",
+        show_if_value="6",
+    )
+    said = words(client.post(page("setversion", "publish", draft.pk)))
+    assert "“Why?”: its condition can't be met: Enter 5 or less" in said
+
+
+def test_a_refused_question_leaves_no_section_behind(client, officer, draft):
+    form = fill(client.get(add_to(draft)), **TYPED | {"kind": "one"}, new_section="Lamps")
+    twice = {f"choices-{n}-value": "same" for n in range(2)}
+    twice |= {f"choices-{n}-label_en": "Same" for n in range(2)}
+    refused = client.post(add_to(draft), form | twice)
+    assert refused.status_code == 200
+    assert not draft.sections.exists()
+    assert 'value="Lamps"' in refused.text
+    sound = form | {"choices-0-value": "yes", "choices-0-label_en": "Yes"}
+    assert client.post(add_to(draft), sound).status_code == 302
+    assert [section.title for section in draft.sections.all()] == ["Lamps"]

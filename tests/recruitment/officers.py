@@ -38,11 +38,16 @@ def words(response) -> str:
 
 def posted_by(client, url) -> dict:
     """What a browser posts of a change form that nobody touched."""
-    context = client.get(url).context
+    return posted_as(client.get(url))
+
+
+def posted_as(page) -> dict:
+    """What a browser posts of this page of a change form."""
+    context = page.context
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    data = {}
+    data = marks(page)
     for form in forms:
         for bound in form:
             shown = bound.field.widget.format_value(bound.value())
@@ -54,14 +59,25 @@ def posted_by(client, url) -> dict:
 def marks(page) -> dict[str, str]:
     """What a page carries to tell, when it is sent, what it was made from."""
     found = {}
-    for tag in re.findall(r"<input [^>]*>", words(page)):
+    for tag in re.findall(r"<input [^>]*>", page.content.decode()):
         attributes = dict(re.findall(r'(\w+)="([^"]*)"', tag))
         name = attributes.get("name", "")
         if attributes.get("type") == "hidden" and (name == "seen" or name.endswith("made_from")):
-            found[name] = attributes["value"]
+            found[name] = unescape(attributes["value"])
     return found
 
 
 def marked(client, url: str) -> dict[str, str]:
     """The marks of the page at `url` as it is now."""
     return marks(client.get(url))
+
+
+def press(client, url: str, data: dict | None = None, **extra):
+    """Open the page of an act and send it as a browser would."""
+    return client.post(url, (data or {}) | marked(client, url), **extra)
+
+
+def confirm(client, url: str, data: dict, **extra):
+    """Ask for an act on many, look at the page, and confirm it as a browser would."""
+    asked = client.post(url, {key: value for key, value in data.items() if key != "confirmed"})
+    return client.post(url, data | marks(asked) | {"confirmed": "1"}, **extra)

@@ -28,9 +28,11 @@ from tests.factories.recruitment import (
 from tests.panels.officers import officer_who_may
 from tests.recruitment.officers import (
     application_url,
+    confirm,
     marked,
     marks,
     officer_in,
+    press,
     round_url,
     scoring_url,
     words,
@@ -79,12 +81,12 @@ def test_nobody_opens_them_who_does_not_run_the_round(client, page):
 
 def test_a_new_round_is_written_and_opened_from_its_page(client, officer):
     ready = RoundFactory(state="draft")
-    response = client.post(round_url(ready, "open"), {})
+    response = press(client, round_url(ready, "open"), {})
     assert response.status_code == 302
     ready.refresh_from_db()
     assert ready.state == "open"
     bare = RoundFactory(state="draft", selection_consent="")
-    page = words(client.post(round_url(bare, "open"), {}))
+    page = words(press(client, round_url(bare, "open"), {}))
     assert "Add: the words of the consent to the selection questions." in page
 
 
@@ -100,8 +102,8 @@ def test_cancelling_says_how_many_are_told_and_needs_a_reason(client, officer):
     round = RoundFactory()
     application = submitted(round)
     assert "People who are told by email" in words(client.get(round_url(round, "cancel")))
-    assert "Say why" in words(client.post(round_url(round, "cancel"), {"reason": ""}))
-    client.post(round_url(round, "cancel"), {"reason": "No money this year."})
+    assert "Say why" in words(press(client, round_url(round, "cancel"), {"reason_en": ""}))
+    press(client, round_url(round, "cancel"), {"reason_en": "No money this year."})
     round.refresh_from_db()
     assert round.state == "cancelled"
     told = OutboxMessage.objects.filter(recipient=application.person.reference)
@@ -183,8 +185,8 @@ def test_screening_one_asks_for_a_reason_and_many_are_confirmed_first(client, of
     round = RoundFactory()
     one, two, three = (submitted(round, number=n) for n in range(3))
     url = application_url(one, "screen")
-    assert "Say why" in words(client.post(url, {"eligible": "no", "reason": ""}))
-    client.post(url, {"eligible": "no", "reason": "Lives elsewhere."})
+    assert "Say why" in words(press(client, url, {"eligible": "no", "reason": ""}))
+    press(client, url, {"eligible": "no", "reason": "Lives elsewhere."})
     one.refresh_from_db()
     assert one.state == "ineligible"
     chosen = {"action": "screen_eligible", "_selected_action": [two.pk, three.pk]}
@@ -193,7 +195,7 @@ def test_screening_one_asks_for_a_reason_and_many_are_confirmed_first(client, of
     assert two.reference in words(asked)
     two.refresh_from_db()
     assert two.state == "submitted"
-    client.post(list_url, chosen | {"confirmed": "1"})
+    confirm(client, list_url, chosen)
     two.refresh_from_db()
     assert two.state == "eligible"
 
@@ -389,13 +391,13 @@ def test_a_scorer_declares_reads_and_scores(client, officer):
     assert "I have lived here a long time." in words(page)
     fields = [field for pair in page.context["pairs"] for field in pair]
     half = {fields[0].html_name: "3", "draft": "1"}
-    client.post(scoring_url(application), half)
-    missing = client.post(scoring_url(application), half | {"final": "1"})
+    press(client, scoring_url(application), half)
+    missing = press(client, scoring_url(application), half | {"final": "1"})
     assert "Give a score for" in words(missing)
     full = {f.html_name: "3" if f.html_name.startswith("score") else "Good" for f in fields}
-    client.post(scoring_url(application), full | {"final": "1"})
+    press(client, scoring_url(application), full | {"final": "1"})
     assert "stay as they are" in words(client.get(scoring_url(application)))
-    assert client.post(scoring_url(application), full | {"final": "1"}).status_code == 200
+    assert press(client, scoring_url(application), full | {"final": "1"}).status_code == 200
 
 
 def test_a_scorer_with_an_interest_is_sent_away(client, officer):

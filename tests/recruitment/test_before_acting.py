@@ -25,6 +25,7 @@ from tests.recruitment.officers import (
     application_url,
     officer_in,
     posted_by,
+    press,
     round_url,
     words,
 )
@@ -68,10 +69,10 @@ def test_closing_says_who_can_send_no_more_and_is_taken_back(client, officer):
     assert "1 application is begun and not sent" in rows["What is lost"]
     assert "1 applicant is changing" in rows["Being changed"]
     assert rows["Half entered by officers"].startswith("1.")
-    client.post(round_url(round, "close"))
+    press(client, round_url(round, "close"))
     assert refusal(services.submit, application_id=unsent.pk, actor=unsent.person) == "closed"
     assert rows_of(client, round, "open_again")["Begun and not sent: can be sent again"] == "1"
-    client.post(round_url(round, "open_again"))
+    press(client, round_url(round, "open_again"))
     assert services.submit(application_id=unsent.pk, actor=unsent.person).state == "submitted"
 
 
@@ -98,13 +99,13 @@ def test_start_scoring_names_what_is_half_entered_and_the_way_back_finishes_it(c
     assert entered.reference in rows["Half entered by officers"]
     assert "finish or withdraw them" in rows["What is lost"]
     assert "Back to the screening" in rows["The way back"]
-    client.post(round_url(round, "start_scoring"))
+    press(client, round_url(round, "start_scoring"))
     sent.refresh_from_db()
     scored(sent, panel, 3, 3)
     act = {"application_id": entered.pk, "actor": officer}
     assert refusal(services.submit, **act) == "closed"
     assert rows_of(client, round, "back_to_screening")["Scores given: they stay"] == "4"
-    client.post(round_url(round, "back_to_screening"))
+    press(client, round_url(round, "back_to_screening"))
     assert services.submit(**act).state == "submitted"
     assert refusal(services.start_scoring, round_id=round.pk, actor=officer) == "still-to-screen"
     services.screen(application_id=entered.pk, eligible=True, actor=officer)

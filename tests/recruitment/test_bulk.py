@@ -11,9 +11,11 @@ from recruitment import services
 from recruitment.models import Application
 from tests.factories.recruitment import RoundFactory, round_with_pool, submitted
 from tests.panels.officers import officer_who_may
-from tests.recruitment.officers import officer_in, words
+from tests.recruitment.officers import confirm, officer_in, words
 
 pytestmark = pytest.mark.django_db
+
+LIST = "/admin/recruitment/application/"
 
 
 @pytest.fixture
@@ -31,9 +33,9 @@ def test_many_are_screened_out_for_one_reason_that_each_reads(client, officer):
     url = reverse("admin:recruitment_application_changelist")
     asked = client.post(url, chosen("screen_ineligible", one, two))
     assert "told why by email" in words(asked)
-    missing = client.post(url, chosen("screen_ineligible", one, two, confirmed="1"))
+    missing = confirm(client, url, chosen("screen_ineligible", one, two))
     assert "This field is required" in words(missing)
-    client.post(url, chosen("screen_ineligible", one, two, confirmed="1", reason="Too late."))
+    confirm(client, url, chosen("screen_ineligible", one, two, reason="Too late."))
     assert set(Application.objects.values_list("state", flat=True)) == {"ineligible"}
     assert OutboxMessage.objects.filter(text__contains="Too late.").count() == 2
 
@@ -42,8 +44,8 @@ def test_many_get_the_same_feedback_and_who_cannot_be_is_named(client, officer):
     round = RoundFactory()
     one, told = (submitted(round, number=n) for n in range(2))
     Application.objects.filter(pk=told.pk).update(told_at=round.opens_at)
-    posted = chosen("write_feedback", one, told, confirmed="1", feedback="Thank you.")
-    page = client.post(reverse("admin:recruitment_application_changelist"), posted, follow=True)
+    posted = chosen("write_feedback", one, told, feedback="Thank you.")
+    page = confirm(client, LIST, posted, follow=True)
     one.refresh_from_db()
     assert one.feedback == "Thank you."
     assert f"{told.reference}: They have been told" in words(page)
@@ -52,8 +54,8 @@ def test_many_get_the_same_feedback_and_who_cannot_be_is_named(client, officer):
 def test_many_declines_are_recorded(client, officer):
     round, _panel = round_with_pool(officer, 2, seats={"residents": (2, "scores")})
     services.offer_by_scores(round_id=round.pk, sector="residents", actor=officer)
-    posted = chosen("decline", *round.applications.all(), confirmed="1")
-    client.post(reverse("admin:recruitment_application_changelist"), posted)
+    posted = chosen("decline", *round.applications.all())
+    confirm(client, LIST, posted)
     assert set(round.applications.values_list("state", flat=True)) == {"declined"}
 
 
@@ -90,4 +92,4 @@ def test_a_bulk_act_leads_back_to_the_list_as_it_was_filtered(client, officer):
     filtered = f"{listed}?round__id__exact={application.round_id}"
     posted = {"action": "screen_eligible", "_selected_action": [application.pk]}
     assert f'action="{filtered}"' in words(client.post(filtered, posted))
-    assert client.post(filtered, posted | {"confirmed": "1"}).url == filtered
+    assert confirm(client, filtered, posted).url == filtered

@@ -21,6 +21,7 @@ from tests.factories.recruitment import (
     start,
     submitted,
 )
+from tests.recruitment.officers import press
 from tests.recruitment.test_applying import emails_to, refusal
 
 pytestmark = pytest.mark.django_db
@@ -184,7 +185,8 @@ def test_the_pages_say_what_counts_while_it_is_changed(application, client):
     assert "Check and send again" in page
     assert "Change your application" not in page
     details = reverse("recruitment:details", args=[application.reference])
-    said = client.post(
+    said = press(
+        client,
         details,
         {"sector": "residents", "address": "99 Other Street", "postcode": "LU99 9ZZ"},
         follow=True,

@@ -2,19 +2,36 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
 from jobs.services import run_waiting
+from messaging.models import OutboxMessage
 from recruitment import services
-from recruitment.models import Draw, Moderation
+from recruitment.models import Application, Draw, Moderation, Round
+from tests.factories.people import ResidentFactory, sign_in_officer
 from tests.factories.recruitment import (
     RoundFactory,
     recruitment_officer,
     round_with_pool,
     scored,
     scorer,
+    start,
     submitted,
 )
-from tests.recruitment.officers import marked, marks, officer_in, round_url, words
+from tests.recruitment.officers import (
+    application_url,
+    marked,
+    marks,
+    officer_in,
+    posted_as,
+    posted_by,
+    round_url,
+    scoring_url,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +151,171 @@ def test_a_score_agreed_meanwhile_is_not_written_over(client, officer, other):
     client.post(round_url(round, "moderate"), typed | marks(page))
     agreed.refresh_from_db()
     assert (agreed.value, agreed.reason) == (3, "Mine.")
+
+
+# --- Forms of the admin -------------------------------------------------------------------------
+
+
+def stale(client, url: str, data: dict, meanwhile):
+    """Send what was typed on a page that was opened before `meanwhile` was done."""
+    seen = marked(client, url)
+    meanwhile()
+    before = OutboxMessage.objects.count()
+    page = client.post(url, data | seen)
+    assert page.status_code == 200
+    assert "Somebody changed this while you had the page open" in words(page)
+    assert OutboxMessage.objects.count() == before
+    return page
+
+
+def test_an_old_page_of_a_round_moves_no_date_and_undoes_no_words(client, officer):
+    round = RoundFactory()
+    url = round_url(round)
+    data = posted_by(client, url) | {"summary_en": "My summary."}
+    Round.objects.filter(pk=round.pk).update(role_en="Their role.", threshold=3)
+    page = client.post(url, data)
+    assert "Somebody changed this while you had the page open" in words(page)
+    assert "Their role." in words(page)
+    round.refresh_from_db()
+    assert (round.role_en, round.threshold) == ("Their role.", 3)
+    assert round.summary_en != "My summary."
+    form = page.context["adminform"].form
+    assert form["summary_en"].value() == "My summary."
+    assert form["role_en"].value() == "Their role."
+    client.post(url, posted_as(page))
+    round.refresh_from_db()
+    assert (round.role_en, round.summary_en, round.threshold) == ("Their role.", "My summary.", 3)
+
+
+def test_saving_a_round_writes_only_what_was_changed(client, officer):
+    round = RoundFactory()
+    data = posted_by(client, round_url(round)) | {"summary_en": "My summary."}
+    with CaptureQueriesContext(connection) as captured:
+        assert client.post(round_url(round), data).status_code == 302
+    (written,) = [
+        one["sql"] for one in captured if one["sql"].startswith('UPDATE "recruitment_round"')
+    ]
+    assert '"summary_en"' in written
+    assert '"role_en"' not in written
+    assert '"closes_at"' not in written
+
+
+def test_an_old_page_of_a_round_brings_back_nobody_on_the_panel(client, officer):
+    round = RoundFactory()
+    member = scorer(round)
+    data = posted_by(client, round_url(round)) | {"summary_en": "My summary."}
+    round.panel.filter(pk=member.pk).update(organisation="Their organisation")
+    page = client.post(round_url(round), data)
+    assert "Their organisation" in words(page)
+    assert round.panel.get().organisation == "Their organisation"
+
+
+def test_an_old_page_of_a_criterion_writes_nothing(client, officer):
+    round = RoundFactory(state="draft", criteria=["Listening"])
+    criterion = round.criteria.get()
+    url = reverse("admin:recruitment_criterion_change", args=[criterion.pk])
+    data = posted_by(client, url) | {"explain": "My words."}
+    criterion.anchors.filter(score=4).update(text="Their anchor")
+    page = client.post(url, data)
+    assert "Their anchor" in words(page)
+    criterion.refresh_from_db()
+    assert criterion.explain == ""
+    assert page.context["adminform"].form["explain"].value() == "My words."
+
+
+ACTS = {
+    "feedback": ({"feedback": "Mine."}, {"feedback": "Theirs."}),
+    "screen": ({"eligible": "no", "reason": "Mine."}, {"sector": "public"}),
+    "withdraw": ({"reason": "Mine."}, {"sector": "public"}),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_old_page_of_an_act_on_an_application_does_nothing(client, officer, act):
+    application = submitted(RoundFactory())
+    typed, theirs = ACTS[act]
+    rows = Application.objects.filter(pk=application.pk)
+    url = application_url(application, act)
+    page = stale(client, url, typed, lambda: rows.update(**theirs))
+    found = rows.get()
+    assert (found.state, found.screening_reason) == ("submitted", "")
+    assert found.feedback == theirs.get("feedback", "")
+    name = "feedback" if act == "feedback" else "reason"
+    assert page.context["form"][name].value() == "Mine."
+
+
+@pytest.mark.parametrize("act", ["close", "start_scoring", "cancel"])
+def test_an_act_on_a_round_is_not_done_where_more_is_lost_than_was_shown(client, officer, act):
+    round = RoundFactory(state="screening" if act == "start_scoring" else "open")
+    scorer(round), scorer(round)
+    state = round.state
+
+    def meanwhile():
+        Round.objects.filter(pk=round.pk).update(state="open")
+        start(round, ResidentFactory(), actor=officer, arrived_on=timezone.localdate())
+        Round.objects.filter(pk=round.pk).update(state=state)
+
+    page = stale(client, round_url(round, act), {"reason_en": "Mine."}, meanwhile)
+    round.refresh_from_db()
+    assert round.state == state
+    if act == "cancel":
+        assert page.context["form"]["reason_en"].value() == "Mine."
+
+
+def test_an_act_on_many_is_not_done_on_others_words(client, officer):
+    application = submitted(RoundFactory())
+    listed = reverse("admin:recruitment_application_changelist")
+    typed = {
+        "action": "write_feedback",
+        "_selected_action": [application.pk],
+        "feedback": "Mine.",
+    }
+    seen = marks(client.post(listed, typed))
+    Application.objects.filter(pk=application.pk).update(feedback="Theirs.")
+    page = client.post(listed, typed | seen | {"confirmed": "1"})
+    application.refresh_from_db()
+    assert application.feedback == "Theirs."
+    assert "Theirs." in words(page)
+    assert page.context["form"]["feedback"].value() == "Mine."
+    client.post(listed, typed | marks(page) | {"confirmed": "1"})
+    application.refresh_from_db()
+    assert application.feedback == "Mine."
+
+
+def test_scores_kept_in_another_window_are_not_written_over(client, officer):
+    round = RoundFactory(criteria=["Listening"])
+    application = submitted(round)
+    member, _other = scorer(round), scorer(round)
+    services.close_round(round_id=round.pk, actor=officer)
+    services.screen(application_id=application.pk, eligible=True, actor=officer)
+    services.start_scoring(round_id=round.pk, actor=officer)
+    sign_in_officer(client, member.person)
+    act = {"application_id": application.pk, "actor": member.person}
+    services.declare(**act, has_interest=False)
+    (criterion,) = round.criteria.all()
+    url = scoring_url(application)
+    typed = {f"score-{criterion.pk}": "1", f"comment-{criterion.pk}": "Mine.", "draft": "1"}
+
+    def meanwhile():
+        services.score(
+            **act, values={criterion.pk: 4}, comments={criterion.pk: "Theirs."}, final=False
+        )
+
+    page = stale(client, url, typed, meanwhile)
+    assert application.scores.get().value == 4
+    assert "Theirs." in words(page)
+    assert page.context["form"][f"comment-{criterion.pk}"].value() == "Mine."
+
+
+def test_details_that_another_officer_entered_are_not_written_over(client, officer):
+    application = start(
+        RoundFactory(), ResidentFactory(), actor=officer, arrived_on=timezone.localdate()
+    )
+    url = reverse("recruitment:details", args=[application.reference])
+    typed = {"sector": "residents", "address": "1 Demo Street", "postcode": "LU99 1AB"}
+    rows = Application.objects.filter(pk=application.pk)
+    page = stale(client, url, typed, lambda: rows.update(address="2 Their Street"))
+    assert rows.get().postcode == "LU99 1AA"
+    assert "2 Their Street" in words(page)
+    assert page.context["form"]["postcode"].value() == "LU99 1AB"
+    assert page.context["form"]["address"].value() == "2 Their Street"

@@ -19,7 +19,7 @@ from tests.factories.recruitment import (
     start,
     submitted,
 )
-from tests.recruitment.officers import words
+from tests.recruitment.officers import press, words
 from tests.recruitment.test_drawing import drawn
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,7 @@ def test_details_that_cannot_be_are_kept_and_explained(client, person):
     assert "Enter a full UK postcode" in page
     assert 'value="nowhere"' in page
     page = words(client.post(url, DETAILS | {"sector": "community"}))
-    assert "Enter the organisation that you would speak for." in page
+    assert "Enter the organisation that this seat would speak for." in page
     for wrong in ("private", "", "residents\x00"):
         assert client.post(url, DETAILS | {"sector": wrong}).status_code == 200
     long = client.post(url, DETAILS | {"address": "x" * 10_000})
@@ -338,7 +338,7 @@ def test_residents_alone_are_not_asked_for_an_organisation(client, person):
 def test_what_is_too_long_is_kept_and_names_its_field(client, person, name, field, said):
     application = start(RoundFactory(), person)
     typed = "x" * 10_000
-    page = client.post(own(application, name), DETAILS | {field: typed})
+    page = press(client, own(application, name), DETAILS | {field: typed})
     assert f"Shorten {said} characters or fewer" in words(page)
     assert typed in page.content.decode()
     assert "Ensure this value" not in page.content.decode()

@@ -13,7 +13,7 @@ from messaging.models import OutboxMessage
 from recruitment import services
 from recruitment.services.replacing import reserve_list
 from tests.factories.recruitment import round_with_pool
-from tests.recruitment.officers import officer_in, round_url, words
+from tests.recruitment.officers import officer_in, press, round_url, words
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_appointing_names_who_is_told_and_leaves_nobody_untold(client, officer):
     for application in round.applications.select_related("person"):
         assert application.person.name in page
     assert "You wrote clearly." in page
-    client.post(round_url(round, "appoint"))
+    press(client, round_url(round, "appoint"))
     assert not others.filter(told_at=None).exists()
     told = OutboxMessage.objects.filter(text__contains="You wrote clearly.")
     assert told.count() == 3
@@ -72,7 +72,7 @@ def test_reserves_are_shown_before_they_are_told_and_named_once(client, officer)
     drawn_names = list(round.applications.filter(draw_entries__chosen=True))
     page = words(client.get(round_url(round, "offer_drawn")))
     assert all(one.person.name in page for one in drawn_names)
-    client.post(round_url(round, "offer_drawn"))
+    press(client, round_url(round, "offer_drawn"))
     assert "Offer the drawn seats" not in words(client.get(round_url(round)))
     url = round_url(round, "replace")
     typed = {"reserves": "1", "number": "2", "seed": "Demo"}

@@ -1,4 +1,4 @@
-"""`manage.py taskforce_draw`, as anybody with the files would run it."""
+"""The draw as a command, in the portal and alone, as anybody with the files would run it."""
 
 import json
 import os
@@ -86,13 +86,66 @@ def test_the_same_bytes_in_five_processes(tmp_path):
     assert len(prints) == 1
 
 
+def alone(*command: str) -> subprocess.CompletedProcess:
+    """Run Python with nothing of the portal's settings in the environment."""
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_the_package_draws_alone_without_settings_and_writes_the_same_bytes(tmp_path):
+    folder = POOLS / "luton200f6_25"
+    options = {"size": 25, "id_column": "ID"}
+    call_command("taskforce_draw", **arguments(folder, tmp_path / "portal", **options))
+    wanted = arguments(folder, tmp_path / "alone", **options)
+    options = [f"--{name.replace('_', '-')}={value}" for name, value in wanted.items()]
+    done = alone("-m", "taskforce.selection", *options)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["n"] == 200
+    for name in FILES:
+        assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "portal" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("size", "status", "words"),
+    [("x", 2, "invalid int value"), ("9", 2, "too few for 9 seats"), ("3", 3, "to 1-2")],
+)
+def test_the_package_alone_says_what_is_wrong_with_the_same_status(files, size, status, words):
+    (files / "features.csv").write_text(FEATURES.replace("M,1", "M,2"), encoding="utf-8")
+    wanted = arguments(files, files / "out", size=size)
+    done = alone("-m", "taskforce.selection", *[f"--{n}={value}" for n, value in wanted.items()])
+    assert (done.returncode, done.stdout) == (status, "")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", ["migrate", "makemigrations", "shell", "taskforce_draw", "no_such"]
+)
+def test_a_command_without_settings_says_in_one_line_what_is_missing(command):
+    done = alone("manage.py", command)
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert "DATABASE_URL" in line
+    assert "make run" in line
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
         ("people.csv", b"id,sex\na,F\nb,X\n", "people.csv, row 3, column sex: 'X' isn't a value"),
         ("people.csv", None, "people.csv: No such file"),
         ("features.csv", b"feature,value,min,max\nsex,F,3,1\n", "features.csv, row 2, column min"),
-        ("features.csv", b"\xff\xfe\0", "features.csv, row 1: there is a character"),
+        (
+            "features.csv",
+            b"\xff\xfe\0",
+            "features.csv, row 1: there is a character",
+        ),
     ],
 )
 def test_an_unusable_file_is_status_2(files, name, content, words):
