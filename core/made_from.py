@@ -1,88 +1,211 @@
-"""Forms of a row that know what they were made from, so that an old page undoes nothing.
+"""Forms that know what they were made from, so that an old page undoes nobody's work.
 
-Each field carries what it showed when the page was opened. What an officer changed is what differs
-from that; where the row differs from it too, somebody else has saved meanwhile.
+The page carries a mark of each value that it showed. Where one of them is another by the time it is
+sent, nothing is saved: both are shown, what the person typed is kept, and what they didn't touch is
+shown as it is saved now.
 """
 
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import sha256
+
+from django import forms
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms.forms import DeclarativeFieldsMetaclass
+from django.utils.formats import localize
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from core.confirming import changed_columns, shown
+from core.confirming import changed_columns
+from core.refusal import Refusal
+
+MADE_FROM = "made_from"
 
 
-class KnowsWhatItWasMadeFrom:
-    """A ModelForm that refuses to save a row that changed since the page was opened.
+class MadeFromField(forms.CharField):
+    """A mark of each value that a form was made from; shown anew as it is now, and no change."""
 
-    Nothing is written then. What the officer changed is kept in the form, and the rest is shown as
-    it is saved now, so that saving again touches only what they changed. It stands before Django's
-    form class.
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(label="", required=False)
+
+    def bound_data(self, data, initial):
+        return initial
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class KnowsWhatItWasMadeFrom(forms.BaseForm, metaclass=DeclarativeFieldsMetaclass):
+    """A form that isn't saved over what somebody else saved while it was open.
+
+    It stands first among a form's classes, also of a form in an inline:
+
+        class VenueForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.ModelForm): ...
+
+    The page carries a mark of each value that the form was made from. When it comes back and a
+    saved value is another by now, the form isn't valid. Shown again, it says so; a field that the
+    officer touched keeps their words beside what is saved now, one that they didn't touch shows
+    what is saved now. Saving a second time keeps what the page then shows.
+
+    A bound form of a row locks the row and reads it anew, so it needs the transaction in which the
+    row is saved; Django's admin opens one for each POST. `changes` are the columns to write.
     """
 
+    made_from = MadeFromField()
+    # Whether the last check found that somebody else saved meanwhile.
+    is_stale = False
+
     def __init__(self, *args, **kwargs):
+        thing = kwargs.get("instance")
+        posted = kwargs.get("data", args[0] if args else None)
+        if posted is not None and thing is not None and not thing._state.adding:
+            self.lock(thing)
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            for field in self.fields.values():
-                field.show_hidden_initial = True
 
-    def clean(self):
-        """Refuse what is out of date, and say what is saved now where both changed."""
-        cleaned = super().clean()
-        if self.instance.pk and self.is_bound:
-            self._refuse_what_is_out_of_date()
-        return cleaned
+    def lock(self, thing: Model) -> None:
+        """Lock the row and read it anew. Override it where other rows are locked first.
 
-    def _refuse_what_is_out_of_date(self):
-        moved = [name for name in self.fields if self._changed_meanwhile(name)]
-        if not moved:
-            return
-        touched = {*self.changed_data}
-        fresh = type(self)(instance=type(self.instance)._default_manager.get(pk=self.instance.pk))
-        self.data = self.data.copy()
-        both = []
-        for name in moved:
-            now = fresh[name]
-            self._set(self[name].html_initial_name, now)
-            if name in touched:
-                both.append(f"{capfirst(now.label)}: {self._in_words(now)}")
-            else:
-                self._set(self[name].html_name, now)
-        raise ValidationError(
-            _(
-                "Somebody else saved this while you had it open, so nothing of yours is saved yet. "
-                "What you changed is kept below; the rest is as it is saved now. Where you both "
-                "changed the same, theirs is: %(theirs)s. Save again to keep yours."
-            ),
-            params={"theirs": "; ".join(both) or _("nothing")},
-        )
-
-    def _changed_meanwhile(self, name: str) -> bool:
-        """Whether the row now differs from what the page was made from."""
-        bound, field = self[name], self.fields[name]
-        widget = field.hidden_widget()
-        seen = widget.value_from_datadict(self.data, self.files, bound.html_initial_name)
-        if seen is None:
-            return False
+        Raises:
+            Refusal: `gone` where it was deleted a moment ago.
+        """
         try:
-            seen = field.to_python(seen) if not isinstance(seen, list) else seen
-        except ValidationError:
-            return False
-        return field.has_changed(bound.initial, field.prepare_value(seen))
+            thing.refresh_from_db(from_queryset=type(thing)._base_manager.select_for_update())
+        except type(thing).DoesNotExist as gone:
+            words = _("Somebody else has deleted this meanwhile, so nothing is saved.")
+            raise Refusal(words, code="gone") from gone
 
-    def _set(self, key: str, now) -> None:
-        """Put a value as it is saved now where a browser would have posted it."""
-        value = now.value()
-        if isinstance(value, list | tuple):
-            self.data.setlist(key, [str(getattr(one, "pk", one)) for one in value])
+    def changes(self) -> dict:
+        """The columns that the officer changed, and their new values."""
+        return changed_columns(self)
+
+    def get_initial_for_field(self, field, field_name):
+        if field_name == MADE_FROM:
+            return json.dumps(self.marks_now) if self._is_of_something else ""
+        return super().get_initial_for_field(field, field_name)
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound:
+            self.cleaned_data.pop(MADE_FROM, None)
+            if self._is_of_something:
+                self._refuse_what_is_stale()
+
+    @property
+    def _is_of_something(self) -> bool:
+        thing = getattr(self, "instance", None)
+        return thing is None or not thing._state.adding
+
+    @cached_property
+    def marks_now(self) -> dict[str, str]:
+        """A mark of each value as it is saved now."""
+        return {
+            name: _mark(field, self[name].initial)
+            for name, field in self.fields.items()
+            if name != MADE_FROM
+        }
+
+    def _refuse_what_is_stale(self) -> None:
+        """Say what somebody else saved since the form was made."""
+        made_from = _marks_in(self[MADE_FROM].data)
+        kept, taken = [], []
+        for name, now in self.marks_now.items():
+            # A form without any marks may hold words in each field; a field without one in a form
+            # that has them wasn't on the page.
+            before = made_from.get(name) if made_from is not None else ""
+            if before == now:
+                continue
+            typed = self._typed_mark(name)
+            if typed == now:
+                continue
+            touched = made_from is None or (before is not None and typed not in (None, before))
+            (kept if touched else taken).append(name)
+        if not kept and not taken:
             return
-        formatted = now.field.widget.format_value(value)
-        formatted = formatted[0] if isinstance(formatted, list) and formatted else formatted
-        self.data[key] = "" if formatted is None or formatted == [] else str(formatted)
+        self.is_stale = True
+        for name in taken:
+            self._show_what_is_saved(name)
+        self.add_error(None, self._stale_words(kept, taken))
+        for name in kept:
+            words = _("Saved meanwhile: %(saved)s. Yours is kept here and is not saved yet.")
+            self.add_error(name, words % {"saved": self._in_words(name)})
 
-    def _in_words(self, now) -> str:
-        value = now.value()
-        choices = {str(key): label for key, label in getattr(now.field, "choices", None) or ()}
-        return str(choices.get(str(value), shown(value)))
+    def _typed_mark(self, name: str) -> str | None:
+        """The mark of what was typed; None where no other file was chosen."""
+        field, typed = self.fields[name], self[name].data
+        if isinstance(field, forms.FileField):
+            return _mark(field, typed) if typed else None
+        with suppress(ValidationError):
+            typed = field.clean(typed)
+        return _mark(field, typed)
+
+    def _show_what_is_saved(self, name: str) -> None:
+        field = self.fields[name]
+        field.bound_data = lambda data, initial: initial
+        if name in self.errors:
+            del self.errors[name]
+
+    def _stale_words(self, kept, taken) -> list[str]:
+        lines = [
+            _("Somebody else saved this while you had it open. Nothing of yours is saved yet."),
+        ]
+        for names, words in (
+            (kept, _("You and somebody else both changed: %(fields)s. Both are shown there.")),
+            (taken, _("Only somebody else changed: %(fields)s. It is shown as saved now.")),
+        ):
+            labels = ", ".join(str(capfirst(self[name].label)) for name in names)
+            lines += [words % {"fields": labels}] if names else []
+        return [*lines, _("Check the page and save again to keep what it shows.")]
+
+    def _in_words(self, name: str) -> str:
+        """What is saved now, as people read it."""
+        field, value = self.fields[name], self[name].initial
+        if isinstance(field, forms.ModelChoiceField):
+            values = value if isinstance(value, list | tuple) else [value]
+            found = field.queryset.filter(pk__in=[getattr(v, "pk", v) for v in values if v])
+            said = ", ".join(map(field.label_from_instance, found))
+        elif isinstance(field, forms.ChoiceField):
+            labels = dict(field.choices)
+            values = value if isinstance(value, list | tuple) else [value]
+            said = ", ".join(str(labels.get(v, v)) for v in values if v not in (None, ""))
+        elif isinstance(value, bool):
+            said = _("yes") if value else _("no")
+        elif isinstance(value, date):
+            said = localize(localtime(value) if isinstance(value, datetime) else value)
+        else:
+            value = field.prepare_value(value)
+            said = "" if value is None else f"“{value}”" if value != "" else ""
+        return said or _("nothing")
+
+
+class KnowingForm(KnowsWhatItWasMadeFrom, forms.ModelForm):
+    """What an admin that needs no form of its own takes."""
+
+
+class KnowsStalePages:
+    """An admin, or an inline, whose form isn't saved over what somebody else saved meanwhile.
+
+    A form of its own needs KnowsWhatItWasMadeFrom; its fieldsets needn't name the marks.
+    """
+
+    form = KnowingForm
+
+    def get_fieldsets(self, request, obj=None):
+        """With the marks, where the page can be saved."""
+        fieldsets = [*super().get_fieldsets(request, obj)]
+        named = MADE_FROM in flatten_fieldsets(fieldsets)
+        if obj is None or not self.has_change_permission(request, obj) or named:
+            return fieldsets
+        title, options = fieldsets[0]
+        return [(title, options | {"fields": [*options["fields"], MADE_FROM]}), *fieldsets[1:]]
 
 
 class SavesWhatChanged:
@@ -94,3 +217,28 @@ class SavesWhatChanged:
             super().save_model(request, obj, form, change)
         elif changes := changed_columns(form):
             obj.save(update_fields=[*changes])
+
+
+def _marks_in(posted: str | None) -> dict[str, str] | None:
+    """The marks that a page carried, None where it carried none."""
+    try:
+        marks = json.loads(posted or "")
+    except ValueError:
+        return None
+    return marks if isinstance(marks, Mapping) else None
+
+
+def _mark(field: forms.Field, value) -> str:
+    """A short mark of a value, the same for what is saved and for what is typed like it."""
+    value = field.prepare_value(value)
+    if isinstance(field, forms.BooleanField) and not isinstance(field, forms.NullBooleanField):
+        value = bool(value)
+    if isinstance(value, list | tuple | set):
+        text = "\0".join(sorted(map(str, value)))
+    elif isinstance(value, datetime):
+        text = value.replace(microsecond=0).isoformat()
+    elif isinstance(value, Decimal):
+        text = f"{value.normalize():f}"
+    else:
+        text = "" if value is None else str(value)
+    return sha256("\n".join(text.splitlines()).strip().encode()).hexdigest()[:16]

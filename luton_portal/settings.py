@@ -19,43 +19,34 @@ env = environ.Env()
 MODE = env.str("PORTAL_MODE", "production")
 if MODE not in {"production", "demo", "test"}:
     raise ImproperlyConfigured(f"PORTAL_MODE is {MODE!r}; use production, demo or test.")
-PRODUCTION = MODE == "production"
-DEMO = MODE == "demo"
+PRODUCTION, DEMO = MODE == "production", MODE == "demo"
 
-REQUIRED_IN_PRODUCTION = (
-    "SECRET_KEY",
-    "DATABASE_URL",
-    "REDIS_URL",
-    "ALLOWED_HOSTS",
-    "SITE_URL",
-    "EMAIL_URL",
-    "DEFAULT_FROM_EMAIL",
-    "CONTACT_EMAIL",
-    "EQUALITY_KEYS",
-)
-if PRODUCTION:
-    missing = [name for name in REQUIRED_IN_PRODUCTION if not env.str(name, "")]
-    if missing:
-        raise ImproperlyConfigured(
-            "The portal can't start in production without: "
-            + ", ".join(missing)
-            + ". See .env.example."
-        )
+REQUIRED_IN_PRODUCTION = [
+    "SECRET_KEY", "DATABASE_URL", "REDIS_URL", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL",
+    "DEFAULT_FROM_EMAIL", "CONTACT_EMAIL", "EQUALITY_KEYS",
+]  # fmt: skip
 
+
+def _refuse_in_production(is_so: bool, words: str) -> None:
+    """Stop here where this is production and it can't start, and say why."""
+    if PRODUCTION and is_so:
+        raise ImproperlyConfigured(f"The portal can't start in production with{words}")
+
+
+missing = [name for name in REQUIRED_IN_PRODUCTION if not env.str(name, "")]
+_refuse_in_production(bool(missing), f"out: {', '.join(missing)}. See .env.example.")
 DEMO_SECRET_KEY = "demo-and-test-only-" + "0" * 40
 SECRET_KEY = env.str("SECRET_KEY", DEMO_SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-if PRODUCTION and DEMO_SECRET_KEY in {SECRET_KEY, *SECRET_KEY_FALLBACKS}:
-    raise ImproperlyConfigured(
-        "The portal can't start in production with the SECRET_KEY of the demonstration."
-    )
+_refuse_in_production(
+    DEMO_SECRET_KEY in {SECRET_KEY, *SECRET_KEY_FALLBACKS}, " the SECRET_KEY of the demonstration."
+)
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "testserver"])
-if PRODUCTION and "*" in ALLOWED_HOSTS:
-    raise ImproperlyConfigured(
-        "The portal can't start in production with ALLOWED_HOSTS=*: name its own hosts, or its "
-        "pages could be made to lead elsewhere."
-    )
+_refuse_in_production(
+    "*" in ALLOWED_HOSTS,
+    " ALLOWED_HOSTS=*: name its own hosts, or its pages could be made to lead elsewhere.",
+)
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "involvement@portal.example")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
@@ -193,10 +184,8 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+_HASHERS = "django.contrib.auth.hashers"
+PASSWORD_HASHERS = [f"{_HASHERS}.ScryptPasswordHasher", f"{_HASHERS}.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -298,11 +287,11 @@ WARD_LOOKUP = env.str("WARD_LOOKUP", "places.services.TableLookup")
 # so that losing one doesn't lose the other.
 DEMO_EQUALITY_KEY = "ZGVtby1hbmQtdGVzdC1vbmx5LTAwMDAwMDAwMDAwMDA="
 EQUALITY_KEYS = env.list("EQUALITY_KEYS", default=[DEMO_EQUALITY_KEY])
-if PRODUCTION and DEMO_EQUALITY_KEY in EQUALITY_KEYS:
-    raise ImproperlyConfigured(
-        "The portal can't start in production with the EQUALITY_KEYS of the demonstration, which "
-        "anybody can read. docs/operations.md says how to make one."
-    )
+_refuse_in_production(
+    DEMO_EQUALITY_KEY in EQUALITY_KEYS,
+    " the EQUALITY_KEYS of the demonstration, which anybody can read. docs/operations.md says how "
+    "to make one.",
+)
 
 # --- Files ----------------------------------------------------------------------------------
 

@@ -200,7 +200,10 @@ def feedback_by_link(request, found):
     if form.is_valid() and not form.has_more:
         try:
             services.give_feedback(
-                registration_id=found.pk, values=form.cleaned_data, language=get_language()
+                registration_id=found.pk,
+                version_id=form.version.pk,
+                values=form.cleaned_data,
+                language=get_language(),
             )
         except Refusal as refusal:
             context["refusal"] = refusal

@@ -38,7 +38,7 @@ class Part:
         return " ".join(sorted(ASKED_WHERE[self.question.show_if_operator]))
 
 
-MADE_FROM = "made_from"
+MADE_FROM, VERSION = "made_from", "version"
 
 
 class PageForm(forms.Form):
@@ -56,6 +56,9 @@ class PageForm(forms.Form):
 
     prefix = "q"
     has_more = False
+    # Of a form of a whole version: which, and whether what was posted is about another.
+    version: SetVersion | None = None
+    is_of_other_version = False
 
     def __init__(
         self,
@@ -348,10 +351,22 @@ def whole_form(version: SetVersion, *, data=None, files=None) -> PageForm:
     person hasn't seen some of them yet, or asked for another row: show the form again before you
     keep its answers.
 
+    The page carries the version. Where another is asked by the time it is sent,
+    `is_of_other_version` says so, nothing is judged, and `has_more` has the form shown again.
+
     Args:
         version: with its questions.
         data, files: what was posted, or None; `asked` in it names the questions that were shown.
     """
+    form = _whole_form(version, data, files)
+    form.version = version
+    if data is not None and data.get(VERSION) != str(version.pk):
+        form._errors, form.cleaned_data = ErrorDict(), {}
+        form.has_more = form.is_of_other_version = True
+    return form
+
+
+def _whole_form(version: SetVersion, data, files) -> PageForm:
     questions = list(version.questions.all())
     form = page_form(questions, questions, values={}, data=data, files=files)
     if data is not None and data.get("add_row"):

@@ -62,7 +62,7 @@ class SurveyView(View):
 
     def front(self, *, refusal: Refusal | None = None):
         """The page of the survey: where it stands, where the person stands, and the way in."""
-        survey, version = self.survey, services.published_version(self.survey.question_set.key)
+        survey, version = self.survey, services.asked_version(self.survey)
         is_open = version is not None and not (survey.opens_later() or survey.is_over())
         context = {
             "survey": survey,
@@ -152,8 +152,8 @@ class AnswerAtOnce(SurveyView):
 
     @cached_property
     def version(self):
-        """The published version. Raises Http404 where it was retired."""
-        version = services.published_version(self.survey.question_set.key)
+        """The version that is asked. Raises Http404 where the set was retired."""
+        version = services.asked_version(self.survey)
         if version is None:
             raise Http404
         return version
@@ -164,7 +164,8 @@ class AnswerAtOnce(SurveyView):
     def post(self, request, slug):
         form = whole_form(self.version, data=posted(request))
         if not form.is_valid() or form.has_more:
-            return self.show(form)
+            other = form.is_of_other_version
+            return self.show(form, status=HTTPStatus.CONFLICT if other else HTTPStatus.OK)
         wait = wait_before(request, action=RATE)
         if wait:
             words = _(
@@ -175,7 +176,10 @@ class AnswerAtOnce(SurveyView):
             return self.show(form, status=HTTPStatus.TOO_MANY_REQUESTS)
         try:
             services.answer_survey(
-                survey_id=self.survey.pk, values=form.cleaned_data, language=get_language()
+                survey_id=self.survey.pk,
+                version_id=form.version.pk,
+                values=form.cleaned_data,
+                language=get_language(),
             )
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

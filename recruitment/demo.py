@@ -195,13 +195,16 @@ def _apply(round: Round, people: list[User], chance: random.Random) -> None:
 
 
 def _answer_for_the_lottery(application: Application, chance: random.Random) -> None:
-    """People who apply are older and better off than the town, as they are everywhere."""
+    """People who apply are older and better off than the town, as they are everywhere.
+
+    Of each answer there are enough that the targets of the census leave everybody a chance.
+    """
     application = services.consent_to_selection(
         application_id=application.pk, actor=application.person
     )
     weighted = {
         "age": (
-            ("16-24", 1),
+            ("16-24", 2),
             ("25-34", 3),
             ("35-44", 4),
             ("45-54", 4),
@@ -210,7 +213,7 @@ def _answer_for_the_lottery(application: Application, chance: random.Random) -> 
             ("75-over", 1),
         ),
         "sex": (("female", 5), ("male", 4), ("prefer-not-to-say", 1)),
-        "ethnicity": (("white", 9), ("asian", 6), ("black", 2), ("mixed", 1), ("other", 1)),
+        "ethnicity": (("white", 8), ("asian", 6), ("black", 3), ("mixed", 1), ("other", 1)),
         "disability": (("yes", 3), ("no", 13)),
         "income": (("under-20000", 2), ("20000-34999", 4), ("35000-59999", 5), ("60000-over", 4)),
     }

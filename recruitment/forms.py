@@ -7,13 +7,25 @@ from core.forms import NamedLimits
 from people.models import User
 from places.services import normalise_postcode
 from recruitment.enums import HowConsented
-from recruitment.models import Application, Offer, Round
+from recruitment.models import Application, Draw, Offer, Round
 from taskforce.enums import Sector
 from taskforce.made_from import KnowsWhatItWasMadeFrom
 
 
 def _most(model, field: str) -> int:
     return model._meta.get_field(field).max_length
+
+
+class CheckNumberForm(NamedLimits, forms.Form):
+    """What a public source gave or might give, to see which panel of a lottery that is."""
+
+    given = forms.CharField(
+        label=_("What the source gave"),
+        help_text=_("Exactly as it was published, such as 3 11 19 28 40 51"),
+        max_length=_most(Draw, "chance"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+        error_messages={"required": _("Enter what the source gave.")},
+    )
 
 
 class DetailsForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):

@@ -167,9 +167,9 @@ def application(request, reference):
             for move in found.moves.all()
         ],
         "offer": found.offers.filter(answer=Offer.Answer.OPEN).first(),
-        "entry": DrawEntry.objects.filter(
-            application=found, draw__state__in=["published", "drawn"]
-        ).first(),
+        "entry": DrawEntry.objects.select_related("draw")
+        .filter(application=found, draw__state__in=["published", "drawn"])
+        .first(),
     }
     if found.is_unsent and found.can_change:
         context["tasks"] = _tasks(found)

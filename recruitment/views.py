@@ -15,10 +15,13 @@ from core.refusal import Refusal
 from people.sign_in import signed_in_with_two_factors
 from recruitment import rules, services
 from recruitment.enums import RoundState
-from recruitment.forms import EligibilityForm, InviteForm
+from recruitment.forms import CheckNumberForm, EligibilityForm, InviteForm
 from recruitment.models import Draw, Follower, Round
 from recruitment.services.chances import in_words
+from recruitment.services.drawing import panel_in
 from recruitment.services.targets import words_of
+from taskforce.selection.chance import largest_multiple
+from taskforce.selection.lottery import worked
 
 
 def public_round(slug: str) -> Round:
@@ -128,11 +131,18 @@ def _public_draw(slug: str) -> Draw:
 
 @require_safe
 def draw_page(request, slug):
-    """The lottery: its hash, where the number comes from, what was drawn."""
+    """The lottery: its fingerprint, what was drawn, and how to check both, with a number typed."""
     draw = _public_draw(slug)
     words = words_of(draw.round)
+    form = CheckNumberForm(request.GET if "given" in request.GET else None)
+    checked = form.cleaned_data["given"] if form.is_valid() else ""
     context = {
         "draw": draw,
+        "form": form,
+        "limit": largest_multiple(draw.panels),
+        "working": draw.number and worked(draw.lottery_sha256, draw.panels, draw.chance),
+        "drawn": panel_in(draw, draw.number) if draw.number else [],
+        "checked": checked and worked(draw.lottery_sha256, draw.panels, checked),
         "round": draw.round,
         "targets": [
             (in_words((target.feature, target.value), words), target.minimum, target.maximum)

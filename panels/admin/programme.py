@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin
 
 from core.forms import NamedLimits
-from core.made_from import KnowsWhatItWasMadeFrom, SavesWhatChanged
+from core.made_from import KnowsStalePages, KnowsWhatItWasMadeFrom, SavesWhatChanged
 from panels.enums import SessionState
 from panels.models import AccessProvision, Programme, Topic
 from people.officers import DAY, HistoryMixin
@@ -47,7 +47,7 @@ class ProgrammeForm(NamedLimits, KnowsWhatItWasMadeFrom, forms.ModelForm):
 
 
 @admin.register(Topic)
-class TopicAdmin(SavesWhatChanged, HistoryMixin, TranslationAdmin):
+class TopicAdmin(KnowsStalePages, SavesWhatChanged, HistoryMixin, TranslationAdmin):
     """What sessions are about."""
 
     form = PlainRowForm
@@ -61,7 +61,7 @@ class TopicAdmin(SavesWhatChanged, HistoryMixin, TranslationAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(SavesWhatChanged, HistoryMixin, admin.ModelAdmin):
+class ProgrammeAdmin(KnowsStalePages, SavesWhatChanged, HistoryMixin, admin.ModelAdmin):
     """A year of sessions."""
 
     form = ProgrammeForm
@@ -73,7 +73,7 @@ class ProgrammeAdmin(SavesWhatChanged, HistoryMixin, admin.ModelAdmin):
 
 
 @admin.register(AccessProvision)
-class AccessProvisionAdmin(SavesWhatChanged, HistoryMixin, TranslationAdmin):
+class AccessProvisionAdmin(KnowsStalePages, SavesWhatChanged, HistoryMixin, TranslationAdmin):
     """What a session can provide so that more people can take part."""
 
     form = PlainRowForm

@@ -17,6 +17,7 @@ from modeltranslation.utils import get_translation_fields
 
 from core.confirming import TellsFirst, carried, changed_columns
 from core.forms import posted
+from core.made_from import KnowsStalePages
 from core.refusal import Refusal
 from core.telling import digest
 from panels import services
@@ -37,7 +38,7 @@ WAITING = Count("registrations", filter=Q(registrations__state__in={*LIVE} - {*T
 
 
 @admin.register(Session)
-class SessionAdmin(TellsFirst, HistoryMixin, TranslationAdmin):
+class SessionAdmin(KnowsStalePages, TellsFirst, HistoryMixin, TranslationAdmin):
     """Sessions. Everything but a new draft is written by the services."""
 
     form = SessionForm

@@ -20,7 +20,11 @@ def asks(key: str) -> list[str]:
 
 
 def give_feedback(
-    *, registration_id: int, values: Mapping[str, object], language: str
+    *,
+    registration_id: int,
+    values: Mapping[str, object],
+    language: str,
+    version_id: int | None = None,
 ) -> SessionFeedback:
     """Keep one set of answers a person, and thank them. Who holds the signed link may answer.
 
@@ -28,6 +32,7 @@ def give_feedback(
         registration_id: of somebody who came.
         values: answers to the set `session-feedback`, by question key.
         language: the one in which the questions were read.
+        version_id: of the questions that they saw; the published ones by default.
 
     Raises:
         Refusal: `given-already`, or what `questionnaires.services.answer_once` raises.
@@ -36,7 +41,11 @@ def give_feedback(
     try:
         with transaction.atomic():
             response = answer_once(
-                key=FEEDBACK_SET, values=values, actor=registration.person, language=language
+                key=FEEDBACK_SET,
+                version_id=version_id,
+                values=values,
+                actor=registration.person,
+                language=language,
             )
             feedback = SessionFeedback.objects.create(registration=registration, response=response)
             post(

@@ -35,6 +35,14 @@ class InOrder(forms.BaseInlineFormSet):
             ahead = None if index is None else index - self.initial_form_count()
             form.fields["order"].initial = None if ahead is None else self._last() + ahead + 1
 
+    def clean(self):
+        """A part that somebody else changed meanwhile isn't deleted unseen."""
+        super().clean()
+        if any(form.is_stale for form in self.deleted_forms):
+            raise forms.ValidationError(
+                _("Somebody else changed a part that you delete here. Look, then save again.")
+            )
+
     def save_new(self, form, commit=True):
         if not form.cleaned_data.get("order"):
             places = (other.instance.order or 0 for other in self.forms if other is not form)

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import PoundsField
-from people.officers import KnowsWhatItWasMadeFrom
+from core.made_from import KnowsWhatItWasMadeFrom
 from questionnaires.conditions import wanted_value
 from questionnaires.enums import SUITS, Kind
 from questionnaires.models import Question, Section, SetVersion

@@ -10,7 +10,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from people.officers import DAY, HistoryMixin, KnowsStalePages
+from core.made_from import KnowsStalePages
+from people.officers import DAY, HistoryMixin
 from questionnaires import rules
 from questionnaires.admin.base import (
     FrozenMixin,

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from core.exports import CONTENT_TYPES, table_response
-from people.officers import DAY, MOMENT, HistoryMixin, KnowsStalePages, record_reading
+from core.made_from import KnowsStalePages
+from people.officers import DAY, MOMENT, HistoryMixin, record_reading
 from questionnaires import rules, services
 from questionnaires.admin.base import PagesMixin, RefusalMixin
-from questionnaires.enums import Purpose
-from questionnaires.models import QuestionSet, Response, Survey
+from questionnaires.enums import Purpose, VersionState
+from questionnaires.models import QuestionSet, Response, SetVersion, Survey
 from questionnaires.services.monitoring import EQUALITY
 
 
@@ -63,23 +64,41 @@ class ExportForm(forms.Form):
             "submitted_at__date__gte": chosen.get("since"),
             "submitted_at__date__lte": chosen.get("until"),
         }
-        submitted = Response.objects.to(self.question_set.key).submitted()
-        return submitted.filter(
-            **{name: value for name, value in wanted.items() if value}
-        ).order_by("submitted_at", "pk")
+        sent = Response.objects.to(self.question_set.key).sent()
+        return sent.filter(**{name: value for name, value in wanted.items() if value}).order_by(
+            "submitted_at", "pk"
+        )
 
 
 class SurveyInline(KnowsStalePages, admin.StackedInline):
     """When a survey is open, and to whom."""
 
     model = Survey
-    fields = ["audience", "opens_at", "closes_at"]
+    fields = ["version", "audience", "opens_at", "closes_at"]
     formfield_overrides = {models.DateTimeField: MOMENT}
     extra = 1
     max_num = 1
     can_delete = False
     view_on_site = False
     verbose_name_plural = _("when it is open, and who may answer")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Remember the set, for the choice of its version."""
+        request.question_set = obj
+        return super().get_formset(request, obj, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """The version that is asked, and the published one."""
+        if db_field.name == "version":
+            asked = Q(state=VersionState.PUBLISHED)
+            survey = getattr(request.question_set, "survey", None)
+            if survey and survey.version_id:
+                asked |= Q(pk=survey.version_id)
+            kwargs["queryset"] = SetVersion.objects.filter(
+                asked, question_set=request.question_set
+            ).select_related("question_set")
+            kwargs["empty_label"] = _("The one that is published")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(QuestionSet)

@@ -9,7 +9,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from people.officers import HistoryMixin, KnowsStalePages, ledger
+from core.made_from import KnowsStalePages
+from people.officers import HistoryMixin, ledger
 from questionnaires import rules, services
 from questionnaires.admin.base import (
     FrozenMixin,

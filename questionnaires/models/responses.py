@@ -20,7 +20,7 @@ from questionnaires.enums import (
 from questionnaires.models.questions import Question
 from questionnaires.models.sets import QUESTIONS, SetVersion
 
-READING = (*(f"version__{name}" for name in QUESTIONS), "answers", "files")
+READING = (*(f"version__{name}" for name in QUESTIONS), "answers", "files", "submissions")
 ONE_OF_TWO = Q(value__isnull=False, sealed__isnull=True) | Q(
     value__isnull=True, sealed__isnull=False
 )
@@ -33,8 +33,9 @@ class ResponseQuerySet(models.QuerySet):
         """Answers to the set with this key."""
         return self.filter(version__question_set__key=key)
 
-    def submitted(self):
-        return self.filter(state=ResponseState.SUBMITTED)
+    def sent(self):
+        """Those that count: sent and not taken back, also while the person changes them."""
+        return self.filter(submitted_at__isnull=False).exclude(state=ResponseState.WITHDRAWN)
 
     def ordinary(self):
         """Without those to special-category sets."""
@@ -108,6 +109,11 @@ class Response(models.Model):
     @property
     def is_submitted(self) -> bool:
         return self.state == ResponseState.SUBMITTED
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether it was sent and is being changed; what was sent last counts until it is again."""
+        return self.is_draft and self.submitted_at is not None
 
     @property
     def is_special(self) -> bool:

@@ -44,6 +44,18 @@ class Survey(models.Model):
     question_set = models.OneToOneField(
         QuestionSet, on_delete=models.CASCADE, related_name="survey", verbose_name=_("set")
     )
+    version = models.ForeignKey(
+        SetVersion,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("version that people answer"),
+        help_text=_(
+            "Publishing another changes nothing for a survey that is open: choose it here to ask "
+            "it from now on. Whoever has begun goes on with theirs."
+        ),
+    )
     audience = models.CharField(
         _("who may answer"),
         max_length=20,
@@ -81,6 +93,13 @@ class Survey(models.Model):
     def __str__(self):
         return str(self.question_set)
 
+    def save(self, **kwargs):
+        """Keep to the published version where none is chosen."""
+        if self.version_id is None:
+            versions = SetVersion.objects.published()
+            self.version = versions.filter(question_set=self.question_set_id).first()
+        super().save(**kwargs)
+
     def get_absolute_url(self) -> str:
         """Its public page."""
         return reverse("surveys:survey", args=[self.question_set.key])
@@ -90,10 +109,11 @@ class Survey(models.Model):
         super().clean()
         if self.question_set.purpose != Purpose.SURVEY:
             raise ValidationError(_("Only a set for a survey has dates."))
-        published = Question.objects.filter(
-            version__question_set=self.question_set, version__state=VersionState.PUBLISHED
-        )
-        if self.is_for_anybody and published.filter(kind=Kind.FILE).exists():
+        if self.version and self.version.question_set_id != self.question_set_id:
+            raise ValidationError({"version": _("Choose a version of this set.")})
+        asked = Question.objects.filter(version__question_set=self.question_set)
+        asked = asked.filter(Q(version__state=VersionState.PUBLISHED) | Q(version=self.version_id))
+        if self.is_for_anybody and asked.filter(kind=Kind.FILE).exists():
             raise ValidationError(
                 {
                     "audience": _(

@@ -33,6 +33,7 @@ from questionnaires.services.reading import (
     export_rows,
     published_version,
     read,
+    sent_values,
     tally,
     values_of,
 )
@@ -40,6 +41,7 @@ from questionnaires.services.reference import load_question_sets
 from questionnaires.services.sealing import reseal_all
 from questionnaires.services.surveys import (
     answer_survey,
+    asked_version,
     begin_survey,
     delete_survey_answers,
     refuse_unless_open,
@@ -58,6 +60,7 @@ __all__ = [
     "answer_once",
     "answer_survey",
     "answers_of",
+    "asked_version",
     "begin_survey",
     "changes",
     "copy_set",
@@ -79,6 +82,7 @@ __all__ = [
     "retire",
     "save_answers",
     "scan_waiting",
+    "sent_values",
     "start",
     "start_monitoring",
     "submit",

@@ -54,11 +54,13 @@ class SavedMeanwhile(Refusal):
 
 
 @transaction.atomic
-def start(*, key: str, actor, language: str) -> Response:
-    """An empty response to the published version of a set.
+def start(*, key: str, actor, language: str, version_id: int | None = None) -> Response:
+    """An empty response to a set.
 
     Args:
         key: of the set.
+        version_id: of the version that the asker keeps to, whatever was published since; the
+            published one by default.
         actor: who answers, or answers for somebody; not recorded.
         language: one of settings.LANGUAGES, the one that the questions are read in.
 
@@ -70,6 +72,8 @@ def start(*, key: str, actor, language: str) -> Response:
         raise Refusal(
             _("These questions can't be answered at the moment. Try again later."), code="not-open"
         )
+    if version_id is not None:
+        version = SetVersion.objects.frozen().get(pk=version_id, question_set__key=key)
     return Response.objects.create(version=version, language=language)
 
 
@@ -139,13 +143,23 @@ def submit(*, response_id: uuid.UUID, actor) -> Submission:
 
 
 @transaction.atomic
-def answer_once(*, key: str, values: Mapping[str, object], actor, language: str) -> Response:
+def answer_once(
+    *,
+    key: str,
+    values: Mapping[str, object],
+    actor,
+    language: str,
+    version_id: int | None = None,
+) -> Response:
     """Start, save and submit in one, for a form of a single page.
+
+    Args:
+        version_id: of the questions that the person saw, as in `start`.
 
     Raises:
         Refusal: as the three do; nothing is kept then.
     """
-    response = start(key=key, actor=actor, language=language)
+    response = start(key=key, version_id=version_id, actor=actor, language=language)
     save_answers(response_id=response.pk, values=values, actor=actor)
     submit(response_id=response.pk, actor=actor)
     response.refresh_from_db()

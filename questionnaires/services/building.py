@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, ProtectedError
+from django.db.models import Max, ProtectedError, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from modeltranslation.translator import translator
@@ -92,7 +92,8 @@ def delete_set(*, question_set_id: int, actor) -> None:
 def publish_version(*, version_id: int, actor) -> SetVersion:
     """Put a draft to use and retire the version before it.
 
-    Whoever is answering the version before goes on with that one.
+    Whoever is answering the version before goes on with that one, and so does whatever asks it: an
+    open round, a survey that is open. A survey that isn't open yet will ask this one.
 
     Raises:
         Refusal: `not-a-move`, `not-allowed`, or `unfinished` where a question can't be asked yet.
@@ -101,7 +102,10 @@ def publish_version(*, version_id: int, actor) -> SetVersion:
     _refuse_unfinished(version)
     for earlier in version.question_set.versions.published():
         move(earlier, to=VersionState.RETIRED, actor=actor, reason=_("A newer version."))
-    move(version, to=VersionState.PUBLISHED, actor=actor, published_at=timezone.now())
+    now = timezone.now()
+    move(version, to=VersionState.PUBLISHED, actor=actor, published_at=now)
+    surveys = Survey.objects.filter(question_set=version.question_set_id)
+    surveys.filter(Q(version=None) | Q(opens_at__gt=now)).update(version=version)
     return version
 
 

@@ -85,7 +85,7 @@ def monitoring_counts() -> list[dict]:
     version = published_version(EQUALITY)
     if version is None:
         return []
-    responses = list(Response.objects.to(EQUALITY).submitted().for_reading())
+    responses = list(Response.objects.to(EQUALITY).sent().for_reading())
     counts = tally(responses)
     return [
         {

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from questionnaires import vault
 from questionnaires.conditions import shown
-from questionnaires.enums import CHOICES, Kind
+from questionnaires.enums import CHOICES, Kind, ResponseState
 from questionnaires.models import Answer, AnswerFile, Question, Response, SetVersion, Submission
 from questionnaires.models.responses import READING
 from questionnaires.values import text_of
@@ -73,13 +73,25 @@ def values_of(response: Response) -> dict[str, object]:
     return {keys[answer.question_id]: kept(answer) for answer in response.answers.all()}
 
 
+def sent_values(response: Response) -> dict[str, object]:
+    """The answers as they were last sent, by question key; none where none were.
+
+    Takes no further statement where `submissions` are prefetched.
+    """
+    last = max(response.submissions.all(), key=lambda one: one.number, default=None)
+    return kept(last) if last else {}
+
+
 def answers_of(response: Response, *, blind: bool = False) -> list[Answered]:
     """The questions that were asked, in order, each with its answer when `response` was fetched.
+
+    What was sent last counts and is read, until it is sent again; before that, what there is.
 
     Takes no further statement for a response of `Response.objects.for_reading()`. The caller has
     asked whether this person may read them, and records the reading where the set is special.
     """
     values = values_of(response)
+    values = sent_values(response) or values
     files = {str(file.pk): file for file in response.files.all()}
     return read(response.version, values, files=files, blind=blind)
 
@@ -179,10 +191,16 @@ def _rows(responses: QuerySet[Response], keys: Sequence[str], *, blind: bool) ->
         yield [
             str(response.subject),
             response.version.number,
-            response.get_state_display(),
+            _state(response),
             _moment(response.submitted_at),
             *(texts.get(key, "") for key in keys),
         ]
+
+
+def _state(response: Response) -> str:
+    """Where the answers of a row are: what is being changed is there as it was sent."""
+    state = ResponseState.SUBMITTED if response.is_changing else ResponseState(response.state)
+    return str(state.label)
 
 
 def _moment(at) -> str:

@@ -152,9 +152,9 @@ def _publish(model_admin, request, round, draw):
             ),
         ]
         explain = _(
-            "The chances, the numbered panels and their hash become public, and each applicant "
-            "reads their own chance. What is public stays: you can still abandon the draw, and "
-            "the records say so."
+            "The chances, the numbered panels and their fingerprint become public, and each "
+            "applicant reads their own chance. What is public stays: you can still abandon the "
+            "draw, and the records say so."
         )
         sure = Sure(_("Publish the lottery"), "publish", rows, explain, {"seen": draw.pk})
         return _confirm(model_admin, request, round, sure)

@@ -289,10 +289,11 @@ class AskDrawForm(NamedLimits, forms.Form):
     """What fixes a lottery before anybody knows its number."""
 
     seed = forms.CharField(
-        label=_("Words that fix the numbering"),
+        label=_("Numbering words"),
         help_text=_(
-            "Any words, such as the name of the round; they become public. Whoever has the pool "
-            "file and these words gets the same numbered panels."
+            "Any words, such as the name of the round; they decide which number a panel has, and "
+            "become public. Whoever has the pool file and these words gets the same numbered "
+            "panels."
         ),
         max_length=80,
     )

@@ -41,6 +41,8 @@ FIXED_ONCE_OPEN = (
     "selection_set",
     *(f"selection_consent_{language}" for language, _name in settings.LANGUAGES),
 )
+# What everybody of a round answers, from its opening on.
+PINNED = ("application_version", "selection_version")
 # What people are chosen by stays once they are chosen.
 FIXED_ONCE_CHOSEN = (
     "closes_at",
@@ -116,7 +118,13 @@ class RoundAdmin(Careful, OfficersAdmin, TranslationAdmin):
         ),
         (
             _("Questions"),
-            {"fields": ["application_set", "selection_set", "selection_consent"]},
+            {
+                "fields": [
+                    ("application_set", "application_version"),
+                    ("selection_set", "selection_version"),
+                    "selection_consent",
+                ]
+            },
         ),
         (
             _("Choosing"),
@@ -216,7 +224,7 @@ class RoundAdmin(Careful, OfficersAdmin, TranslationAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """What applicants have read stays; who runs a round is not for its runners to say."""
-        fixed = [*super().get_readonly_fields(request, obj)]
+        fixed = [*super().get_readonly_fields(request, obj), *PINNED]
         if obj and obj.state != RoundState.DRAFT:
             fixed += FIXED_ONCE_OPEN
         if obj and obj.state in CHOSEN_ROUNDS:

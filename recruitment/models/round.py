@@ -93,6 +93,24 @@ class Round(models.Model):
         verbose_name=_("selection questions"),
         help_text=_("Asked apart, with consent, for the lottery. Encrypted."),
     )
+    application_version = models.ForeignKey(
+        "questionnaires.SetVersion",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        verbose_name=_("version of the application questions"),
+        help_text=_("Kept from the opening on, whatever is published later."),
+    )
+    selection_version = models.ForeignKey(
+        "questionnaires.SetVersion",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        verbose_name=_("version of the selection questions"),
+        help_text=_("Kept from the opening on, whatever is published later."),
+    )
     selection_consent = models.TextField(
         _("consent to the selection questions"),
         blank=True,

@@ -144,7 +144,10 @@ def start(
                 round=round,
                 person=person,
                 response=questions.start(
-                    key=round.application_set.key, actor=actor, language=language
+                    key=round.application_set.key,
+                    version_id=round.application_version_id,
+                    actor=actor,
+                    language=language,
                 ),
                 entered_by=actor if offline else None,
                 arrived_on=arrived_on if offline else None,
@@ -288,6 +291,7 @@ def consent_to_selection(
             received,
             selection_response=questions.start(
                 key=application.round.selection_set.key,
+                version_id=application.round.selection_version_id,
                 actor=actor,
                 language=application.response.language,
             ),

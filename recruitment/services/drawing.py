@@ -39,7 +39,7 @@ from taskforce import selection
 from taskforce.selection.distribution import distribution
 from taskforce.selection.errors import Infeasible, UnusableRequest
 from taskforce.selection.figures import gini
-from taskforce.selection.lottery import drawn_number, lottery
+from taskforce.selection.lottery import lottery, worked
 from taskforce.selection.pool import Person, Pool, Target
 from taskforce.selection.progress import Stage
 
@@ -309,7 +309,7 @@ def draw(*, draw_id: int, chance: str, actor) -> Draw:
     with transaction.atomic():
         found = _lock_draw(draw_id)
         refuse_unless_drawable(found, chance)
-        number = drawn_number(found.lottery_sha256, found.panels, chance)
+        number = worked(found.lottery_sha256, found.panels, chance).panel
         move(
             found,
             to=DrawState.DRAWN,

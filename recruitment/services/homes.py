@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
-from core.text import compact
 from people.officers import record_reading
-from places.addresses import Sameness, same_home
+from places.addresses import Sameness, compared, home_of
 from recruitment import rules
 from recruitment.enums import DrawState
 from recruitment.models import Application, HomeDecision, Round
@@ -28,11 +27,12 @@ def pairs_of(applications: Iterable[Application]) -> dict[Sameness, list[Pair]]:
     """Pairs of one postcode that are one home, or may be, each with the older application first."""
     neighbours = defaultdict(list)
     for application in sorted(applications, key=lambda one: one.pk):
-        neighbours[compact(application.postcode)].append(application)
+        home = home_of(application.address, application.postcode)
+        neighbours[home.postcode].append((application, home))
     found = defaultdict(list)
     for people in neighbours.values():
-        for one, other in combinations(people, 2):
-            is_one = same_home((one.address, one.postcode), (other.address, other.postcode))
+        for (one, home), (other, its_home) in combinations(people, 2):
+            is_one = compared(home, its_home)
             if is_one != Sameness.DIFFERENT:
                 found[is_one].append((one, other))
     return found

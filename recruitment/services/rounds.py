@@ -68,7 +68,7 @@ def open_round(*, round_id: int, actor) -> Round:
             raise Refusal(
                 _("The round can't open yet. Add: %s.") % ", ".join(missing), code="not-ready"
             )
-        move(round, to=RoundState.OPEN, actor=actor)
+        move(round, to=RoundState.OPEN, actor=actor, **_versions(round))
         followers = list(Follower.objects.select_related("person"))
         for follower in followers:
             post(
@@ -78,6 +78,17 @@ def open_round(*, round_id: int, actor) -> Round:
         # Whoever signs up at this moment is kept for the next round.
         Follower.objects.filter(pk__in=[follower.pk for follower in followers]).delete()
         return round
+
+
+def _versions(round: Round) -> dict:
+    """The versions that everybody of this round answers, whatever is published later."""
+    return {
+        f"{name}_version": question_set and question_set.versions.published().first()
+        for name, question_set in (
+            ("application", round.application_set),
+            ("selection", round.selection_set),
+        )
+    }
 
 
 def what_is_missing(round: Round) -> list[str]:

@@ -4,17 +4,8 @@ from collections.abc import Iterable
 
 from questionnaires import services as questions
 from questionnaires.models import Response
-from questionnaires.services.reading import kept
+from questionnaires.services import sent_values
 from recruitment.models import Application
-
-
-def sent_values(response: Response) -> dict[str, object]:
-    """The answers as they were last handed in, by question key; none where none were.
-
-    Takes no further statement where `submissions` are prefetched.
-    """
-    last = max(response.submissions.all(), key=lambda one: one.number, default=None)
-    return kept(last) if last else {}
 
 
 def answers_of(applications: Iterable[Application]) -> dict[int, list[questions.Answered]]:

@@ -188,11 +188,11 @@ def sent_categories(round: Round, *, actor) -> dict[int, dict[str, str]]:
 
 def words_of(round: Round) -> dict[tuple[str, str], tuple[str, str]]:
     """(category, value) as people read them, from the selection questions, areas and sectors."""
-    return _words(
-        Choice.objects.filter(question__version__question_set=round.selection_set_id)
-        if round.selection_set_id
-        else Choice.objects.none()
-    )
+    if round.selection_version_id:
+        return _words(Choice.objects.filter(question__version=round.selection_version_id))
+    if round.selection_set_id:
+        return _words(Choice.objects.filter(question__version__question_set=round.selection_set_id))
+    return _words(Choice.objects.none())
 
 
 def words_of_all() -> dict[tuple[str, str], tuple[str, str]]:

@@ -4,13 +4,14 @@ It knows nothing of Django or of this portal, and can be read, tested and used a
 call, from bottom to top (docs/selection.md explains the method):
 
 - `pool`: `Person`, `Pool`, `Target`, and `seats_left` for people who sit already
-- `files`: features and people from CSV
+- `reading`, `files`: CSV as other tools write it; features and people from it
 - `marginals`: everyone's chances while targets are being edited
 - `distribution`: weighted panels, exactly leximin, with their certificate
-- `lottery`: numbered panels to publish, and the draw of one of them
+- `lottery`: numbered panels to publish, and the working that leads to one of them
 - `replacement`: who comes when somebody goes
 - `figures`, `tables`, `report`, `explained`: what there is to say about it all
 - `errors`: why there can be no draw
+- `command`: all of it as `python -m taskforce.selection`
 """
 
 # Raised whenever the same files and seed would give other bytes.

@@ -25,8 +25,8 @@ HEADINGS = {
     "max_flex": ("max_flex",),
 }
 NEEDED = ("feature", "value", "min", "max")
-# Tools that keep numbers with decimals write 5 as 5.0.
-_NOUGHTS = re.compile(r"(?<=[0-9])[.,]0+$")
+# Tools that keep numbers with decimals write 5 as 5.0; three noughts may be thousands.
+_NOUGHTS = re.compile(r"(?<=[0-9])[.,]0{1,2}$")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from taskforce.selection.chance import Chance
+from taskforce.selection.chance import Chance, largest_multiple
 from taskforce.selection.distribution import Distribution
 from taskforce.selection.errors import UnusableRequest
 from taskforce.selection.progress import Progress, Report, Stage
@@ -91,16 +91,52 @@ def _content(panels) -> bytes:
     return text.getvalue().encode()
 
 
-def draw(lottery: Lottery, seed: str) -> int:
-    """The number, from 1, that a public seed draws from a published lottery.
+@dataclass(frozen=True)
+class Working:
+    """How what a public source gave leads to a panel, step by step, to be done again by anybody.
 
-    It is one more than the first number below the count of panels from
-    `Chance("draw", lottery.sha256, seed)`, so anybody can work it out from the published file and
-    the seed, and nobody can choose the lottery to suit a seed that isn't known yet.
+    Attributes:
+        lines: what the key is the SHA-256 of, in UTF-8.
+        key: in hexadecimal digits.
+        block: which block counts, from 0.
+        digest: SHA-256 of the key and the block as eight bytes, in hexadecimal digits.
+        number: the first eight bytes of `digest`, highest first.
+        limit: numbers from this one on are passed over, for the next block's.
+        panel: the remainder of `number` by the panels, plus one.
     """
-    return drawn_number(lottery.sha256, len(lottery.panels), seed)
+
+    lines: str
+    key: str
+    block: int
+    digest: str
+    number: int
+    limit: int
+    panel: int
+
+    @property
+    def first_digits(self) -> str:
+        """The hexadecimal digits of `number`."""
+        return self.digest[:16]
 
 
-def drawn_number(lottery_sha256: str, panels: int, seed: str) -> int:
-    """The same, from what was published of the lottery: its hash and how many panels it has."""
-    return 1 + Chance("draw", lottery_sha256, seed).below(panels)
+def worked(fingerprint: str, panels: int, given: str) -> Working:
+    """How `given` leads to one of so many published panels; docs/selection.md says the same.
+
+    Anybody can work it out from what is published, and nobody can choose the lottery to suit what
+    isn't known yet.
+
+    Args:
+        fingerprint: the SHA-256 of the lottery's file.
+        given: what the public source gave.
+    """
+    words = ("draw", fingerprint, given)
+    found = Chance(*words).block(panels)
+    return Working(
+        lines="\n".join(words),
+        key=found.key.hex(),
+        block=found.place,
+        digest=found.digest.hex(),
+        number=found.number,
+        limit=largest_multiple(panels),
+        panel=1 + found.number % panels,
+    )

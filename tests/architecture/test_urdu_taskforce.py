@@ -13,6 +13,7 @@ from tests.architecture.test_urdu import assert_letter_in_urdu, assert_urdu
 from tests.factories.people import ResidentFactory, sign_in
 from tests.factories.taskforce import day, make_body
 from tests.taskforce import test_emails
+from tests.taskforce.office import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +105,9 @@ def test_a_members_own_pages_are_in_urdu(client, body):
 def test_what_a_member_got_wrong_is_said_in_urdu(client, body, page):
     long = "ا" * 9000
     wrong = {"biography": long, "organisation": long, "title": long, "note": long, "pounds": "x"}
-    assert_urdu(client.post(f"/my/taskforce/{page}", wrong | {"reach": "x"}).content.decode())
+    address = f"/my/taskforce/{page}"
+    sent = opened(client, address) | wrong | {"reach": "x"}
+    assert_urdu(client.post(address, sent).content.decode())
 
 
 def test_refusals_are_in_urdu(client, body):

@@ -45,13 +45,10 @@ def shown(response) -> dict:
         value = bound.value()
         widget = bound.field.widget
         if value is None:
-            values |= {bound.html_name: "", bound.html_initial_name: ""}
             continue
         if bound.name == "provisions":
-            chosen = [str(getattr(item, "pk", item)) for item in value]
-            values |= {bound.html_name: chosen, bound.html_initial_name: chosen}
+            values[bound.html_name] = [str(getattr(item, "pk", item)) for item in value]
             continue
         formatted = widget.format_value(value)
-        formatted = formatted[0] if isinstance(formatted, list) else formatted
-        values |= {bound.html_name: formatted, bound.html_initial_name: formatted}
+        values[bound.html_name] = formatted[0] if isinstance(formatted, list) else formatted
     return {name: "" if value is None else value for name, value in values.items()}

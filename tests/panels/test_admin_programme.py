@@ -14,7 +14,7 @@ from questionnaires.services import load_question_sets
 from tests.factories.panels import ProgrammeFactory, RegistrationFactory, SessionFactory
 from tests.factories.people import OfficerFactory, sign_in_officer
 from tests.factories.programme import ThemeFactory
-from tests.panels.officers import officer_who_may, panels_officer, words
+from tests.panels.officers import officer_who_may, panels_officer, shown, words
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_a_topic_is_written_in_both_languages_and_its_history_kept(client):
     assert (topic.title_en, topic.title_ur, topic.is_demo) == ("Streets", "گلیاں", False)
 
     url = reverse("admin:panels_topic_change", args=[topic.pk])
-    client.post(url, typed | {"title_en": "Roads"})
+    client.post(url, shown(client.get(url)) | {"title_en": "Roads"})
     entry = LogEntry.objects.get_for_object(topic).get(action=LogEntry.Action.UPDATE)
     assert (entry.actor, entry.changes) == (officer, {"title_en": ["Streets", "Roads"]})
     history = words(client.get(reverse("admin:panels_topic_history", args=[topic.pk])))

@@ -42,12 +42,6 @@ def save(client, session, values, **typed):
     return client.post(session_page(session), values | typed)
 
 
-def as_shown_again(response) -> dict:
-    """What a browser would post from a form that was shown again."""
-    data = response.context["adminform"].form.data
-    return {name: values if len(values) > 1 else values[0] for name, values in data.lists()}
-
-
 def errors_of(response):
     return response.context["adminform"].form.errors
 
@@ -262,11 +256,11 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten_unseen(client):
     )
     answer = save(client, session, page, title_en="Mine")
     assert "Somebody else saved this" in words(answer)
-    assert "Title [en]: Theirs" in words(answer)
+    assert "Saved meanwhile: “Theirs”" in words(answer)
     assert 'value="Mine"' in words(answer)
     assert Session.objects.get(pk=session.pk).title_en == "Theirs"
 
-    again = save(client, session, as_shown_again(answer))
+    again = save(client, session, shown(answer))
     assert again.status_code == 302
     session.refresh_from_db()
     assert (session.title_en, session.capacity, session.host) == ("Mine", 40, "Their host")
@@ -290,7 +284,7 @@ def test_no_old_page_undoes_what_somebody_else_saved(client, name):
     type(thing).objects.filter(pk=thing.pk).update(**{other: theirs})
     answer = client.post(url, page | {field: "Mine"})
     assert "Somebody else saved this" in words(answer)
-    assert client.post(url, as_shown_again(answer)).status_code == 302
+    assert client.post(url, shown(answer)).status_code == 302
     thing = type(thing).objects.get(pk=thing.pk)
     assert (getattr(thing, field), getattr(thing, other)) == ("Mine", theirs)
 

@@ -9,7 +9,13 @@ from panels import links, services
 from panels.models import SessionFeedback
 from questionnaires.enums import Kind
 from questionnaires.models import Question, Response, SetVersion
-from questionnaires.services import load_question_sets, new_version, publish_version, values_of
+from questionnaires.services import (
+    load_question_sets,
+    new_version,
+    publish_version,
+    published_version,
+    values_of,
+)
 from tests.factories.panels import RegistrationFactory
 from tests.factories.people import OfficerFactory, ResidentFactory, sign_in_officer
 
@@ -22,13 +28,18 @@ def address():
     return links.link(RegistrationFactory(), links.FEEDBACK).partition("8000")[2]
 
 
+def version_now() -> dict:
+    """What the page carries beside what is typed."""
+    return {"version": published_version("session-feedback").pk}
+
+
 def test_the_link_asks_and_keeps_once(client, address):
     assert "How was it?" in client.get(address).content.decode()
-    wrong = client.post(address, {"q-next-step": "x" * 2001})
+    wrong = client.post(address, version_now() | {"q-next-step": "x" * 2001})
     assert wrong.content.decode().count("There is a problem") == 1
     assert "x" * 2001 in wrong.content.decode()
     assert not SessionFeedback.objects.exists()
-    typed = {"q-heard": "well", "q-next-step": "More benches", "q-may-quote": "yes"}
+    typed = version_now() | {"q-heard": "well", "q-next-step": "More benches", "q-may-quote": "yes"}
     assert "will read what you wrote" in client.post(address, typed).content.decode()
     assert "already" in client.post(address, typed).content.decode()
     assert values_of(Response.objects.get()) == {
@@ -39,7 +50,7 @@ def test_the_link_asks_and_keeps_once(client, address):
 
 
 def test_a_question_that_an_answer_opens_is_shown_before_anything_is_kept(client, address):
-    version = SetVersion.objects.get(question_set__key="session-feedback")
+    version = published_version("session-feedback")
     draft = new_version(question_set_id=version.question_set_id, actor=None)
     Question.objects.create(
         section=draft.sections.get(),
@@ -53,7 +64,8 @@ def test_a_question_that_an_answer_opens_is_shown_before_anything_is_kept(client
         show_if_value="not-at-all",
     )
     publish_version(version_id=draft.pk, actor=None)
-    typed = {"q-heard": "not-at-all", "asked": "heard next-step may-quote"}
+    typed = version_now()
+    typed |= {"q-heard": "not-at-all", "asked": "heard next-step may-quote"}
     page = client.post(address, typed).content.decode()
     assert "What went wrong?" in page
     assert "There is a problem" not in page
@@ -84,3 +96,18 @@ def test_officers_read_any_number_with_the_same_statements(client):
             client.get(reverse("admin:panels_sessionfeedback_changelist"))
         counts.append(len(queries))
     assert len(set(counts[1:])) == 1
+
+
+def test_a_page_of_another_version_is_shown_again_with_what_was_typed(client, address):
+    old, version = version_now(), published_version("session-feedback")
+    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    draft.questions.filter(key="may-quote").first().delete()
+    publish_version(version_id=draft.pk, actor=None)
+    typed = {"q-heard": "well", "q-next-step": "More benches", "q-may-quote": "yes"}
+    page = client.post(address, old | typed).content.decode()
+    assert "The questions have changed while you had this page open" in page
+    assert "More benches" in page
+    assert "There is a problem" not in page
+    assert not Response.objects.exists()
+    assert "will read what you wrote" in client.post(address, version_now() | typed).text
+    assert Response.objects.get().version == draft

@@ -8,6 +8,7 @@ from places import services
 from places.models import Ward
 from tests.factories.people import OfficerFactory, sign_in_officer
 from tests.factories.places import PostcodeWardFactory, VenueFactory
+from tests.panels.officers import shown
 
 pytestmark = pytest.mark.django_db
 
@@ -59,8 +60,9 @@ def test_every_page_of_a_venue_opens(admin, page):
 
 def test_an_officer_writes_what_getting_in_is_like(admin):
     venue = VenueFactory()
-    typed = {"name": "Demo hall", "slug": venue.slug, "postcode": "lu1 2bq", "step_free": "true"}
     url = reverse("admin:places_venue_change", args=[venue.pk])
+    typed = shown(admin.get(url))
+    typed |= {"name": "Demo hall", "postcode": "lu1 2bq", "step_free": "true"}
     refused = admin.post(url, typed)
     assert "Like LU1 2BQ." in refused.text
     assert admin.post(url, {**typed, "postcode": "LU1 2BQ"}).status_code == 302

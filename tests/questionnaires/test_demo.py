@@ -20,7 +20,7 @@ def test_the_demo_has_surveys_that_its_officer_reads_and_exports(client):
         demo.IDEAS,
     }
     street = Survey.objects.get(question_set__key=demo.STREET).question_set
-    assert Response.objects.to(demo.STREET).submitted().count() == demo.ANSWERS
+    assert Response.objects.to(demo.STREET).sent().count() == demo.ANSWERS
     assert "your street" in words(client.get("/surveys/"))
     sign_in_officer(client, officer)
     export = page("questionset", "export", street.pk)

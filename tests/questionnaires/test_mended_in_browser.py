@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from questionnaires.enums import Kind
+from questionnaires.enums import Kind, Operator
 from questionnaires.models import Response, Survey
 from questionnaires.services import publish_version, reopen, save_answers, start, submit, values_of
 from tests.factories.questionnaires import (
@@ -181,8 +181,16 @@ def test_the_boxes_of_a_row_stand_on_one_line(visitor):
 @pytest.mark.parametrize("javascript", [False, True])
 def test_an_officer_writes_a_question_of_a_kind(officer_page, axe, fits, javascript):
     draft = SetVersionFactory()
+    earlier = QuestionFactory(section=SectionFactory(version=draft), kind=Kind.MANY)
     page = officer_page(javascript=javascript, width=320)
     page.goto(f"{reverse('admin:questionnaires_question_add')}?version={draft.pk}")
+    page.locator("#id_show_if_question").select_option(str(earlier.pk))
+    offered = page.locator("#id_show_if_operator option:not([disabled])").evaluate_all(
+        "options => options.map(option => option.value)"
+    )
+    suited = ["", "includes", "answered"]
+    assert offered == (suited if javascript else ["", *Operator.values])
+    page.locator("#id_show_if_question").select_option("")
     page.locator("#id_kind").select_option("money")
     expect(page.locator("#id_min_pounds")).to_be_visible()
     for other in ("#id_max_rows", "#id_earliest", "#id_min_number", "#id_choices-0-value"):
@@ -196,7 +204,7 @@ def test_an_officer_writes_a_question_of_a_kind(officer_page, axe, fits, javascr
     fits(page)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".officers-stand").get_by_text("What does it cost?")).to_be_visible()
-    assert draft.questions.get().max_number == 200_000
+    assert draft.questions.get(kind="money").max_number == 200_000
     fits(page)
 
 

@@ -34,6 +34,11 @@ def at(survey, name="survey", **more):
     return reverse(f"surveys:{name}", kwargs={"slug": survey.question_set.key, **more})
 
 
+def carried(survey) -> dict:
+    """What the page of all questions carries beside what is typed."""
+    return {"version": survey.version_id}
+
+
 @pytest.fixture
 def resident(client):
     person = ResidentFactory()
@@ -67,7 +72,7 @@ def test_a_resident_answers_goes_on_later_sends_changes_and_deletes(client, resi
     sent = client.post(at(survey, "check"))
     assert sent.url == at(survey, "thanks")
     assert "Thank you" in words(client.get(sent.url))
-    assert Response.objects.to("lamps-survey").submitted().count() == 1
+    assert Response.objects.to("lamps-survey").sent().count() == 1
     assert "Sent." in words(client.get(reverse("my")))
     # Sent, so the pages lead back; a POST opens it again, and it is still the one response.
     assert client.get(at(survey, "check")).url == at(survey)
@@ -93,10 +98,12 @@ def test_who_is_not_signed_in_is_asked_to_or_answers_at_once(client):
     assert "Answer without signing in" in words(client.get(at(survey)))
     form = client.get(at(survey, "answer"))
     assert form.status_code == 200
-    wrong = client.post(at(survey, "answer"), {"q-where": "By the park"})
+    wrong = client.post(at(survey, "answer"), {**carried(survey), "q-where": "By the park"})
     assert "Choose an answer" in words(wrong)
     assert "By the park" in words(wrong)
-    sent = client.post(at(survey, "answer"), {"q-lamps": "yes", "q-where": "By the park"})
+    sent = client.post(
+        at(survey, "answer"), {**carried(survey), "q-lamps": "yes", "q-where": "By the park"}
+    )
     assert sent.url == at(survey, "thanks")
     response = Response.objects.get()
     assert services.values_of(response) == {"lamps": "yes", "where": "By the park"}
@@ -122,7 +129,7 @@ def test_a_table_grows_and_an_opened_question_is_asked_before_anything_is_kept(c
         question_set=version.question_set, audience=ANYBODY, opens_at=timezone.now()
     )
     here = at(survey, "answer")
-    row = {"q-list.rows": "1", "q-list.0.what": "Tea", "q-lamps": "yes"}
+    row = carried(survey) | {"q-list.rows": "1", "q-list.0.what": "Tea", "q-lamps": "yes"}
     longer = client.post(here, row | {"add_row": "list"})
     assert 'name="q-list.1.what"' in longer.text
     assert "There is a problem" not in words(longer)
@@ -146,7 +153,9 @@ def test_one_network_answers_so_often_and_then_waits(client, settings):
     survey = open_survey(audience=ANYBODY)
     statuses = []
     for _ in range(3):
-        answer = client.post(at(survey, "answer"), {"q-lamps": "no", "q-where": "Here"})
+        answer = client.post(
+            at(survey, "answer"), {**carried(survey), "q-lamps": "no", "q-where": "Here"}
+        )
         statuses.append(answer.status_code)
     assert statuses == [302, 302, 429]
     assert "Here" in words(answer)
@@ -176,9 +185,9 @@ def test_before_it_opens_and_after_it_closes_it_says_so_and_takes_nothing(client
         assert code(services.answer_survey, **at_once) == refused
     assert client.post(at(over, "check")).status_code == 409
     assert client.post(at(over, "page", page="where"), {"q-where": "x"}).status_code == 409
-    assert Response.objects.submitted().count() == 0
+    assert Response.objects.sent().count() == 0
     client.logout()
-    assert client.post(at(over, "answer"), {"q-lamps": "yes"}).status_code == 409
+    assert client.post(at(over, "answer"), {**carried(over), "q-lamps": "yes"}).status_code == 409
     listed = words(client.get(reverse("surveys:list")))
     assert "No survey is open just now" in listed
     assert "Tell us in a survey" not in words(client.get("/"))
@@ -266,7 +275,9 @@ def test_an_officer_sets_the_dates_and_looks_at_the_public_page(client):
 @pytest.mark.parametrize("bad", ["x" * 10_000, "a\x00b", "9" * 400])
 def test_unusable_answers_are_said_and_no_fault(client, bad):
     survey = open_survey(audience=ANYBODY)
-    answer = client.post(at(survey, "answer"), {"q-lamps": bad, "q-where": bad, "asked": bad})
+    answer = client.post(
+        at(survey, "answer"), {**carried(survey), "q-lamps": bad, "q-where": bad, "asked": bad}
+    )
     assert answer.status_code == 200
     assert "There is a problem" in words(answer)
 

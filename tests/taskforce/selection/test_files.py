@@ -54,6 +54,8 @@ def test_older_headings_and_flexible_bounds():
         (b"feature,value,Min,max\nsex,F,1.5,2\n", "not-a-number", 2, "Min"),
         (b"feature,value,min,max\nsex,F,\xd9\xa1,2\n", "not-a-number", 2, "min"),
         (b"feature,value,min,max\nsex,F,,2\n", "not-a-number", 2, "min"),
+        (b'feature,value,min,max\nsex,F,1,"1,000"\n', "not-a-number", 2, "max"),
+        (b"feature,value,min,max\nsex,F,1,10.000\n", "not-a-number", 2, "max"),
         (b"feature,value,min,max\nsex,F,-1,2\n", "negative", 2, "min"),
         (b"feature,value,min,max\nsex,F,1," + b"9" * 5000 + b"\n", "too-long", 2, "max"),
         (b"feature,value,min,max\nsex,F,1,9999999\n", "too-large", 2, "max"),

@@ -8,7 +8,7 @@ import pytest
 from taskforce.selection.chance import Chance
 from taskforce.selection.distribution import distribution
 from taskforce.selection.errors import Infeasible, UnusableRequest
-from taskforce.selection.lottery import draw, lottery
+from taskforce.selection.lottery import lottery, worked
 from taskforce.selection.pool import Person, Pool, Target
 from tests.taskforce.selection.reference import is_panel
 from tests.taskforce.selection.samples import luton, middling, tiny
@@ -113,7 +113,20 @@ def test_anybody_can_work_out_the_number_that_was_drawn():
     tickets = lottery(distribution(*tiny(0)), seed="a")
     key = sha256(f"draw\n{tickets.sha256}\nthe public seed".encode()).digest()
     block = sha256(key + (0).to_bytes(8, "big")).digest()
-    assert draw(tickets, "the public seed") == 1 + int.from_bytes(block[:8], "big") % 1000
+    found = worked(tickets.sha256, 1000, "the public seed")
+    assert found.panel == 1 + int.from_bytes(block[:8], "big") % 1000
+    assert (found.key, found.digest, found.block) == (key.hex(), block.hex(), 0)
+
+
+def test_a_number_that_would_favour_the_first_panels_is_passed_over():
+    """A third of all numbers is left over where there are so many panels."""
+    panels = 2**64 // 3 * 2
+    given = next(g for g in map(str, range(99)) if worked("f", panels, g).block == 1)
+    key = sha256(f"draw\nf\n{given}".encode()).digest()
+    first, second = (sha256(key + n.to_bytes(8, "big")).digest() for n in (0, 1))
+    found = worked("f", panels, given)
+    assert int.from_bytes(first[:8], "big") >= found.limit == panels
+    assert found.panel == 1 + int.from_bytes(second[:8], "big")
 
 
 def test_chance_is_even():
