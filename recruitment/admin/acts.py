@@ -20,7 +20,7 @@ def leads_back(act: Act, round) -> bool:
 
 
 # The pages of these acts name applicants.
-NAMING = {"offer-drawn", "offer-by-scores", "tell-outcomes", "appoint", "cancel"}
+NAMING = {"start-scoring", "offer-drawn", "offer-by-scores", "tell-outcomes", "appoint", "cancel"}
 
 
 def _has_drawn_to_offer(round) -> bool:

@@ -284,7 +284,9 @@ def replacements(model_admin, request, round):
     draw = current_draw(round)
     drawn = draw and draw.state == DrawState.DRAWN
     words = words_of(round)
-    record_reading(round, actor=request.user, what=NAMES)
+    reads_names = rules.may_read_names(request.user, round)
+    if reads_names:
+        record_reading(round, actor=request.user, what=NAMES)
     return round_page(
         model_admin,
         request,
@@ -294,6 +296,7 @@ def replacements(model_admin, request, round):
         form=form,
         reserve_form=reserve_form,
         reserves=reserve_list(round),
+        reads_names=reads_names,
         offers=to_replace(round).select_related("application__person"),
         achieved=[
             (in_words((feature, value), words), *numbers)
@@ -316,9 +319,9 @@ def _replace(model_admin, request, round, *, seed):
         return redirect("admin:recruitment_round_replace", round.pk)
     found = services.propose_replacement(offer_id=offer.pk, seed=seed, actor=request.user)
     rows = [
-        (_("The seat of"), previews.names([offer.application])),
-        (_("Is offered to"), previews.names([found])),
-        (_("What the email says"), previews.as_read(previews.offer_words(found))),
+        (_("The seat of"), previews.names(_read_by(request, [offer.application]))),
+        (_("Is offered to"), previews.names(_read_by(request, [found]))),
+        *previews.email_to([found], previews.offer_words),
     ]
     explain = _("They repair the balance best of those in the pool. They are told by email, now.")
     kept = {"seed": seed, "offer": offer.pk, "shown": found.pk}
@@ -347,8 +350,8 @@ def _reserves(model_admin, request, round, *, number, seed):
     )
     rows = [
         (_("Reserves"), len(named)),
-        (_("In this order"), previews.names(named)),
-        (_("What the email says"), previews.as_read(emails.reserve(named[0]))),
+        (_("In this order"), previews.names(_read_by(request, named))),
+        *previews.email_to(named, emails.reserve),
     ]
     explain = _("They are told by email, now. The list is named once and stays as it is.")
     kept = {
@@ -359,6 +362,13 @@ def _reserves(model_admin, request, round, *, number, seed):
     }
     sure = Sure(_("Name the reserves"), "replace", rows, explain, kept)
     return _confirm(model_admin, request, round, sure)
+
+
+def _read_by(request, applications: list) -> list:
+    """These applications, knowing who looks at them."""
+    for application in applications:
+        application.round.reader = request.user
+    return applications
 
 
 def _shown(request) -> list[int]:

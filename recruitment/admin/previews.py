@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.text import clock
 from messaging.emails import render
 from messaging.services import Message
-from recruitment import emails
+from recruitment import emails, rules
 from recruitment.enums import (
     ENDED_WITHOUT_A_SEAT,
     WAITING_FOR_A_SEAT,
@@ -36,8 +36,21 @@ def moment(at) -> str:
     return f"{date_format(localtime(at), 'j F Y')}, {clock(at)}"
 
 
+def is_hidden(thing) -> bool:
+    """Whether an application, or an offer to it, has no name for who looks (`round.reader`).
+
+    Whoever scores in a round reads nowhere who applied, also on the way to an act.
+    """
+    application = getattr(thing, "application", thing)
+    reader = getattr(getattr(application, "round", None), "reader", None)
+    return reader is not None and not rules.may_read_names(reader, application.round)
+
+
 def names(applications: Iterable[Application]) -> SafeString | str:
     """Who, by name and reference, one a line; a dash for nobody."""
+    applications = list(applications)
+    if applications and is_hidden(applications[0]):
+        return _("You sit on the selection panel of this round, so names are not shown to you.")
     lines = [(one.person.name or one.person.email, one.reference) for one in applications]
     return format_html_join(mark_safe("<br>"), "{} ({})", lines) or "–"
 
@@ -52,7 +65,7 @@ def as_read(message: Message) -> SafeString:
 def email_to(things, message, words="") -> Rows:
     """The email about the first of them, as an example of all."""
     first = next(iter(things), None)
-    if first is None:
+    if first is None or is_hidden(first):
         return []
     words = words or (
         _("What the email says (here to the first)")

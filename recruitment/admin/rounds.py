@@ -208,12 +208,20 @@ class RoundAdmin(Careful, OfficersAdmin, TranslationAdmin):
         """A round is kept, or cancelled with a reason."""
         return False
 
+    def get_object(self, request, object_id, from_field=None):
+        """The round, knowing who looks at it: the pages of acts name nobody to its panel."""
+        round = super().get_object(request, object_id, from_field)
+        if round:
+            round.reader = request.user
+        return round
+
     def act_view(self, request, object_id, act):
         """The page of an act; where it names applicants, that it was read is recorded."""
         response = super().act_view(request, object_id, act)
-        round = self.get_object(request, unquote(object_id))
         if act.name in NAMING and getattr(response, "context_data", None):
-            record_reading(round, actor=request.user, what=NAMES)
+            round = self.get_object(request, unquote(object_id))
+            if rules.may_read_names(request.user, round):
+                record_reading(round, actor=request.user, what=NAMES)
         return response
 
     def save_model(self, request, obj, form, change):

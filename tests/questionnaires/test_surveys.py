@@ -159,6 +159,7 @@ def test_one_network_answers_so_often_and_then_waits(client, settings):
         statuses.append(answer.status_code)
     assert statuses == [302, 302, 429]
     assert "Here" in words(answer)
+    assert "press the button again in" in words(answer)
     assert "sign in to answer now" in words(answer)
     assert Response.objects.count() == 2
 

@@ -13,7 +13,7 @@ from questionnaires import services as questions
 from questionnaires.enums import Kind
 from questionnaires.models import AnswerFile
 from recruitment import services
-from recruitment.models import Application
+from recruitment.models import Application, PanelMember
 from tests.architecture.addresses import make_town, names
 from tests.factories.people import ResidentFactory, sign_in_officer
 from tests.factories.questionnaires import (
@@ -26,6 +26,7 @@ from tests.factories.recruitment import (
     RoundFactory,
     recruiter,
     recruitment_officer,
+    round_with_pool,
     scorer,
     start,
 )
@@ -254,3 +255,30 @@ def test_who_scores_is_told_why_an_application_does_not_open(client, scene):
     page = client.get(address, follow=True).content.decode()
     assert "You sit on the selection panel of this round" in page
     assert application.round.title in page
+
+
+ACTS = ["offer_by_scores", "cancel", "replace", "tell_outcomes", "appoint"]
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_names_nobody_to_an_officer_who_scored_in_the_round(client, act):
+    officer = recruitment_officer()
+    round, _panel = round_with_pool(officer, 3, seats={"residents": (1, "scores")})
+    PanelMember.objects.create(round=round, person=officer)
+    if act != "offer_by_scores":
+        (offer,) = services.offer_by_scores(round_id=round.pk, sector="residents", actor=officer)
+        services.accept(application_id=offer.application_id, actor=offer.application.person)
+    sign_in_officer(client, officer)
+    page = client.get(reverse(f"admin:recruitment_round_{act}", args=[round.pk]))
+    assert page.status_code == 200
+    text = page.content.decode()
+    for application in round.applications.select_related("person"):
+        assert application.person.name not in text
+        assert application.person.email not in text
+    other = recruitment_officer()
+    sign_in_officer(client, other)
+    if act != "replace":
+        url = reverse(f"admin:recruitment_round_{act}", args=[round.pk])
+        text = client.get(url).content.decode()
+        people = [one.person.name for one in round.applications.select_related("person")]
+        assert any(name in text for name in people)

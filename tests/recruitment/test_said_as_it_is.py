@@ -84,7 +84,7 @@ def test_each_sector_by_scores_shows_its_own_email(client, officer):
         scored(application, panel, 3, 3)
     services.settle_pool(round_id=round.pk, actor=officer)
     rows = client.get(round_url(round, "offer_by_scores")).context["rows"]
-    emails = [str(value) for said, value in rows if "What the email says" in str(said)]
+    emails = [str(value) for said, value in rows if "what the email says" in str(said)]
     assert len(emails) == 2
     for email, application in zip(emails, applications, strict=True):
         assert application.get_absolute_url() in email
