@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
-from recruitment import services
+from recruitment import rules, services
 from recruitment.admin.base import round_page
 from recruitment.services.homes import read_pairs
 
@@ -14,7 +14,8 @@ SAID = {"same": True, "different": False}
 
 def homes(model_admin, request, round):
     """Show each pair side by side, and keep what is said of it."""
-    pairs = read_pairs(round, actor=request.user)
+    may_read = rules.may_read_names(request.user, round)
+    pairs = read_pairs(round, actor=request.user) if may_read else []
     if request.method == "POST":
         answers = {
             (one.pk, other.pk): SAID[said]
@@ -34,6 +35,7 @@ def homes(model_admin, request, round):
         round,
         _("Addresses that may be one home"),
         "homes",
+        may_read=may_read,
         pairs=pairs,
         open_pairs=sum(said is None for _pair, said in pairs),
     )

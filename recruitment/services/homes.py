@@ -18,6 +18,7 @@ from recruitment import rules
 from recruitment.enums import DrawState
 from recruitment.models import Application, HomeDecision, Round
 from recruitment.services.lotteries import drawable
+from recruitment.services.panel import ADDRESSES
 from recruitment.services.rounds import lock_round
 
 Pair = tuple[Application, Application]
@@ -73,14 +74,14 @@ def read_pairs(round: Round, *, actor) -> list[tuple[Pair, bool | None]]:
     """Every pair that isn't sure, with what was decided; that addresses were read is recorded.
 
     Raises:
-        Refusal: `not-allowed`.
+        Refusal: `not-allowed`; also for an officer who scores, since addresses tell who applied.
     """
-    if not rules.may_run(actor, round):
+    if not rules.may_read_names(actor, round):
         raise Refusal(_("You don't have permission to do this."), code="not-allowed")
     said = decisions(round)
     pairs = pairs_of(drawable(round))[Sameness.UNSURE]
     if pairs:
-        record_reading(round, actor=actor, what="addresses that may be one", rows=2 * len(pairs))
+        record_reading(round, actor=actor, what=ADDRESSES, rows=2 * len(pairs))
     return [(pair, said.get((pair[0].pk, pair[1].pk))) for pair in pairs]
 
 
@@ -92,7 +93,7 @@ def decide_homes(*, round_id: int, actor, answers: dict[tuple[int, int], bool]) 
     """
     with transaction.atomic():
         round = lock_round(round_id)
-        if not rules.may_run(actor, round):
+        if not rules.may_read_names(actor, round):
             raise Refusal(_("You don't have permission to do this."), code="not-allowed")
         if round.draws.exclude(state__in=[DrawState.IMPOSSIBLE, DrawState.ABANDONED]).exists():
             raise Refusal(

@@ -16,6 +16,7 @@ from recruitment.models import ApplicationMove, Offer, Round
 # one round on the way to an act.
 LIST, OFFERS, NAMES = "list of applications", "list of offers", "names of applicants"
 DRAWN = "names of the panel drawn"
+ADDRESSES = "addresses that may be one"
 FILE = "export of {what} as {kind}"
 LISTS = (
     LIST,
@@ -32,13 +33,13 @@ def has_read_names(person, round: Round) -> bool:
     """Whether the records say that somebody has read who applied in this round.
 
     They opened an application, an offer or a message to an applicant, saw a list or took a file of
-    them, saw names on the way to an act, screened an application or entered one.
+    them, saw names or addresses on the way to an act, screened an application or entered one.
     """
     others = round.applications.exclude(person=person)
     if not others.exists():
         return False
     opened = _about(others) | _about(Offer.objects.filter(application__in=others))
-    named = _about(Round.objects.filter(pk=round.pk), additional_data__what=NAMES)
+    named = _about(Round.objects.filter(pk=round.pk), additional_data__what__in=[NAMES, ADDRESSES])
     drawn = _about(round.draws.all(), additional_data__what=DRAWN)
     listed = Q(additional_data__what__in=LISTS, timestamp__gte=round.opens_at)
     read = LogEntry.objects.filter(actor=person, action=LogEntry.Action.ACCESS)

@@ -9,6 +9,7 @@ from jobs.services import run_waiting
 from recruitment import services
 from recruitment.models import Application, HomeDecision
 from recruitment.services.drawing import as_it_stands, inputs_of
+from recruitment.services.panel import has_read_names
 from taskforce.selection.marginals import marginals
 from tests.factories.people import sign_in_officer
 from tests.factories.recruitment import recruitment_officer, round_with_pool, scorer
@@ -119,6 +120,29 @@ def test_the_page_shows_the_pairs_and_keeps_what_is_said(client, officer):
     assert "0 pairs are still open" in after.content.decode()
     (said,) = HomeDecision.objects.all()
     assert (said.one, said.other, said.is_same, said.decided_by) == (*found[:2], True, officer)
+
+
+def test_an_officer_who_scores_reads_no_address_and_decides_nothing(client, officer):
+    round, found = pool_at(officer, "Flat 2, 10 Park Street", "10 Park Street")
+    both = scorer(round).person
+    both.groups.add(*officer.groups.all())
+    sign_in_officer(client, both)
+    url = reverse("admin:recruitment_round_homes", args=[round.pk])
+    page = client.get(url).content.decode()
+    assert "Park Street" not in page
+    assert "names are not shown to you" in page
+    client.post(url, {f"pair-{found[0].pk}-{found[1].pk}": "same"})
+    assert not HomeDecision.objects.exists()
+    assert refusal(services.homes.read_pairs, round, actor=both) == "not-allowed"
+
+
+def test_who_has_read_addresses_can_not_come_to_the_panel(client, officer):
+    round, _found = pool_at(officer, "Flat 2, 10 Park Street", "10 Park Street")
+    other = recruitment_officer()
+    assert not has_read_names(other, round)
+    sign_in_officer(client, other)
+    client.get(reverse("admin:recruitment_round_homes", args=[round.pk]))
+    assert has_read_names(other, round)
 
 
 def test_a_scorer_gets_no_page(client, officer):
