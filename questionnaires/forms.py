@@ -140,7 +140,7 @@ class PageForm(forms.Form):
 
     @property
     def made_from(self) -> str:
-        """Marks of the answers that the form was made from, as `marks_in` reads them back."""
+        """Marks of the answers that the form was made from; `values.marks_in` reads them back."""
         posted = self.data.get(MADE_FROM) if self.is_bound and not self.meanwhile else None
         if posted is not None:
             return posted
@@ -318,7 +318,7 @@ def page_form(
     first = asked({})
     form = made(first)
     if data is not None:
-        seen = {key for named in data.getlist("asked") for key in named.split()}
+        seen = _seen(data)
         while True:
             form.full_clean()
             wanted = asked(form.cleaned_data)
@@ -334,14 +334,20 @@ def _with_opened(form: PageForm, on_page: Sequence[Question]) -> PageForm:
     """The form, with the parts that aren't asked yet and that an answer on it would open."""
     form.on_page = list(on_page)
     later = [question for question in on_page if question not in form.questions]
-    waiting = PageForm(later, values=form.values)
-    waiting.on_page = form.on_page
-    form.opened = {
-        question.key: replace(part, waits=True)
-        for question in later
-        if (part := waiting.part(question)).is_opened_here
-    }
+    seen = _seen(form.data) if form.is_bound else set()
+    kept = PageForm(later, values=form.values)
+    typed = PageForm(later, values=form.values, data=form.data) if seen else kept
+    typed._errors, typed.cleaned_data = ErrorDict(), {}
+    typed.on_page = kept.on_page = form.on_page
+    parts = [(typed if one.key in seen else kept).part(one) for one in later]
+    opened = [replace(part, waits=True) for part in parts if part.is_opened_here]
+    form.opened = {part.question.key: part for part in opened}
     return form
+
+
+def _seen(data) -> set[str]:
+    """The keys of the questions that the person was shown, as the page posts them."""
+    return {key for named in data.getlist("asked") for key in named.split()}
 
 
 def whole_form(version: SetVersion, *, data=None, files=None) -> PageForm:
@@ -379,12 +385,6 @@ def _whole_form(version: SetVersion, data, files) -> PageForm:
         form._errors, form.cleaned_data = ErrorDict(), {}
         form.has_more = True
     return _with_opened(form, questions)
-
-
-def marks_in(text: str) -> dict[str, str]:
-    """The marks by question key that `PageForm.made_from` wrote; nothing of what else it holds."""
-    pairs = (mark.partition("=") for mark in text.split())
-    return {key: mark for key, is_pair, mark in pairs if is_pair}
 
 
 def _cell(question: Question, row: int, column: Column) -> str:

@@ -32,7 +32,7 @@ from django.views.generic import View
 
 from core.refusal import Refusal
 from questionnaires.enums import Kind
-from questionnaires.forms import MADE_FROM, PageForm, marks_in, page_form
+from questionnaires.forms import MADE_FROM, PageForm, page_form
 from questionnaires.models import Response, SetVersion, Submission
 from questionnaires.paging import Page, Walk
 from questionnaires.services import (
@@ -43,7 +43,7 @@ from questionnaires.services import (
     submit,
     values_of,
 )
-from questionnaires.values import too_long
+from questionnaires.values import marks_in, too_long
 
 # Where the change links of the check page come from, to lead back there.
 CHANGE = "change"

@@ -99,6 +99,12 @@ def digest(value) -> str:
     return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def marks_in(text: str) -> dict[str, str]:
+    """The marks by question key that `PageForm.made_from` wrote; nothing of what else it holds."""
+    pairs = (mark.partition("=") for mark in text.split())
+    return {key: mark for key, is_pair, mark in pairs if is_pair}
+
+
 def most_characters(question) -> int:
     """How many characters an answer in words may have."""
     default = SHORT_TEXT_MOST if question.kind == Kind.SHORT_TEXT else MOST_CHARACTERS

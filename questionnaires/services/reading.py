@@ -78,8 +78,20 @@ def sent_values(response: Response) -> dict[str, object]:
 
     Takes no further statement where `submissions` are prefetched.
     """
-    last = max(response.submissions.all(), key=lambda one: one.number, default=None)
+    last = _last_sent(response)
     return kept(last) if last else {}
+
+
+def counted_values(response: Response) -> dict[str, object]:
+    """The answers that count: as they were last sent; as they are where they never were.
+
+    Takes no further statement for a response of `Response.objects.for_reading()`.
+    """
+    return sent_values(response) if _last_sent(response) else values_of(response)
+
+
+def _last_sent(response: Response) -> Submission | None:
+    return max(response.submissions.all(), key=lambda one: one.number, default=None)
 
 
 def answers_of(response: Response, *, blind: bool = False) -> list[Answered]:
@@ -90,8 +102,8 @@ def answers_of(response: Response, *, blind: bool = False) -> list[Answered]:
     Takes no further statement for a response of `Response.objects.for_reading()`. The caller has
     asked whether this person may read them, and records the reading where the set is special.
     """
-    values = values_of(response)
-    values = sent_values(response) or values
+    prefetch_related_objects([response], *READING)
+    values = counted_values(response)
     files = {str(file.pk): file for file in response.files.all()}
     return read(response.version, values, files=files, blind=blind)
 

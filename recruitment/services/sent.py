@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from questionnaires import services as questions
 from questionnaires.models import Response
-from questionnaires.services import sent_values
 from recruitment.models import Application
 
 
@@ -22,7 +21,7 @@ def answers_of(applications: Iterable[Application]) -> dict[int, list[questions.
     return {
         wanted[response.pk]: questions.read(
             response.version,
-            sent_values(response) or questions.values_of(response),
+            questions.counted_values(response),
             files={str(file.pk): file for file in response.files.all()},
         )
         for response in responses
@@ -40,6 +39,6 @@ def sent_answers(application: Application, *, blind: bool = False) -> list[quest
         .prefetch_related("submissions")
         .get(pk=application.response_id)
     )
-    values = sent_values(response) or questions.values_of(response)
+    values = questions.counted_values(response)
     files = {str(file.pk): file for file in response.files.all()}
     return questions.read(response.version, values, files=files, blind=blind)

@@ -16,11 +16,11 @@ from core.refusal import Refusal
 from people.officers import record_reading
 from places.models import Area
 from questionnaires.models import Choice, Submission
+from questionnaires.services import sent_values
 from recruitment import rules
 from recruitment.enums import MOST_SEATS, STANDING_DRAWS, ApplicationState, HowChosen
 from recruitment.models import Application, Round, Target
 from recruitment.services.rounds import lock_round
-from recruitment.services.sent import sent_values
 from taskforce.enums import Sector
 
 # The categories that come with a figure; each is the key of a selection question and its values.

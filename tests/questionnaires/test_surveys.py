@@ -1,6 +1,6 @@
 """Surveys: found, begun, gone on with, sent once each, or answered without saying who one is."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -175,7 +175,7 @@ def test_before_it_opens_and_after_it_closes_it_says_so_and_takes_nothing(client
     services.save_answers(response_id=begun.pk, values={"lamps": "yes"}, actor=resident)
     Survey.objects.filter(pk=over.pk).update(closes_at=now - DAY)
     over.refresh_from_db()
-    for survey, says, refused in ((later, "Opens on", "not-yet"), (over, "It closed on", "closed")):
+    for survey, says, refused in ((later, "Opens on", "not-yet"), (over, "It closed at", "closed")):
         assert says in words(client.get(at(survey)))
         answer = client.post(at(survey))
         assert answer.status_code == 409
@@ -192,6 +192,16 @@ def test_before_it_opens_and_after_it_closes_it_says_so_and_takes_nothing(client
     listed = words(client.get(reverse("surveys:list")))
     assert "No survey is open just now" in listed
     assert "Tell us in a survey" not in words(client.get("/"))
+
+
+def test_a_survey_that_closes_at_midnight_says_the_day_that_ends(client):
+    midnight = datetime(2031, 3, 1, tzinfo=UTC)
+    survey = open_survey(closes_at=midnight)
+    assert "Open until the end of Friday 28 February 2031." in words(client.get(at(survey)))
+    Survey.objects.update(
+        opens_at=datetime(2025, 1, 1, tzinfo=UTC), closes_at=datetime(2025, 3, 1, 12, tzinfo=UTC)
+    )
+    assert "It closed at midday on Saturday 1 March 2025." in words(client.get(at(survey)))
 
 
 def test_nothing_is_at_the_address_of_a_draft_or_of_another_set(client):
