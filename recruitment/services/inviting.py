@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.deadlines import receiving
 from core.refusal import Refusal
+from core.text import email_address
 from messaging.services import Recipient, post
 from recruitment import emails, rules
 from recruitment.models import Follower, Invitation, Round
@@ -48,7 +49,7 @@ def invite(
             round=round, fingerprint=mark, defaults={"invited_by": actor}
         )
         if created:
-            to = Recipient(reference=None, email=email.strip().lower(), language=language)
+            to = Recipient(reference=None, email=email_address(email), language=language)
             message = emails.council_invitation if by_council else emails.invitation
             post(message(round, to), key=f"recruitment.invitation:{round.pk}:{mark[:32]}")
         return created
@@ -64,7 +65,7 @@ def invited_already(round: Round, addresses: Iterable[str]) -> set[str]:
 def fingerprint(email: str) -> str:
     """What tells that an address was invited already, without telling the address."""
     return hmac.new(
-        settings.SECRET_KEY.encode(), f"invitation:{email.strip().lower()}".encode(), hashlib.sha256
+        settings.SECRET_KEY.encode(), f"invitation:{email_address(email)}".encode(), hashlib.sha256
     ).hexdigest()
 
 

@@ -100,7 +100,7 @@ def test_screening_scoring_and_the_draw_read_what_was_sent(application, officer)
     scored(application, panel, 3, 3)
     services.settle_pool(round_id=round.pk, actor=officer)
     (found,) = drawable(round)
-    assert found.household.startswith("1demostreet")
+    assert found.address == "1 Demo Street"
     assert categories_of([found])[application.pk]["sex"] == "female"
 
 
