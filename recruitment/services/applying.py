@@ -43,11 +43,10 @@ def lock_application(application_id: int, *, sharing: bool = False) -> Applicati
     if round_id is None:
         raise Refusal(_("This application doesn't exist any more."), code="not-found")
     round = share_round(round_id) if sharing else lock_round(round_id)
-    application = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("person", "response", "selection_response")
-        .get(pk=application_id)
-    )
+    rows = Application.objects.filter(pk=application_id)
+    # Locked before it is read: a joined row is read as it was before the wait.
+    list(rows.select_for_update().values_list("pk"))
+    application = rows.select_related("person", "response", "selection_response").get()
     application.round = round
     return application
 
