@@ -1,28 +1,18 @@
-"""Applications sent in the last second behind somebody's lock, on DATABASE_URL's database.
+"""Applications sent in the last second behind somebody's lock, on DATABASE_URL's database."""
 
-Run as `python -m tests.faults.deadline_racers NAME SENDS SECONDS`; prints one line of JSON.
-"""
-
-import json
-import sys
 from collections import Counter
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Barrier, Thread
 
-import django
+from django.db import connection, transaction
+from django.utils import timezone
 
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from core.refusal import Refusal  # noqa: E402
-from recruitment import services  # noqa: E402
-from recruitment.models import Application, Round  # noqa: E402
-from recruitment.services import sending  # noqa: E402
-from tests.factories.recruitment import RoundFactory, answer, start  # noqa: E402
+from core.refusal import Refusal
+from recruitment import services
+from recruitment.models import Application, Round
+from recruitment.services import sending
+from tests.factories.recruitment import RoundFactory, answer, start
 
 
 def wait_until(moment) -> None:
@@ -103,9 +93,3 @@ def clock_after_the_lock(sends: int, seconds: float) -> dict:
 
     sending.receiving = receiving
     return rush(sends, seconds)
-
-
-if __name__ == "__main__":
-    call_command("flush", interactive=False, verbosity=0)
-    race = {f.__name__: f for f in (rush, clock_after_the_lock)}[sys.argv[1]]
-    print(json.dumps(race(int(sys.argv[2]), float(sys.argv[3]))))  # noqa: T201 (what the test reads)

@@ -1,29 +1,22 @@
-"""Races for responses by real processes, on the database that DATABASE_URL names.
+"""Races for responses by real processes, on the database that DATABASE_URL names."""
 
-Run as `python -m tests.faults.questionnaire_racers NAME PROCESSES`; prints one line of JSON.
-"""
-
-import json
-import sys
 from collections import Counter
 from functools import partial
 
-import django
-
-django.setup()
-
-from core.refusal import Refusal  # noqa: E402
-from panels.services import give_feedback  # noqa: E402
-from questionnaires import services  # noqa: E402
-from questionnaires.models import MonitoringLink, QuestionSet, Response, SetVersion  # noqa: E402
-from questionnaires.values import digest  # noqa: E402
-from tests.factories.questionnaires import (  # noqa: E402
+from core.refusal import Refusal
+from panels.services import give_feedback
+from questionnaires import services
+from questionnaires.models import MonitoringLink, QuestionSet, Response, SetVersion
+from questionnaires.values import digest
+from tests.factories.questionnaires import (
     QuestionFactory,
     SectionFactory,
     choices,
     open_survey,
 )
-from tests.faults.racers import new_people, new_session, together  # noqa: E402
+from tests.faults.racers import new_people, new_session, together
+
+prepare = services.load_question_sets
 
 
 def outcome_of(act):
@@ -184,21 +177,3 @@ def _publish_or_take_away(question, item):
     for choice in question.choices.all():
         choice.delete()
     return "taken away"
-
-
-RACES = (
-    begin,
-    hand_in,
-    feedback,
-    publish,
-    two_windows,
-    save_and_send,
-    answer_a_survey,
-    publish_and_begin,
-    publish_and_edit,
-)
-
-if __name__ == "__main__":
-    services.load_question_sets()
-    race = {f.__name__: f for f in RACES}[sys.argv[1]]
-    print(json.dumps(race(int(sys.argv[2]))))  # noqa: T201 (what the test reads)

@@ -1,31 +1,22 @@
-"""Races for places by real processes, on the database that DATABASE_URL names.
+"""Races for places by real processes, on the database that DATABASE_URL names."""
 
-Run as `python -m tests.faults.racers NAME ARGUMENT…`; prints one line of JSON.
-"""
-
-import json
 import multiprocessing
-import sys
 import time
 import traceback
 from collections import Counter
 from datetime import timedelta
 
-import django
+from django.db import connections, transaction
+from django.test import RequestFactory
+from django.utils import timezone
 
-django.setup()
-
-from django.db import connections, transaction  # noqa: E402
-from django.test import RequestFactory  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from core.refusal import Refusal  # noqa: E402
-from messaging.models import OutboxMessage  # noqa: E402
-from panels import services  # noqa: E402
-from panels.models import Programme, Registration, Session, Topic  # noqa: E402
-from panels.registering import session_register  # noqa: E402
-from people.models import User  # noqa: E402
-from programme.models import Theme  # noqa: E402
+from core.refusal import Refusal
+from messaging.models import OutboxMessage
+from panels import services
+from panels.models import Programme, Registration, Session, Topic
+from panels.registering import session_register
+from people.models import User
+from programme.models import Theme
 
 fork = multiprocessing.get_context("fork")
 
@@ -110,18 +101,18 @@ def state_of(session) -> dict:
     return {"states": Counter(states), "taken": session.taken}
 
 
-def places(processes: str, tries: str) -> dict:
+def places(processes: int, tries: int) -> dict:
     """Everybody for 30 places."""
-    session, tries = new_session(capacity=30), int(tries)
-    people = new_people(int(processes) * tries)
+    session = new_session(capacity=30)
+    people = new_people(processes * tries)
     shares = [people[n : n + tries] for n in range(0, len(people), tries)]
     return {"answers": together(post_for(session), shares), **state_of(session)}
 
 
-def unguarded(processes: str, tries: str) -> dict:
+def unguarded(processes: int, tries: int) -> dict:
     """The same, counted first and inserted after, as many portals do: the control."""
-    session, tries = new_session(capacity=30), int(tries)
-    people = new_people(int(processes) * tries)
+    session = new_session(capacity=30)
+    people = new_people(processes * tries)
     shares = [people[n : n + tries] for n in range(0, len(people), tries)]
 
     def count_then_insert(person):
@@ -132,19 +123,19 @@ def unguarded(processes: str, tries: str) -> dict:
     return {"answers": together(count_then_insert, shares), **state_of(session)}
 
 
-def same_person(processes: str) -> dict:
+def same_person(processes: int) -> dict:
     """One person clicks in as many windows at once."""
     session = new_session(capacity=30)
     (person,) = new_people(1)
-    answers = together(post_for(session), [[person]] * int(processes))
+    answers = together(post_for(session), [[person]] * processes)
     emails = OutboxMessage.objects.filter(recipient=person.reference).count()
     return {"answers": answers, "emails": emails, **state_of(session)}
 
 
-def behind_a_lock(people: str, seconds: str) -> dict:
+def behind_a_lock(people: int, seconds: float) -> dict:
     """Everybody sends in the last second, behind somebody who holds the session's row longer."""
     session = new_session(capacity=None)
-    people = new_people(int(people))
+    people = new_people(people)
     closes = timezone.now() + timedelta(seconds=2)
     Session.objects.filter(pk=session.pk).update(registration_closes_at=closes)
 
@@ -152,7 +143,7 @@ def behind_a_lock(people: str, seconds: str) -> dict:
         if person is None:
             with transaction.atomic():
                 Session.objects.select_for_update().get(pk=session.pk)
-                time.sleep(float(seconds))
+                time.sleep(seconds)
             return "released"
         time.sleep(0.5)
         services.register(session_id=session.pk, person=person, actor=person)
@@ -167,14 +158,14 @@ def behind_a_lock(people: str, seconds: str) -> dict:
     return {"answers": answers, **state_of(session)}
 
 
-def withdrawals(waiting: str, leaving: str) -> dict:
+def withdrawals(waiting: int, leaving: int) -> dict:
     """As many leave at once while others wait; who got the places, by their place in line."""
-    session = new_session(capacity=int(leaving))
-    people = new_people(int(leaving) + int(waiting))
+    session = new_session(capacity=leaving)
+    people = new_people(leaving + waiting)
     registrations = [
         services.register(session_id=session.pk, person=person, actor=person) for person in people
     ]
-    leaving, queue = registrations[: int(leaving)], registrations[int(leaving) :]
+    leaving, queue = registrations[:leaving], registrations[leaving:]
 
     def leave(registration):
         return services.withdraw(registration_id=registration.pk, actor=registration.person).state
@@ -193,10 +184,3 @@ def withdrawals(waiting: str, leaving: str) -> dict:
         "emails": given.count(),
         **state_of(session),
     }
-
-
-if __name__ == "__main__":
-    race = {f.__name__: f for f in (places, unguarded, same_person, behind_a_lock, withdrawals)}[
-        sys.argv[1]
-    ]
-    print(json.dumps(race(*sys.argv[2:])))  # noqa: T201

@@ -1,38 +1,30 @@
-"""Races at the end of a round by real processes: leaving, lapsing, cancelling, appointing.
-
-Run as `python -m tests.faults.recruitment_end_racers NAME PROCESSES`; prints one line of JSON.
-"""
+"""Races at the end of a round by real processes: leaving, lapsing, cancelling, appointing."""
 
 from datetime import timedelta
 
-import django
+from django.utils import timezone
 
-django.setup()
-
-from django.utils import timezone  # noqa: E402
-
-from jobs.models import BackgroundJob  # noqa: E402
-from jobs.services import run_waiting  # noqa: E402
-from messaging.models import OutboxMessage  # noqa: E402
-from questionnaires.models import Answer, Submission  # noqa: E402
-from recruitment import services  # noqa: E402
-from recruitment.models import Application, Offer  # noqa: E402
-from recruitment.services import offering  # noqa: E402
-from recruitment.services.drawing import inputs_of  # noqa: E402
-from recruitment.services.replacing import to_replace  # noqa: E402
-from taskforce.models import Member  # noqa: E402
-from tests.factories.recruitment import (  # noqa: E402
+from jobs.models import BackgroundJob
+from jobs.services import run_waiting
+from messaging.models import OutboxMessage
+from questionnaires.models import Answer, Submission
+from recruitment import services
+from recruitment.models import Application, Offer
+from recruitment.services import offering
+from recruitment.services.drawing import inputs_of
+from recruitment.services.replacing import to_replace
+from taskforce.models import Member
+from tests.factories.recruitment import (
     RoundFactory,
     recruitment_officer,
     round_with_pool,
     start,
 )
-from tests.faults.racers import new_people  # noqa: E402
-from tests.faults.recruitment_racers import (  # noqa: E402
+from tests.faults.racers import new_people
+from tests.faults.recruitment_racers import (
     answered,
     at_once,
     offered,
-    run_race,
     standing,
 )
 
@@ -238,8 +230,3 @@ def consent(processes: int) -> dict:
         "handed_in": Submission.objects.filter(sealed__isnull=False).count(),
         "state": Application.objects.get().state,
     }
-
-
-if __name__ == "__main__":
-    first = (expire, drop_out, cancel, cancel_draw, appoint)
-    run_race(*first, targets, invitations, two_doors, send_again, consent)

@@ -1,27 +1,17 @@
-"""Races for applications, seats, draws and votes by real processes, on DATABASE_URL's database.
+"""Races for applications, seats, draws and votes by real processes, on DATABASE_URL's database."""
 
-Run as `python -m tests.faults.recruitment_racers NAME PROCESSES`; prints one line of JSON.
-"""
-
-import json
-import sys
 from collections import Counter
 from datetime import timedelta
 
-import django
+from django.utils import timezone
 
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from jobs.services import run_waiting  # noqa: E402
-from messaging.models import OutboxMessage  # noqa: E402
-from recruitment import services  # noqa: E402
-from recruitment.models import Application, Offer, Score  # noqa: E402
-from taskforce import services as body  # noqa: E402
-from taskforce.models import Ballot, Member, MemberRole, Turnout  # noqa: E402
-from tests.factories.recruitment import (  # noqa: E402
+from jobs.services import run_waiting
+from messaging.models import OutboxMessage
+from recruitment import services
+from recruitment.models import Application, Offer, Score
+from taskforce import services as body
+from taskforce.models import Ballot, Member, MemberRole, Turnout
+from tests.factories.recruitment import (
     RoundFactory,
     answer,
     recruitment_officer,
@@ -30,23 +20,15 @@ from tests.factories.recruitment import (  # noqa: E402
     start,
     submitted,
 )
-from tests.factories.taskforce import MemberFactory  # noqa: E402
-from tests.faults.questionnaire_racers import outcome_of  # noqa: E402
-from tests.faults.racers import new_people, together  # noqa: E402
+from tests.factories.taskforce import MemberFactory
+from tests.faults.questionnaire_racers import outcome_of
+from tests.faults.racers import new_people, together
 
 
 def at_once(processes: int, *acts) -> Counter:
     """As many processes, taking the acts in turn; what came of them."""
     run = outcome_of(lambda number: acts[number % len(acts)]())
     return together(run, [[number] for number in range(processes)])
-
-
-def run_race(*races) -> None:
-    """Run the one of these races that the command line names, on an empty database."""
-    # Factories count from the beginning in each process.
-    call_command("flush", interactive=False, verbosity=0)
-    race = {f.__name__: f for f in races}[sys.argv[1]]
-    print(json.dumps(race(int(sys.argv[2]))))  # noqa: T201 (what the test reads)
 
 
 def begin(processes: int) -> dict:
@@ -229,7 +211,3 @@ def seat(processes: int) -> dict:
         "chairs": chairs,
         "in_the_chair": MemberRole.objects.filter(role="chair", ends_on=None).count(),
     }
-
-
-if __name__ == "__main__":
-    run_race(begin, send, close, reply, replace, draw, scores, vote, seat)

@@ -1,31 +1,21 @@
-"""Races of the Taskforce's own work by real processes, on DATABASE_URL's database.
+"""Races of the Taskforce's own work by real processes, on DATABASE_URL's database."""
 
-Run as `python -m tests.faults.taskforce_racers NAME PROCESSES`; prints one line of JSON.
-"""
-
-import json
-import sys
 from datetime import timedelta
 
-import django
+from auditlog.models import LogEntry
+from django.utils import timezone
 
-django.setup()
-
-from auditlog.models import LogEntry  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from taskforce import services  # noqa: E402
-from taskforce.models import Decision, ExpenseClaim, Member, MinutesMove, Vote  # noqa: E402
-from tests.factories.recruitment import recruitment_officer  # noqa: E402
-from tests.factories.taskforce import (  # noqa: E402
+from taskforce import services
+from taskforce.models import Decision, ExpenseClaim, Member, MinutesMove, Vote
+from tests.factories.recruitment import recruitment_officer
+from tests.factories.taskforce import (
     ExpenseFactory,
     MemberFactory,
     MinutesFactory,
     day,
 )
-from tests.faults.racers import new_people  # noqa: E402
-from tests.faults.recruitment_racers import at_once  # noqa: E402
+from tests.faults.racers import new_people
+from tests.faults.recruitment_racers import at_once
 
 
 def _appoint(person, officer, seat=""):
@@ -108,11 +98,3 @@ def stand(processes: int) -> dict:
     answers = at_once(processes, *acts)
     opened = Vote.objects.get()
     return {"answers": answers, "state": opened.state, "candidates": opened.candidates.count()}
-
-
-if __name__ == "__main__":
-    # Factories count from the beginning in each process.
-    call_command("flush", interactive=False, verbosity=0)
-    races = (one_seat, free_seats, minutes, claim, stand)
-    race = {f.__name__: f for f in races}[sys.argv[1]]
-    print(json.dumps(race(int(sys.argv[2]))))  # noqa: T201 (what the test reads)
