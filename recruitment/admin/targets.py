@@ -1,5 +1,7 @@
 """The targets of a round: from the census, edited against the pool, from and to a file."""
 
+import json
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
@@ -24,7 +26,7 @@ from recruitment.services.targets import (
 from taskforce.selection.errors import UnusableFile
 from taskforce.selection.files import read_features
 
-MADE_FROM = "made_from"
+MADE_FROM, SEEN = "made_from", "seen"
 
 
 def targets(model_admin, request, round):
@@ -36,12 +38,9 @@ def targets(model_admin, request, round):
         {"of": f"{t.feature}:{t.value}", "minimum": t.minimum, "maximum": t.maximum}
         for t in round.targets.all()
     ]
-    formset = TargetRows(
-        posted(request),
-        initial=saved,
-        prefix="target",
-        form_kwargs={"choices": target_choices(words)},
-    )
+    options = {"prefix": "target", "form_kwargs": {"choices": target_choices(words)}}
+    # What is saved by now isn't what a line that is sent was made from.
+    formset = TargetRows(posted(request), initial=None if request.POST else saved, **options)
     categories = pool_categories(round, actor=request.user)
     found, refusal = None, None
     if request.method == "POST" and formset.is_valid():
@@ -63,6 +62,9 @@ def targets(model_admin, request, round):
             found = chances_of(round, categories, wanted)
         except Refusal as error:
             refusal = error
+    seen, now = _seen(request), _as_saved(round)
+    if _is_stale(refusal):
+        formset = TargetRows(_with_what_others_saved(request.POST.copy(), seen, now), **options)
     tally, there = counts(categories), sitting(round)
     seated = counts({person.id: person.values for person in there})
     shares = {(share.feature, share.value): share for share in census_shares()}
@@ -82,8 +84,56 @@ def targets(model_admin, request, round):
         refusal=refusal,
         file_form=TargetFileForm(),
         made_from=(MADE_FROM, mark_of_targets(round)),
-        saved_now=_in_words(round, words) if _is_stale(refusal) else [],
+        seen=(SEEN, json.dumps(now)),
+        saved_now=_changed(seen, now, words) if _is_stale(refusal) else [],
     )
+
+
+def _as_saved(round) -> dict[str, list[int]]:
+    """{"feature:value": [minimum, maximum]} of the targets that are saved."""
+    return {f"{t.feature}:{t.value}": [t.minimum, t.maximum] for t in round.targets.all()}
+
+
+def _seen(request) -> dict[str, list[int]]:
+    """The targets as the page that was sent had been given them; none where it doesn't say."""
+    try:
+        seen = json.loads(request.POST.get(SEEN, ""))
+    except ValueError:
+        return {}
+    if not isinstance(seen, dict):
+        return {}
+    return {key: pair for key, pair in seen.items() if ":" in key and isinstance(pair, list)}
+
+
+def _with_what_others_saved(data, seen, now):
+    """The posted lines; one that this officer left alone is as it is saved now."""
+    total = int(data["target-TOTAL_FORMS"])
+    listed = set()
+    for number in range(total):
+        prefix = f"target-{number}"
+        key = data.get(f"{prefix}-of", "")
+        listed.add(key)
+        typed = [data.get(f"{prefix}-{name}", "") for name in ("minimum", "maximum")]
+        is_touched = f"{prefix}-DELETE" in data or typed != [*map(str, seen.get(key, ()))]
+        if not is_touched and key in now:
+            data[f"{prefix}-minimum"], data[f"{prefix}-maximum"] = map(str, now[key])
+        elif not is_touched:
+            data[f"{prefix}-DELETE"] = "on"
+    for number, key in enumerate([k for k in now if k not in seen and k not in listed], total):
+        data[f"target-{number}-of"] = key
+        data[f"target-{number}-minimum"], data[f"target-{number}-maximum"] = map(str, now[key])
+        data["target-TOTAL_FORMS"] = str(number + 1)
+    return data
+
+
+def _changed(seen, now, words) -> list[str]:
+    """What somebody else changed since the page was made, one line each."""
+    return [
+        f"{in_words(tuple(key.split(':', 1)), words)}: "
+        + ("–".join(map(str, now[key])) if key in now else _("deleted"))
+        for key in {**seen, **now}
+        if seen.get(key) != now.get(key)
+    ]
 
 
 def _is_stale(refusal) -> bool:

@@ -81,6 +81,59 @@ def test_an_old_page_of_targets_replaces_none(client, round, other):
     assert [str(one) for one in round.targets.all()] == ["sex female: 3–4"]
 
 
+def lines_of(page) -> dict:
+    """What a browser posts of the lines of targets on this page."""
+    formset = page.context["formset"]
+    lines = {
+        bound.html_name: "" if bound.value() is None else bound.value()
+        for form in [formset.management_form, *formset.forms]
+        for bound in form
+        if bound.name != "DELETE" or bound.value()
+    }
+    return lines | marks(page) | {"save": "1"}
+
+
+def test_a_line_that_the_officer_left_alone_stays_as_somebody_else_saved_it(client, round, other):
+    rows = [target("female", 1, 5), target("male", 0, 3), target("prefer-not", 0, 1)]
+    services.save_targets(round_id=round.pk, actor=other, rows=rows[:2])
+    url = round_url(round, "targets")
+    typed = lines_of(client.get(url)) | {"target-1-maximum": "4"}
+    changed = [target("female", 1, 7), *rows[1:]]
+    services.save_targets(round_id=round.pk, actor=other, rows=changed)
+    page = client.post(url, typed)
+    assert page.context["saved_now"] == ["Sex? Female: 1–7", "Sex? Prefer-not: 0–1"]
+    client.post(url, lines_of(page))
+    assert [str(one) for one in round.targets.all()] == [
+        "sex female: 1–7",
+        "sex male: 0–4",
+        "sex prefer-not: 0–1",
+    ]
+
+
+def test_a_line_that_somebody_else_deleted_stays_deleted_unless_it_was_touched(
+    client, round, other
+):
+    rows = [target("female", 1, 5), target("male", 0, 3)]
+    services.save_targets(round_id=round.pk, actor=other, rows=rows)
+    url = round_url(round, "targets")
+    typed = lines_of(client.get(url)) | {"target-1-maximum": "4"}
+    services.save_targets(round_id=round.pk, actor=other, rows=[])
+    page = client.post(url, typed)
+    assert page.context["saved_now"] == ["Sex? Female: deleted", "Sex? Male: deleted"]
+    client.post(url, lines_of(page))
+    assert [str(one) for one in round.targets.all()] == ["sex male: 0–4"]
+
+
+@pytest.mark.parametrize("seen", ["", "no json", "[1]", '{"a": 1, "sex:female": 5, "b:c": []}'])
+def test_a_page_that_says_rubbish_of_what_it_saw_is_refused_all_the_same(
+    client, round, other, seen
+):
+    services.save_targets(round_id=round.pk, actor=other, rows=[target("male", 0, 2)])
+    page = client.post(round_url(round, "targets"), TYPED | {"made_from": "old", "seen": seen})
+    assert "Somebody changed the targets" in words(page)
+    assert [str(one) for one in round.targets.all()] == ["sex male: 0–2"]
+
+
 @pytest.mark.parametrize("how", ["census", "file"])
 def test_old_targets_are_not_replaced_by_the_census_or_a_file(client, round, other, how):
     services.save_targets(round_id=round.pk, actor=other, rows=[target("male", 0, 1)])
