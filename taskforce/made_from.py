@@ -92,7 +92,12 @@ class KnowsWhatItWasMadeFrom:
             return
         labels = {f"beside:{label}": label for label in self.beside}
         fields = [name for name in changed if name not in labels]
-        touched = {name for name in fields if self._typed(name) not in {then.get(name), now[name]}}
+        # A field without a mark wasn't on the page: it could not be changed then.
+        touched = {
+            name
+            for name in fields
+            if (name in then or not then) and self._typed(name) not in {then.get(name), now[name]}
+        }
         for name in fields:
             if name not in touched:
                 self._show_as_kept(name)
@@ -125,8 +130,8 @@ class KnowsWhatItWasMadeFrom:
         field, kept = self.fields[name], self._kept(name)
         self.data = self.data.copy()
         _put(self.data, self.add_prefix(name), field, kept)
-        if name in self.cleaned_data:
-            self.cleaned_data[name] = kept
+        self.errors.pop(name, None)
+        self.cleaned_data[name] = kept
         self.__dict__.pop("changed_data", None)
 
     def _kept_words(self, name: str) -> str:

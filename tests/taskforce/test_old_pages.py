@@ -209,6 +209,24 @@ def test_a_consent_withdrawn_meanwhile_stays_withdrawn(office, officer):
     assert kept.commissioned_from == "Demo researchers"
 
 
+def test_a_field_that_was_not_on_the_old_page_stays_as_it_is(office, officer):
+    evidence = EvidenceFactory(slug="kept", kind="story", consent="given", consent_on=day(-9))
+    address = url("evidence", "change", evidence.pk)
+    old = page_of(office, address) | {"body_en": MINE}
+    for name in ("slug", "kind"):
+        old.pop(name, None)
+    services.record_consent(evidence_id=evidence.pk, consent="awaited", actor=officer)
+    Evidence.objects.update(publication="private")
+    shown = office.post(address, old)
+    assert "This field is required" not in shown.content.decode()
+    form = shown.context["adminform"].form
+    assert [form[name].value() for name in ("slug", "kind")] == ["kept", "story"]
+    again = old | {"slug": "kept", "kind": "story"} | opened_from(shown.content.decode())
+    assert office.post(address, again).status_code == 302
+    kept = Evidence.objects.get()
+    assert (kept.slug, kept.kind, kept.body) == ("kept", "story", MINE)
+
+
 @pytest.mark.parametrize(
     ("page", "asked"),
     [
