@@ -29,8 +29,8 @@ def changed_columns(form) -> dict:
 
 
 def is_confirmed(request, tellings: Sequence[Telling]) -> bool:
-    """Whether the officer has seen exactly these emails, or there are none."""
-    return not tellings or request.POST.get("_confirmed") == digest(tellings)
+    """Whether the officer has seen exactly these emails; or there are none, and they saw none."""
+    return request.POST.get("_confirmed", digest([])) == digest(tellings)
 
 
 def carried(request) -> list[tuple[str, str]]:
@@ -68,7 +68,7 @@ class TellsFirst:
         ]
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Tell people about the change?"),
+            "title": _("Tell people about the change?") if ask.tellings else _("Save the change?"),
             "subtitle": thing,
             "opts": self.opts,
             "media": self.media,

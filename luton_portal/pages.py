@@ -5,14 +5,17 @@ import sys
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import path
+from django.urls import path, resolve
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.csrf import csrf_failure
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
+from people.account_views import ConfirmCode
 from people.services import choose_language
 
 
@@ -62,6 +65,18 @@ urlpatterns = [
     _words("contact"),
     path("language/", set_language, name="set_language"),
 ]
+
+
+def not_this_form(request, reason=""):
+    """Refuse a form whose token doesn't fit; one for a code that was entered leads on.
+
+    Signing in makes a new token, so the form that asked for the code, sent again from another tab
+    or after Back, has the old one. Nothing of it is used.
+    """
+    view = getattr(resolve(request.path_info).func, "view_class", object)
+    if request.user.is_authenticated and issubclass(view, ConfirmCode):
+        return redirect(request.get_full_path())
+    return csrf_failure(request, reason)
 
 
 def server_error(request):

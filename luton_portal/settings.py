@@ -1,8 +1,7 @@
 """One settings module, read from the environment.
 
-`PORTAL_MODE` is `production` (the default), `demo` (what `make run` starts: SQLite, invented
-people, the mailbox page) or `test`. In production the portal refuses to start without what it
-needs, and names it.
+`PORTAL_MODE` is `production` (the default, which refuses to start without what it needs, and names
+it), `demo` (what `make run` starts: SQLite, invented people, the mailbox page) or `test`.
 """
 
 from pathlib import Path
@@ -355,6 +354,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "luton_portal.pages.not_this_form"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -62,13 +62,15 @@ def session_register(request, slug, step=""):
 
 
 def _take(request, journey, step):
-    """Keep what was typed; then the next step, or this one with what is wrong or in new words."""
+    """Keep what was typed; then the next step, the one before, or this one again."""
     if step in journey.steps:
         journey.keep(step, request.POST)
     if request.POST.get("language") in dict(settings.LANGUAGES):
         return _speak(request, journey.url(step))
     if step not in journey.steps:
         return redirect(journey.url(next(iter(journey.steps))))
+    if "back" in request.POST:
+        return redirect(journey.before(step))
     journey.sent(step)
     right = journey.form(step).is_valid()
     return redirect(journey.after(step) if right else journey.url(step))
@@ -89,7 +91,6 @@ def _ask(request, journey, step, *, form=None):
         "session": journey.session,
         "form": form or journey.form(step),
         "step": step,
-        "back": journey.before(step),
         "language_form": "register",
     }
     return render(request, "panels/register.html", context)
@@ -192,8 +193,6 @@ class RegistrationCode(ConfirmCode):
 
     def dispatch(self, request, slug) -> HttpResponse:
         self.session = get_object_or_404(Session.objects.public(), slug=slug)
-        if request.user.is_authenticated:
-            return redirect("panels:registered", slug)
         self.journey = Journey(request, self.session)
         return super().dispatch(request)
 
@@ -210,10 +209,9 @@ class RegistrationCode(ConfirmCode):
     def get_next_url(self) -> str:
         return reverse("panels:registered", args=[self.session.slug])
 
-    def start_again(self, why: str) -> HttpResponse:
-        """Back to the answers, which are all there, to send another code."""
-        messages.error(self.request, why)
-        return redirect(self.journey.url(CHECK))
+    def code_asked_at(self) -> str:
+        """The answers, which are all there, to send another code."""
+        return self.journey.url(CHECK)
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(**kwargs) | {

@@ -5,7 +5,7 @@ from functools import wraps
 
 from allauth.account.adapter import get_adapter
 from allauth.account.mixins import NextRedirectMixin
-from allauth.account.views import ConfirmLoginCodeView
+from allauth.account.views import ConfirmEmailVerificationCodeView, ConfirmLoginCodeView
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.decorators import rate_limit
 from allauth.mfa.webauthn.views import LoginWebAuthnView
@@ -26,6 +26,9 @@ from messaging.services import Message
 from people.account_forms import EmailForm, StaffSignInForm
 from people.services import person_for
 from people.sign_in import ASKED_FOR, CODE_URL, start_code_sign_in
+
+# Under what a code's state keeps the wrong one that was typed, and so many characters of it.
+REFUSED, CODE_LENGTH = "refused", 50
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -53,10 +56,45 @@ class SignIn(NextRedirectMixin, FormView):
         )
 
 
-class ConfirmCode(ConfirmLoginCodeView):
+class CodePage:
+    """A page of allauth's that asks for a code: a wrong one leads to an address as well.
+
+    So the browser's Back asks nothing. The wrong code is kept, to be shown with what is wrong.
+    """
+
+    def get_form_kwargs(self) -> dict:
+        refused = self._process.state.get(REFUSED) if self.request.method == "GET" else None
+        return super().get_form_kwargs() | ({"data": refused} if refused else {})
+
+    def form_valid(self, form) -> HttpResponse:
+        self._process.state.pop(REFUSED, None)
+        return super().form_valid(form)
+
+    def form_invalid(self, form) -> HttpResponse:
+        self._process.state[REFUSED] = {"code": self.request.POST.get("code", "")[:CODE_LENGTH]}
+        if self._process.record_invalid_attempt():
+            return redirect(self.request.get_full_path())
+        return self.start_again(_("That was the wrong code too many times. Ask for a new one."))
+
+    def start_again(self, why: str) -> HttpResponse:
+        """Back to where a code is asked for."""
+        messages.error(self.request, why)
+        return redirect(self.code_asked_at())
+
+
+class ConfirmEmail(CodePage, ConfirmEmailVerificationCodeView):
+    """Asks for the code sent to a new address of an account."""
+
+    def code_asked_at(self) -> str:
+        return reverse("account_email")
+
+
+class ConfirmCode(CodePage, ConfirmLoginCodeView):
     """Asks for the code; says why when it has to start again, and still knows where to go."""
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return redirect(self.get_next_url() or "my")
         response = super().dispatch(request, *args, **kwargs)
         if response.headers.get("Location") == reverse("account_request_login_code"):
             return self.start_again(_("That code has run out. Ask for a new one."))
@@ -83,15 +121,9 @@ class ConfirmCode(ConfirmLoginCodeView):
             self.request.code_asked_for = self._process.state.get(ASKED_FOR, {})
         return super().form_valid(form)
 
-    def form_invalid(self, form) -> HttpResponse:
-        if self._process.record_invalid_attempt():
-            return FormView.form_invalid(self, form)
-        return self.start_again(_("That was the wrong code too many times. Ask for a new one."))
-
-    def start_again(self, why: str) -> HttpResponse:
-        """Back to asking for a code, keeping the page the person was on the way to."""
-        messages.error(self.request, why)
-        return redirect(self.passthrough_next_url(reverse("account_login")))
+    def code_asked_at(self) -> str:
+        """Where a code is asked for, keeping the page the person was on the way to."""
+        return self.passthrough_next_url(reverse("account_login"))
 
 
 @method_decorator([never_cache, sensitive_post_parameters("password")], name="dispatch")

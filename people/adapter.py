@@ -43,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
     """Residents sign in by emailed code, staff by password and second factor."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "incorrect_code": _("That code isn’t right. Check it and try again."),
+        "incorrect_code": _("That code isn’t right. Check it, and use the newest email."),
         "incorrect_password": _("That password isn’t right."),
         "enter_current_password": _("That isn’t your password now."),
         "email_password_mismatch": _("That email address and password don’t go together."),

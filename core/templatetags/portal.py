@@ -100,7 +100,7 @@ def warning_text(text) -> str:
 @register.simple_tag
 def panel(title, text="") -> str:
     """Head a confirmation page."""
-    return component("panel", titleText=title, text=text)
+    return component("panel", titleText=title, html=conditional_escape(text))
 
 
 @register.simple_tag

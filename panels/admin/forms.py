@@ -51,7 +51,11 @@ class SessionForm(NamedLimits, KnowsWhatItWasMadeFrom, forms.ModelForm):
         if self.errors or not ({*asked} & {*self.changed_data}):
             return
         self.doubts = doubts_about(
-            **{name: self.cleaned_data[name] for name in asked}, pk=self.instance.pk
+            **{name: self.cleaned_data[name] for name in asked},
+            pk=self.instance.pk,
+            is_moved=self.instance.pk is not None
+            and "starts_at" in self.changed_data
+            and "registration_closes_at" not in self.changed_data,
         )
         if self.doubts and self.data.get("meant") != self.doubt:
             raise ValidationError(self.doubts)
@@ -74,7 +78,6 @@ class PublishForm(PlainForm):
 
     late_reason = forms.CharField(
         label=_("Reason for short notice"),
-        help_text=_("Kept in the history of this session."),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -82,7 +85,12 @@ class PublishForm(PlainForm):
 
     def __init__(self, session, data=None):
         super().__init__(session, data)
-        if not session.needs_late_reason:
+        if session.needs_late_reason:
+            self.fields["late_reason"].help_text = _(
+                "Needed, since people get less than %(days)s days of notice. It is kept in the "
+                "history of this session."
+            ) % {"days": session.notice_days}
+        else:
             del self.fields["late_reason"]
 
 

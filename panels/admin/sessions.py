@@ -165,8 +165,7 @@ class SessionAdmin(KnowsStalePages, TellsFirst, HistoryMixin, TranslationAdmin):
             actor=request.user,
             changes=changed_columns(form),
         )
-        if obj.state == SessionState.PUBLISHED:
-            self.require_confirmed(request, form, services.telling_of(obj, save))
+        self.require_confirmed(request, form, services.telling_of(obj, save))
         save()
 
     # --- Pages of one session -------------------------------------------------------------------

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.text import closing
 from panels.enums import SessionState
 from panels.models import Programme, Session
 from places.models import Venue
@@ -18,17 +19,24 @@ def doubts_about(
     registration_closes_at: datetime,
     venue: Venue | None,
     pk: int | None = None,
+    is_moved: bool = False,
 ) -> list[str]:
     """What an officer should look at again before a session is like this, one sentence each.
 
     Args:
         pk: the session's own primary key, if it is saved already.
+        is_moved: whether it starts at another time than before, and registration closes as before.
     """
     now, found = timezone.now(), []
     if starts_at <= now:
         found.append(_("The session starts in the past."))
     elif registration_closes_at <= now:
         found.append(_("Registration has closed already, so nobody can register."))
+    elif is_moved:
+        found.append(
+            _("The session has moved, and registration still closes at %(moment)s.")
+            % {"moment": closing(registration_closes_at)}
+        )
     day = timezone.localdate(starts_at)
     if not programme.starts_on <= day <= programme.ends_on:
         found.append(

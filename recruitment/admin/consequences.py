@@ -16,7 +16,7 @@ from recruitment.admin.previews import (
     moment,
     names,
 )
-from recruitment.enums import SENT, UNDER_WAY, ApplicationState
+from recruitment.enums import SENT, STANDING_DRAWS, UNDER_WAY, ApplicationState
 from recruitment.models import Application, Declaration, Follower, Offer, Round, Score
 from recruitment.services.offering import STANDS
 from recruitment.services.rounds import on_either_side, to_agree_on
@@ -106,6 +106,7 @@ def closing(round: Round) -> Rows:
         rows.append((_("Half entered by officers"), f"{entered}. {words}"))
     return [
         *rows,
+        _fixed(_("What was sent, and that nobody else applies; officers can still enter paper.")),
         _way_back(_("“Open again”, while the closing date lies ahead and nobody scores.")),
         _nobody_emailed(),
     ]
@@ -137,6 +138,13 @@ def scoring(round: Round) -> Rows:
         (_("Not eligible"), _in(round, ApplicationState.INELIGIBLE)),
         (_("Selection panel"), panel or "–"),
     ]
+    waiting = _in(round, ApplicationState.SUBMITTED)
+    if waiting:
+        words = _("Screen them first: nobody scores before every application is screened.")
+        rows.insert(0, (_("Not screened yet"), f"{waiting}. {words}"))
+    if round.draws.filter(state__in=STANDING_DRAWS).exists():
+        words = _("Abandon it first, or leave the pool as it is.")
+        rows.insert(0, (_("A draw stands on this pool"), words))
     if round.state == state.POOL:
         pooled = [ApplicationState.POOLED, ApplicationState.BELOW]
         rows.append((_("Leave the pool and are scored again"), _in(round, *pooled)))
@@ -205,9 +213,12 @@ def cancelling(round: Round) -> Rows:
     told = loaded(round.applications.live(), ended)
     offers = Offer.objects.filter(application__round=round, answer__in=STANDS).count()
     draws = round.draws.filter(state__in=UNDER_WAY).count()
-    words = _("Offers that end: %(offers)s. Draws that are given up: %(draws)s.")
+    words = _(
+        "Applications that nobody decides on: %(applications)s. Offers that end: %(offers)s. "
+        "Draws that are given up: %(draws)s."
+    )
     return [
-        _lost(words % {"offers": offers, "draws": draws}),
+        _lost(words % {"applications": len(told), "offers": offers, "draws": draws}),
         _way_back(_("None.")),
         (_("People who are told by email"), len(told)),
         (_("To"), names(told)),

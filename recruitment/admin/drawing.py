@@ -19,7 +19,7 @@ from recruitment.admin import previews
 from recruitment.admin.base import round_page
 from recruitment.admin.forms import AskDrawForm, DrawForm, ReserveForm, SeedForm
 from recruitment.admin.steps import next_steps
-from recruitment.enums import TO_DRAW_IN, DrawState, HowChosen
+from recruitment.enums import TO_DRAW_IN, ApplicationState, DrawState, HowChosen
 from recruitment.models import Draw, Offer
 from recruitment.services.chances import in_words, why_impossible
 from recruitment.services.drawing import (
@@ -71,8 +71,19 @@ def draw_page(model_admin, request, round, kept=None):
         or (ReasonForm(draw) if draw and DrawState.ABANDONED in draw.MOVES[draw.state] else None),
         earlier=round.draws.exclude(pk=draw.pk) if draw else [],
         no_lottery=not round.seats(HowChosen.LOTTERY),
+        numbers=_what_it_fixes(round) if form else [],
         **(_found(draw, request) if draw else {}),
     )
+
+
+def _what_it_fixes(round) -> list[tuple]:
+    """From how many a lottery that is asked for now would choose, and the way back."""
+    return [
+        (_("People in the pool"), round.applications.filter(state=ApplicationState.POOLED).count()),
+        (_("Seats to draw"), round.seats(HowChosen.LOTTERY)),
+        (_("Targets"), round.targets.count()),
+        (_("The way back"), _("Abandon the draw, with a reason; then targets can be changed.")),
+    ]
 
 
 def _found(draw: Draw, request) -> dict:

@@ -292,6 +292,9 @@ class OfficersAdmin(SavesThroughServices, ExportsList, HistoryMixin):
                 "told": [(words, said) for words, said in self.told(request, thing) if said],
             }
         context["question"] = getattr(request, "question", None)
+        if context["question"]:
+            # The question stands above the form: nothing in the form is an error.
+            context["errors"] = []
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
     def more(self, request, thing) -> list[tuple[str, str]]:

@@ -207,10 +207,21 @@ class EvidenceAdmin(TaskforceAdmin, TranslationAdmin):
         return super().beside(request, thing) | _as_words(self.more(request, thing))
 
     def more(self, request, thing):
-        return [
+        rows = [
             (_("Consent"), thing.get_consent_display()),
             (_("Anybody may read"), thing.get_publication_display()),
         ]
+        if thing.consent == ContributorConsent.GIVEN:
+            rows.append(
+                (
+                    _("Before you change it"),
+                    _(
+                        "Another title, summary, text, file or origin needs the consent of those "
+                        "who contributed anew: until you record it, nothing of it is shown."
+                    ),
+                )
+            )
+        return rows
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.file_view)

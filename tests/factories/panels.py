@@ -10,6 +10,7 @@ from panels.models import Programme, Registration, Session, Topic
 from tests.factories.people import ResidentFactory
 from tests.factories.places import VenueFactory
 from tests.factories.programme import ThemeFactory
+from tests.factories.times import evening
 
 
 class ProgrammeFactory(DjangoModelFactory):
@@ -47,7 +48,7 @@ class SessionFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"session-{n}")
     title = factory.Sequence(lambda n: f"Demo session {n}")
     summary = "What should change here?"
-    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=40))
+    starts_at = factory.LazyFunction(lambda: evening(40))
     ends_at = factory.LazyAttribute(lambda o: o.starts_at + timedelta(hours=2))
     registration_opens_at = factory.LazyAttribute(lambda o: o.starts_at - timedelta(days=60))
     registration_closes_at = factory.LazyAttribute(lambda o: o.starts_at - timedelta(hours=1))

@@ -32,6 +32,7 @@ from taskforce.models import (
 from tests.factories.people import ResidentFactory
 from tests.factories.places import VenueFactory
 from tests.factories.programme import ThemeFactory
+from tests.factories.times import evening
 
 TINY_PHOTO = b"not looked at again once it is kept"
 
@@ -109,7 +110,7 @@ class MeetingFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"meeting-{n}")
     kind = "meeting"
     title = factory.Sequence(lambda n: f"Demo meeting {n}")
-    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=20))
+    starts_at = factory.LazyFunction(lambda: evening(20))
     ends_at = factory.LazyAttribute(lambda o: o.starts_at + timedelta(hours=2))
     venue = factory.SubFactory(VenueFactory)
     state = "announced"
@@ -118,7 +119,7 @@ class MeetingFactory(DjangoModelFactory):
 class HeldMeetingFactory(MeetingFactory):
     """A meeting that took place ten days ago."""
 
-    starts_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=10))
+    starts_at = factory.LazyFunction(lambda: evening(-10))
     state = "held"
 
 

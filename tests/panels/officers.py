@@ -1,13 +1,19 @@
 """What the tests of the officers' pages share."""
 
+from datetime import date
 from html import unescape
 
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
+from panels import services
 from people import roles
 from people.services import load_roles
-from tests.factories.people import OfficerFactory, sign_in_officer
+from tests.factories.panels import ProgrammeFactory, SessionFactory
+from tests.factories.people import OfficerFactory, ResidentFactory, sign_in_officer
+from tests.factories.places import VenueFactory
+
+ADD = reverse("admin:panels_session_add")
 
 
 def panels_officer(client):
@@ -52,3 +58,47 @@ def shown(response) -> dict:
         formatted = widget.format_value(value)
         values[bound.html_name] = formatted[0] if isinstance(formatted, list) else formatted
     return {name: "" if value is None else value for name, value in values.items()}
+
+
+def register(session):
+    person = ResidentFactory()
+    return services.register(session_id=session.pk, person=person, actor=person)
+
+
+def opened(client, session):
+    """What the change form shows now, as a browser would post it."""
+    return shown(client.get(session_page(session)))
+
+
+def save(client, session, values, **typed):
+    return client.post(session_page(session), values | typed)
+
+
+def errors_of(response):
+    return response.context["adminform"].form.errors
+
+
+def draft(**typed):
+    return {
+        "programme": ProgrammeFactory(
+            title="Demo 2030", starts_on=date(2029, 9, 1), ends_on=date(2030, 12, 31)
+        ).pk,
+        "topic": SessionFactory(state="draft").topic_id,
+        "title_en": "Streets at night",
+        "title_ur": "رات کی گلیاں",
+        "summary_en": "Which streets need light?",
+        "starts_at": "2030-03-30T18:00",
+        "ends_at": "2030-03-30T20:00",
+        "venue": VenueFactory().pk,
+        "capacity": "30",
+        "registration_opens_at": "2030-01-01T09:00",
+        "registration_closes_at": "2030-03-30T12:00",
+        "notice_days": "28",
+        **typed,
+    }
+
+
+def confirm(client, session, ask, **more):
+    """Press the button of the page that shows who is told what."""
+    carried = dict(ask.context["carried"]) | {"_confirmed": ask.context["confirmation"]}
+    return save(client, session, carried | more)

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from messaging.models import OutboxMessage
 from panels import services
 from panels.models import AccessProvision, Session
 from tests.factories.panels import (
@@ -18,32 +17,25 @@ from tests.factories.panels import (
     SessionFactory,
     TopicFactory,
 )
-from tests.factories.people import OfficerFactory, ResidentFactory
+from tests.factories.people import OfficerFactory
 from tests.factories.places import VenueFactory
-from tests.panels.officers import officer_who_may, panels_officer, session_page, shown, words
+from tests.panels.officers import (
+    ADD,
+    draft,
+    errors_of,
+    officer_who_may,
+    opened,
+    panels_officer,
+    register,
+    save,
+    session_page,
+    shown,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 
 LIST = reverse("admin:panels_session_changelist")
-ADD = reverse("admin:panels_session_add")
-
-
-def register(session):
-    person = ResidentFactory()
-    return services.register(session_id=session.pk, person=person, actor=person)
-
-
-def opened(client, session):
-    """What the change form shows now, as a browser would post it."""
-    return shown(client.get(session_page(session)))
-
-
-def save(client, session, values, **typed):
-    return client.post(session_page(session), values | typed)
-
-
-def errors_of(response):
-    return response.context["adminform"].form.errors
 
 
 # --- The list -----------------------------------------------------------------------------------
@@ -97,26 +89,6 @@ def test_the_list_is_found_by_state_topic_ward_programme_time_and_words(client):
 
 
 # --- Adding and changing ------------------------------------------------------------------------
-
-
-def draft(**typed):
-    return {
-        "programme": ProgrammeFactory(
-            title="Demo 2030", starts_on=date(2029, 9, 1), ends_on=date(2030, 12, 31)
-        ).pk,
-        "topic": SessionFactory(state="draft").topic_id,
-        "title_en": "Streets at night",
-        "title_ur": "رات کی گلیاں",
-        "summary_en": "Which streets need light?",
-        "starts_at": "2030-03-30T18:00",
-        "ends_at": "2030-03-30T20:00",
-        "venue": VenueFactory().pk,
-        "capacity": "30",
-        "registration_opens_at": "2030-01-01T09:00",
-        "registration_closes_at": "2030-03-30T12:00",
-        "notice_days": "28",
-        **typed,
-    }
 
 
 def test_a_draft_is_added_in_both_languages_with_an_address_of_its_own(client):
@@ -299,165 +271,6 @@ def test_places_cannot_drop_below_what_is_booked(client):
     assert 'value="Kept"' in words(answer)
     session.refresh_from_db()
     assert (session.capacity, session.title_en != "Kept") == (3, True)
-
-
-# --- A new date, time or place ------------------------------------------------------------------
-
-
-def confirm(client, session, ask, **more):
-    """Press the button of the page that shows who is told what."""
-    carried = dict(ask.context["carried"]) | {"_confirmed": ask.context["confirmation"]}
-    return save(client, session, carried | more)
-
-
-def test_a_new_place_is_confirmed_after_seeing_who_will_be_told_what(client):
-    panels_officer(client)
-    session, venue = SessionFactory(capacity=2), VenueFactory(name="The other hall")
-    people = [register(session).person for _ in range(3)]
-    OutboxMessage.objects.all().delete()
-
-    page = opened(client, session) | {"venue": venue.pk, "title_en": "Kept", "_continue": "x"}
-    ask = save(client, session, page)
-    [telling] = ask.context["tellings"]
-    assert {*telling.names} == {str(person) for person in people}
-    assert "3 people will be told by email" in words(ask)
-    assert "The other hall" in telling.text
-    assert telling.subject == "Changed: Kept"
-    assert session.venue.name in words(ask)
-    session.refresh_from_db()
-    assert (session.venue != venue, session.version) == (True, 1)
-    assert not OutboxMessage.objects.exists()
-
-    carried = dict(ask.context["carried"])
-    back = save(client, session, carried, _back="x")
-    assert "Nothing is saved yet" in str(errors_of(back))
-    assert 'value="Kept"' in words(back)
-    assert Session.objects.get(pk=session.pk).version == 1
-
-    done = confirm(client, session, ask)
-    assert done.status_code == 302
-    session.refresh_from_db()
-    assert (session.venue, session.title_en, session.version) == (venue, "Kept", 2)
-    assert OutboxMessage.objects.filter(kind="panels.session-changed").count() == 3
-
-
-def test_who_came_meanwhile_is_shown_before_they_are_told(client):
-    panels_officer(client)
-    session, venue = SessionFactory(), VenueFactory()
-    register(session)
-    ask = save(client, session, opened(client, session), venue=venue.pk)
-    register(session)
-    again = confirm(client, session, ask)
-    assert "2 people will be told by email" in words(again)
-    assert Session.objects.get(pk=session.pk).version == 1
-    assert confirm(client, session, again).status_code == 302
-
-
-def test_more_places_show_first_who_gets_one_and_reads_so(client):
-    panels_officer(client)
-    session = SessionFactory(capacity=1)
-    register(session)
-    second, third = register(session), register(session)
-    OutboxMessage.objects.all().delete()
-    ask = save(client, session, opened(client, session), capacity="2")
-    [telling] = ask.context["tellings"]
-    assert telling.names == (str(second.person),)
-    assert telling.subject.startswith("You have a place")
-    second.refresh_from_db()
-    assert second.state == "waiting"
-    assert confirm(client, session, ask).status_code == 302
-    second.refresh_from_db()
-    third.refresh_from_db()
-    assert (second.state, third.state) == ("confirmed", "waiting")
-    assert OutboxMessage.objects.count() == 1
-
-
-def test_a_published_session_moved_into_the_past_is_asked_about_and_told(client):
-    panels_officer(client)
-    session = SessionFactory()
-    register(session)
-    OutboxMessage.objects.all().delete()
-    ago = timezone.localtime(timezone.now() - timedelta(days=2))
-    typed = opened(client, session) | {
-        "starts_at": ago.strftime("%Y-%m-%dT10:00"),
-        "ends_at": ago.strftime("%Y-%m-%dT12:00"),
-        "registration_closes_at": ago.strftime("%Y-%m-%dT09:00"),
-    }
-    asked = save(client, session, typed)
-    assert "The session starts in the past." in words(asked)
-    ask = save(client, session, typed, meant=asked.context["adminform"].form.doubt)
-    assert "1 person will be told by email" in words(ask)
-    assert confirm(client, session, ask).status_code == 302
-    before = session.updated_at
-    session.refresh_from_db()
-    assert (session.version, session.updated_at > before) == (2, True)
-    assert "SEQUENCE:1" in OutboxMessage.objects.get().attachments[0]["content"]
-
-
-# --- Dates that are more often a slip -----------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("typed", "doubt"),
-    [
-        ({"starts_at": "2062-03-30T18:00", "ends_at": "2062-03-30T20:00"}, "outside its programme"),
-        ({"starts_at": "2020-03-30T18:00", "registration_opens_at": "2020-01-01T09:00",
-          "registration_closes_at": "2020-03-30T12:00"}, "starts in the past"),
-        ({"registration_opens_at": "2020-01-01T09:00",
-          "registration_closes_at": "2020-03-30T12:00"}, "nobody can register"),
-        ({"ends_at": "2030-03-31T20:00"}, "ends on another day"),
-    ],
-)  # fmt: skip
-def test_a_date_that_is_more_often_a_slip_is_asked_about(client, typed, doubt):
-    panels_officer(client)
-    data = draft(slug="doubtful", **typed)
-    asked = client.post(ADD, data)
-    assert doubt in words(asked)
-    assert "It is meant like this" in words(asked)
-    assert not Session.objects.filter(slug="doubtful").exists()
-    meant = asked.context["adminform"].form.doubt
-    assert client.post(ADD, data | {"meant": meant}).status_code == 302
-    assert Session.objects.filter(slug="doubtful").exists()
-
-
-def test_two_sessions_in_one_room_at_one_time_are_asked_about(client):
-    panels_officer(client)
-    other = SessionFactory(title="The other one")
-    data = draft(
-        slug="doubtful",
-        venue=other.venue_id,
-        programme=other.programme_id,
-        starts_at=timezone.localtime(other.starts_at).strftime("%Y-%m-%dT%H:%M"),
-        ends_at=timezone.localtime(other.ends_at).strftime("%Y-%m-%dT%H:%M"),
-        registration_opens_at="2026-01-01T09:00",
-        registration_closes_at=timezone.localtime(other.starts_at).strftime("%Y-%m-%dT%H:%M"),
-    )
-    assert "“The other one” is at the same venue at the same time." in words(client.post(ADD, data))
-    Session.objects.update(state="cancelled")
-    assert client.post(ADD, data).status_code == 302
-
-
-def test_no_question_is_asked_of_words_alone(client):
-    panels_officer(client)
-    session = SessionFactory(starts_at=timezone.now() - timedelta(days=1))
-    assert save(client, session, opened(client, session), host="Demo host").status_code == 302
-
-
-def test_a_new_time_of_a_draft_is_just_saved(client):
-    panels_officer(client)
-    session = SessionFactory(state="draft")
-    later = timezone.localtime(session.ends_at + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
-    assert save(client, session, opened(client, session), ends_at=later).status_code == 302
-
-
-def test_new_words_of_a_published_session_need_no_confirmation(client):
-    panels_officer(client)
-    session = SessionFactory()
-    register(session)
-    OutboxMessage.objects.all().delete()
-    assert save(client, session, opened(client, session), host="Demo host").status_code == 302
-    assert Session.objects.get(pk=session.pk).host == "Demo host"
-    assert not OutboxMessage.objects.exists()
 
 
 # --- History and permissions --------------------------------------------------------------------

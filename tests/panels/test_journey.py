@@ -39,16 +39,48 @@ def back_from(client, session, step="") -> str:
     return re.search(r'href="([^"]+)" class="govuk-back-link"', page).group(1)
 
 
+def gone_back(client, session, step="", **typed) -> str:
+    """Where the Back of a step with a form leads, which takes along what was typed."""
+    assert re.search(r'form="register" name="back"', shown(client, session, step))
+    return client.post(address(session, step), {**DETAILS, **typed, "back": "1"}).url
+
+
 # --- Steps with addresses ----------------------------------------------------------------------
 
 
 def test_back_is_the_step_before(client):
     session = SessionFactory()
     hold(client, session)
-    assert back_from(client, session) == session.get_absolute_url()
-    assert back_from(client, session, "access") == address(session)
+    assert gone_back(client, session) == session.get_absolute_url()
+    assert gone_back(client, session, "access") == address(session)
     assert back_from(client, session, "check") == address(session, "access")
     assert back_from(client, session, "code") == address(session, "check")
+
+
+def test_back_keeps_what_was_just_typed(client):
+    session = SessionFactory()
+    gone_back(client, session, email="not yet")
+    assert 'value="not yet"' in shown(client, session)
+    assert "govuk-error-summary" not in shown(client, session)
+    give_details(client, session)
+    gone_back(client, session, "access", access_needs="A loop")
+    assert "A loop" in shown(client, session, "access")
+
+
+def test_a_code_sent_again_after_signing_in_leads_to_the_registration():
+    session = SessionFactory()
+    client = Client(enforce_csrf_checks=True)
+    sitting = Client()
+    hold(sitting, session)
+    client.cookies = sitting.cookies
+    page = client.get(address(session, "code")).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page).group(1)
+    sent = {"code": code_sent_to(), "csrfmiddlewaretoken": token}
+    first = client.post(address(session, "code"), sent, follow=True)
+    again = client.post(address(session, "code"), sent, follow=True)
+    assert again.status_code == 200
+    assert again.redirect_chain[-1] == first.redirect_chain[-1]
+    assert "Place confirmed" in again.content.decode()
 
 
 def test_every_post_leads_to_an_address_so_that_back_asks_nothing(client):
@@ -58,6 +90,7 @@ def test_every_post_leads_to_an_address_so_that_back_asks_nothing(client):
         give_details(client, session),
         give_needs(client, session),
         register(client, session),
+        client.post(address(session, "code"), {"code": "0000-0000"}),
         client.post(address(session, "code"), {"action": "resend"}),
     ]
     assert {answer.status_code for answer in answers} == {302}
@@ -333,7 +366,8 @@ def test_the_held_places_page_takes_the_code_and_sends_another(client):
     assert 'name="code"' in page
     assert "Send another code" in page
     first = code_sent_to()
-    client.post(address(session, "code"), {"action": "resend"})
+    sent = client.post(address(session, "code"), {"action": "resend"}, follow=True)
+    assert "We have sent another code" in sent.content.decode()
     again = OutboxMessage.objects.latest("pk")
     assert again.kind == "panels.place-held"
     assert code_sent_to() != first

@@ -70,8 +70,11 @@ def test_a_newcomer_holds_a_place_and_confirms_it_with_the_code(client):
 
 def test_a_wrong_code_keeps_the_hold_and_says_so(client):
     session = SessionFactory()
-    answer = client.post(hold(client, session).url, {"code": "WRONG1"})
-    assert answer.status_code == 200
+    sent_to = hold(client, session).url
+    answer = client.post(sent_to, {"code": "WRONG1"})
+    assert (answer.status_code, answer.url) == (302, sent_to)
+    answer = client.get(sent_to)
+    assert 'value="WRONG1"' in answer.content.decode()
     assert "That code isn’t right" in answer.content.decode()
     assert Registration.objects.get().state == "held"
 

@@ -66,6 +66,7 @@ def test_closing_says_who_can_send_no_more_and_is_taken_back(client, officer):
     on_paper(round, officer)
     rows = rows_of(client, round, "close")
     assert rows["Applications sent"] == "2"
+    assert rows["What becomes fixed"].startswith("What was sent")
     assert "1 application is begun and not sent" in rows["What is lost"]
     assert "1 applicant is changing" in rows["Being changed"]
     assert rows["Half entered by officers"].startswith("1.")
@@ -94,8 +95,11 @@ def test_start_scoring_names_what_is_half_entered_and_the_way_back_finishes_it(c
     answer(entered, sex="")
     panel = [scorer(round), scorer(round)]
     services.close_round(round_id=round.pk, actor=officer)
+    waiting = rows_of(client, round, "start_scoring")
+    assert waiting["Not screened yet"].startswith("1. Screen them first")
     services.screen(application_id=sent.pk, eligible=True, actor=officer)
     rows = rows_of(client, round, "start_scoring")
+    assert "Not screened yet" not in rows
     assert entered.reference in rows["Half entered by officers"]
     assert "finish or withdraw them" in rows["What is lost"]
     assert "Back to the screening" in rows["The way back"]
@@ -141,7 +145,7 @@ def test_settling_and_cancelling_say_what_ends(client, officer):
     round, _panel = round_with_pool(officer, 3, seats={"residents": (1, "scores")})
     services.offer_by_scores(round_id=round.pk, sector="residents", actor=officer)
     rows = rows_of(client, round, "cancel")
-    assert rows["What is lost"].startswith("Offers that end: 1.")
+    assert "nobody decides on: 3. Offers that end: 1." in rows["What is lost"]
     assert rows["People who are told by email"] == "3"
     for application in round.applications.select_related("person"):
         assert application.person.name in rows["To"]

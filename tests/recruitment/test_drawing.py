@@ -66,6 +66,26 @@ def drawn(round, officer) -> Draw:
     return draw
 
 
+def test_the_pages_say_what_a_draw_fixes_and_what_stands_on_it(client, round, officer):
+    sign_in_officer(client, officer)
+    draw_page = reverse("admin:recruitment_round_draw", args=[round.pk])
+    targets = reverse("admin:recruitment_round_targets", args=[round.pk])
+    scoring = reverse("admin:recruitment_round_start_scoring", args=[round.pk])
+    numbers = {str(said): value for said, value in client.get(draw_page).context["numbers"]}
+    assert [numbers["People in the pool"], numbers["Seats to draw"], numbers["Targets"]] == [
+        12,
+        6,
+        3,
+    ]
+    assert 'name="save"' in client.get(targets).content.decode()
+    asked(round, officer)
+    fixed = client.get(targets).content.decode()
+    assert "A draw stands on these targets" in fixed
+    assert 'name="save"' not in fixed
+    rows = dict(client.get(scoring).context["rows"])
+    assert "Abandon it first" in rows["A draw stands on this pool"]
+
+
 def offered(round, officer) -> list[Offer]:
     drawn(round, officer)
     services.offer_drawn(round_id=round.pk, actor=officer)

@@ -1,0 +1,11 @@
+"""Times that people would choose, whatever the time of day at which the tests run."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+
+def evening(days: int) -> datetime:
+    """Half past six in Luton, so many days from today."""
+    day = timezone.localdate() + timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, time(18, 30)))
