@@ -96,7 +96,8 @@ class KnowsWhatItWasMadeFrom:
         touched = {
             name
             for name in fields
-            if (name in then or not then) and self._typed(name) not in {then.get(name), now[name]}
+            if (name in then or not then)
+            and self._typed(name) not in {then.get(name, now[name]), now[name]}
         }
         for name in fields:
             if name not in touched:

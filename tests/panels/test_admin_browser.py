@@ -9,10 +9,11 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from panels import services
-from panels.models import AccessProvision
+from panels.models import AccessProvision, Session
 from tests.factories.panels import SessionFactory
 from tests.factories.people import ResidentFactory
 from tests.factories.places import VenueFactory
+from tests.factories.times import evening, later_today
 from tests.panels.officers import panels_officer, session_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,13 +41,17 @@ def session():
     session = SessionFactory(
         capacity=1,
         title="What should our streets look like at night in every part of the town?",
-        starts_at=timezone.now() + timedelta(hours=2),
+        starts_at=evening(5),
     )
     for name in ("Demo Ash", "Demo Birch"):
         person = ResidentFactory(name=name)
         services.register(
             session_id=session.pk, person=person, actor=person, access_needs="Large print"
         )
+    Session.objects.filter(pk=session.pk).update(
+        starts_at=later_today(), ends_at=later_today() + timedelta(hours=2)
+    )
+    session.refresh_from_db()
     return session
 
 
