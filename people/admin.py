@@ -43,7 +43,10 @@ class UserAdmin(admin.ModelAdmin):
     list_select_related = ["ward"]
     search_fields = ["email", "name", "postcode"]
     search_help_text = _("Search by email address, name or postcode")
-    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
+    # Each box would name the help text, which Django writes without an id beside several boxes.
+    formfield_overrides = {
+        models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple, "help_text": ""}
+    }
     readonly_fields = ["last_login", "date_joined", "is_demo"]
     fieldsets = [
         (None, {"fields": ["email", "name", "postcode", "ward", "language", "access_needs"]}),

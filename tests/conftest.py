@@ -12,7 +12,9 @@ from django.db import connection
 from django.utils import translation
 
 from luton_portal.celery import app as celery_app
-from tests.html import parse_page
+from people.services import load_roles
+from tests.html import check_page
+from tests.migrated import postgresql_model
 
 pytest_plugins = ["tests.browser"]
 
@@ -33,8 +35,18 @@ def pytest_configure():
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On PostgreSQL the test database is a copy of one that is migrated already."""
+    database = portal_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("postgresql"):
+        database["TEST"]["TEMPLATE"] = postgresql_model(os.environ["DATABASE_URL"])
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Before the test database goes, end what still holds it: a killed process may linger there."""
+    """With the roles in it; before it goes, end what still holds it, such as a killed process."""
+    with django_db_blocker.unblock():
+        load_roles()
     yield
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
@@ -81,7 +93,7 @@ def strict_html(monkeypatch):
         if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
             page = response.content.decode(response.charset)
             if page:
-                parse_page(page)
+                check_page(page)
         return response
 
     monkeypatch.setattr(django.test.Client, "request", checked)

@@ -20,7 +20,8 @@ from questionnaires.enums import (
 from questionnaires.models.questions import Question
 from questionnaires.models.sets import QUESTIONS, SetVersion
 
-READING = (*(f"version__{name}" for name in QUESTIONS), "answers", "files", "submissions")
+ANSWERS = ("answers", "files", "submissions")
+READING = (*(f"version__{name}" for name in QUESTIONS), *ANSWERS)
 ONE_OF_TWO = Q(value__isnull=False, sealed__isnull=True) | Q(
     value__isnull=True, sealed__isnull=False
 )
@@ -46,6 +47,10 @@ class ResponseQuerySet(models.QuerySet):
         return self.filter(
             version__question_set__is_special__in=rules.kinds_readable_by(user)
         ).exclude(version__question_set__purpose__in=READ_WITH_THE_APPLICATION)
+
+    def with_answers(self):
+        """With what was answered, for who has the version already."""
+        return self.prefetch_related(*ANSWERS)
 
     def for_reading(self):
         """With what `answers_of` needs, in the same few statements for one and for many."""

@@ -197,8 +197,10 @@ def _locked(response_id: uuid.UUID) -> Response:
 
 
 def _fresh(response: Response) -> Response:
-    """The same response, with its answers as they are now."""
-    return Response.objects.for_reading().get(pk=response.pk)
+    """The same response, with its answers as they are now; its version is frozen."""
+    fresh = Response.objects.with_answers().get(pk=response.pk)
+    fresh.version = response.version
+    return fresh
 
 
 def _refuse_unless_draft(response: Response) -> None:

@@ -80,8 +80,8 @@ def _question(section, order, data, earlier, whole) -> Question:
     choices = [(choice, False) for choice in data.get("choices", [])]
     if data.get("not_said"):
         choices.append((whole["not_said"], True))
-    for place, ((value, english, urdu), alone) in enumerate(choices, start=1):
-        Choice.objects.create(
+    Choice.objects.bulk_create(
+        Choice(
             question=question,
             value=value,
             order=place,
@@ -89,6 +89,8 @@ def _question(section, order, data, earlier, whole) -> Question:
             label_en=english,
             label_ur=urdu,
         )
+        for place, ((value, english, urdu), alone) in enumerate(choices, start=1)
+    )
     return question
 
 

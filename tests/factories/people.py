@@ -11,8 +11,10 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
 )
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
 
 from people.models import User
+from people.services import load_roles
 
 PASSWORD = "a-long-test-password"
 
@@ -42,6 +44,20 @@ class OfficerFactory(ResidentFactory):
     name = factory.Sequence(lambda n: f"Demo Officer {n}")
     password = factory.LazyFunction(lambda: make_password(PASSWORD))
     is_staff = True
+
+
+def role(name: str) -> Group:
+    """The group of a role; loaded again where a test in a real browser has emptied the database."""
+    if not Group.objects.filter(name=name).exists():
+        load_roles()
+    return Group.objects.get(name=name)
+
+
+def officer_of(name: str, **fields) -> User:
+    """An officer with exactly this role."""
+    officer = OfficerFactory(**fields)
+    officer.groups.add(role(name))
+    return officer
 
 
 def second_step(officer: User) -> str:

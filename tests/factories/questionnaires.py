@@ -71,22 +71,24 @@ class QuestionFactory(DjangoModelFactory):
 
 def choices(question: Question, *values: str, exclusive: str = "") -> None:
     """Give a question these choices, labelled by their values."""
-    for order, value in enumerate([*values, *filter(None, [exclusive])]):
-        Choice.objects.create(
+    Choice.objects.bulk_create(
+        Choice(
             question=question,
             value=value,
             label=value.capitalize(),
             order=order,
             is_exclusive=value == exclusive,
         )
+        for order, value in enumerate([*values, *filter(None, [exclusive])])
+    )
 
 
 def columns(question: Question, **kinds: str) -> None:
     """Give a table these columns: key and kind."""
-    for order, (key, kind) in enumerate(kinds.items()):
-        Column.objects.create(
-            question=question, key=key, label=key.capitalize(), kind=kind, order=order
-        )
+    Column.objects.bulk_create(
+        Column(question=question, key=key, label=key.capitalize(), kind=kind, order=order)
+        for order, (key, kind) in enumerate(kinds.items())
+    )
 
 
 def published(

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import factory
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from people import roles
-from people.services import load_roles
 from questionnaires import services as questions
 from questionnaires.enums import Kind
 from questionnaires.vault import seal
@@ -25,7 +24,7 @@ from recruitment.models import (
     SeatGroup,
 )
 from taskforce.enums import Sector
-from tests.factories.people import OfficerFactory, ResidentFactory
+from tests.factories.people import OfficerFactory, ResidentFactory, officer_of
 from tests.factories.places import PostcodeWardFactory, WardFactory
 from tests.factories.questionnaires import (
     QuestionFactory,
@@ -113,17 +112,12 @@ def passed(row, field: str = "closes_at", *, by: timedelta = timedelta(seconds=1
 
 def recruitment_officer():
     """An officer with exactly that role."""
-    load_roles()
-    officer = OfficerFactory()
-    officer.groups.add(Group.objects.get(name=roles.RECRUITMENT_OFFICER))
-    return officer
+    return officer_of(roles.RECRUITMENT_OFFICER)
 
 
 def scorer(round, **fields) -> PanelMember:
     """Somebody with the panel's role who sits on this round's panel."""
-    load_roles()
-    person = OfficerFactory()
-    person.groups.add(Group.objects.get(name=roles.SELECTION_PANEL))
+    person = officer_of(roles.SELECTION_PANEL)
     return PanelMember.objects.create(round=round, person=person, **fields)
 
 

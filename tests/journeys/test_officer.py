@@ -4,16 +4,19 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from messaging.models import OutboxMessage
 from panels import services
 from panels.models import Session
 from people import roles
-from people.services import load_roles
 from tests.factories.panels import RegistrationFactory, SessionFactory
-from tests.factories.people import PASSWORD, OfficerFactory, ResidentFactory, second_step
+from tests.factories.people import (
+    PASSWORD,
+    ResidentFactory,
+    officer_of,
+    second_step,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,9 +26,7 @@ SESSIONS = "/admin/panels/session/"
 @pytest.fixture
 def officer():
     """A panels officer, and the code their authenticator app shows."""
-    load_roles()
-    officer = OfficerFactory()
-    officer.groups.add(Group.objects.get(name=roles.PANELS_OFFICER))
+    officer = officer_of(roles.PANELS_OFFICER)
     return officer, second_step(officer)
 
 

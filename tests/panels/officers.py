@@ -3,14 +3,13 @@
 from datetime import date
 from html import unescape
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from panels import services
 from people import roles
-from people.services import load_roles
 from tests.factories.panels import ProgrammeFactory, SessionFactory
-from tests.factories.people import OfficerFactory, ResidentFactory, sign_in_officer
+from tests.factories.people import OfficerFactory, ResidentFactory, officer_of, sign_in_officer
 from tests.factories.places import VenueFactory
 
 ADD = reverse("admin:panels_session_add")
@@ -18,9 +17,7 @@ ADD = reverse("admin:panels_session_add")
 
 def panels_officer(client):
     """A panels officer with exactly that role, signed in with both factors."""
-    load_roles()
-    officer = OfficerFactory()
-    officer.groups.add(Group.objects.get(name=roles.PANELS_OFFICER))
+    officer = officer_of(roles.PANELS_OFFICER)
     sign_in_officer(client, officer)
     return officer
 

@@ -3,15 +3,13 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from panels import services
 from people import roles
-from people.services import load_roles
 from places.models import Ward
 from tests.factories.panels import SessionFactory
-from tests.factories.people import OfficerFactory, ResidentFactory, sign_in_officer
+from tests.factories.people import ResidentFactory, officer_of, sign_in_officer
 from tests.panels.officers import session_page, words
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("role", [roles.PANELS_OFFICER, roles.READ_ONLY])
 def test_no_link_leads_to_a_page_that_they_cannot_see(client, role):
-    load_roles()
-    officer = OfficerFactory()
-    officer.groups.add(Group.objects.get(name=role))
-    sign_in_officer(client, officer)
+    sign_in_officer(client, officer_of(role))
     session = SessionFactory()
     person = ResidentFactory(ward=session.venue.ward or Ward.objects.first())
     place = services.register(session_id=session.pk, person=person, actor=person)

@@ -3,14 +3,12 @@
 from io import BytesIO
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from people import roles
-from people.services import load_roles
 from taskforce import registry
-from tests.factories.people import OfficerFactory, sign_in_officer
+from tests.factories.people import officer_of, sign_in_officer
 
 
 @pytest.fixture(autouse=True)
@@ -22,19 +20,13 @@ def nobody_registered(monkeypatch):
 @pytest.fixture
 def officer(db):
     """A recruitment officer with exactly that role."""
-    load_roles()
-    officer = OfficerFactory()
-    officer.groups.add(Group.objects.get(name=roles.RECRUITMENT_OFFICER))
-    return officer
+    return officer_of(roles.RECRUITMENT_OFFICER)
 
 
 @pytest.fixture
 def reader(db):
     """An officer who may only read."""
-    load_roles()
-    officer = OfficerFactory()
-    officer.groups.add(Group.objects.get(name=roles.READ_ONLY))
-    return officer
+    return officer_of(roles.READ_ONLY)
 
 
 @pytest.fixture

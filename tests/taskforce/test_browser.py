@@ -4,17 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from people import roles
-from people.services import load_roles
 from taskforce import services
 from taskforce.models import Meeting, Member, Minutes
-from tests.factories.people import OfficerFactory, sign_in, sign_in_officer
+from tests.factories.people import officer_of, sign_in, sign_in_officer
 from tests.factories.taskforce import (
     ActionFactory,
     CandidateFactory,
@@ -93,10 +91,7 @@ def look(axe, fits):
 @pytest.fixture
 def recruiter():
     """A recruitment officer."""
-    load_roles()
-    officer = OfficerFactory()
-    officer.groups.add(Group.objects.get(name=roles.RECRUITMENT_OFFICER))
-    return officer
+    return officer_of(roles.RECRUITMENT_OFFICER)
 
 
 @pytest.fixture
