@@ -62,7 +62,8 @@ class DetailsForm(NamedLimits, forms.Form):
         initial = {
             "name": person.name,
             "postcode": person.postcode,
-            "ward": person.ward_id or ELSEWHERE,
+            # Nobody lives elsewhere for want of an answer: a registration asks for no ward.
+            "ward": person.ward_id or "",
             "language": person.language,
             "access_needs": person.access_needs,
         }

@@ -203,3 +203,14 @@ def test_registration_closing_at_midnight_is_said_as_the_day_that_ends(client):
     )
     page = client.get(session.get_absolute_url()).content.decode()
     assert "Registration closes at the end of Sunday 28 February 2027." in page
+
+
+def test_who_withdraws_reads_who_gets_the_place(client):
+    session, person = SessionFactory(capacity=2), ResidentFactory()
+    sign_in(client, person, "code")
+    place = register(session_id=session.pk, person=person, actor=person)
+    page = reverse("panels:withdraw", args=[place.reference])
+    assert "becomes free for somebody else" in client.get(page).content.decode()
+    other = ResidentFactory()
+    register(session_id=session.pk, person=other, actor=other)
+    assert "goes to the first in line" in client.get(page).content.decode()

@@ -63,6 +63,14 @@ def test_an_unknown_postcode_asks_for_the_ward_and_keeps_what_was_typed(client, 
     assert 'name="ward"' in client.get(DETAILS).content.decode()
 
 
+def test_nobody_lives_outside_luton_without_saying_so(client, person):
+    WardFactory()
+    User.objects.filter(pk=person.pk).update(postcode="LU9 9ZZ", ward=None)
+    form = client.get(DETAILS).context["form"]
+    assert form["ward"].value() == ""
+    assert "Choose your ward" in client.post(DETAILS, filled(postcode="LU9 9ZZ")).content.decode()
+
+
 def test_someone_from_outside_luton_says_so(client, person):
     client.post(DETAILS, filled(postcode="SW1A 1AA", ward="elsewhere"))
     person.refresh_from_db()
