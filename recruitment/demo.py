@@ -1,4 +1,4 @@
-"""Invented recruitment to show the portal with: one round open, one being scored, one to draw.
+"""Invented recruitment to show the portal with: open, being scored, to draw, and drawn.
 
 Everything goes through the services. What is past is done while it lies ahead and then moved back
 in time, since nobody can apply to a round that has closed.
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.luton import LUTON
+from jobs.services import run_waiting
 from messaging.models import Due, OutboxMessage
 from people.demo import SCORER_EMAIL, staff
 from people.models import User
@@ -31,7 +32,9 @@ from recruitment.models import (
 from taskforce.enums import Sector
 
 OPEN, SCORED, DRAWN = "demo-residents", "demo-partners", "demo-lottery"
-APPLICANTS = {OPEN: 9, SCORED: 8, DRAWN: 48}
+CHECKED = "demo-lottery-to-check"
+APPLICANTS = {OPEN: 9, SCORED: 8, DRAWN: 48, CHECKED: 16}
+CHECKED_TARGETS = (("female", 2, 3), ("male", 2, 3))
 TERMS = (
     "The Taskforce brings together the public, private and community sectors. It identifies, "
     "examines and analyses the issues beneath structural inequality, and proposes interventions "
@@ -94,7 +97,7 @@ PARTNERS = {
 
 @transaction.atomic
 def seed(*, officer: User) -> None:
-    """Write three rounds once; a second call finds them and does nothing.
+    """Write four rounds once; a second call finds them and does nothing.
 
     Args:
         officer: runs the rounds. Residents of the demonstration apply.
@@ -119,6 +122,8 @@ def seed(*, officer: User) -> None:
     _round(OPEN, "Resident members of the Fairness Taskforce", lottery, officer)
     _round(SCORED, "Partner members of the Fairness Taskforce", partners, officer)
     _round(DRAWN, "A first lottery, to try the draw with", lottery, officer)
+    few = {Sector.RESIDENTS: (4, HowChosen.LOTTERY)}
+    _round(CHECKED, "A lottery that is drawn, to check it from its page", few, officer)
     for slug, number in APPLICANTS.items():
         _apply(Round.objects.get(slug=slug), [people.pop() for _ in range(number)], chance)
     scored = _screened(SCORED, panel, officer)
@@ -127,7 +132,29 @@ def seed(*, officer: User) -> None:
     _score(pooled, panel[1:], chance)
     services.settle_pool(round_id=pooled.pk, actor=officer)
     services.set_from_census(round_id=pooled.pk, actor=officer)
-    _let_time_pass(scored, pooled)
+    checked = _screened(CHECKED, panel, officer)
+    _score(checked, panel[1:], chance)
+    services.settle_pool(round_id=checked.pk, actor=officer)
+    _draw(checked, officer)
+    _let_time_pass(scored, pooled, checked)
+
+
+def _draw(round: Round, officer: User) -> None:
+    """Draw a lottery of four seats, so that anybody can check one from its page."""
+    targets = [
+        {"feature": "sex", "value": value, "minimum": minimum, "maximum": maximum}
+        for value, minimum, maximum in CHECKED_TARGETS
+    ]
+    services.save_targets(round_id=round.pk, actor=officer, rows=targets)
+    asked = services.ask_draw(
+        round_id=round.pk,
+        seed="Luton demonstration lottery",
+        number_source="An invented draw of six numbers, for the demonstration",
+        actor=officer,
+    )
+    run_waiting()
+    services.publish_draw(draw_id=asked.pk, actor=officer)
+    services.draw(draw_id=asked.pk, chance="4 11 18 26 37 49", actor=officer)
 
 
 def _round(slug: str, title: str, seats: dict, officer: User) -> None:

@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import call_command
 
-from recruitment.demo import DRAWN
-from recruitment.models import Round
+from recruitment.demo import CHECKED, DRAWN
+from recruitment.models import Draw, Round
 from recruitment.services.drawing import as_it_stands
 from recruitment.services.homes import undecided
 from recruitment.services.lotteries import drawable
@@ -23,3 +23,7 @@ def test_everybody_in_the_demonstrations_pool_can_be_drawn():
     assert not found.unreachable
     assert min(found.chances) >= 0.05
     assert not undecided(round, drawable(round))
+    shown = Draw.objects.get(round__slug=CHECKED)
+    assert shown.state == "drawn"
+    assert shown.entries.filter(chosen=True).count() == 4
+    assert not shown.outcome["unreachable"]
