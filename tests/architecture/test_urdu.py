@@ -214,7 +214,7 @@ def test_a_newcomer_registers_in_urdu(reader, session):
         assert_urdu(answer.content.decode())
     answer = newcomers.register(reader, session)
     assert_urdu(reader.get(answer.url).content.decode())
-    assert_urdu(reader.post(answer.url, {"code": "wrong"}).content.decode())
+    assert_urdu(reader.post(answer.url, {"code": "wrong"}, follow=True).content.decode())
     assert_urdu(reader.get(session.get_absolute_url()).content.decode())
     reader.post(url, {**typed, "email": "other@demo.example"})
     cache.clear()
