@@ -7,7 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import path, resolve
+from django.urls import path
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure
@@ -73,7 +73,7 @@ def not_this_form(request, reason=""):
     Signing in makes a new token, so the form that asked for the code, sent again from another tab
     or after Back, has the old one. Nothing of it is used.
     """
-    view = getattr(resolve(request.path_info).func, "view_class", object)
+    view = getattr(request.resolver_match.func, "view_class", object)
     if request.user.is_authenticated and issubclass(view, ConfirmCode):
         return redirect(request.get_full_path())
     return csrf_failure(request, reason)

@@ -263,7 +263,9 @@ class SessionAdmin(KnowsStalePages, TellsFirst, HistoryMixin, TranslationAdmin):
         )
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
-        """With the buttons and numbers of a session that exists."""
+        """With the buttons and numbers of a session that exists; a question is no error."""
+        if context["adminform"].form.doubts:
+            context["errors"] = []
         if change:
             session, officer = context["original"], request.user
             context |= {

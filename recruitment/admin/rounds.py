@@ -15,7 +15,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from people.models import User
 from people.officers import DAY, MOMENT, record_reading
 from recruitment import reminders, rules
-from recruitment.admin import drawing, homes, pages, pool, targets
+from recruitment.admin import draw_files, drawing, homes, pages, pool, targets
 from recruitment.admin.acts import NAMING, ROUND_ACTS, leads_back
 from recruitment.admin.base import RUNS, Careful, page_of_round, runs_any
 from recruitment.admin.forms import PanelFormSet, PanelMemberForm, RoundForm
@@ -150,8 +150,8 @@ class RoundAdmin(Careful, OfficersAdmin, TranslationAdmin):
         "homes": (_("Addresses"), homes.homes),
         "draw": (_("Draw"), drawing.draw_page),
         "draw-act": (None, drawing.draw_act),
-        "pool-file": (None, drawing.pool_file),
-        "lottery-file": (None, drawing.lottery_file),
+        "pool-file": (None, draw_files.pool_file),
+        "lottery-file": (None, draw_files.lottery_file),
         "replace": (_("Replacements"), drawing.replacements),
     }
 

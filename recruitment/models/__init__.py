@@ -10,16 +10,8 @@ from recruitment.models.application import (
 from recruitment.models.drawing import Draw, DrawEntry, DrawMove
 from recruitment.models.homes import HomeDecision
 from recruitment.models.offer import Offer
-from recruitment.models.round import (
-    Anchor,
-    Criterion,
-    PanelMember,
-    Round,
-    RoundAnswer,
-    RoundMove,
-    SeatGroup,
-    Target,
-)
+from recruitment.models.panel import Anchor, Criterion, PanelMember
+from recruitment.models.round import Round, RoundAnswer, RoundMove, SeatGroup, Target
 from recruitment.models.scoring import Declaration, Moderation, Score
 
 __all__ = [

@@ -204,13 +204,16 @@ class EvidenceAdmin(TaskforceAdmin, TranslationAdmin):
 
     def beside(self, request, thing):
         """With the consent and what is public: both may be taken back while the page is open."""
-        return super().beside(request, thing) | _as_words(self.more(request, thing))
+        return super().beside(request, thing) | _as_words(self._standing(thing))
 
-    def more(self, request, thing):
-        rows = [
+    def _standing(self, thing):
+        return [
             (_("Consent"), thing.get_consent_display()),
             (_("Anybody may read"), thing.get_publication_display()),
         ]
+
+    def more(self, request, thing):
+        rows = self._standing(thing)
         if thing.consent == ContributorConsent.GIVEN:
             rows.append(
                 (

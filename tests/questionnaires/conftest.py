@@ -27,3 +27,9 @@ def special(db):
     version = published(special=True, key="sealed")
     draft = start(key=version.question_set.key, actor=None, language="en")
     return save_answers(response_id=draft.pk, values=ENOUGH, actor=None)
+
+
+@pytest.fixture
+def empty(version):
+    """A draft without an answer."""
+    return start(key="everything", actor=None, language="en")

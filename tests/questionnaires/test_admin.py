@@ -1,41 +1,26 @@
 """Officers build, preview, publish and copy sets; few read answers, and that is recorded."""
 
 import re
-from datetime import timedelta
 from html import unescape
-from io import BytesIO
 
 import pytest
 from auditlog.models import LogEntry
 from django.apps import apps
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from openpyxl import load_workbook
 
-from people import roles
 from questionnaires.enums import Kind
-from questionnaires.models import AnswerFile, Choice, Question, QuestionSet, Response, SetVersion
+from questionnaires.models import Choice, Question, QuestionSet, Response, SetVersion
 from questionnaires.services import (
-    export_rows,
     load_question_sets,
     new_version,
-    save_answers,
-    scan_waiting,
-    start,
     submit,
     untranslated,
 )
-from tests.factories.people import ResidentFactory
 from tests.factories.questionnaires import (
-    PDF,
     QuestionFactory,
     SectionFactory,
-    pdf,
-    published,
 )
 from tests.panels.officers import officer_who_may, panels_officer
-from tests.questionnaires.conftest import ENOUGH
 
 pytestmark = pytest.mark.django_db
 
@@ -274,157 +259,3 @@ def test_who_only_builds_reads_no_answers(client, response):
     shown = words(client.get(page("questionset", "change", whole.pk)))
     assert "Export answers" not in shown
     assert "Responses to this set" not in shown
-
-
-@pytest.fixture
-def both(version):
-    """A submitted response to an ordinary set, with a file, and one to a special set."""
-    published(special=True, key="sealed")
-    made = []
-    for key, more in (("everything", {"paper": pdf()}), ("sealed", {})):
-        draft = start(key=key, actor=None, language="en")
-        save_answers(response_id=draft.pk, values=ENOUGH | more, actor=None)
-        submit(response_id=draft.pk, actor=None)
-        draft.refresh_from_db()
-        made.append(draft)
-    return made
-
-
-def test_ordinary_and_special_answers_take_a_permission_each(client, both):
-    ordinary, special = both
-    officer_who_may(client, "view_answers")
-    listed = words(client.get(page("response", "changelist")))
-    assert str(ordinary.subject) in listed
-    assert str(special.subject) not in listed
-    assert "Demo Ash" in words(client.get(page("response", "change", ordinary.pk)))
-    assert client.get(page("response", "change", special.pk)).status_code == 302
-    assert readings() == [{"what": "answers", "rows": 1}]
-
-    officer_who_may(client, "view_special_answers")
-    assert "Demo Ash" in words(client.get(page("response", "change", special.pk)))
-    assert client.get(page("response", "change", ordinary.pk)).status_code == 302
-    assert len(readings()) == 2
-
-
-def test_answers_cannot_be_searched_changed_or_deleted(client, both):
-    officer_who_may(client, "view_answers", "change_response", "delete_response", "add_response")
-    here = page("response", "change", both[0].pk)
-    assert client.post(here, {"state": "draft"}).status_code == 403
-    assert client.post(page("response", "delete", both[0].pk), {"post": "yes"}).status_code == 403
-    listing = client.get(page("response", "changelist"), {"q": "Ash"})
-    assert "searchbar" not in listing.content.decode()
-
-
-def test_a_file_is_sent_as_an_attachment_by_permission_and_recorded(client, both, settings):
-    file = both[0].files.get()
-    address = page("response", "file", both[0].pk, file.pk)
-    officer_who_may(client, "view_special_answers")
-    assert client.get(address).status_code == 302
-    officer_who_may(client, "view_answers")
-    sent = client.get(address)
-    assert sent["Content-Disposition"] == 'attachment; filename="paper.pdf"'
-    assert sent["X-Content-Type-Options"] == "nosniff"
-    assert "no-store" in sent["Cache-Control"]
-    assert b"".join(sent.streaming_content).startswith(b"%PDF")
-    assert readings()[-1]["what"] == "file"
-    other = page("response", "file", both[1].pk, file.pk)
-    assert client.get(other).status_code == 302
-
-    settings.UPLOAD_SCANNER = "tests.questionnaires.test_admin.refuses"
-    assert client.get(address).status_code == 302
-    gone = AnswerFile.objects.get(pk=file.pk)
-    gone.pk, gone.file.name, gone.at = None, "gone.pdf", file.at - timedelta(days=1)
-    gone.save(force_insert=True)
-    assert scan_waiting() == 1
-    gone.refresh_from_db()
-    assert gone.scan == "waiting"
-    gone.delete()
-    file.refresh_from_db()
-    assert (file.scan, client.get(address).status_code) == ("refused", 302)
-    settings.UPLOAD_SCANNER = "tests.questionnaires.test_admin.accepts"
-    file.scan = "waiting"
-    file.save()
-    scan_waiting()
-    assert b"".join(client.get(address).streaming_content) == PDF
-
-
-def refuses(file) -> bool:
-    """A scanner that finds something in what it reads."""
-    return not file.read()
-
-
-def accepts(file) -> bool:
-    """A scanner that finds nothing."""
-    return bool(file.read())
-
-
-def test_an_export_takes_its_own_permission_and_is_recorded(client, both):
-    ordinary, special = both
-    whole = ordinary.version.question_set
-    here = page("questionset", "export", whole.pk)
-    officer_who_may(client, "view_questionset", "view_answers")
-    assert client.get(here).status_code == 403
-    officer_who_may(client, "view_questionset", "view_answers", "export_answers")
-    assert "1 submitted response" in words(client.get(here))
-    assert readings() == []
-    full = words(client.post(here, {"kind": "csv"}))
-    assert "Demo Ash" in full
-    assert "paper.pdf" in full
-    blind = client.post(here, {"kind": "xlsx", "blind": "on"})
-    cells = [c.value for row in load_workbook(BytesIO(blind.content)).active.rows for c in row]
-    assert "To be heard." in cells
-    assert not {"Demo Ash", "paper.pdf", "What is your name?"} & set(cells)
-    assert [entry["what"] for entry in readings()] == [
-        "export as csv",
-        "export as xlsx, without names",
-    ]
-    sealed = page("questionset", "export", special.version.question_set_id)
-    assert client.post(sealed, {"kind": "csv"}).status_code == 403
-    officer_who_may(client, "view_questionset", "view_special_answers", "export_answers")
-    assert "Demo Ash" in words(client.post(sealed, {"kind": "csv"}))
-
-
-def test_rounded_counts_are_shown(client):
-    load_question_sets()
-    panels_officer(client)
-    whole = QuestionSet.objects.get(key="equality")
-    assert "How old are you?" in words(client.get(page("questionset", "counts", whole.pk)))
-
-
-def test_what_each_role_may():
-    builder = roles.permissions_of(roles.RECRUITMENT_OFFICER)
-    assert "questionnaires.publish_setversion" in builder
-    answers = {f"questionnaires.{p}" for p in ("view_answers", "view_special_answers")}
-    for role in roles.ROLES:
-        assert (answers <= roles.permissions_of(role)) == (role == roles.DATA_PROTECTION)
-
-
-def test_lists_take_the_same_statements_whatever_their_length(client):
-    panels_officer(client)
-    officer_who_may(client, "view_questionset", "view_setversion", "view_question", "view_answers")
-    counts: dict[str, set] = {}
-    for more in (1, 2, 97):
-        for number in range(more):
-            version = published(key=f"set-{more}-{number}")
-            draft = start(key=version.question_set.key, actor=None, language="en")
-            save_answers(response_id=draft.pk, values=ENOUGH, actor=ResidentFactory())
-        for model in ("questionset", "setversion", "question", "response"):
-            client.get(page(model, "changelist"))
-            with CaptureQueriesContext(connection) as queries:
-                assert client.get(page(model, "changelist")).status_code == 200
-            counts.setdefault(model, set()).add(len(queries))
-    assert all(len(numbers) == 1 for numbers in counts.values()), counts
-
-
-def test_reading_many_takes_as_many_statements_as_reading_one(version):
-    counts = []
-    for more in (1, 2, 97):
-        for _ in range(more):
-            draft = start(key="everything", actor=None, language="en")
-            save_answers(response_id=draft.pk, values=ENOUGH, actor=None)
-        with CaptureQueriesContext(connection) as queries:
-            _headings, rows = export_rows(Response.objects.order_by("pk"))
-            found = len(list(rows))
-        counts.append(len(queries))
-    assert found == 100
-    assert len(set(counts)) == 1

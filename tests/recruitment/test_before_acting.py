@@ -23,7 +23,6 @@ from tests.factories.recruitment import (
 )
 from tests.recruitment.officers import (
     application_url,
-    officer_in,
     posted_by,
     press,
     round_url,
@@ -32,11 +31,6 @@ from tests.recruitment.officers import (
 from tests.recruitment.test_applying import refusal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(client):
-    return officer_in(client)
 
 
 def rows_of(client, round, name) -> dict[str, str]:

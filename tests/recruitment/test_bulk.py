@@ -11,16 +11,11 @@ from recruitment import services
 from recruitment.models import Application
 from tests.factories.recruitment import RoundFactory, round_with_pool, submitted
 from tests.panels.officers import officer_who_may
-from tests.recruitment.officers import confirm, officer_in, words
+from tests.recruitment.officers import confirm, words
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/recruitment/application/"
-
-
-@pytest.fixture
-def officer(client):
-    return officer_in(client)
 
 
 def chosen(action, *applications, **more):

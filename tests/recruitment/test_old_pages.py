@@ -25,7 +25,6 @@ from tests.recruitment.officers import (
     application_url,
     marked,
     marks,
-    officer_in,
     posted_as,
     posted_by,
     round_url,
@@ -34,11 +33,6 @@ from tests.recruitment.officers import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(client):
-    return officer_in(client)
 
 
 @pytest.fixture

@@ -18,15 +18,10 @@ from tests.factories.recruitment import (
     scorer,
     submitted,
 )
-from tests.recruitment.officers import officer_in, posted_by, round_url, words
+from tests.recruitment.officers import posted_by, round_url, words
 from tests.recruitment.test_applying import refusal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(client):
-    return officer_in(client)
 
 
 def change(round, person, actor, *, joins=True):

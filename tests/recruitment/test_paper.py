@@ -13,15 +13,10 @@ from recruitment import services
 from recruitment.models import Application, Round
 from tests.factories.people import ResidentFactory
 from tests.factories.recruitment import RoundFactory, start
-from tests.recruitment.officers import application_url, officer_in, round_url, words
+from tests.recruitment.officers import application_url, round_url, words
 from tests.recruitment.test_applying import refusal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(client):
-    return officer_in(client)
 
 
 def paper(**more):

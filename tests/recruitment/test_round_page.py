@@ -7,14 +7,9 @@ from django.utils import timezone
 from recruitment.models import Anchor, Criterion, PanelMember, Round, SeatGroup
 from tests.factories.people import ResidentFactory
 from tests.factories.recruitment import RoundFactory, round_with_pool
-from tests.recruitment.officers import officer_in, posted_by, round_url, words
+from tests.recruitment.officers import posted_by, round_url, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(client):
-    return officer_in(client)
 
 
 @pytest.mark.parametrize("state", ["pool", "offering", "appointed", "cancelled"])

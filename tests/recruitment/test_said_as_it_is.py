@@ -14,14 +14,9 @@ from tests.factories.recruitment import (
     start,
     submitted,
 )
-from tests.recruitment.officers import application_url, officer_in, round_url, words
+from tests.recruitment.officers import application_url, round_url, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(client):
-    return officer_in(client)
 
 
 def being_scored(officer, number: int, scorers: int, **fields):

@@ -16,16 +16,11 @@ from tests.factories.people import ResidentFactory
 from tests.factories.places import WardFactory
 from tests.factories.recruitment import RoundFactory, application_set, selection_set
 from tests.factories.taskforce import MemberFactory
-from tests.recruitment.officers import officer_in, round_url, words
+from tests.recruitment.officers import round_url, words
 
 pytestmark = pytest.mark.django_db
 
 AGES = ["16-34", "35-54", "55+"]
-
-
-@pytest.fixture
-def officer(client):
-    return officer_in(client)
 
 
 def pooled(round, number: int, values, wards) -> list[Application]:

@@ -13,14 +13,9 @@ from messaging.models import OutboxMessage
 from recruitment import services
 from recruitment.services.replacing import reserve_list
 from tests.factories.recruitment import round_with_pool
-from tests.recruitment.officers import officer_in, press, round_url, words
+from tests.recruitment.officers import press, round_url, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(client):
-    return officer_in(client)
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
