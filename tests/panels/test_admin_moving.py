@@ -192,6 +192,7 @@ def test_a_session_that_moves_asks_whether_registration_still_closes_as_before(c
     }
     asked = save(client, session, moved)
     assert "registration still closes at" in words(asked)
+    assert "Please correct the error" not in words(asked)
     meant = asked.context["adminform"].form.doubt
     assert save(client, session, moved, meant=meant).status_code == 302
     session.refresh_from_db()

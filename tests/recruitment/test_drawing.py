@@ -81,7 +81,7 @@ def test_the_pages_say_what_a_draw_fixes_and_what_stands_on_it(client, round, of
     asked(round, officer)
     fixed = client.get(targets).content.decode()
     assert "A draw stands on these targets" in fixed
-    assert 'name="save"' not in fixed
+    assert not [name for name in ("save", "census", "file") if f'name="{name}"' in fixed]
     rows = dict(client.get(scoring).context["rows"])
     assert "Abandon it first" in rows["A draw stands on this pool"]
 
