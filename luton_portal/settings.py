@@ -219,6 +219,7 @@ SURVEYS_PER_NETWORK = env.int("SURVEYS_PER_NETWORK", 600)
 PER_NETWORK = f"{TRIES_PER_NETWORK}/10m/ip"
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": f"3/m/key,10/h/key,{PER_NETWORK}",
+    "confirm_email": f"3/m/key,10/h/key,{PER_NETWORK}",
     "login": PER_NETWORK,
     "login_failed": f"5/5m/key,{PER_NETWORK}",
     "signup": PER_NETWORK,
@@ -368,7 +369,6 @@ CONTENT_SECURITY_POLICY = {
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api/.*$"
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- API ------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.generic import RedirectView
 
 from people import account_urls
-from tests.factories.people import PASSWORD, OfficerFactory, ResidentFactory, second_step
+from tests.factories.people import PASSWORD, OfficerFactory, ResidentFactory, second_step, sign_in
 from tests.people.passkey import Passkey
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +124,21 @@ def test_a_broken_passkey_is_refused_politely(credential):
         cache.clear()
         answer = state().post(path, {"credential": credential})
         assert answer.status_code in {200, 302}, path
+
+
+def test_a_wrong_code_for_a_new_address_is_shown_at_an_address_of_its_own(client):
+    sign_in(client, ResidentFactory(), "code")
+    asked = client.post("/account/email/", {"email": "new@demo.example", "action_add": "1"})
+    wrong = client.post(asked.url, {"code": "0000-0000"})
+    assert (wrong.status_code, wrong.url) == (302, asked.url)
+    page = client.get(asked.url).content.decode()
+    assert "That code isn’t right" in page
+    assert 'value="0000-0000"' in page
+    again = client.post(asked.url, {"action": "resend"}, follow=True).content.decode()
+    assert "We have sent another code" in again
+    assert "That code isn’t right" not in again
+    for _ in range(9):
+        last = client.post(asked.url, {"code": "0000-0000"}, follow=True)
+        if "too many times" in last.content.decode():
+            break
+    assert last.redirect_chain[-1][0] == "/account/email/"
