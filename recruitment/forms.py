@@ -22,7 +22,8 @@ class CheckNumberForm(NamedLimits, forms.Form):
     given = forms.CharField(
         label=_("What the source gave"),
         help_text=_(
-            "Exactly as it was published, such as 3 11 19 28 40 51; spaces at either end don’t count"
+            "Exactly as it was published, such as 3 11 19 28 40 51; spaces at either end don’t "
+            "count"
         ),
         max_length=_most(Draw, "chance"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
