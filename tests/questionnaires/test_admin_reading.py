@@ -85,7 +85,7 @@ def test_a_file_is_sent_as_an_attachment_by_permission_and_recorded(client, both
     other = page("response", "file", both[1].pk, file.pk)
     assert client.get(other).status_code == 302
 
-    settings.UPLOAD_SCANNER = "tests.questionnaires.test_admin.refuses"
+    settings.UPLOAD_SCANNER = f"{__name__}.refuses"
     assert client.get(address).status_code == 302
     gone = AnswerFile.objects.get(pk=file.pk)
     gone.pk, gone.file.name, gone.at = None, "gone.pdf", file.at - timedelta(days=1)
@@ -96,7 +96,7 @@ def test_a_file_is_sent_as_an_attachment_by_permission_and_recorded(client, both
     gone.delete()
     file.refresh_from_db()
     assert (file.scan, client.get(address).status_code) == ("refused", 302)
-    settings.UPLOAD_SCANNER = "tests.questionnaires.test_admin.accepts"
+    settings.UPLOAD_SCANNER = f"{__name__}.accepts"
     file.scan = "waiting"
     file.save()
     scan_waiting()
