@@ -8,6 +8,9 @@ from django.utils.formats import number_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from core.languages import english_column
+from core.refusal import Refusal
+
 
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was posted, an empty post too; None where nothing was, so that a form isn't checked."""
@@ -37,6 +40,16 @@ def page_address(typed: str, *titles: str, rows, longest: int) -> str:
         for one in chain([made], (f"{made}-{number}" for number in count(2)))
         if one not in taken
     )
+
+
+def add_refusal(form, refusal: Refusal) -> None:
+    """Show why a service said no beside the field it is about, or above the form.
+
+    A translated field is asked for once in each language: the English one shows it.
+    """
+    names = (refusal.field, english_column(refusal.field))
+    field = next((name for name in names if name in form.fields), None)
+    form.add_error(field, getattr(refusal, "problems", refusal.message))
 
 
 class NamedLimits:

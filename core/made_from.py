@@ -6,14 +6,13 @@ shown as it is saved now.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
 
 from django import forms
-from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms.forms import DeclarativeFieldsMetaclass
@@ -23,10 +22,10 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from core.confirming import changed_columns
 from core.refusal import Refusal
 
 MADE_FROM = "made_from"
+BESIDE = "beside:"
 
 
 class MadeFromField(forms.CharField):
@@ -58,10 +57,20 @@ class KnowsWhatItWasMadeFrom(forms.BaseForm, metaclass=DeclarativeFieldsMetaclas
 
     A bound form of a row locks the row and reads it anew, so it needs the transaction in which the
     row is saved; Django's admin opens one for each POST. `changes` are the columns to write.
+
+    Attributes:
+        knows: whether there is something that it was made from; a new row never is.
+        beside: {label: words} that the page shows beside the fields, and that count as well.
+        apart: whether each field is a row of its own: only what both changed stands in the way.
+        not_compared: fields that are written so that they can't undo anything.
+        is_stale: whether the last check found that somebody else saved meanwhile.
     """
 
     made_from = MadeFromField()
-    # Whether the last check found that somebody else saved meanwhile.
+    knows = True
+    beside: Mapping[str, str] = {}
+    apart = False
+    not_compared: Iterable[str] = ()
     is_stale = False
 
     def __init__(self, *args, **kwargs):
@@ -102,25 +111,53 @@ class KnowsWhatItWasMadeFrom(forms.BaseForm, metaclass=DeclarativeFieldsMetaclas
     @property
     def _is_of_something(self) -> bool:
         thing = getattr(self, "instance", None)
-        return thing is None or not thing._state.adding
+        return self.knows and (thing is None or not thing._state.adding)
 
     @cached_property
     def marks_now(self) -> dict[str, str]:
-        """A mark of each value as it is saved now."""
-        return {
-            name: _mark(field, self[name].initial)
-            for name, field in self.fields.items()
-            if name != MADE_FROM
+        """A mark of each value as it is saved now, and of what stands beside the fields."""
+        return {name: _mark(self.fields[name], self[name].initial) for name in self._compared} | {
+            f"{BESIDE}{label}": _mark(forms.CharField(), words)
+            for label, words in self.beside.items()
         }
+
+    @property
+    def _compared(self) -> list[str]:
+        left_out = {MADE_FROM, *self.not_compared}
+        return [
+            name
+            for name, field in self.fields.items()
+            if name not in left_out and not field.disabled
+        ]
 
     def _refuse_what_is_stale(self) -> None:
         """Say what somebody else saved since the form was made."""
         made_from = _marks_in(self[MADE_FROM].data)
+        kept, taken = self._overtaken(made_from)
+        marks = made_from or {}
+        beside = [
+            label
+            for label in self.beside
+            if marks.get(f"{BESIDE}{label}") != self.marks_now[f"{BESIDE}{label}"]
+        ]
+        for name in taken:
+            self._show_what_is_saved(name)
+        if not kept and not beside and (self.apart or not taken):
+            return
+        self.is_stale = True
+        self.add_error(None, self._stale_words(kept, taken, beside))
+        for name in kept:
+            words = _("Saved meanwhile: %(saved)s. Yours is kept here and is not saved yet.")
+            self.add_error(name, words % {"saved": self._in_words(name)})
+
+    def _overtaken(self, made_from: Mapping[str, str] | None) -> tuple[list[str], list[str]]:
+        """The fields that somebody else saved meanwhile: touched here as well, and not touched."""
         kept, taken = [], []
-        for name, now in self.marks_now.items():
-            # A form without any marks may hold words in each field; a field without one in a form
-            # that has them wasn't on the page.
-            before = made_from.get(name) if made_from is not None else ""
+        for name in self._compared:
+            now = self.marks_now[name]
+            # A form without any marks is taken for one that showed nothing; a field without one in
+            # a form that has them wasn't on the page.
+            before = made_from.get(name) if made_from is not None else NOTHING
             if before == now:
                 continue
             typed = self._typed_mark(name)
@@ -128,15 +165,7 @@ class KnowsWhatItWasMadeFrom(forms.BaseForm, metaclass=DeclarativeFieldsMetaclas
                 continue
             touched = made_from is None or (before is not None and typed not in (None, before))
             (kept if touched else taken).append(name)
-        if not kept and not taken:
-            return
-        self.is_stale = True
-        for name in taken:
-            self._show_what_is_saved(name)
-        self.add_error(None, self._stale_words(kept, taken))
-        for name in kept:
-            words = _("Saved meanwhile: %(saved)s. Yours is kept here and is not saved yet.")
-            self.add_error(name, words % {"saved": self._in_words(name)})
+        return kept, taken
 
     def _typed_mark(self, name: str) -> str | None:
         """The mark of what was typed; None where no other file was chosen."""
@@ -150,10 +179,13 @@ class KnowsWhatItWasMadeFrom(forms.BaseForm, metaclass=DeclarativeFieldsMetaclas
     def _show_what_is_saved(self, name: str) -> None:
         field = self.fields[name]
         field.bound_data = lambda data, initial: initial
+        field.has_changed = lambda initial, data: False
         if name in self.errors:
             del self.errors[name]
+        self.cleaned_data[name] = self[name].initial
+        self.__dict__.pop("changed_data", None)
 
-    def _stale_words(self, kept, taken) -> list[str]:
+    def _stale_words(self, kept, taken, beside) -> list[str]:
         lines = [
             _("Somebody else saved this while you had it open. Nothing of yours is saved yet."),
         ]
@@ -163,6 +195,11 @@ class KnowsWhatItWasMadeFrom(forms.BaseForm, metaclass=DeclarativeFieldsMetaclas
         ):
             labels = ", ".join(str(capfirst(self[name].label)) for name in names)
             lines += [words % {"fields": labels}] if names else []
+        changed = _("Somebody else changed “%(label)s”. It is now: %(words)s")
+        lines += [
+            changed % {"label": label, "words": self.beside[label] or _("nothing")}
+            for label in beside
+        ]
         return [*lines, _("Check the page and save again to keep what it shows.")]
 
     def _in_words(self, name: str) -> str:
@@ -186,37 +223,10 @@ class KnowsWhatItWasMadeFrom(forms.BaseForm, metaclass=DeclarativeFieldsMetaclas
         return said or _("nothing")
 
 
-class KnowingForm(KnowsWhatItWasMadeFrom, forms.ModelForm):
-    """What an admin that needs no form of its own takes."""
-
-
-class KnowsStalePages:
-    """An admin, or an inline, whose form isn't saved over what somebody else saved meanwhile.
-
-    A form of its own needs KnowsWhatItWasMadeFrom; its fieldsets needn't name the marks.
-    """
-
-    form = KnowingForm
-
-    def get_fieldsets(self, request, obj=None):
-        """With the marks, where the page can be saved."""
-        fieldsets = [*super().get_fieldsets(request, obj)]
-        named = MADE_FROM in flatten_fieldsets(fieldsets)
-        if obj is None or not self.has_change_permission(request, obj) or named:
-            return fieldsets
-        title, options = fieldsets[0]
-        return [(title, options | {"fields": [*options["fields"], MADE_FROM]}), *fieldsets[1:]]
-
-
-class SavesWhatChanged:
-    """A ModelAdmin that writes only the columns that the officer changed."""
-
-    def save_model(self, request, obj, form, change):
-        """Write a new row whole, and of one that exists what the officer changed."""
-        if not change:
-            super().save_model(request, obj, form, change)
-        elif changes := changed_columns(form):
-            obj.save(update_fields=[*changes])
+def changed_columns(form) -> dict:
+    """The columns that somebody changed in a form of a model, and their new values."""
+    columns = {field.name for field in form._meta.model._meta.concrete_fields}
+    return {name: form.cleaned_data[name] for name in form.changed_data if name in columns}
 
 
 def _marks_in(posted: str | None) -> dict[str, str] | None:
@@ -242,3 +252,6 @@ def _mark(field: forms.Field, value) -> str:
     else:
         text = "" if value is None else str(value)
     return sha256("\n".join(text.splitlines()).strip().encode()).hexdigest()[:16]
+
+
+NOTHING = _mark(forms.CharField(), "")

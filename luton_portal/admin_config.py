@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class PortalAdminConfig(AdminConfig):
-    default_site = "people.admin_site.PortalAdminSite"
+    default_site = "officers.site.PortalAdminSite"

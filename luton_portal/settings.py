@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "collaboration_fund",
     "programme",
     "questionnaires",
+    "officers",
     "jobs",
     "people",
     "messaging",

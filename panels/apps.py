@@ -15,11 +15,12 @@ class PanelsConfig(AppConfig):
             register_job,
             register_kind,
         )
-        from panels import emails, personal_data, reminders
+        from officers.registry import register_room
+        from panels import emails, home, personal_data, reminders
         from panels.models import Registration, Session
         from panels.services import changes, feedback, prove, release_lapsed_holds
         from people.sign_in import when_proven
-        from places.registry import VenueUse, register_venue_use
+        from places.registry import register_venue_use
         from questionnaires import registry
 
         for name, label, optional in (
@@ -30,6 +31,7 @@ class PanelsConfig(AppConfig):
             (emails.FEEDBACK_REQUEST, _("Asking how a session was"), True),
             (emails.WHAT_CAME, _("What came of a session you were at"), True),
             (emails.FEEDBACK_THANKS, _("Thanks for your feedback"), False),
+            (emails.NOTE, _("Messages of the team about a session that you registered for"), False),
         ):
             register_kind(Kind(name=name, label=label, optional=optional))
         register_kind(
@@ -43,7 +45,8 @@ class PanelsConfig(AppConfig):
         register_about("registration", of_all(Registration, "panels.view_registration"))
         when_proven(prove)
         registry.register_use(feedback.asks)
-        register_venue_use(VenueUse(told=changes.told_of_venue, tell=changes.venue_changed))
+        register_venue_use(changes.venue_changed)
+        register_room(home.ROOM)
         personal_data.declare()
         self._register_words()
         self._grant_roles()
@@ -78,6 +81,7 @@ class PanelsConfig(AppConfig):
             "panels.mark_attendance",
             "panels.export_registrations",
             "panels.view_registration",
+            "panels.add_registration",
             "panels.change_registration",
             "panels.view_sessionfeedback",
         )

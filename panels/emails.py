@@ -18,6 +18,7 @@ REMINDER = "panels.reminder"
 FEEDBACK_REQUEST = "panels.feedback-request"
 WHAT_CAME = "panels.what-came"
 FEEDBACK_THANKS = "panels.feedback-thanks"
+NOTE = "panels.note"
 
 
 def key(what: str, record: RegistrationMove) -> str:
@@ -93,6 +94,11 @@ def session_changed(registration: Registration, changed: dict | None = None) -> 
         calendar=registration.has_place,
         changed=changed or {},
     )
+
+
+def note(registration: Registration, subject: str, text: str) -> Message:
+    """What the team writes to those registered."""
+    return _message(registration, "note", kind=NOTE, subject=subject, text=text)
 
 
 def session_cancelled(registration: Registration) -> Message:

@@ -69,3 +69,19 @@ LIVE = (*TAKES_A_PLACE, RegistrationState.WAITING_HELD, RegistrationState.WAITIN
 # A family may hold places at a small session, whatever share of it that is.
 FEW_HOLDS = 3
 NOTICE_DAYS = 28
+
+
+class Every(models.TextChoices):
+    """How often a session is repeated."""
+
+    WEEK = "week", _("Every week")
+    FORTNIGHT = "fortnight", _("Every two weeks")
+    MONTH = "month", _("Every month, on the same weekday")
+
+
+class Registered(models.TextChoices):
+    """Whom of those registered a message is for."""
+
+    PLACES = "places", _("Everybody with a place")
+    WAITING = "waiting", _("Everybody on the waiting list")
+    BOTH = "both", _("Everybody with a place or waiting for one")

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -13,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from core.columns import ComparableColumn, MailboxColumn, with_compared
 from core.text import email_address
 from messaging.services import Recipient
+
+# As it is kept: digits, with a plus before the country where it was given.
+TELEPHONE = r"^\+?[0-9]{7,15}$"
 
 
 class UserManager(BaseUserManager):
@@ -52,6 +56,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         _("language"), max_length=5, choices=settings.LANGUAGES, default="en"
     )
+    telephone = models.CharField(
+        _("telephone number"),
+        max_length=16,
+        blank=True,
+        validators=[RegexValidator(TELEPHONE, _("Enter a telephone number, like 01582 000000."))],
+    )
+    address = models.CharField(_("first line of address"), max_length=120, blank=True)
     access_needs = models.TextField(_("standing access needs"), max_length=1000, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(_("can use the admin"), default=False)
@@ -75,6 +86,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(Lower("email"), name="user_email_unique_whatever_case"),
             models.CheckConstraint(
                 condition=models.Q(email__regex=r"^[!-~]+$"), name="user_email_is_plain"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(telephone="") | models.Q(telephone__regex=TELEPHONE),
+                name="user_telephone_is_digits",
             ),
         ]
 
@@ -104,8 +119,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def reached_by(self) -> str:
-        """Where they are written to, as officers read it."""
-        return _("Letter: no email address") if self.gets_letters else self.email
+        """Where they are written to or called, as officers read it."""
+        if not self.gets_letters:
+            return self.email
+        known = [part for part in (self.address, self.postcode, self.telephone) if part]
+        return ", ".join([str(_("Letter: no email address")), *known])
 
     def get_full_name(self) -> str:
         return self.name

@@ -17,6 +17,12 @@ def declare() -> None:
     register_personal(
         "people.User", "postcode", "ward", purpose=_("To show and plan what is near you")
     )
+    register_personal(
+        "people.User",
+        "telephone",
+        "address",
+        purpose=_("To reach you where you registered without an email address"),
+    )
     register_personal("people.User", "language", purpose=_("To write in your language"))
     register_personal(
         "people.User", "access_needs", purpose=_("To make sure that you can take part")

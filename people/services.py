@@ -1,11 +1,13 @@
 """Every change to a person's account."""
 
+import re
 import uuid
 from collections.abc import Collection
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from auditlog.context import disable_auditlog
+from auditlog.models import LogEntry
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
@@ -16,11 +18,11 @@ from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
 from core.sweeps import each_alone
-from core.text import is_visible, one_line
+from core.text import comparable, is_visible, one_line
 from messaging.kinds import BY_LETTER
 from messaging.models import OutboxMessage
 from messaging.services import opt_in, opt_out, optional_kinds
-from people.models import User
+from people.models import TELEPHONE, User
 from people.roles import ROLES, permissions_of
 from places.models import Ward
 from places.services import spaced_postcode, ward_for_postcode
@@ -81,6 +83,69 @@ def person_without_email(*, name: str, postcode: str, language: str = "en") -> U
     _check(candidate)
     candidate.save()
     return candidate
+
+
+@transaction.atomic
+def person_of_caller(
+    *,
+    name: str,
+    email: str = "",
+    telephone: str = "",
+    address: str = "",
+    postcode: str = "",
+    language: str = "en",
+) -> User:
+    """The account of somebody who called or wrote: by their email address, or a new one without.
+
+    The same name and number are one person. What is known of an account stays; what is empty is
+    filled.
+
+    Raises:
+        Refusal: `unreachable` where nothing says how to reach them, `invalid`, or what `person_for`
+            raises.
+    """
+    telephone = telephone_number(telephone)
+    place = {"postcode": postcode, "language": language}
+    if not (email or telephone or (address.strip() and postcode.strip())):
+        raise Refusal(
+            _("Enter an email address, a telephone number, or an address with its postcode."),
+            code="unreachable",
+            field="email",
+        )
+    person = person_for(email=email, name=name, **place) if email else None
+    person = person or _known_by_telephone(name, telephone)
+    person = person or person_without_email(name=name, **place)
+    said = {"telephone": telephone, "address": one_line(address)}
+    missing = {field: text for field, text in said.items() if text and not getattr(person, field)}
+    for field, text in missing.items():
+        setattr(person, field, text)
+    if missing:
+        _check(person)
+        person.save(update_fields=[*missing])
+    return person
+
+
+def _known_by_telephone(name: str, telephone: str) -> User | None:
+    if not telephone:
+        return None
+    known = User.objects.filter(telephone=telephone, email__endswith=BY_LETTER)
+    return known.filter(name_compared=comparable(name)).order_by("pk").first()
+
+
+def telephone_number(typed: str) -> str:
+    """A telephone number as it is kept: "01582 (54) 60-00" is "01582546000"; "" stays "".
+
+    Raises:
+        Refusal: `not-a-number`.
+    """
+    kept = "".join(sign for sign in typed if sign not in " -().\u00a0\u2013/")
+    if kept and not re.match(TELEPHONE, kept):
+        raise Refusal(
+            _("Enter a telephone number, like 01582 000000."),
+            code="not-a-number",
+            field="telephone",
+        )
+    return kept
 
 
 @transaction.atomic
@@ -224,3 +289,21 @@ def _check(person: User) -> None:
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise Refusal(messages[0], code="invalid", field=field) from error
+
+
+def record_reading(thing, *, actor, what: str, rows: int = 1) -> LogEntry:
+    """Record that `actor` read personal data.
+
+    Args:
+        thing: the saved model that was read: one registration, or the session of a list.
+        actor: the officer who read it.
+        what: the page or the file, such as "sign-in sheet".
+        rows: how many people's data it showed.
+    """
+    return LogEntry.objects.log_create(
+        thing,
+        force_log=True,
+        actor=actor,
+        action=LogEntry.Action.ACCESS,
+        additional_data={"what": what, "rows": rows},
+    )

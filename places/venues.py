@@ -1,10 +1,9 @@
-"""Changing a venue: who has to be told hears of it, and an officer sees beforehand who that is."""
+"""Changing a venue: who has to be told hears of it."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
-from core.telling import Telling
 from places.models import Venue
 from places.registry import venue_uses
 
@@ -26,17 +25,8 @@ def change_venue(*, venue_id: int, actor, changes: dict) -> Venue:
         venue, new = _write(venue_id, changes)
         if new:
             for use in venue_uses():
-                use.tell(venue, new)
+                use(venue, new)
         return venue
-
-
-def who_hears(venue_id: int, changes: dict) -> list[Telling]:
-    """Who would be told what by `change_venue`; nothing is written."""
-    with transaction.atomic():
-        venue, new = _write(venue_id, changes)
-        told = [telling for use in venue_uses() for telling in use.told(venue, new)] if new else []
-        transaction.set_rollback(True)
-        return told
 
 
 def _write(venue_id: int, changes: dict) -> tuple[Venue, list[str]]:

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from modeltranslation.admin import TranslationAdmin
 
+from officers.areas import Area
 from programme.models import Theme
 
 
@@ -10,6 +11,7 @@ from programme.models import Theme
 class ThemeAdmin(TranslationAdmin):
     """Key themes of Luton 2040 in each language."""
 
+    area, place = Area.SETTINGS, 1
     list_display = ["title", "order"]
     search_fields = ["title"]
     fields = ["title", "slug", "order"]

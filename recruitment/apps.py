@@ -16,8 +16,9 @@ class RecruitmentConfig(AppConfig):
             register_job,
             register_kind,
         )
+        from officers.registry import register_room
         from questionnaires.registry import register_use
-        from recruitment import emails, notices, personal_data, reminders, words
+        from recruitment import emails, home, notices, personal_data, reminders, words
         from recruitment.models import Application
         from recruitment.services import close_overdue, lapse_unanswered
         from recruitment.services.drawing import WORK, work_out
@@ -48,6 +49,7 @@ class RecruitmentConfig(AppConfig):
         registry.register_notices(notices.open_rounds)
         registry.register_refresh(notices.start_refresh)
         register_use(notices.asks)
+        register_room(home.ROOM)
         personal_data.declare()
         words.declare()
         self._grant_roles()

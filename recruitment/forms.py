@@ -4,12 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NamedLimits
+from core.made_from import KnowsWhatItWasMadeFrom
 from people.models import User
 from places.services import normalise_postcode
 from recruitment.enums import HowConsented
 from recruitment.models import Application, Draw, Offer, Round
 from taskforce.enums import Sector
-from taskforce.made_from import KnowsWhatItWasMadeFrom
 
 
 def _most(model, field: str) -> int:
@@ -33,6 +33,8 @@ class CheckNumberForm(NamedLimits, forms.Form):
 
 class DetailsForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
     """Whom somebody would speak for, and where they live."""
+
+    knows = False
 
     name = forms.CharField(
         label=_("Full name"),

@@ -15,7 +15,8 @@ class TaskforceConfig(AppConfig):
             register_job,
             register_kind,
         )
-        from taskforce import emails, personal_data, reminders
+        from officers.registry import register_room
+        from taskforce import emails, home, personal_data, reminders
         from taskforce.models import ExpenseClaim, Member, Review
         from taskforce.services import close_overdue_votes, end_terms
 
@@ -41,6 +42,7 @@ class TaskforceConfig(AppConfig):
             register_about(kind, of_all(Member, "taskforce.manage_members"))
         register_about("review", of_all(Review, "taskforce.view_review"))
         register_about("expense", of_all(ExpenseClaim, "taskforce.view_expenseclaim"))
+        register_room(home.ROOM)
         personal_data.declare()
         self._grant_roles()
         self._record_changes()
@@ -111,8 +113,8 @@ class TaskforceConfig(AppConfig):
         from auditlog.registry import auditlog
         from modeltranslation.translator import translator
 
+        from core.languages import in_all
         from taskforce import models
-        from taskforce.languages import in_all
 
         for model in (
             models.MemberRole,

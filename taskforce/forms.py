@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import DateField, PoundsField, WholeNumberField
 from core.forms import NamedLimits
+from core.made_from import KnowsWhatItWasMadeFrom
 from taskforce.enums import EngagementKind, ExpenseKind, InterestKind, work_choices
-from taskforce.made_from import KnowsWhatItWasMadeFrom
 from taskforce.models import Engagement, Interest, Meeting, Member
 from taskforce.models.membership import CLAIM_DAYS
 from taskforce.papers import clean_receipt

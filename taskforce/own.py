@@ -14,8 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import FormView
 
+from core.forms import add_refusal
+from core.made_from import KnowsWhatItWasMadeFrom
 from core.refusal import Refusal
-from people.officers import add_refusal
 from taskforce import services
 from taskforce.enums import Attended
 from taskforce.forms import (
@@ -23,7 +24,6 @@ from taskforce.forms import (
     ProfileForm,
     WorkForm,
 )
-from taskforce.made_from import KnowsWhatItWasMadeFrom
 from taskforce.models import (
     Action,
     Candidate,
@@ -197,7 +197,7 @@ class OwnForm(LoginRequiredMixin, FormView):
         """The form; one that shows what is kept knows what it was made from."""
         form = super().get_form(form_class)
         if isinstance(form, KnowsWhatItWasMadeFrom):
-            form.knows, form.beside = True, self.beside()
+            form.beside = self.beside()
         return form
 
     def beside(self) -> dict[str, str]:

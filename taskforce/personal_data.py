@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import in_all
 from people.registry import CONSENT, not_personal, register_personal
-from taskforce.languages import in_all
 
 TWO_YEARS = _("2 years after the end of the term")
 SIX_YEARS = _("6 years after the end of the term")

@@ -6,17 +6,16 @@ opened, and only what an officer changed is written.
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import NameField
-from core.forms import NamedLimits
+from core.forms import NamedLimits, add_refusal, posted
 from core.refusal import Refusal
 from panels import services
-from panels.enums import Attendance
+from panels.enums import Attendance, SessionState
 from people.models import User
-from people.officers import add_refusal, record_reading
+from people.services import record_reading
 
 WALK_IN_ROWS = 3
 MOST_WALK_INS = 9999
@@ -74,14 +73,19 @@ def field_name(registration) -> str:
     return f"attendance-{registration.pk}"
 
 
-def attendance_view(model_admin, request, object_id):
+def may_mark_attendance(officer, _session) -> bool:
+    """Whether they may say who came."""
+    return officer.has_perm("panels.mark_attendance")
+
+
+def is_marked(session) -> bool:
+    """Whether anybody could come: it is public and not cancelled."""
+    return session.state != SessionState.DRAFT and not session.is_cancelled
+
+
+def attendance_view(model_admin, request, session):
     """Show the form, or save what was changed: all of it or nothing."""
-    session = model_admin.session_or_none(request, object_id)
-    if not request.user.has_perm("panels.mark_attendance"):
-        raise PermissionDenied
-    if session is None:
-        return model_admin.not_there(request, object_id)
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = AttendanceForm(session, _registrations(session, data or {}), data)
     walk_ins = WalkIns(data, prefix="walk-in")
     if data is None:
@@ -89,9 +93,9 @@ def attendance_view(model_admin, request, object_id):
     elif all([form.is_valid(), walk_ins.is_valid()]) and _save(session, form, walk_ins, request):
         messages.success(request, _("Attendance is saved."))
         return model_admin.back(session)
-    return model_admin.page(
-        request, session, _("Attendance"), "attendance", form=form, walk_ins=walk_ins
-    )
+    template = "admin/panels/session/attendance.html"
+    title = _("Attendance")
+    return model_admin.page(request, session, title, template, form=form, walk_ins=walk_ins)
 
 
 def _registrations(session, posted):
@@ -103,19 +107,26 @@ def _registrations(session, posted):
     ]
 
 
+def _marks(form, *, everybody: bool):
+    """Whose mark was changed; with `everybody`, who has a place and isn't marked came too."""
+    for registration, field, _hidden in form.people():
+        mark = form.cleaned_data[field.name]
+        if everybody and mark == Attendance.UNMARKED and registration.has_place:
+            yield registration, Attendance.ATTENDED
+        elif field.name in form.changed_data:
+            yield registration, mark
+
+
 def _save(session, form, walk_ins, request) -> bool:
     """Write what was changed; where a service refuses, say so beside it and write nothing."""
     actor = request.user
     at_fault = form
     try:
         with transaction.atomic():
-            for registration, field, _hidden in form.people():
-                if field.name in form.changed_data:
-                    services.mark_attendance(
-                        registration_id=registration.pk,
-                        attendance=form.cleaned_data[field.name],
-                        actor=actor,
-                    )
+            for registration, attendance in _marks(form, everybody="everybody" in request.POST):
+                services.mark_attendance(
+                    registration_id=registration.pk, attendance=attendance, actor=actor
+                )
             if "walked_in" in form.changed_data:
                 services.set_head_count(
                     session_id=session.pk, walked_in=form.cleaned_data["walked_in"], actor=actor

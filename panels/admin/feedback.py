@@ -6,6 +6,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.lists import ReadOnlyMixin
 from panels.models import SessionFeedback
 from panels.services.feedback import FEEDBACK_SET
 from questionnaires.models import Response
@@ -49,9 +52,10 @@ class QuoteFilter(AnswerFilter):
 
 
 @admin.register(SessionFeedback)
-class SessionFeedbackAdmin(admin.ModelAdmin):
+class SessionFeedbackAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """To read; it shows the session, not who spoke."""
 
+    area, place = Area.SESSIONS, 3
     list_display = ["session", "heard", "said", "may_quote", "at"]
     list_filter = [
         HeardFilter,
@@ -101,12 +105,3 @@ class SessionFeedbackAdmin(admin.ModelAdmin):
         )
         pairs = format_html_join("", "<dt>{}</dt><dd><bdi>{}</bdi></dd>", rows)
         return format_html('<dl class="officers-answers">{}</dl>', pairs)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -2,27 +2,23 @@
 
 from datetime import timedelta
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin
 
-from core.forms import NamedLimits
-from core.made_from import KnowsStalePages, KnowsWhatItWasMadeFrom, SavesWhatChanged
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.fields import DAY
+from officers.saving import ServiceForm
 from panels.enums import SessionState
 from panels.models import AccessProvision, Programme, Topic
-from people.officers import DAY, HistoryMixin
 
 LONGEST_PROGRAMME = timedelta(days=2 * 366)
 
 
-class PlainRowForm(NamedLimits, KnowsWhatItWasMadeFrom, forms.ModelForm):
-    """A topic or an access provision."""
-
-
-class ProgrammeForm(NamedLimits, KnowsWhatItWasMadeFrom, forms.ModelForm):
+class ProgrammeForm(ServiceForm):
     """The days of a programme."""
 
     def clean(self):
@@ -47,10 +43,10 @@ class ProgrammeForm(NamedLimits, KnowsWhatItWasMadeFrom, forms.ModelForm):
 
 
 @admin.register(Topic)
-class TopicAdmin(KnowsStalePages, SavesWhatChanged, HistoryMixin, TranslationAdmin):
+class TopicAdmin(OfficersAdmin, TranslationAdmin):
     """What sessions are about."""
 
-    form = PlainRowForm
+    area, place = Area.SESSIONS, 5
     list_display = ["title", "theme", "is_demo"]
     list_filter = ["theme", "is_demo"]
     list_select_related = ["theme"]
@@ -61,9 +57,10 @@ class TopicAdmin(KnowsStalePages, SavesWhatChanged, HistoryMixin, TranslationAdm
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(KnowsStalePages, SavesWhatChanged, HistoryMixin, admin.ModelAdmin):
+class ProgrammeAdmin(OfficersAdmin, admin.ModelAdmin):
     """A year of sessions."""
 
+    area, place = Area.SESSIONS, 6
     form = ProgrammeForm
     list_display = ["title", "starts_on", "ends_on", "is_demo"]
     search_fields = ["title"]
@@ -73,10 +70,10 @@ class ProgrammeAdmin(KnowsStalePages, SavesWhatChanged, HistoryMixin, admin.Mode
 
 
 @admin.register(AccessProvision)
-class AccessProvisionAdmin(KnowsStalePages, SavesWhatChanged, HistoryMixin, TranslationAdmin):
+class AccessProvisionAdmin(OfficersAdmin, TranslationAdmin):
     """What a session can provide so that more people can take part."""
 
-    form = PlainRowForm
+    area, place = Area.SESSIONS, 7
     list_display = ["title", "order"]
     search_fields = ["title"]
     fields = ["title", "slug", "order"]

@@ -1,24 +1,19 @@
 """Registrations: to find, to read, and to withdraw for somebody who asks."""
 
-from functools import partial
-
-from django.contrib import admin, messages
+from django import forms
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.confirming import is_confirmed
-from core.forms import posted
-from core.refusal import Refusal
-from core.telling import digest
+from officers.acts import Act, ActForm, moves_to
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.exporting import Column, minute
+from officers.lists import ReadOnlyMixin, links_for
 from panels import services
-from panels.admin.forms import WithdrawForm
 from panels.enums import RegistrationState
 from panels.models import Registration
-from people.officers import add_refusal, ledger, record_reading
+from panels.services.places import lock
 
 FIELDS = [
     "reference",
@@ -36,9 +31,55 @@ FIELDS = [
 ]
 
 
+class WithdrawForm(ActForm):
+    """Asks why an officer takes somebody off."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Kept in the history of this registration. The person doesn't see it."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why this person is withdrawn.")},
+    )
+
+
+WITHDRAW = Act(
+    name="withdraw",
+    label=_("Withdraw"),
+    explain=_(
+        "They are taken off the session and told by email. A place that comes free goes to the "
+        "first person on the waiting list, who is told too. You see first who is told what."
+    ),
+    done=_("The registration is withdrawn."),
+    form=WithdrawForm,
+    run=services.withdraw,
+    preview=lambda one: [(_("Person"), one.called), (_("Session"), one.session)],
+    **moves_to(RegistrationState.WITHDRAWN),
+)
+
+
 @admin.register(Registration)
-class RegistrationAdmin(admin.ModelAdmin):
+class RegistrationAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """Read only: the services write, and reading one is recorded."""
+
+    area, place = Area.SESSIONS, 2
+    acts, act_key = (WITHDRAW,), "registration_id"
+    reads = "registration"
+    export_permission = "panels.export_registrations"
+    export_columns = (
+        Column(_("Reference"), lambda one: one.reference),
+        Column(_("Session"), lambda one: one.session),
+        Column(_("Starts"), lambda one: minute(one.session.starts_at)),
+        Column(_("Name"), lambda one: one.called),
+        Column(_("Email address"), lambda one: one.person.email),
+        Column(_("Ward"), lambda one: one.person.ward or ""),
+        Column(_("State"), lambda one: one.get_state_display()),
+        Column(_("Access needs"), lambda one: one.access_needs),
+        Column(_("Name or needs changed at"), lambda one: minute(one.details_changed_at)),
+        Column(_("Registered at"), lambda one: minute(one.created_at)),
+        Column(_("Attendance"), lambda one: one.get_attendance_display()),
+        Column(_("Walked in"), lambda one: _("yes") if one.is_walk_in else _("no")),
+    )
 
     list_display = [
         "reference",
@@ -58,25 +99,22 @@ class RegistrationAdmin(admin.ModelAdmin):
         ("person__ward", admin.RelatedOnlyFieldListFilter),
         ("session", admin.RelatedOnlyFieldListFilter),
     ]
-    list_select_related = ["person", "session"]
+    list_select_related = ["person__ward", "session"]
     search_fields = ["reference", "name", "person__name", "person__email"]
     search_help_text = _("Search by reference, name or email address")
     date_hierarchy = "created_at"
     fields = readonly_fields = FIELDS
     actions = None
 
-    class Media:
-        css = {"all": ["panels/officers.css"]}
-
     @admin.display(description=_("full name"), ordering="person__name")
     def name(self, registration):
         """Who it is for."""
         return registration.called
 
-    @admin.display(description=_("email address"))
+    @admin.display(description=_("reached by"))
     def email(self, registration):
-        """Where they are written to."""
-        return registration.person.email
+        """Where they are written to, or called."""
+        return registration.person.reached_by
 
     @admin.display(description=_("ward"))
     def ward(self, registration):
@@ -93,79 +131,17 @@ class RegistrationAdmin(admin.ModelAdmin):
         """How near they are to a place."""
         return registration.position() or self.get_empty_value_display()
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def get_urls(self):
-        return [
-            path(
-                "<path:object_id>/withdraw/",
-                self.admin_site.admin_view(self.withdraw_view),
-                name="panels_registration_withdraw",
-            ),
-            *super().get_urls(),
-        ]
-
-    def render_change_form(self, request, context, **kwargs):
-        """With its history and what can be done; that it was read is recorded."""
-        registration = context["original"]
-        record_reading(registration, actor=request.user, what="registration")
-        context |= {
-            "ledger": ledger(registration),
-            "may_withdraw": _may_withdraw(request.user, registration),
-            "may_read_messages": request.user.has_perm("messaging.view_outboxmessage"),
-        }
-        return super().render_change_form(request, context, **kwargs)
-
-    def withdraw_view(self, request, object_id):
-        """Say what will happen, ask why, and withdraw on a POST."""
+    def lock(self, request, object_id):
+        """The session first, as every service does."""
         registration = self.get_object(request, unquote(object_id))
-        if not self.has_view_permission(request, registration):
-            raise PermissionDenied
-        if registration is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not registration.may_move(request.user, RegistrationState.WITHDRAWN):
-            raise PermissionDenied
-        form, tellings = WithdrawForm(posted(request)), []
-        if form.is_valid():
-            run = partial(
-                services.withdraw,
-                registration_id=registration.pk,
-                actor=request.user,
-                **form.cleaned_data,
-            )
-            try:
-                tellings = services.telling_of(registration.session, run)
-                if is_confirmed(request, tellings):
-                    run()
-                    messages.success(request, _("The registration is withdrawn."))
-                    return redirect("admin:panels_registration_change", registration.pk)
-            except Refusal as refusal:
-                add_refusal(form, refusal)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Withdraw this registration"),
-            "subtitle": registration.reference,
-            "opts": self.opts,
-            "media": self.media,
-            "registration": registration,
-            "list_url": reverse("admin:panels_registration_changelist"),
-            "thing_url": reverse("admin:panels_registration_change", args=[registration.pk]),
-            "form": form,
-            "errors": form.errors,
-            "tellings": tellings,
-            "confirmation": digest(tellings),
-        }
-        return TemplateResponse(request, "admin/panels/registration/withdraw.html", context)
+        if registration:
+            lock(registration.session_id)
 
-
-def _may_withdraw(officer, registration) -> bool:
-    """Whether the button is offered; the service checks again."""
-    to = RegistrationState.WITHDRAWN
-    return to in registration.MOVES[registration.state] and registration.may_move(officer, to)
+    def links(self, request, registration):
+        """The messages to this person."""
+        found = (
+            "messaging.view_outboxmessage",
+            _("Messages to this person"),
+            f"messaging_outboxmessage_changelist?recipient={registration.person.reference}",
+        )
+        return links_for(request.user, [found])

@@ -1,35 +1,28 @@
 """Sessions: the list, the form, and the buttons that move them."""
 
-from functools import partial
-
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.db.models import Count, Q
 from django.forms import CheckboxSelectMultiple
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.utils import get_translation_fields
 
-from core.confirming import TellsFirst, carried, changed_columns
-from core.forms import posted
-from core.made_from import KnowsStalePages
-from core.refusal import Refusal
-from core.telling import digest
+from officers.areas import Area
+from officers.base import OfficersAdmin, Page
+from officers.fields import MOMENT
+from officers.lists import links_for
 from panels import services
-from panels.admin.acts import ACTS, acts_for
-from panels.admin.attendance import attendance_view
+from panels.admin.acts import SESSION_ACTS
+from panels.admin.attendance import attendance_view, is_marked, may_mark_attendance
 from panels.admin.filters import WhenFilter
 from panels.admin.forms import SessionForm
-from panels.admin.papers import export_view, sheet_view
+from panels.admin.papers import may_print_sheet, sheet_view
 from panels.enums import LIVE, TAKES_A_PLACE, SessionState
 from panels.models import Programme, Session
 from panels.services.places import lock
-from people.officers import MOMENT, HistoryMixin, add_refusal, ledger, record_reading
 
 WORDS = ["title", "slug", "summary", "expect", "audience", "host", "provisions"]
 REGISTRATION = ["capacity", "registration_opens_at", "registration_closes_at", "notice_days"]
@@ -38,10 +31,22 @@ WAITING = Count("registrations", filter=Q(registrations__state__in={*LIVE} - {*T
 
 
 @admin.register(Session)
-class SessionAdmin(KnowsStalePages, TellsFirst, HistoryMixin, TranslationAdmin):
+class SessionAdmin(OfficersAdmin, TranslationAdmin):
     """Sessions. Everything but a new draft is written by the services."""
 
+    area, place = Area.SESSIONS, 1
     form = SessionForm
+    acts, act_key = SESSION_ACTS, "session_id"
+    pages = (
+        Page(
+            "attendance",
+            attendance_view,
+            _("Attendance"),
+            may=may_mark_attendance,
+            open=is_marked,
+        ),
+        Page("sheet", sheet_view, _("Sign-in sheet"), may=may_print_sheet),
+    )
     list_display = ["starts_at", "title", "ward", "state", "places", "waiting", "is_demo"]
     list_display_links = ["starts_at", "title"]
     list_filter = [
@@ -66,9 +71,6 @@ class SessionAdmin(KnowsStalePages, TellsFirst, HistoryMixin, TranslationAdmin):
         models.ManyToManyField: {"widget": CheckboxSelectMultiple},
     }
     actions = None
-
-    class Media:
-        css = {"all": ["panels/officers.css"]}
 
     def get_queryset(self, request):
         """With the ward and the numbers, in one query."""
@@ -110,12 +112,6 @@ class SessionAdmin(KnowsStalePages, TellsFirst, HistoryMixin, TranslationAdmin):
         """The address of a new session follows its English title."""
         return {} if obj else {"slug": ["title_en"]}
 
-    def get_form(self, request, obj=None, **kwargs):
-        """The form, carrying why the service refused what was typed."""
-        form = super().get_form(request, obj, **kwargs)
-        form.refusal = getattr(request, "refusal", None)
-        return form
-
     def has_delete_permission(self, request, obj=None):
         """A draft can be thrown away; what was public stays."""
         allowed = super().has_delete_permission(request, obj)
@@ -126,169 +122,67 @@ class SessionAdmin(KnowsStalePages, TellsFirst, HistoryMixin, TranslationAdmin):
             raise PermissionDenied
         super().delete_model(request, obj)
 
-    # --- Saving ---------------------------------------------------------------------------------
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """The form; what a service refuses, or has to be confirmed first, keeps what was typed."""
-        show = partial(super().changeform_view, request, object_id, form_url, extra_context)
-        if request.method != "POST":
-            return show()
-        try:
-            return self._save_locked(request, object_id, show)
-        except Refusal as refusal:
-            request.refusal = refusal
-        except IntegrityError:
-            # Somebody saved the same address a moment ago: the form finds it now.
-            pass
-        return self._save_locked(request, object_id, show)
-
-    def _save_locked(self, request, object_id, show):
-        """Check and save with the row locked, so that nothing changes in between."""
-        with transaction.atomic():
-            session = object_id and self.get_object(request, unquote(object_id))
+    def lock(self, request, object_id):
+        """The session, as its services lock it; sessions of one programme are added in turn."""
+        if object_id:
+            session = self.get_object(request, unquote(object_id))
             if session:
                 lock(session.pk)
-            elif request.POST.get("programme", "").isdecimal():
-                # Sessions of one programme are added one after the other, each at its own address.
-                programme = Programme.objects.filter(pk=request.POST["programme"][:9])
-                programme.select_for_update().first()
-            return show()
+        elif request.POST.get("programme", "").isdecimal():
+            programme = Programme.objects.filter(pk=request.POST["programme"][:9])
+            programme.select_for_update().first()
 
     def save_model(self, request, obj, form, change):
         """A new draft is written; a session that exists goes through the service."""
-        if not change:
-            super().save_model(request, obj, form, change)
-            return
-        save = partial(
-            services.change_session,
-            session_id=obj.pk,
-            actor=request.user,
-            changes=changed_columns(form),
-        )
-        self.require_confirmed(request, form, services.telling_of(obj, save))
-        save()
-
-    # --- Pages of one session -------------------------------------------------------------------
-
-    def get_urls(self):
-        pages = {act.name: partial(self.act_view, act=act) for act in ACTS}
-        pages |= {
-            "attendance": partial(attendance_view, self),
-            "sheet": partial(sheet_view, self),
-            "export": partial(export_view, self),
-        }
-        return [
-            path(
-                f"<path:object_id>/{name}/",
-                self.admin_site.admin_view(view),
-                name=f"panels_session_{name}",
-            )
-            for name, view in pages.items()
-        ] + super().get_urls()
-
-    def session_or_none(self, request, object_id) -> Session | None:
-        """The session of one of these pages, if there is one and the officer may see it.
-
-        Raises:
-            PermissionDenied: they may not.
-        """
-        session = self.get_object(request, unquote(object_id))
-        if not self.has_view_permission(request, session):
-            raise PermissionDenied
-        return session
-
-    def not_there(self, request, object_id):
-        """Say that there is no such session, and lead to the list."""
-        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-
-    def page(self, request, session, title, template, **context):
-        """One of these pages."""
-        context = self._context(request, session, title) | context
-        context["errors"] = any(form.errors for form in [context.get("form")] if form)
-        return TemplateResponse(request, f"admin/panels/session/{template}.html", context)
-
-    def back(self, session):
-        """Lead to the session's own page."""
-        return redirect("admin:panels_session_change", session.pk)
-
-    def act_view(self, request, object_id, act):
-        """Explain one move, ask what it needs, and make it on a POST."""
-        session = self.session_or_none(request, object_id)
-        if session is None:
-            return self.not_there(request, object_id)
-        if not session.may_move(request.user, act.to):
-            raise PermissionDenied
-        form = act.form(session, posted(request))
-        if form.is_valid():
-            run = partial(act.run, session_id=session.pk, actor=request.user, **form.cleaned_data)
-            try:
-                tellings = services.telling_of(session, run) if act.tells else []
-                if act.tells and request.POST.get("_confirmed") != digest(tellings):
-                    return self._show_first(request, session, act, form, tellings)
-                run()
-            except Refusal as refusal:
-                add_refusal(form, refusal)
-            else:
-                self.log_change(request, session, str(act.done))
-                messages.success(request, act.done)
-                return self.back(session)
-        elif not form.is_bound and act not in acts_for(session, request.user):
-            messages.warning(
-                request,
-                _("This can't be done now: the session is “%(state)s”.")
-                % {"state": session.get_state_display()},
-            )
-            return self.back(session)
-        doubts = _doubts(session) if act.to == SessionState.PUBLISHED else []
-        return self.page(request, session, act.label, "act", act=act, form=form, doubts=doubts)
-
-    def _show_first(self, request, session, act, form, tellings):
-        """What was written and who is told what, before it is done."""
-        record_reading(
-            session,
-            actor=request.user,
-            what="who is told",
-            rows=sum(len(telling.names) for telling in tellings),
-        )
-        return self.page(
-            request,
-            session,
-            act.label,
-            "confirm_act",
-            act=act,
-            tellings=tellings,
-            rows=[(field.label, field.value()) for field in form if field.value()],
-            carried=carried(request),
-            confirmation=digest(tellings),
-        )
-
-    def render_change_form(self, request, context, add=False, change=False, **kwargs):
-        """With the buttons and numbers of a session that exists; a question is no error."""
-        if context["adminform"].form.doubts:
-            context["errors"] = []
         if change:
-            session, officer = context["original"], request.user
-            context |= {
-                "acts": acts_for(session, officer),
-                "ledger": ledger(session),
-                "session": session,
-            }
-        return super().render_change_form(request, context, add=add, change=change, **kwargs)
+            services.change_session(session_id=obj.pk, actor=request.user, changes=form.changes())
+        else:
+            super().save_model(request, obj, form, change)
 
-    def _context(self, request, session, title):
-        return {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "subtitle": session,
-            "session": session,
-            "opts": self.opts,
-            "media": self.media,
-            "list_url": reverse("admin:panels_session_changelist"),
-            "thing_url": reverse("admin:panels_session_change", args=[session.pk]),
-        }
+    def context(self, request, title, thing=None):
+        """With the session under its own name."""
+        return super().context(request, title, thing) | {"session": thing}
 
+    def more(self, request, session):
+        """Its state and numbers, and what was said of it."""
+        limit = "" if session.capacity is None else f" / {session.capacity}"
+        said = [
+            (_("Reason for short notice"), session.late_reason),
+            (_("Reason for cancelling"), session.cancel_reason),
+        ]
+        return [
+            (_("State"), session.get_state_display()),
+            (_("Places taken"), f"{session.taken}{limit}"),
+            (_("Waiting"), session.number_waiting),
+            (_("Registered"), session.number_registered),
+            (_("Attended"), session.number_attended),
+            (_("Walked in"), session.number_walked_in),
+            (_("Did not come"), session.number_absent),
+            *((words, value) for words, value in said if value),
+        ]
 
-def _doubts(session) -> list[str]:
-    """What to look at again before a session is public."""
-    asked = ("programme", "starts_at", "ends_at", "registration_closes_at", "venue", "pk")
-    return services.doubts_about(**{name: getattr(session, name) for name in asked})
+    def links(self, request, session):
+        """The lists of what belongs to it."""
+        found = [
+            (
+                "panels.view_registration",
+                _("Registrations for this session"),
+                f"panels_registration_changelist?session__id__exact={session.pk}",
+            ),
+            (
+                "panels.export_registrations",
+                _("Export registrations"),
+                f"panels_registration_export?session__id__exact={session.pk}",
+            ),
+            (
+                "messaging.view_outboxmessage",
+                _("Messages about this session"),
+                f"messaging_outboxmessage_changelist?about={session.filed_under}",
+            ),
+            (
+                "panels.view_sessionfeedback",
+                _("Feedback on this session"),
+                f"panels_sessionfeedback_changelist?registration__session__id__exact={session.pk}",
+            ),
+        ]
+        return links_for(request.user, found)

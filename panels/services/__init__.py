@@ -5,16 +5,24 @@ from panels.services.changes import change_session
 from panels.services.doubts import doubts_about
 from panels.services.feedback import give_feedback
 from panels.services.holds import asked_about, asked_for, disown, hold, prove, release_lapsed_holds
-from panels.services.registration import change_details, confirm, register, withdraw
+from panels.services.notes import write_to_registered
+from panels.services.registration import (
+    change_details,
+    confirm,
+    register,
+    register_caller,
+    withdraw,
+)
+from panels.services.series import MOST_AT_ONCE, days_of, doubts_about_days, repeat_session
 from panels.services.sessions import (
     cancel_session,
     hold_session,
     publish_session,
     report_session,
 )
-from panels.services.telling import telling_of
 
 __all__ = [
+    "MOST_AT_ONCE",
     "add_walk_in",
     "asked_about",
     "asked_for",
@@ -22,8 +30,10 @@ __all__ = [
     "change_details",
     "change_session",
     "confirm",
+    "days_of",
     "disown",
     "doubts_about",
+    "doubts_about_days",
     "give_feedback",
     "hold",
     "hold_session",
@@ -31,9 +41,11 @@ __all__ = [
     "prove",
     "publish_session",
     "register",
+    "register_caller",
     "release_lapsed_holds",
+    "repeat_session",
     "report_session",
     "set_head_count",
-    "telling_of",
     "withdraw",
+    "write_to_registered",
 ]

@@ -1,7 +1,6 @@
 """An officer's changes to what a session says, and who is told of them."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,13 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.refusal import Refusal
-from core.telling import Telling
 from messaging.services import cancel_scheduled, post
 from panels import emails, reminders
 from panels.enums import LIVE, RegistrationState, SessionState
 from panels.models import Session
 from panels.services.places import lock, settle
-from panels.services.telling import telling_of
 from places.models import Venue
 
 WHEN_AND_WHERE = ("starts_at", "ends_at", "venue", "online_link")
@@ -82,17 +79,6 @@ def venue_changed(venue: Venue, fields: Iterable[str]) -> None:
     """
     for session in at_venue(venue).order_by("pk"):
         _venue_of_one_changed(session.pk, venue, fields)
-
-
-def told_of_venue(venue: Venue, fields: Iterable[str]) -> list[Telling]:
-    """Who would hear what of a change of their venue; called while it is written, to be undone."""
-    return [
-        telling
-        for session in at_venue(venue)
-        for telling in telling_of(
-            session, partial(_venue_of_one_changed, session.pk, venue, fields)
-        )
-    ]
 
 
 def _venue_of_one_changed(session_id: int, venue: Venue, fields: Iterable[str]) -> None:

@@ -25,6 +25,7 @@ from panels.services.places import (
     take_freed_place,
     take_place,
 )
+from people.services import person_of_caller
 
 
 def register(
@@ -56,6 +57,30 @@ def register(
         if live is None:
             raise
         return live
+
+
+def register_caller(
+    *, session_id: int, actor, name: str, access_needs: str = "", **reach
+) -> Registration:
+    """Register somebody who called or wrote, and tell them by email or by a letter.
+
+    Args:
+        session_id: primary key of the session.
+        actor: an officer with `panels.add_registration`.
+        name: what they are called.
+        access_needs: what they need to take part, in their words.
+        reach: how they are reached, as `people.services.person_of_caller` takes it.
+
+    Raises:
+        Refusal: `not-allowed`, or what `register` and `person_of_caller` raise.
+    """
+    if not actor.has_perm("panels.add_registration"):
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    with transaction.atomic():
+        person = person_of_caller(name=name, **reach)
+        return register(
+            session_id=session_id, person=person, actor=actor, access_needs=access_needs, name=name
+        )
 
 
 def _register(session_id, person, actor, said, received: datetime) -> Registration:

@@ -1,12 +1,10 @@
 """An officer's moves of a session: publish, cancel, hold, report."""
 
-from collections.abc import Mapping
-
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.languages import Texts, columns, in_english
 from core.moves import move
 from core.refusal import Refusal
 from messaging.services import cancel_scheduled, post
@@ -53,22 +51,19 @@ def publish_session(*, session_id: int, actor, late_reason: str = "") -> Session
         return session
 
 
-def cancel_session(
-    *, session_id: int, actor, reason: str, translations: Mapping[str, str] | None = None
-) -> Session:
+def cancel_session(*, session_id: int, actor, reason: Texts) -> Session:
     """Cancel a published session and tell everybody who holds or waits for a place.
 
     Args:
         session_id: primary key of the session.
         actor: an officer with `panels.cancel_session`.
-        reason: why, in English; people will read it.
-        translations: the same in other languages, by their code.
+        reason: why, in English or as {language: words}; people will read it.
 
     Raises:
         Refusal: `reason-needed`, or what `core.moves.move` raises.
     """
-    reason = reason.strip()
-    if not reason:
+    why = in_english(reason)
+    if not why:
         raise Refusal(
             _("Say why the session is cancelled. People will read it."),
             code="reason-needed",
@@ -80,11 +75,11 @@ def cancel_session(
             session,
             to=SessionState.CANCELLED,
             actor=actor,
-            reason=reason,
+            reason=why,
             version=session.version + 1,
             updated_at=timezone.now(),
             taken=0,
-            **_in_languages("cancel_reason", reason, translations),
+            **columns("cancel_reason", reason),
         )
         live = Registration.objects.filter(session=session, state__in=LIVE)
         for registration in live.select_related("person"):
@@ -93,7 +88,7 @@ def cancel_session(
                 registration,
                 to=RegistrationState.CANCELLED,
                 actor=None,
-                reason=reason,
+                reason=why,
                 **NO_VISITOR,
             )
             cancel_scheduled(subject=reminders.subject(registration))
@@ -115,21 +110,18 @@ def hold_session(*, session_id: int, actor) -> Session:
         return session
 
 
-def report_session(
-    *, session_id: int, actor, outcome: str, translations: Mapping[str, str] | None = None
-) -> Session:
+def report_session(*, session_id: int, actor, outcome: Texts) -> Session:
     """Publish what came of a held session, and tell those who came, each in their language.
 
     Args:
         session_id: primary key of the session.
         actor: an officer with `panels.publish_session`.
-        outcome: what was said and what changed, in English.
-        translations: the same in other languages, by their code.
+        outcome: what was said and what changed, in English or as {language: words}.
 
     Raises:
         Refusal: `outcome-needed`, or what `core.moves.move` raises.
     """
-    if not outcome.strip():
+    if not in_english(outcome):
         raise Refusal(
             _("Write what was said and what changed. Residents were promised it."),
             code="outcome-needed",
@@ -137,8 +129,7 @@ def report_session(
         )
     with transaction.atomic():
         session = lock(session_id)
-        words = _in_languages("outcome", outcome.strip(), translations)
-        move(session, to=SessionState.REPORTED, actor=actor, **words)
+        move(session, to=SessionState.REPORTED, actor=actor, **columns("outcome", outcome))
         came = session.registrations.filter(attendance=Attendance.ATTENDED)
         for registration in came.select_related("person"):
             if registration.person.gets_letters:
@@ -147,9 +138,3 @@ def report_session(
             registration.session = session
             post(emails.what_came(registration), key=f"panels.what-came:{registration.pk}")
         return session
-
-
-def _in_languages(field: str, words: str, translations: Mapping[str, str] | None) -> dict:
-    """The columns of a translated field: the words, and their translations where there are any."""
-    given = {settings.LANGUAGE_CODE: words, **(translations or {})}
-    return {f"{field}_{language}": text.strip() for language, text in given.items()}

@@ -3,20 +3,12 @@
 from http import HTTPStatus
 
 from django import forms
-from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
-from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.refusal import Refusal
-from people.officers import add_refusal
 from questionnaires import rules
-from questionnaires.services import Unfinished
 
 
 def number_in(text: str | None) -> int | None:
@@ -70,57 +62,6 @@ class FrozenMixin:
         return allowed and (obj is None or not self.version_of(obj).is_frozen)
 
 
-class RefusalMixin:
-    """Saving that is refused, or that somebody else got in the way of, is said and not a fault."""
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        try:
-            with transaction.atomic():
-                return super().changeform_view(request, object_id, form_url, extra_context)
-        except Refusal as refusal:
-            return self.not_saved(request, refusal.message)
-        except IntegrityError:
-            return self.not_saved(
-                request, _("Somebody else saved the same a moment ago. Look, and try again.")
-            )
-
-    def not_saved(self, request, message: str, question_set=None):
-        """Say why nothing was saved and what to do, with what was typed so that it can be copied.
-
-        Args:
-            question_set: of which a new version would help, if one would.
-        """
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Not saved"),
-            "opts": self.opts,
-            "media": self.media,
-            "message": message,
-            "typed": self._typed(request),
-            "question_set": question_set,
-            "may_build": rules.may_build(request.user),
-            "here": request.get_full_path(),
-            "list_url": reverse(f"admin:questionnaires_{self.opts.model_name}_changelist"),
-        }
-        template = "admin/questionnaires/not_saved.html"
-        return TemplateResponse(request, template, context, status=HTTPStatus.CONFLICT)
-
-    def _typed(self, request) -> list[tuple[str, str]]:
-        """The words that were posted, each under its field's name."""
-        models = [self.model, *(inline.model for inline in self.inlines)]
-        names = {
-            field.name: capfirst(field.verbose_name)
-            for model in reversed(models)
-            for field in model._meta.concrete_fields
-            if not field.is_relation and not field.primary_key
-        }
-        return [
-            (names[last], ", ".join(values))
-            for name, values in request.POST.lists()
-            if (last := name.rpartition("-")[2]) in names and any(values)
-        ]
-
-
 class FrozenPagesMixin(FrozenMixin):
     """Pages of wording: whoever posts to what is in use meanwhile is told what to do instead."""
 
@@ -148,83 +89,35 @@ class FrozenPagesMixin(FrozenMixin):
         )
         return self.not_saved(request, words, version.question_set)
 
-
-class PagesMixin:
-    """Pages of one thing beside its form: `pages` maps the last part of an address to a method."""
-
-    pages: dict[str, str] = {}
-
-    class Media:
-        css = {"all": ["panels/officers.css", "questionnaires/officers.css"]}
-
-    def get_urls(self):
-        return [
-            path(
-                f"<path:object_id>/{name}/",
-                self.admin_site.admin_view(getattr(self, method)),
-                name=f"{self.opts.app_label}_{self.opts.model_name}_{name}",
-            )
-            for name, method in self.pages.items()
-        ] + super().get_urls()
-
-    def thing_or_none(self, request, object_id):
-        """The thing of one of these pages, if it is there and the officer may see it.
-
-        Raises:
-            PermissionDenied: they may not.
-        """
-        thing = self.get_object(request, unquote(object_id))
-        if not self.has_view_permission(request, thing):
-            raise PermissionDenied
-        return thing
-
-    def not_there(self, request, object_id):
-        """Say that there is no such thing, and lead to the list."""
-        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-
-    def address(self, name: str, *arguments) -> str:
-        """An address of this model's in the admin."""
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=arguments)
-
-    def page(self, request, thing, title, template, **context):
-        """One of these pages, from templates/admin/questionnaires."""
-        form = context.get("form")
-        return TemplateResponse(
-            request,
-            f"admin/questionnaires/{template}.html",
-            {
-                **self.admin_site.each_context(request),
-                "title": title,
-                "subtitle": thing,
-                "thing": thing,
-                "opts": self.opts,
-                "media": self.media,
-                "list_url": self.address("changelist"),
-                "thing_url": self.address("change", thing.pk),
-                "errors": bool(form and form.errors),
-                **context,
-            },
-        )
-
-    def act(self, request, thing, form, run, *, title, explain, label, done, **context):
-        """Explain one act, ask what it takes, and do it on a POST.
+    def not_saved(self, request, message: str, question_set) -> TemplateResponse:
+        """Say why nothing was saved and what to do, with what was typed so that it can be copied.
 
         Args:
-            form: what is asked; its fields are the arguments of `run`.
-            run: does it and returns where to go afterwards. May raise Refusal.
-            title, explain, label, done: words of the page, its button, and afterwards.
-            context: what else the page shows.
+            question_set: of which a new version would help.
         """
-        if form.is_valid():
-            try:
-                url = run(**form.cleaned_data)
-            except Unfinished as refusal:
-                form.add_error(None, refusal.problems)
-            except Refusal as refusal:
-                add_refusal(form, refusal)
-            else:
-                self.log_change(request, thing, str(done))
-                messages.success(request, done)
-                return HttpResponseRedirect(url)
-        context |= {"form": form, "explain": explain, "label": label}
-        return self.page(request, thing, title, "act", **context)
+        context = {
+            **self.context(request, _("Not saved")),
+            "errors": True,
+            "message": message,
+            "typed": self._typed(request),
+            "question_set": question_set,
+            "may_build": rules.may_build(request.user),
+            "here": request.get_full_path(),
+        }
+        template = "admin/questionnaires/not_saved.html"
+        return TemplateResponse(request, template, context, status=HTTPStatus.CONFLICT)
+
+    def _typed(self, request) -> list[tuple[str, str]]:
+        """The words that were posted, each under its field's name."""
+        models = [self.model, *(inline.model for inline in self.inlines)]
+        names = {
+            field.name: capfirst(field.verbose_name)
+            for model in reversed(models)
+            for field in model._meta.concrete_fields
+            if not field.is_relation and not field.primary_key
+        }
+        return [
+            (names[last], ", ".join(values))
+            for name, values in request.POST.lists()
+            if (last := name.rpartition("-")[2]) in names and any(values)
+        ]

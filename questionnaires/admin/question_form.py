@@ -9,13 +9,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import PoundsField
-from core.made_from import KnowsWhatItWasMadeFrom
+from officers.saving import ServiceForm
 from questionnaires.conditions import wanted_value
 from questionnaires.enums import SUITS, Kind
 from questionnaires.models import Question, Section, SetVersion
 
 
-class QuestionForm(KnowsWhatItWasMadeFrom, forms.ModelForm):
+class QuestionForm(ServiceForm):
     """A question as an officer writes it; the admin sets `version_id` where it knows it."""
 
     version_id: int | None = None

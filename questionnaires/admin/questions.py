@@ -10,16 +10,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from core.made_from import KnowsStalePages
-from people.officers import DAY, HistoryMixin
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.fields import DAY
+from officers.saving import KnowsStalePages
 from questionnaires import rules
-from questionnaires.admin.base import (
-    FrozenMixin,
-    FrozenPagesMixin,
-    InOrder,
-    RefusalMixin,
-    number_in,
-)
+from questionnaires.admin.base import FrozenMixin, FrozenPagesMixin, InOrder, number_in
 from questionnaires.admin.question_form import QuestionForm
 from questionnaires.enums import Kind, VersionState
 from questionnaires.models import Choice, Column, Question, Section
@@ -63,11 +59,10 @@ class ColumnInline(PartInline):
 
 
 @admin.register(Question)
-class QuestionAdmin(
-    KnowsStalePages, FrozenPagesMixin, RefusalMixin, HistoryMixin, TranslationAdmin
-):
+class QuestionAdmin(FrozenPagesMixin, OfficersAdmin, TranslationAdmin):
     """Questions of drafts can be written, those in use are read."""
 
+    area, place = Area.SURVEYS, 4
     form = QuestionForm
     change_form_template = "admin/questionnaires/question/change_form.html"
     list_display = ["short", "key", "kind", "section", "version"]
@@ -127,7 +122,6 @@ class QuestionAdmin(
     ]
 
     class Media:
-        css = {"all": ["panels/officers.css", "questionnaires/officers.css"]}
         js = ["questionnaires/building.js"]
 
     @admin.display(description=_("question"), ordering="label")
@@ -202,6 +196,7 @@ class QuestionAdmin(
         question = context.get("original")
         if question:
             context |= {
+                "stands": True,
                 "version": question.version,
                 "is_frozen": question.version.is_frozen,
                 "may_build": rules.may_build(request.user),

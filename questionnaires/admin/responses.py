@@ -2,6 +2,8 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
@@ -9,9 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.refusal import Refusal
-from people.officers import record_reading
+from officers.areas import Area
+from officers.base import OfficersAdmin, Page
+from officers.lists import ReadOnlyMixin
+from people.services import record_reading
 from questionnaires import rules
-from questionnaires.admin.base import PagesMixin, number_in
+from questionnaires.admin.base import number_in
 from questionnaires.models import QuestionSet, Response
 from questionnaires.services import answers_of, changes, file_response
 
@@ -62,11 +67,27 @@ class VersionFilter(admin.SimpleListFilter):
         return queryset.filter(version__number=self.value())
 
 
+def _has_two(response) -> bool:
+    return response.submissions.count() > 1
+
+
+def changes_view(model_admin, request, response):
+    """What differs between two submissions, answer by answer; recorded."""
+    form = SubmissionsForm(request.GET, response.submissions.order_by("number"))
+    form.full_clean()
+    found = changes(form.cleaned_data["before"], form.cleaned_data["after"])
+    record_reading(response, actor=request.user, what="changes between submissions")
+    template = "admin/questionnaires/changes.html"
+    return model_admin.page(
+        request, response, _("What changed"), template, form=form, changes=found
+    )
+
+
 @admin.register(Response)
-class ResponseAdmin(PagesMixin, admin.ModelAdmin):
+class ResponseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """To read. It can't be searched, and nothing in it says who answered."""
 
-    change_form_template = "admin/questionnaires/response/change_form.html"
+    area, place = Area.SURVEYS, 2
     change_list_template = "admin/questionnaires/response/change_list.html"
     list_display = ["subject", "set", "number", "state", "language", "submitted_at"]
     list_filter = [
@@ -87,7 +108,8 @@ class ResponseAdmin(PagesMixin, admin.ModelAdmin):
         "answers",
     ]
     actions = None
-    pages = {"changes": "changes_view"}
+    reads = "answers"
+    pages = (Page("changes", changes_view, _("What changed between submissions"), open=_has_two),)
 
     def get_queryset(self, request):
         """Only what this officer may read."""
@@ -129,15 +151,6 @@ class ResponseAdmin(PagesMixin, admin.ModelAdmin):
             return rules.can_read_answers(request.user, obj.version.question_set)
         return request.user.is_staff and bool(rules.kinds_readable_by(request.user))
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
     def changelist_view(self, request, extra_context=None):
         """With the way to the export, where one set is shown that may be exported."""
         pk = number_in(request.GET.get("version__question_set__id__exact"))
@@ -146,14 +159,11 @@ class ResponseAdmin(PagesMixin, admin.ModelAdmin):
         context = {"set_to_export": one if may_export else None}
         return super().changelist_view(request, context | (extra_context or {}))
 
-    def render_change_form(self, request, context, **kwargs):
-        """With the way to what changed; record that it was read."""
-        response = context["original"]
-        record_reading(response, actor=request.user, what="answers")
-        context["has_changes"] = response.submissions.count() > 1
-        return super().render_change_form(request, context, **kwargs)
-
-    # --- Pages of one response ------------------------------------------------------------------
+    def links(self, request, response):
+        """Those of the same set."""
+        question_set = response.version.question_set
+        where = f"{self.address('changelist')}?version__question_set__id__exact={question_set.pk}"
+        return [(_("Responses to this set"), where)]
 
     def get_urls(self):
         return [
@@ -165,30 +175,15 @@ class ResponseAdmin(PagesMixin, admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def changes_view(self, request, object_id):
-        """What differs between two submissions, answer by answer; recorded."""
-        response = self.thing_or_none(request, object_id)
-        if response is None:
-            return self.not_there(request, object_id)
-        submissions = response.submissions.order_by("number")
-        if len(submissions) < 2:
-            messages.info(
-                request, _("These answers were sent once, so there is nothing to compare.")
-            )
-            return redirect("admin:questionnaires_response_change", response.pk)
-        form = SubmissionsForm(request.GET, submissions)
-        form.full_clean()
-        found = changes(form.cleaned_data["before"], form.cleaned_data["after"])
-        record_reading(response, actor=request.user, what="changes between submissions")
-        return self.page(request, response, _("What changed"), "changes", form=form, changes=found)
-
     def file_view(self, request, object_id, file_id):
         """A file that was sent, once it was found safe; recorded."""
-        response = self.thing_or_none(request, object_id)
+        response = self.get_object(request, unquote(object_id))
+        if response and not self.has_view_permission(request, response):
+            raise PermissionDenied
         files = response.files.all() if response else []
         file = next((file for file in files if str(file.pk) == file_id), None)
         if file is None:
-            return self.not_there(request, object_id)
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         try:
             download = file_response(file)
         except Refusal as refusal:

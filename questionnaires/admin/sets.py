@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Max, Q
 from django.urls import reverse
@@ -10,16 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from core.exports import CONTENT_TYPES, table_response
-from core.made_from import KnowsStalePages
-from people.officers import DAY, MOMENT, HistoryMixin, record_reading
+from core.forms import posted
+from officers.acts import Act, ActForm, to_the_list
+from officers.areas import Area
+from officers.base import OfficersAdmin, Page
+from officers.fields import DAY, MOMENT
+from officers.saving import KnowsStalePages
+from people.services import record_reading
 from questionnaires import rules, services
-from questionnaires.admin.base import PagesMixin, RefusalMixin
 from questionnaires.enums import Purpose, VersionState
 from questionnaires.models import QuestionSet, Response, SetVersion, Survey
 from questionnaires.services.monitoring import EQUALITY
 
 
-class CopyForm(forms.Form):
+class CopyForm(ActForm):
     """What the copy is called."""
 
     title = forms.CharField(label=_("Title"), max_length=160)
@@ -101,10 +104,88 @@ class SurveyInline(KnowsStalePages, admin.StackedInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+def _builds(officer, _question_set) -> bool:
+    return rules.may_build(officer)
+
+
+def _to_version(_admin, _question_set, draft) -> str:
+    return reverse("admin:questionnaires_setversion_change", args=[draft.pk])
+
+
+SET_ACTS = (
+    Act(
+        name="new_version",
+        label=_("New version"),
+        explain=_(
+            "A draft that starts as a copy of the latest version. Nobody sees it until it is "
+            "published. If there is a draft already, you go on with that one."
+        ),
+        press=_("Make the draft"),
+        done=_("Here is the draft."),
+        run=services.new_version,
+        may=_builds,
+        open=lambda _question_set: True,
+        then=_to_version,
+    ),
+    Act(
+        name="copy",
+        label=_("Copy this set"),
+        explain=_("The copy is a set of its own, with a draft of the latest version."),
+        press=_("Copy"),
+        done=_("This is the copy."),
+        form=CopyForm,
+        run=services.copy_set,
+        may=_builds,
+        open=lambda _question_set: True,
+        then=lambda admin, _question_set, copy: admin.address("change", copy.pk),
+    ),
+    Act(
+        name="discard",
+        label=_("Delete this set"),
+        explain=_("The set is deleted with its draft and every question in it."),
+        press=_("Delete"),
+        done=_("The set is deleted."),
+        run=services.delete_set,
+        may=_builds,
+        open=lambda question_set: not question_set.versions.frozen().exists(),
+        then=to_the_list,
+    ),
+)
+
+
+def export_view(model_admin, request, question_set):
+    """Say what the file holds; on a POST, send it and record that it was taken."""
+    form = ExportForm(posted(request), question_set)
+    kind = request.POST.get("kind")
+    responses = form.responses
+    number = responses.count()
+    if kind not in CONTENT_TYPES or not form.is_valid():
+        template = "admin/questionnaires/export.html"
+        title = _("Export answers")
+        return model_admin.page(request, question_set, title, template, number=number, form=form)
+    blind = form.cleaned_data["blind"]
+    what = f"export as {kind}, without names" if blind else f"export as {kind}"
+    record_reading(question_set, actor=request.user, what=what, rows=number)
+    headings, rows = services.export_rows(responses, blind=blind, special=question_set.is_special)
+    return table_response(headings, rows, kind=kind, name=f"{question_set.key} answers")
+
+
+def counts_view(model_admin, request, question_set):
+    """How people answered about equality, in rounded numbers."""
+    tables = services.monitoring_counts()
+    title, template = _("Rounded counts"), "admin/questionnaires/counts.html"
+    return model_admin.page(request, question_set, title, template, tables=tables)
+
+
+def _has_counts(question_set) -> bool:
+    return question_set.key == EQUALITY
+
+
 @admin.register(QuestionSet)
-class QuestionSetAdmin(KnowsStalePages, RefusalMixin, HistoryMixin, PagesMixin, TranslationAdmin):
+class QuestionSetAdmin(OfficersAdmin, TranslationAdmin):
     """Sets of questions. Their wording is in their versions."""
 
+    area, place = Area.SURVEYS, 1
     change_form_template = "admin/questionnaires/questionset/change_form.html"
     list_display = ["title", "key", "purpose", "is_special", "published_number"]
     list_filter = ["purpose", "is_special"]
@@ -114,13 +195,11 @@ class QuestionSetAdmin(KnowsStalePages, RefusalMixin, HistoryMixin, PagesMixin, 
     prepopulated_fields = {"key": ["title"]}
     inlines = [SurveyInline]
     actions = None
-    pages = {
-        "new_version": "new_version_view",
-        "copy": "copy_view",
-        "discard": "discard_view",
-        "export": "export_view",
-        "counts": "counts_view",
-    }
+    acts, act_key = SET_ACTS, "question_set_id"
+    pages = (
+        Page("export", export_view, _("Export answers"), may=rules.can_export_answers),
+        Page("counts", counts_view, _("Rounded counts"), open=_has_counts),
+    )
 
     def get_queryset(self, request):
         """With the number of the published version."""
@@ -150,133 +229,19 @@ class QuestionSetAdmin(KnowsStalePages, RefusalMixin, HistoryMixin, PagesMixin, 
         return {} if obj else {"key": ["title_en"]}
 
     def has_delete_permission(self, request, obj=None):
-        """By `discard_view` alone, which says when a set must stay."""
+        """By “Delete this set” alone, which says when a set must stay."""
         return False
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
-        """With its versions and what can be done."""
+        """With its versions."""
         if change:
-            question_set = context["original"]
-            context |= {
-                "versions": question_set.versions.all(),
-                "may_build": rules.may_build(request.user),
-                "may_discard": rules.may_build(request.user)
-                and not question_set.versions.frozen().exists(),
-                "may_export": rules.can_export_answers(request.user, question_set),
-                "may_read": rules.can_read_answers(request.user, question_set),
-                "has_counts": question_set.key == EQUALITY,
-            }
+            context["versions"] = context["original"].versions.all()
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
-    # --- Pages of one set -----------------------------------------------------------------------
-
-    def _building(self, request, object_id):
-        question_set = self.thing_or_none(request, object_id)
-        if not rules.may_build(request.user):
-            raise PermissionDenied
-        return question_set
-
-    def new_version_view(self, request, object_id):
-        """Make a draft from the latest version, or go to the draft there is."""
-        question_set = self._building(request, object_id)
-        if question_set is None:
-            return self.not_there(request, object_id)
-
-        def run():
-            draft = services.new_version(question_set_id=question_set.pk, actor=request.user)
-            return reverse("admin:questionnaires_setversion_change", args=[draft.pk])
-
-        return self.act(
-            request,
-            question_set,
-            forms.Form(_posted(request)),
-            run,
-            title=_("New version"),
-            explain=_(
-                "A draft that starts as a copy of the latest version. Nobody sees it until it is "
-                "published. If there is a draft already, you go on with that one."
-            ),
-            label=_("Make the draft"),
-            done=_("Here is the draft."),
-        )
-
-    def copy_view(self, request, object_id):
-        """Start another set from this one."""
-        question_set = self._building(request, object_id)
-        if question_set is None:
-            return self.not_there(request, object_id)
-
-        def run(**typed):
-            copy = services.copy_set(question_set_id=question_set.pk, actor=request.user, **typed)
-            return self.address("change", copy.pk)
-
-        return self.act(
-            request,
-            question_set,
-            CopyForm(_posted(request)),
-            run,
-            title=_("Copy this set"),
-            explain=_("The copy is a set of its own, with a draft of the latest version."),
-            label=_("Copy"),
-            done=_("This is the copy."),
-        )
-
-    def discard_view(self, request, object_id):
-        """Ask, then throw away a set that was never published."""
-        question_set = self._building(request, object_id)
-        if question_set is None:
-            return self.not_there(request, object_id)
-
-        def run():
-            services.delete_set(question_set_id=question_set.pk, actor=request.user)
-            return self.address("changelist")
-
-        return self.act(
-            request,
-            question_set,
-            forms.Form(_posted(request)),
-            run,
-            title=_("Delete this set"),
-            explain=_("The set is deleted with its draft and every question in it."),
-            label=_("Delete"),
-            done=_("The set is deleted."),
-        )
-
-    def export_view(self, request, object_id):
-        """Say what the file holds; on a POST, send it and record that it was taken."""
-        question_set = self.thing_or_none(request, object_id)
-        if question_set is None:
-            return self.not_there(request, object_id)
-        if not rules.can_export_answers(request.user, question_set):
-            raise PermissionDenied
-        form = ExportForm(_posted(request), question_set)
-        kind = request.POST.get("kind")
-        responses = form.responses
-        number = responses.count()
-        if kind not in CONTENT_TYPES or not form.is_valid():
-            words = _("Export answers")
-            return self.page(request, question_set, words, "export", number=number, form=form)
-        blind = form.cleaned_data["blind"]
-        what = f"export as {kind}, without names" if blind else f"export as {kind}"
-        record_reading(question_set, actor=request.user, what=what, rows=number)
-        headings, rows = services.export_rows(
-            responses, blind=blind, special=question_set.is_special
-        )
-        return table_response(headings, rows, kind=kind, name=f"{question_set.key} answers")
-
-    def counts_view(self, request, object_id):
-        """How people answered about equality, in rounded numbers."""
-        question_set = self.thing_or_none(request, object_id)
-        if question_set is None or question_set.key != EQUALITY:
-            return self.not_there(request, object_id)
-        return self.page(
-            request,
-            question_set,
-            _("Rounded counts"),
-            "counts",
-            tables=services.monitoring_counts(),
-        )
-
-
-def _posted(request):
-    return request.POST if request.method == "POST" else None
+    def links(self, request, question_set):
+        """What was answered, for who may read it."""
+        if not rules.can_read_answers(request.user, question_set):
+            return []
+        listed = reverse("admin:questionnaires_response_changelist")
+        where = f"{listed}?version__question_set__id__exact={question_set.pk}"
+        return [(_("Responses to this set"), where)]

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from officers.acts import Act, moves_to
 from recruitment import emails, rules, services
 from recruitment.admin import consequences, forms, previews
 from recruitment.enums import TO_DRAW_IN, ApplicationState, DrawState, HowChosen, RoundState
 from recruitment.services.ending import without_a_seat
-from taskforce.admin.base import Act, moves_to
 
 
 def _runs(officer, thing) -> bool:

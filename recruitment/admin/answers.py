@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from core.exports import CONTENT_TYPES, table_response
-from people.officers import record_reading
+from people.services import record_reading
 from recruitment.services.panel import FILE
 from recruitment.services.sent import answers_of
 
@@ -37,13 +37,12 @@ def answers_view(model_admin, request):
     kind = request.POST.get("kind")
     headings = [_("Reference"), _("State"), _("Sector")]
     if kind not in CONTENT_TYPES:
-        context = model_admin._page(request, _("Export: answers")) | {
-            "subtitle": "",
+        context = model_admin.context(request, _("Export: answers")) | {
             "headings": [*headings, _("One column for each question of the application")],
             "number": found.count(),
             "is_filtered": bool(request.GET),
         }
-        return TemplateResponse(request, "admin/taskforce/export.html", context)
+        return TemplateResponse(request, "officers/export.html", context)
     applications = list(found)
     answers = answers_of(applications)
     labels = dict.fromkeys(answered.label for row in answers.values() for answered in row)

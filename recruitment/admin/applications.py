@@ -7,25 +7,26 @@ from django.contrib import admin, messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
-from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from people.officers import record_reading
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.exporting import Column, minute
+from officers.lists import ReadOnlyMixin
+from people.services import record_reading
 from questionnaires import services as questions
 from questionnaires.models import AnswerFile
 from recruitment import rules
 from recruitment.admin import bulk
 from recruitment.admin.acts import APPLICATION_ACTS
 from recruitment.admin.answers import answers_view, asked_of
-from recruitment.admin.base import Careful, RoundScoped
+from recruitment.admin.base import RoundScoped, ShowsItself
 from recruitment.models import Application, Round
 from recruitment.services.chances import in_words
 from recruitment.services.panel import LIST
 from recruitment.services.sent import sent_answers
 from recruitment.services.targets import categories_of, with_categories, words_of_all
-from taskforce.admin.base import OfficersAdmin, ReadOnlyMixin
 
 
 class CategoryFilter(admin.SimpleListFilter):
@@ -59,13 +60,25 @@ class CategoryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Application)
-class ApplicationAdmin(Careful, RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class ApplicationAdmin(ShowsItself, RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """Applications with names, for those who run their round and don't score in it."""
 
+    area, place = Area.RECRUITMENT, 2
     acts, act_key = APPLICATION_ACTS, "application_id"
     reads = "application"
     view_on_site = False
     export_permission = "recruitment.export_applications"
+    export_columns = (
+        Column(_("Reference"), lambda one: one.reference),
+        Column(_("Round"), lambda one: one.round),
+        Column(_("Name"), lambda one: one.person.name),
+        Column(_("Email address"), lambda one: "" if one.person.gets_letters else one.person.email),
+        Column(_("Sector"), lambda one: one.get_sector_display()),
+        Column(_("Organisation"), lambda one: one.organisation),
+        Column(_("Ward"), lambda one: one.ward or ""),
+        Column(_("State"), lambda one: one.get_state_display()),
+        Column(_("Submitted at"), lambda one: minute(one.submitted_at)),
+    )
     change_list_template = "admin/recruitment/application_list.html"
     change_form_template = "admin/recruitment/application_form.html"
     list_display = [
@@ -143,7 +156,7 @@ class ApplicationAdmin(Careful, RoundScoped, ReadOnlyMixin, OfficersAdmin, admin
         shut = Round.objects.run_by(request.user).filter(panel__person=request.user)
         context = {"scores_in": list(shut)}
         if request.user.has_perm(self.export_permission):
-            context["answers_url"] = self._url("answers") + asked_of(request)
+            context["answers_url"] = self.address("answers") + asked_of(request)
         return super().changelist_view(request, context | (extra_context or {}))
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
@@ -232,33 +245,6 @@ class ApplicationAdmin(Careful, RoundScoped, ReadOnlyMixin, OfficersAdmin, admin
     def has_change_permission(self, request, obj=None):
         """Nothing is typed here; the list's actions need to know who may act."""
         return False
-
-    def export_headings(self):
-        return [
-            _("Reference"),
-            _("Round"),
-            _("Name"),
-            _("Email address"),
-            _("Sector"),
-            _("Organisation"),
-            _("Ward"),
-            _("State"),
-            _("Submitted at"),
-        ]
-
-    def export_row(self, application):
-        sent = application.submitted_at
-        return [
-            application.reference,
-            application.round,
-            application.person.name,
-            "" if application.person.gets_letters else application.person.email,
-            application.get_sector_display(),
-            application.organisation,
-            application.ward or "",
-            application.get_state_display(),
-            date_format(localtime(sent), "Y-m-d H:i") if sent else "",
-        ]
 
 
 def _uuid(text: str) -> UUID:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.languages import in_all
 from recruitment import emails
 from recruitment.admin.previews import (
     REASON,
@@ -20,7 +21,6 @@ from recruitment.enums import SENT, STANDING_DRAWS, UNDER_WAY, ApplicationState
 from recruitment.models import Application, Declaration, Follower, Offer, Round, Score
 from recruitment.services.offering import STANDS
 from recruitment.services.rounds import on_either_side, to_agree_on
-from taskforce.languages import in_all
 
 
 def _fixed(words: str) -> tuple:

@@ -5,13 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from officers.areas import Area
+from officers.base import OfficersAdmin
 from recruitment import rules
-from recruitment.admin.base import Careful, runs_any
+from recruitment.admin.base import ShowsItself, runs_any
 from recruitment.admin.inlines import WrittenBeforeOpening
 from recruitment.enums import RoundState
 from recruitment.models import Anchor, Criterion, Round
 from recruitment.services.rounds import lock_round
-from taskforce.admin.base import OfficersAdmin
 
 
 def _round_asked(request) -> str:
@@ -30,9 +31,10 @@ class AnchorInline(WrittenBeforeOpening, admin.StackedInline):
 
 
 @admin.register(Criterion)
-class CriterionAdmin(Careful, OfficersAdmin, admin.ModelAdmin):
+class CriterionAdmin(ShowsItself, OfficersAdmin, admin.ModelAdmin):
     """Criteria with the text of each score."""
 
+    area, place = Area.RECRUITMENT, 3
     list_display = ["title", "round", "order"]
     list_filter = [("round", admin.RelatedOnlyFieldListFilter)]
     inlines = [AnchorInline]

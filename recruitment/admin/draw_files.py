@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 
 from core.exports import table_response
 from core.refusal import Refusal
-from people.officers import record_reading
+from people.services import record_reading
 from recruitment.enums import DrawState
 from recruitment.models import Draw
 from recruitment.services.drawing import (

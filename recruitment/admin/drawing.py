@@ -8,14 +8,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.forms import posted
+from core.forms import add_refusal, posted
 from core.refusal import Refusal
-from people.officers import add_refusal, record_reading
+from officers.acts import ReasonForm
+from people.services import record_reading
 from recruitment import emails, rules, services
 from recruitment.admin import previews
-from recruitment.admin.base import round_page
 from recruitment.admin.forms import AskDrawForm, DrawForm, ReserveForm, SeedForm
-from recruitment.admin.steps import next_steps
 from recruitment.enums import TO_DRAW_IN, ApplicationState, DrawState, HowChosen
 from recruitment.models import Draw, Offer
 from recruitment.services.chances import in_words, why_impossible
@@ -27,7 +26,7 @@ from recruitment.services.drawing import (
 from recruitment.services.panel import DRAWN, NAMES
 from recruitment.services.replacing import now_and_target, reserve_list, to_replace
 from recruitment.services.targets import words_of
-from taskforce.admin.base import ReasonForm
+from recruitment.steps import next_steps
 
 
 def draw_page(model_admin, request, round, kept=None):
@@ -51,12 +50,11 @@ def draw_page(model_admin, request, round, kept=None):
                 _("The lottery is being worked out. Reload this page; nothing is public yet."),
             )
             return redirect("admin:recruitment_round_draw", round.pk)
-    return round_page(
-        model_admin,
+    return model_admin.page(
         request,
         round,
         _("Draw"),
-        "draw",
+        "admin/recruitment/draw.html",
         form=form,
         draw=draw,
         job=job_of(draw) if draw else None,
@@ -194,7 +192,9 @@ def _draw(model_admin, request, round, draw):
             sure = Sure(_("Draw the number"), "draw", rows, explain, kept)
             return _confirm(model_admin, request, round, sure)
     title = _("Draw the number")
-    return round_page(model_admin, request, round, title, "ask", form=form, act="draw", draw=draw)
+    return model_admin.page(
+        request, round, title, "admin/recruitment/ask.html", form=form, act="draw", draw=draw
+    )
 
 
 @dataclass(frozen=True)
@@ -213,7 +213,7 @@ class Sure:
 
 def _confirm(model_admin, request, round, sure: Sure):
     """A page that says what will happen, and carries what was typed to the second POST."""
-    return round_page(model_admin, request, round, sure.title, "confirm", sure=sure)
+    return model_admin.page(request, round, sure.title, "admin/recruitment/confirm.html", sure=sure)
 
 
 def _typed(form) -> dict:
@@ -246,12 +246,11 @@ def replacements(model_admin, request, round):
     reads_names = rules.may_read_names(request.user, round)
     if reads_names:
         record_reading(round, actor=request.user, what=NAMES)
-    return round_page(
-        model_admin,
+    return model_admin.page(
         request,
         round,
         _("Replacements"),
-        "replacements",
+        "admin/recruitment/replacements.html",
         form=form,
         reserve_form=reserve_form,
         reserves=reserve_list(round),

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import NamedLimits
 from core.refusal import Refusal
+from officers.acts import ActForm
+from officers.fields import day_field
+from officers.saving import ServiceForm
 from places.services import spaced_postcode
 from questionnaires.models import QuestionSet
 from recruitment.enums import LEAST_SCORERS, MOST_SEATS
 from recruitment.models import PanelMember, Round
 from recruitment.services.panel import refuse_panel_change
 from recruitment.services.targets import SECTOR
-from taskforce.admin.base import ActForm, ServiceForm, day_field
 from taskforce.enums import Sector
 
 # What a round is planned for; further away is a slip of the keyboard.

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
 from recruitment import rules, services
-from recruitment.admin.base import round_page
 from recruitment.services.homes import read_pairs
 
 SAID = {"same": True, "different": False}
@@ -29,12 +28,11 @@ def homes(model_admin, request, round):
         else:
             messages.success(request, _("What you said of the addresses is saved."))
         return redirect("admin:recruitment_round_homes", round.pk)
-    return round_page(
-        model_admin,
+    return model_admin.page(
         request,
         round,
         _("Addresses that may be one home"),
-        "homes",
+        "admin/recruitment/homes.html",
         may_read=may_read,
         pairs=pairs,
         open_pairs=sum(said is None for _pair, said in pairs),

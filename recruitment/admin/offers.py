@@ -4,17 +4,20 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.words import say
-from people.officers import record_reading
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.lists import ReadOnlyMixin
+from people.services import record_reading
 from recruitment.admin.base import RoundScoped
 from recruitment.models import Draw, Offer
 from recruitment.services.panel import OFFERS
-from taskforce.admin.base import OfficersAdmin, ReadOnlyMixin
 
 
 @admin.register(Offer)
 class OfferAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """Every offer and how it came about."""
 
+    area, place = Area.RECRUITMENT, 4
     of_round = "application__round"
     reads = "offer"
     list_display = ["application", "name", "sector", "basis", "answer", "reply_by", "offered_at"]
@@ -62,6 +65,7 @@ class OfferAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
 class DrawAdmin(RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """Every draw and what it was made of, kept for ever."""
 
+    area, place = Area.RECRUITMENT, 5
     list_display = ["round", "state", "size", "created_at", "published_at", "number", "drawn_at"]
     list_filter = ["state", ("round", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["round"]

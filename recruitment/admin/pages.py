@@ -8,25 +8,23 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.forms import posted
+from core.forms import add_refusal, posted
 from core.luton import LUTON
 from core.refusal import Refusal
 from core.statistics import published
 from messaging.kinds import BY_LETTER
 from messaging.services import Recipient
-from people.officers import add_refusal
 from people.services import complete_profile, person_for, person_without_email
 from places.services import spaced_postcode
 from recruitment import services
-from recruitment.admin.base import round_page
 from recruitment.admin.forms import BulkInviteForm, OfflineForm
 from recruitment.admin.previews import as_read
-from recruitment.admin.steps import next_steps
 from recruitment.emails import council_invitation
 from recruitment.enums import STILL_ENTERED, ApplicationState
 from recruitment.models import Application, Round
 from recruitment.services.inviting import invited_already
 from recruitment.services.targets import SECTOR, counts, sent_categories, words_of
+from recruitment.steps import next_steps
 
 # A bar of the chart, of 100 in all.
 WIDEST_BAR = 10
@@ -46,12 +44,11 @@ def dashboard(model_admin, request, round):
     labels = dict(round.applications.model._meta.get_field("sector").choices)
     tally = counts(sent_categories(round, actor=request.user))
     days, words = list(by_day), words_of(round)
-    return round_page(
-        model_admin,
+    return model_admin.page(
         request,
         round,
         _("Dashboard"),
-        "dashboard",
+        "admin/recruitment/dashboard.html",
         days=days,
         chart=_chart(days),
         states=[(s.label, states[s]) for s in ApplicationState if s in states],
@@ -107,12 +104,11 @@ def invite(model_admin, request, round):
             )
             messages.success(request, said % {"sent": sent})
             return redirect("admin:recruitment_round_change", round.pk)
-    return round_page(
-        model_admin,
+    return model_admin.page(
         request,
         round,
         _("Invite people"),
-        "invite",
+        "admin/recruitment/invite.html",
         form=form,
         emails=emails,
         words=_invitation(round, emails),
@@ -150,12 +146,11 @@ def offline(model_admin, request, round):
         else:
             messages.success(request, _("The application is begun. Enter its answers now."))
             return redirect(application)
-    return round_page(
-        model_admin,
+    return model_admin.page(
         request,
         round,
         _("Enter an application"),
-        "offline",
+        "admin/recruitment/offline.html",
         form=form,
         takes=round.is_open or round.state in STILL_ENTERED,
     )

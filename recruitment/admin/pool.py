@@ -5,10 +5,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.forms import add_refusal
 from core.refusal import Refusal
-from people.officers import add_refusal, record_reading
+from people.services import record_reading
 from recruitment import services
-from recruitment.admin.base import round_page
 from recruitment.admin.forms import ModerationForm
 from recruitment.models import Moderation, Round, Score
 from recruitment.services.choosing import agreed_mark
@@ -23,12 +23,11 @@ def pool(model_admin, request, round):
 def _page(model_admin, request, round, disagreements):
     standings = pool_of(round)
     record_reading(round, actor=request.user, what="scores", rows=len(standings))
-    return round_page(
-        model_admin,
+    return model_admin.page(
         request,
         round,
         _("Scores and pool"),
-        "pool",
+        "admin/recruitment/pool.html",
         standings=standings,
         disagreements=disagreements,
         agreed=Moderation.objects.filter(application__round=round).select_related(

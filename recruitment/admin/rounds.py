@@ -8,19 +8,20 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import models
 from django.db.models import Count, Q
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from officers.areas import Area
+from officers.base import OfficersAdmin, Page
+from officers.fields import DAY, MOMENT
 from people.models import User
-from people.officers import DAY, MOMENT, record_reading
+from people.services import record_reading
 from recruitment import reminders, rules
 from recruitment.admin import draw_files, drawing, homes, pages, pool, targets
 from recruitment.admin.acts import NAMING, ROUND_ACTS, leads_back
-from recruitment.admin.base import RUNS, Careful, page_of_round, runs_any
+from recruitment.admin.base import RUNS, ShowsItself, runs_any
 from recruitment.admin.forms import PanelFormSet, PanelMemberForm, RoundForm
 from recruitment.admin.inlines import RunBy, WrittenBeforeOpening
-from recruitment.admin.steps import next_steps
 from recruitment.enums import CHOSEN_ROUNDS, SENT, RoundState
 from recruitment.models import (
     PanelMember,
@@ -29,7 +30,7 @@ from recruitment.models import (
     SeatGroup,
 )
 from recruitment.services.panel import NAMES
-from taskforce.admin.base import OfficersAdmin
+from recruitment.steps import next_steps
 
 # What is written before a round opens and stays as people read it when they applied.
 FIXED_ONCE_OPEN = (
@@ -54,6 +55,9 @@ FIXED_ONCE_CHOSEN = (
 )
 RUNNERS = _("They run this round and see no other. They need an officer's account.")
 LUTON_TIME = _("All times are Luton's own: Europe/London.")
+
+
+_page = partial(Page, may=rules.may_run)
 
 
 class SeatGroupInline(WrittenBeforeOpening, admin.StackedInline):
@@ -87,15 +91,13 @@ class PanelInline(RunBy, admin.StackedInline):
 
 
 @admin.register(Round)
-class RoundAdmin(Careful, OfficersAdmin, TranslationAdmin):
+class RoundAdmin(ShowsItself, OfficersAdmin, TranslationAdmin):
     """Rounds. The services move them."""
 
+    area, place = Area.RECRUITMENT, 1
     form = RoundForm
     acts, act_key = ROUND_ACTS, "round_id"
     change_form_template = "admin/recruitment/round_form.html"
-
-    class Media:
-        css = {"all": ["panels/officers.css", "recruitment/officers.css"]}
 
     list_display = ["title", "state", "opens_at", "closes_at", "seats_in_all", "sent", "is_demo"]
     list_filter = ["state"]
@@ -139,21 +141,21 @@ class RoundAdmin(Careful, OfficersAdmin, TranslationAdmin):
             },
         ),
     ]
-    pages = {
-        "dashboard": (_("Dashboard"), pages.dashboard),
-        "targets": (_("Targets"), targets.targets),
-        "targets-file": (None, targets.targets_file),
-        "pool": (_("Scores and pool"), pool.pool),
-        "moderate": (None, pool.moderate),
-        "invite": (_("Invite people"), pages.invite),
-        "offline": (_("Enter an application"), pages.offline),
-        "homes": (_("Addresses"), homes.homes),
-        "draw": (_("Draw"), drawing.draw_page),
-        "draw-act": (None, drawing.draw_act),
-        "pool-file": (None, draw_files.pool_file),
-        "lottery-file": (None, draw_files.lottery_file),
-        "replace": (_("Replacements"), drawing.replacements),
-    }
+    pages = (
+        _page("dashboard", pages.dashboard, _("Dashboard")),
+        _page("targets", targets.targets, _("Targets")),
+        _page("targets-file", targets.targets_file),
+        _page("pool", pool.pool, _("Scores and pool")),
+        _page("moderate", pool.moderate),
+        _page("invite", pages.invite, _("Invite people")),
+        _page("offline", pages.offline, _("Enter an application")),
+        _page("homes", homes.homes, _("Addresses")),
+        _page("draw", drawing.draw_page, _("Draw")),
+        _page("draw-act", drawing.draw_act),
+        _page("pool-file", draw_files.pool_file),
+        _page("lottery-file", draw_files.lottery_file),
+        _page("replace", drawing.replacements, _("Replacements")),
+    )
 
     def get_queryset(self, request):
         """The rounds they run, with how many have applied."""
@@ -181,17 +183,6 @@ class RoundAdmin(Careful, OfficersAdmin, TranslationAdmin):
     def sent(self, round):
         """How many were sent."""
         return round.number_sent
-
-    def get_urls(self):
-        extra = [
-            path(
-                f"<path:object_id>/{name}/",
-                self.admin_site.admin_view(partial(page_of_round(view), self)),
-                name=f"recruitment_round_{name.replace('-', '_')}",
-            )
-            for name, (_words, view) in self.pages.items()
-        ]
-        return extra + super().get_urls()
 
     def has_module_permission(self, request):
         return runs_any(request.user) or super().has_module_permission(request)
@@ -264,6 +255,10 @@ class RoundAdmin(Careful, OfficersAdmin, TranslationAdmin):
         """The address of a new round follows its title."""
         return {} if obj else {"slug": ["title_en"]}
 
+    def context(self, request, title, thing=None):
+        """With the round under its own name."""
+        return super().context(request, title, thing) | {"round": thing}
+
     def more(self, request, round):
         """The state and the seats."""
         return [(_("State"), round.get_state_display()), (_("Seats"), round.seats())]
@@ -276,11 +271,6 @@ class RoundAdmin(Careful, OfficersAdmin, TranslationAdmin):
             acts = response.context_data["acts"]
             apart = {str(act.label) for act in ROUND_ACTS if leads_back(act, round)}
             response.context_data |= {
-                "page_links": [
-                    (words, self._url(name.replace("-", "_"), round.pk))
-                    for name, (words, _view) in self.pages.items()
-                    if words
-                ],
                 "next_steps": next_steps(round),
                 "acts": [act for act in acts if str(act[0]) not in apart],
                 "acts_apart": [act for act in acts if str(act[0]) in apart],

@@ -8,13 +8,13 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import NamedLimits, posted
+from core.forms import NamedLimits, add_refusal, posted
+from core.made_from import KnowsWhatItWasMadeFrom
 from core.refusal import Refusal
-from people.officers import add_refusal
+from officers.areas import Area
 from recruitment import services
 from recruitment.enums import HIGHEST_SCORE, ApplicationState, RoundState
 from recruitment.models import BlindApplication, Declaration, PanelMember, Score
-from taskforce.made_from import KnowsWhatItWasMadeFrom
 
 Interest = Declaration.Interest
 
@@ -41,8 +41,6 @@ class DeclareForm(NamedLimits, forms.Form):
 
 class ScoreForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
     """A score and a comment for each criterion."""
-
-    knows = True
 
     def __init__(self, *args, criteria, scores, **kwargs):
         super().__init__(*args, **kwargs)
@@ -87,6 +85,8 @@ class ScoringAdmin(admin.ModelAdmin):
 
     No search, no filters, no history, no export: each would be a way round the blindness.
     """
+
+    area, place = Area.RECRUITMENT, 6
 
     def get_urls(self):
         name = "recruitment_blindapplication"

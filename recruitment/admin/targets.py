@@ -11,7 +11,6 @@ from core.exports import table_response
 from core.forms import posted
 from core.refusal import Refusal
 from recruitment import services
-from recruitment.admin.base import round_page
 from recruitment.admin.forms import TargetFileForm, TargetRows, target_choices
 from recruitment.enums import STANDING_DRAWS, HowChosen
 from recruitment.services.census import census_shares
@@ -68,12 +67,11 @@ def targets(model_admin, request, round):
     tally, there = counts(categories), sitting(round)
     seated = counts({person.id: person.values for person in there})
     shares = {(share.feature, share.value): share for share in census_shares()}
-    return round_page(
-        model_admin,
+    return model_admin.page(
         request,
         round,
         _("Targets"),
-        "targets",
+        "admin/recruitment/targets.html",
         formset=formset,
         lines=[(form, *_beside(form, tally, seated, shares)) for form in formset],
         pool_size=len(categories),
@@ -161,12 +159,11 @@ def _from_census(model_admin, request, round):
     """Set the targets; ask first where that replaces some."""
     number = round.targets.count()
     if number and "confirmed" not in request.POST:
-        return round_page(
-            model_admin,
+        return model_admin.page(
             request,
             round,
             _("Set the targets from the census figures"),
-            "census",
+            "admin/recruitment/census.html",
             number=number,
             made_from=(MADE_FROM, mark_of_targets(round)),
             saved_now=_in_words(round, words_of(round)),

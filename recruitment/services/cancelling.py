@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.languages import Texts, columns, english_column, in_english
 from core.moves import move
 from core.refusal import Refusal
 from messaging.services import cancel_scheduled, post
@@ -13,7 +14,6 @@ from recruitment.models import Application, Offer, Round
 from recruitment.services.drawing import abandon
 from recruitment.services.offering import STANDS, Answer
 from recruitment.services.rounds import lock_round
-from taskforce.languages import Texts, columns, english_column, in_english
 
 
 def cancel_round(*, round_id: int, actor, reason: Texts) -> Round:

@@ -20,7 +20,7 @@ from core.refusal import Refusal
 from core.words import Words
 from jobs import services as jobs
 from jobs.models import BackgroundJob
-from people.officers import record_reading
+from people.services import record_reading
 from questionnaires import vault
 from recruitment import rules
 from recruitment.enums import TO_DRAW_IN, DrawState

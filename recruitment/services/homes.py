@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
-from people.officers import record_reading
+from people.services import record_reading
 from places.addresses import Sameness, compared, home_of
 from recruitment import rules
 from recruitment.enums import DrawState

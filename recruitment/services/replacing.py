@@ -11,7 +11,7 @@ from core.moves import move
 from core.refusal import Refusal
 from core.words import Words
 from messaging.services import post
-from people.officers import record_reading
+from people.services import record_reading
 from recruitment import emails, rules
 from recruitment.enums import ApplicationState, DrawState, RoundState
 from recruitment.models import Application, Draw, Offer, Round

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
-from people.officers import record_reading
+from people.services import record_reading
 from places.models import Area
 from questionnaires.models import Choice, Submission
 from questionnaires.services import sent_values

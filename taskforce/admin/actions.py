@@ -4,11 +4,15 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import in_all, shown
+from officers.acts import Act, ActForm, to_the_list
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.exporting import Column
+from officers.lists import ReadOnlyMixin
 from taskforce import services
-from taskforce.admin.base import Act, ActForm, ReadOnlyMixin, TaskforceAdmin
 from taskforce.admin.meeting_acts import ActionForm, minutes_of
 from taskforce.enums import work_choices
-from taskforce.languages import in_all, shown
 from taskforce.models import Action, Member
 from taskforce.rules import may_run_meetings
 
@@ -113,17 +117,26 @@ ACTION_ACTS = (
         preview=_facts,
         may=_runs,
         open=lambda action: not minutes_of(action.meeting).are_settled,
-        ends=True,
+        then=to_the_list,
     ),
 )
 
 
 @admin.register(Action)
-class ActionAdmin(ReadOnlyMixin, TaskforceAdmin, admin.ModelAdmin):
+class ActionAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """What was promised at meetings, and how far it is."""
 
+    area, place = Area.TASKFORCE, 3
     acts, act_key = ACTION_ACTS, "action_id"
     export_permission = "taskforce.export_actions"
+    export_columns = (
+        Column(_("Action"), lambda action: action.text),
+        Column(_("Meeting"), lambda action: action.meeting),
+        Column(_("Owner"), lambda action: action.owners),
+        Column(_("Due on"), lambda action: action.due_on or ""),
+        Column(_("State"), lambda action: action.get_state_display()),
+        Column(_("Reason"), lambda action: action.state_reason),
+    )
     list_display = ["text", "owner", "owner_words", "due_on", "state", "meeting"]
     list_filter = [LateFilter, "state", "owner__sector"]
     list_select_related = ["owner__person", "meeting"]
@@ -139,23 +152,3 @@ class ActionAdmin(ReadOnlyMixin, TaskforceAdmin, admin.ModelAdmin):
         "state_reason",
     ]
     actions = None
-
-    def export_headings(self):
-        return [
-            _("Action"),
-            _("Meeting"),
-            _("Owner"),
-            _("Due on"),
-            _("State"),
-            _("Reason"),
-        ]
-
-    def export_row(self, action):
-        return [
-            action.text,
-            action.meeting,
-            action.owners,
-            action.due_on or "",
-            action.get_state_display(),
-            action.state_reason,
-        ]

@@ -13,11 +13,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from core.languages import in_all
+from officers.acts import Act, ActForm
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.exporting import Column
+from officers.fields import DAY, day_field
+from officers.saving import ServiceForm
 from people.models import User
 from taskforce import services
-from taskforce.admin.base import DAY, Act, ActForm, ServiceForm, TaskforceAdmin, day_field
 from taskforce.enums import ContributorConsent, EvidenceKind, Publication
-from taskforce.languages import in_all
 from taskforce.models import CrossSectorGroup, Evidence, GroupMeasure, GroupMember
 from taskforce.papers import CONTENT_TYPES, clean_paper, download_name
 from taskforce.rules import may_publish_evidence
@@ -60,7 +65,7 @@ class ConsentForm(ActForm):
                 for choice in ContributorConsent.choices
                 if choice[0] != ContributorConsent.NOT_NEEDED
             ]
-        self.initial = {name: getattr(thing, name) for name in self.fields}
+        self.initial = {name: getattr(thing, name) for name in self.fields if hasattr(thing, name)}
 
 
 class PublicationForm(ActForm):
@@ -124,12 +129,23 @@ def get_untranslated(name: str) -> str:
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(TaskforceAdmin, TranslationAdmin):
+class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
     """Evidence. Consent and publication are written by the services."""
 
+    area, place = Area.TASKFORCE, 5
     acts, act_key = ACTS, "evidence_id"
     reads = "evidence"
     export_permission = "taskforce.export_evidence"
+    export_columns = (
+        Column(_("Title"), lambda evidence: evidence.title),
+        Column(_("Kind"), lambda evidence: evidence.get_kind_display()),
+        Column(_("Where it comes from"), lambda evidence: evidence.provenance),
+        Column(_("Commissioned from"), lambda evidence: evidence.commissioned_from),
+        Column(_("Collected from"), lambda evidence: evidence.collected_from or ""),
+        Column(_("Collected until"), lambda evidence: evidence.collected_until or ""),
+        Column(_("Consent"), lambda evidence: evidence.get_consent_display()),
+        Column(_("Anybody may read"), lambda evidence: evidence.get_publication_display()),
+    )
     form = EvidenceForm
     list_display = ["title", "kind", "area", "collected_until", "consent", "publication"]
     list_filter = ["kind", "publication", "consent", "area"]
@@ -248,30 +264,6 @@ class EvidenceAdmin(TaskforceAdmin, TranslationAdmin):
         href = reverse("admin:taskforce_evidence_file", args=[evidence.pk])
         return format_html('<a href="{}">{}</a>', href, evidence.ending.upper())
 
-    def export_headings(self):
-        return [
-            _("Title"),
-            _("Kind"),
-            _("Where it comes from"),
-            _("Commissioned from"),
-            _("Collected from"),
-            _("Collected until"),
-            _("Consent"),
-            _("Anybody may read"),
-        ]
-
-    def export_row(self, evidence):
-        return [
-            evidence.title,
-            evidence.get_kind_display(),
-            evidence.provenance,
-            evidence.commissioned_from,
-            evidence.collected_from or "",
-            evidence.collected_until or "",
-            evidence.get_consent_display(),
-            evidence.get_publication_display(),
-        ]
-
 
 def _as_words(rows) -> dict[str, str]:
     return {str(label): str(value) for label, value in rows}
@@ -323,11 +315,32 @@ class GroupMeasureInline(TranslationStackedInline):
 
 
 @admin.register(CrossSectorGroup)
-class CrossSectorGroupAdmin(TaskforceAdmin, TranslationAdmin):
+class CrossSectorGroupAdmin(OfficersAdmin, TranslationAdmin):
     """Groups across the sectors, with their measures."""
 
+    area, place = Area.TASKFORCE, 8
     reads = "cross-sector group"
     export_permission = "taskforce.export_groups"
+    export_columns = (
+        Column(_("Group"), lambda group: group.name),
+        Column(_("Priority area"), lambda group: group.area),
+        Column(_("Remit"), lambda group: group.remit),
+        Column(_("Set up on"), lambda group: group.set_up_on),
+        Column(_("Ended on"), lambda group: group.ended_on or ""),
+        Column(
+            _("Who works together"),
+            lambda group: "; ".join(
+                f"{m.organisation} ({m.get_sector_display()})" for m in group.members.all()
+            ),
+        ),
+        Column(
+            _("Measures: at the start, target, latest"),
+            lambda group: "; ".join(
+                f"{m.measure}: {m.baseline}, {m.target}, {'–' if m.latest is None else m.latest}"
+                for m in group.measures.all()
+            ),
+        ),
+    )
     form = ServiceForm
     inlines = [GroupMemberInline, GroupMeasureInline]
     list_display = ["name", "area", "set_up_on", "ended_on", "is_public", "is_demo"]
@@ -353,30 +366,5 @@ class CrossSectorGroupAdmin(TaskforceAdmin, TranslationAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["name_en"]}
 
-    def export_headings(self):
-        return [
-            _("Group"),
-            _("Priority area"),
-            _("Remit"),
-            _("Set up on"),
-            _("Ended on"),
-            _("Who works together"),
-            _("Measures: at the start, target, latest"),
-        ]
-
     def export_queryset(self, rows):
         return rows.prefetch_related("members", "measures")
-
-    def export_row(self, group):
-        return [
-            group.name,
-            group.area,
-            group.remit,
-            group.set_up_on,
-            group.ended_on or "",
-            "; ".join(f"{m.organisation} ({m.get_sector_display()})" for m in group.members.all()),
-            "; ".join(
-                f"{m.measure}: {m.baseline}, {m.target}, {'–' if m.latest is None else m.latest}"
-                for m in group.measures.all()
-            ),
-        ]

@@ -6,12 +6,13 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import gathered, in_all, shown
+from officers.acts import Act, ActForm, PublicReasonForm, ReasonForm, moves_to
+from officers.fields import day_field
+from officers.translated import in_languages
 from taskforce import services
 from taskforce.admin import doubts
-from taskforce.admin.base import Act, ActForm, PublicReasonForm, ReasonForm, day_field, moves_to
-from taskforce.admin.translated import in_languages
 from taskforce.enums import Attended, MeetingState, MinutesState
-from taskforce.languages import gathered, in_all, shown
 from taskforce.models import Member, Minutes
 from taskforce.rules import may_publish_minutes, may_run_meetings
 from taskforce.services.meetings import who_is_told

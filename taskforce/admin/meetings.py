@@ -8,19 +8,21 @@ from django.db import models, transaction
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import linebreaks_filter
 from django.urls import path, reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from people.officers import MOMENT, ledger
+from core.languages import in_all
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.exporting import Column, minute
+from officers.fields import MOMENT
+from officers.history import ledger
+from officers.saving import ServiceForm
 from taskforce import services
 from taskforce.admin import doubts
-from taskforce.admin.base import ServiceForm, TaskforceAdmin
 from taskforce.admin.meeting_acts import ACTS, all_languages, minutes_of
 from taskforce.enums import Attended
-from taskforce.languages import in_all
 from taskforce.models import Action, Attendance, Meeting, Minutes, Paper
 from taskforce.papers import CONTENT_TYPES, clean_paper, download_name
 from taskforce.views import file_response
@@ -67,12 +69,35 @@ class PaperInline(TranslationStackedInline):
         return format_html('<a href="{}">{}</a>', href, paper.ending.upper())
 
 
+def _state_of_minutes(meeting) -> str:
+    minutes = getattr(meeting, "minutes", None)
+    return minutes.get_state_display() if minutes else ""
+
+
 @admin.register(Meeting)
-class MeetingAdmin(TaskforceAdmin, TranslationAdmin):
+class MeetingAdmin(OfficersAdmin, TranslationAdmin):
     """Meetings. Everything but a new draft is written by the services."""
 
+    area, place = Area.TASKFORCE, 2
     acts, act_key = ACTS, "meeting_id"
     export_permission = "taskforce.export_meetings"
+    export_columns = (
+        Column(_("Title"), lambda meeting: meeting.title),
+        Column(_("Kind"), lambda meeting: meeting.get_kind_display()),
+        Column(_("Starts"), lambda meeting: minute(meeting.starts_at)),
+        Column(_("State"), lambda meeting: meeting.get_state_display()),
+        Column(_("Came"), lambda meeting: meeting.number_came),
+        Column(_("Sent apologies"), lambda meeting: meeting.number_apologies),
+        Column(
+            _("Who came"), lambda meeting: "; ".join(str(r.member) for r in meeting.those_who_came)
+        ),
+        Column(_("Decisions"), lambda meeting: "; ".join(d.text for d in meeting.decisions.all())),
+        Column(
+            _("Actions"),
+            lambda meeting: "; ".join(f"{one} ({one.owners})" for one in meeting.actions.all()),
+        ),
+        Column(_("Minutes"), _state_of_minutes),
+    )
     form = MeetingForm
     inlines = [PaperInline]
     list_display = ["starts_at", "title", "kind", "state", "came", "apologies", "is_demo"]
@@ -196,20 +221,6 @@ class MeetingAdmin(TaskforceAdmin, TranslationAdmin):
         """How many members sent apologies."""
         return meeting.number_apologies
 
-    def export_headings(self):
-        return [
-            _("Title"),
-            _("Kind"),
-            _("Starts"),
-            _("State"),
-            _("Came"),
-            _("Sent apologies"),
-            _("Who came"),
-            _("Decisions"),
-            _("Actions"),
-            _("Minutes"),
-        ]
-
     def export_queryset(self, rows):
         came = Attendance.objects.filter(mark=Attended.CAME).select_related("member__person")
         return rows.select_related("minutes").prefetch_related(
@@ -217,21 +228,6 @@ class MeetingAdmin(TaskforceAdmin, TranslationAdmin):
             models.Prefetch("actions", Action.objects.select_related("owner__person")),
             models.Prefetch("attendance", came, to_attr="those_who_came"),
         )
-
-    def export_row(self, meeting):
-        minutes = getattr(meeting, "minutes", None)
-        return [
-            meeting.title,
-            meeting.get_kind_display(),
-            date_format(localtime(meeting.starts_at), "Y-m-d H:i"),
-            meeting.get_state_display(),
-            meeting.number_came,
-            meeting.number_apologies,
-            "; ".join(str(row.member) for row in meeting.those_who_came),
-            "; ".join(decision.text for decision in meeting.decisions.all()),
-            "; ".join(f"{action} ({action.owners})" for action in meeting.actions.all()),
-            minutes.get_state_display() if minutes else "",
-        ]
 
 
 def _list(rows) -> str:

@@ -4,19 +4,14 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import in_all, shown
+from officers.acts import Act, ActForm, ReasonForm, moves_to
+from officers.fields import day_field
+from officers.saving import ServiceForm
 from people.models import User
 from taskforce import services
 from taskforce.admin import doubts
-from taskforce.admin.base import (
-    Act,
-    ActForm,
-    ReasonForm,
-    ServiceForm,
-    day_field,
-    moves_to,
-)
 from taskforce.enums import MemberState, Role
-from taskforce.languages import in_all, shown
 from taskforce.models import Member
 from taskforce.rules import may_manage_members
 

@@ -7,26 +7,41 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from people.officers import record_reading
+from core.languages import gathered, in_all
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.exporting import Column
+from officers.fields import DAY
+from people.services import record_reading
 from taskforce import forecast, services
-from taskforce.admin.base import (
-    DAY,
-    TaskforceAdmin,
-)
 from taskforce.admin.member_acts import ACTS, AppointForm, day_in_words
 from taskforce.enums import Sector
-from taskforce.languages import gathered, in_all
 from taskforce.models import Member
 from taskforce.rules import may_manage_members
 
 
 @admin.register(Member)
-class MemberAdmin(TaskforceAdmin, admin.ModelAdmin):
+class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
     """Members. The services write; reading one is recorded."""
 
+    area, place = Area.TASKFORCE, 1
     acts, act_key = ACTS, "member_id"
     reads = "member"
     export_permission = "taskforce.export_members"
+    export_columns = (
+        Column(_("Name"), lambda member: member.person.name),
+        Column(_("Email address"), lambda member: member.person.email),
+        Column(_("Ward"), lambda member: member.person.ward or ""),
+        Column(_("Seat"), lambda member: member.seat),
+        Column(_("Sector"), lambda member: member.get_sector_display()),
+        Column(_("First day"), lambda member: member.starts_on),
+        Column(_("Last day"), lambda member: member.ends_on),
+        Column(_("State"), lambda member: member.standing),
+        Column(_("Left on"), lambda member: member.left_on or ""),
+        Column(_("How chosen"), lambda member: member.get_chosen_by_display()),
+        Column(_("Reference"), lambda member: member.source),
+        Column(_("Named in public"), lambda member: _("yes") if member.may_be_named else _("no")),
+    )
     list_display = [
         "name",
         "seat_name",
@@ -87,8 +102,7 @@ class MemberAdmin(TaskforceAdmin, admin.ModelAdmin):
             what = "forecast by group"
             record_reading(request.user, actor=request.user, what=what, rows=months[0].serving)
         most = max(1, *(month.serving for month in months))
-        context = self._page(request, _("Forecast of seats")) | {
-            "subtitle": "",
+        context = self.context(request, _("Forecast of seats")) | {
             "months": months,
             "sectors": Sector.labels,
             "groups": groups,
@@ -188,36 +202,3 @@ class MemberAdmin(TaskforceAdmin, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-    def export_headings(self):
-        return [
-            _("Name"),
-            _("Email address"),
-            _("Ward"),
-            _("Seat"),
-            _("Sector"),
-            _("First day"),
-            _("Last day"),
-            _("State"),
-            _("Left on"),
-            _("How chosen"),
-            _("Reference"),
-            _("Named in public"),
-        ]
-
-    def export_row(self, member):
-        person = member.person
-        return [
-            person.name,
-            person.email,
-            person.ward or "",
-            member.seat,
-            member.get_sector_display(),
-            member.starts_on,
-            member.ends_on,
-            member.standing,
-            member.left_on or "",
-            member.get_chosen_by_display(),
-            member.source,
-            _("yes") if member.may_be_named else _("no"),
-        ]

@@ -12,20 +12,35 @@ from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from people.officers import record_reading
+from core.languages import in_all
+from officers.acts import Act, ActForm, moves_to
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.exporting import Column
+from officers.lists import ReadOnlyMixin
+from people.services import record_reading
 from taskforce import services
-from taskforce.admin.base import Act, ActForm, ReadOnlyMixin, TaskforceAdmin, moves_to
 from taskforce.enums import ExpenseState
-from taskforce.languages import in_all
 from taskforce.models import ExpenseClaim, Interest
 from taskforce.views import receipt_response
 
 
 @admin.register(Interest)
-class InterestAdmin(ReadOnlyMixin, TaskforceAdmin, admin.ModelAdmin):
+class InterestAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """The public register of interests, and what has gone stale."""
 
+    area, place = Area.TASKFORCE, 10
     export_permission = "taskforce.export_interests"
+    export_columns = (
+        Column(_("Member"), lambda interest: interest.member.person),
+        Column(_("Seat"), lambda interest: interest.member.seat),
+        Column(_("Kind of interest"), lambda interest: interest.get_kind_display()),
+        Column(_("Organisation"), lambda interest: interest.organisation),
+        Column(_("What it is"), lambda interest: interest.description),
+        Column(_("Since"), lambda interest: interest.since),
+        Column(_("Until"), lambda interest: interest.until or ""),
+        Column(_("Confirmed on"), lambda interest: interest.confirmed_on),
+    )
 
     list_display = ["organisation", "kind", "seat", "since", "until", "confirmed_on"]
     list_filter = ["kind", "member__sector", "member__state"]
@@ -47,30 +62,6 @@ class InterestAdmin(ReadOnlyMixin, TaskforceAdmin, admin.ModelAdmin):
     def seat(self, interest):
         """Whose it is."""
         return interest.member
-
-    def export_headings(self):
-        return [
-            _("Member"),
-            _("Seat"),
-            _("Kind of interest"),
-            _("Organisation"),
-            _("What it is"),
-            _("Since"),
-            _("Until"),
-            _("Confirmed on"),
-        ]
-
-    def export_row(self, interest):
-        return [
-            interest.member.person,
-            interest.member.seat,
-            interest.get_kind_display(),
-            interest.organisation,
-            interest.description,
-            interest.since,
-            interest.until or "",
-            interest.confirmed_on,
-        ]
 
 
 def _claim_facts(claim) -> list:
@@ -129,12 +120,29 @@ EXPENSE_ACTS = (
 
 
 @admin.register(ExpenseClaim)
-class ExpenseAdmin(ReadOnlyMixin, TaskforceAdmin, admin.ModelAdmin):
+class ExpenseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """Claims: to decide and to pay. Nobody decides on their own."""
 
+    area, place = Area.TASKFORCE, 7
     acts, act_key = EXPENSE_ACTS, "claim_id"
     reads = "expense claim"
     export_permission = "taskforce.export_expenses"
+    export_columns = (
+        Column(_("Member"), lambda claim: claim.member),
+        Column(_("Meeting"), lambda claim: claim.meeting or ""),
+        Column(_("Kind of cost"), lambda claim: claim.get_kind_display()),
+        Column(_("Spent on"), lambda claim: claim.spent_on),
+        Column(_("Pounds"), lambda claim: Decimal(claim.pence) / 100),
+        Column(_("Note"), lambda claim: claim.note),
+        Column(_("Receipt"), lambda claim: _("yes") if claim.receipt else _("no")),
+        Column(_("State"), lambda claim: claim.get_state_display()),
+        Column(_("Claimed on"), lambda claim: localdate(claim.claimed_at)),
+        Column(
+            _("Decided or paid on"),
+            lambda claim: localdate(_last(claim).at) if _last(claim) else "",
+        ),
+        Column(_("Reason"), lambda claim: _last(claim).reason if _last(claim) else ""),
+    )
     list_display = ["claimed_at", "member", "kind", "amount", "spent_on", "state"]
     list_filter = ["state", "kind", "member__sector"]
     list_select_related = ["member__person"]
@@ -183,36 +191,10 @@ class ExpenseAdmin(ReadOnlyMixin, TaskforceAdmin, admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("member__person", "meeting")
 
-    def export_headings(self):
-        return [
-            _("Member"),
-            _("Meeting"),
-            _("Kind of cost"),
-            _("Spent on"),
-            _("Pounds"),
-            _("Note"),
-            _("Receipt"),
-            _("State"),
-            _("Claimed on"),
-            _("Decided or paid on"),
-            _("Reason"),
-        ]
-
     def export_queryset(self, rows):
         return rows.prefetch_related("moves")
 
-    def export_row(self, claim):
-        last = next(reversed(claim.moves.all()), None)
-        return [
-            claim.member,
-            claim.meeting or "",
-            claim.get_kind_display(),
-            claim.spent_on,
-            Decimal(claim.pence) / 100,
-            claim.note,
-            _("yes") if claim.receipt else _("no"),
-            claim.get_state_display(),
-            localdate(claim.claimed_at),
-            localdate(last.at) if last else "",
-            last.reason if last else "",
-        ]
+
+def _last(claim):
+    """The last move of a claim, if there is one."""
+    return next(reversed(claim.moves.all()), None)

@@ -9,12 +9,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from people.officers import MOMENT
+from core.languages import gathered, shown
+from officers.acts import Act, ActForm, ReasonForm, moves_to
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.exporting import Column
+from officers.fields import MOMENT
+from officers.saving import ServiceForm
 from taskforce import services
 from taskforce.admin import doubts
-from taskforce.admin.base import Act, ActForm, ReasonForm, ServiceForm, TaskforceAdmin, moves_to
 from taskforce.enums import ReviewOutcome, ReviewState, VoteState
-from taskforce.languages import gathered, shown
 from taskforce.models import Evidence, Member, MemberRole, Review, Vote
 from taskforce.rules import may_manage_members, may_run_votes
 
@@ -46,11 +50,27 @@ def _answers(review) -> list:
 
 
 @admin.register(Review)
-class ReviewAdmin(TaskforceAdmin, TranslationAdmin):
+class ReviewAdmin(OfficersAdmin, TranslationAdmin):
     """The review that is due, and those decided. The portal plans each."""
 
+    area, place = Area.TASKFORCE, 11
     act_key = "review_id"
     export_permission = "taskforce.export_reviews"
+    export_columns = (
+        Column(_("Period"), lambda review: review),
+        Column(_("Due on"), lambda review: review.due_on),
+        Column(_("State"), lambda review: review.get_state_display()),
+        Column(_("Achieved"), lambda review: review.impact),
+        Column(_("Still matters"), lambda review: review.relevance),
+        Column(_("Still needed"), lambda review: review.need),
+        Column(
+            _("Evidence"),
+            lambda review: "; ".join(str(evidence) for evidence in review.evidence.all()),
+        ),
+        Column(_("Outcome"), lambda review: review.get_outcome_display()),
+        Column(_("Why"), lambda review: review.outcome_reason),
+        Column(_("Decided on"), lambda review: review.decided_on or ""),
+    )
     acts = (
         Act(
             name="decide",
@@ -104,36 +124,8 @@ class ReviewAdmin(TaskforceAdmin, TranslationAdmin):
         """Why it was decided so, in each language."""
         return [(_("Why"), linebreaks_filter(words)) for words in _reasons(thing)]
 
-    def export_headings(self):
-        return [
-            _("Period"),
-            _("Due on"),
-            _("State"),
-            _("Achieved"),
-            _("Still matters"),
-            _("Still needed"),
-            _("Evidence"),
-            _("Outcome"),
-            _("Why"),
-            _("Decided on"),
-        ]
-
     def export_queryset(self, rows):
         return rows.prefetch_related("evidence")
-
-    def export_row(self, review):
-        return [
-            review,
-            review.due_on,
-            review.get_state_display(),
-            review.impact,
-            review.relevance,
-            review.need,
-            "; ".join(str(evidence) for evidence in review.evidence.all()),
-            review.get_outcome_display(),
-            review.outcome_reason,
-            review.decided_on or "",
-        ]
 
 
 def _reasons(review) -> list[str]:
@@ -218,9 +210,10 @@ def _can_be_seated(vote) -> bool:
 
 
 @admin.register(Vote)
-class VoteAdmin(TaskforceAdmin, TranslationAdmin):
+class VoteAdmin(OfficersAdmin, TranslationAdmin):
     """Votes: called, opened, closed. Nobody sees what a member voted."""
 
+    area, place = Area.TASKFORCE, 12
     act_key = "vote_id"
     acts = (
         Act(

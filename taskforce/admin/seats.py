@@ -3,7 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from taskforce.admin.base import ServiceForm, TaskforceAdmin
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.saving import ServiceForm
 from taskforce.models import SectorSeats
 
 
@@ -21,9 +23,10 @@ class SeatsForm(ServiceForm):
 
 
 @admin.register(SectorSeats)
-class SectorSeatsAdmin(TaskforceAdmin, admin.ModelAdmin):
+class SectorSeatsAdmin(OfficersAdmin, admin.ModelAdmin):
     """One row a sector, from the start; officers say how many seats it has."""
 
+    area, place = Area.TASKFORCE, 13
     form = SeatsForm
     list_display = ["sector", "number", "sitting"]
     fields = ["sector", "number"]

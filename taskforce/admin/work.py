@@ -9,12 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationAdmin
 
+from core.languages import in_all
 from core.sweeps import each_alone
+from officers.acts import Act
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.exporting import Column
+from officers.fields import DAY
+from officers.saving import ServiceForm
 from taskforce import services
 from taskforce.admin import doubts
 from taskforce.admin.actions import LateFilter, work_act
-from taskforce.admin.base import DAY, Act, ServiceForm, TaskforceAdmin
-from taskforce.languages import in_all
 from taskforce.models import Engagement, Member, PriorityArea, WorkItem
 from taskforce.rules import may_confirm_engagements
 
@@ -26,7 +31,7 @@ class WorkForm(ServiceForm):
         return doubts.of_a_due_day(self.changes().get("due_on"))
 
 
-class WorkAdmin(TaskforceAdmin):
+class WorkAdmin(OfficersAdmin):
     """What has an owner among the members, and a state that the service moves."""
 
     form = WorkForm
@@ -57,8 +62,18 @@ class WorkAdmin(TaskforceAdmin):
 class PriorityAreaAdmin(WorkAdmin, TranslationAdmin):
     """What the Taskforce has agreed to focus on."""
 
+    area, place = Area.TASKFORCE, 9
     acts, act_key = (work_act(services.move_area),), "area_id"
     export_permission = "taskforce.export_areas"
+    export_columns = (
+        Column(_("Priority area"), lambda area: area.title),
+        Column(_("Luton 2040 theme"), lambda area: area.theme),
+        Column(_("Owner"), lambda area: area.owners),
+        Column(_("Agreed on"), lambda area: area.agreed_on or ""),
+        Column(_("Due on"), lambda area: area.due_on or ""),
+        Column(_("State"), lambda area: area.get_state_display()),
+        Column(_("Reason"), lambda area: area.state_reason),
+    )
     list_display = ["title", "theme", "agreed_on", "due_on", "state", "order", "is_demo"]
     list_filter = [LateFilter, "state", "theme"]
     list_select_related = ["theme"]
@@ -83,35 +98,25 @@ class PriorityAreaAdmin(WorkAdmin, TranslationAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["title_en"]}
 
-    def export_headings(self):
-        return [
-            _("Priority area"),
-            _("Luton 2040 theme"),
-            _("Owner"),
-            _("Agreed on"),
-            _("Due on"),
-            _("State"),
-            _("Reason"),
-        ]
-
-    def export_row(self, area):
-        return [
-            area.title,
-            area.theme,
-            area.owners,
-            area.agreed_on or "",
-            area.due_on or "",
-            area.get_state_display(),
-            area.state_reason,
-        ]
-
 
 @admin.register(WorkItem)
 class WorkItemAdmin(WorkAdmin, TranslationAdmin):
     """Actions and outputs. How far they are is said by the service."""
 
+    area, place = Area.TASKFORCE, 4
     acts, act_key = (work_act(services.move_work_item),), "item_id"
     export_permission = "taskforce.export_work"
+    export_columns = (
+        Column(_("Priority area"), lambda item: item.area),
+        Column(_("Kind"), lambda item: item.get_kind_display()),
+        Column(_("Title"), lambda item: item.title),
+        Column(_("Owner"), lambda item: item.owners),
+        Column(_("Starts on"), lambda item: item.starts_on or ""),
+        Column(_("Due on"), lambda item: item.due_on or ""),
+        Column(_("State"), lambda item: item.get_state_display()),
+        Column(_("Reason"), lambda item: item.state_reason),
+        Column(_("Shown in public"), lambda item: _("yes") if item.is_public else _("no")),
+    )
     list_display = ["title", "area", "kind", "owner", "due_on", "state", "is_public"]
     list_filter = [LateFilter, "state", "kind", "area", "is_public", "owner__sector"]
     search_fields = [*in_all("title"), "owner_words", "owner__person__name"]
@@ -131,32 +136,6 @@ class WorkItemAdmin(WorkAdmin, TranslationAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("area", "owner__person")
-
-    def export_headings(self):
-        return [
-            _("Priority area"),
-            _("Kind"),
-            _("Title"),
-            _("Owner"),
-            _("Starts on"),
-            _("Due on"),
-            _("State"),
-            _("Reason"),
-            _("Shown in public"),
-        ]
-
-    def export_row(self, item):
-        return [
-            item.area,
-            item.get_kind_display(),
-            item.title,
-            item.owners,
-            item.starts_on or "",
-            item.due_on or "",
-            item.get_state_display(),
-            item.state_reason,
-            _("yes") if item.is_public else _("no"),
-        ]
 
 
 class EngagementForm(ServiceForm):
@@ -218,12 +197,23 @@ def confirm(modeladmin, request, queryset):
 
 
 @admin.register(Engagement)
-class EngagementAdmin(TaskforceAdmin, admin.ModelAdmin):
+class EngagementAdmin(OfficersAdmin, admin.ModelAdmin):
     """Where members spoke for the work, and how many people heard it."""
 
+    area, place = Area.TASKFORCE, 6
     acts, act_key = (CONFIRM,), "engagement_id"
     form = EngagementForm
     export_permission = "taskforce.export_engagements"
+    export_columns = (
+        Column(_("When"), lambda engagement: engagement.held_on),
+        Column(_("What it was"), lambda engagement: engagement.title),
+        Column(_("Kind"), lambda engagement: engagement.get_kind_display()),
+        Column(_("Member"), lambda engagement: engagement.member.person),
+        Column(_("Seat"), lambda engagement: engagement.member.seat),
+        Column(_("Where"), lambda engagement: engagement.place),
+        Column(_("Reach"), lambda engagement: engagement.reach),
+        Column(_("Confirmed on"), lambda engagement: engagement.confirmed_on or ""),
+    )
     list_display = ["held_on", "title", "kind", "member", "place", "reach", "confirmed_on"]
     list_display_links = ["held_on", "title"]
     list_filter = [UnconfirmedFilter, "kind", "member__sector"]
@@ -249,34 +239,10 @@ class EngagementAdmin(TaskforceAdmin, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Enter it for a member, or correct it: both confirm it."""
-        asked = {name: form.cleaned_data[name] for name in form.fields}
+        asked = {**form.cleaned_data}
         if change:
             services.correct_engagement(engagement_id=obj.pk, actor=request.user, **asked)
             return
         member = asked.pop("member")
         kept = services.record_engagement(member_id=member.pk, actor=request.user, **asked)
         obj.pk, obj._state.adding = kept.pk, False
-
-    def export_headings(self):
-        return [
-            _("When"),
-            _("What it was"),
-            _("Kind"),
-            _("Member"),
-            _("Seat"),
-            _("Where"),
-            _("Reach"),
-            _("Confirmed on"),
-        ]
-
-    def export_row(self, engagement):
-        return [
-            engagement.held_on,
-            engagement.title,
-            engagement.get_kind_display(),
-            engagement.member.person,
-            engagement.member.seat,
-            engagement.place,
-            engagement.reach,
-            engagement.confirmed_on or "",
-        ]

@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.deadlines import receiving
+from core.languages import Texts, columns, english_column, in_english
 from core.moves import move
 from core.refusal import Refusal
 from messaging.services import post
 from people.models import User
 from taskforce import emails
 from taskforce.enums import Attended, MeetingState, MinutesState
-from taskforce.languages import Texts, columns, english_column, in_english
 from taskforce.models import Attendance, Decision, Meeting, Member, Minutes
 from taskforce.rules import is_member, may_run_meetings
 

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.languages import Texts, columns, english_column, in_each, in_english
 from core.moves import move
 from core.refusal import Refusal
 from core.sweeps import each_alone
@@ -20,7 +21,6 @@ from messaging.services import post
 from people.models import User
 from taskforce import emails, reminders
 from taskforce.enums import MemberState, Role, Sector
-from taskforce.languages import Texts, columns, english_column, in_each, in_english
 from taskforce.models import Member, MemberRole, SectorSeats
 from taskforce.rules import may_manage_members
 from taskforce.services.publishing import unpublish

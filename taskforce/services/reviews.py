@@ -6,13 +6,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.languages import Texts, columns, english_column, in_each, in_english
 from core.luton import LUTON
 from core.moves import move
 from core.refusal import Refusal
 from people.models import User
 from taskforce import registry, reminders
 from taskforce.enums import TERM_YEARS, ReviewOutcome, ReviewState
-from taskforce.languages import Texts, columns, english_column, in_each, in_english
 from taskforce.models import Review, Vote
 
 # The vote for a new chair is drafted with a first proposal of when it closes.

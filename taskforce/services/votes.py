@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.deadlines import receiving
+from core.languages import Texts, columns
 from core.moves import move
 from core.refusal import Refusal
 from core.sweeps import each_alone
@@ -22,7 +23,6 @@ from messaging.services import post
 from people.models import User
 from taskforce import emails
 from taskforce.enums import VoteState
-from taskforce.languages import Texts, columns
 from taskforce.models import Ballot, Candidate, Member, MemberRole, Review, Turnout, Vote
 from taskforce.rules import is_member, may_run_votes
 from taskforce.services.membership import new_chair

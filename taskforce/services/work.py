@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.languages import Texts, columns, differs, english_column, in_english
 from core.moves import move
 from core.refusal import Refusal
 from messaging.services import post
 from people.models import User
 from taskforce import emails
 from taskforce.enums import OPEN_WORK, WorkState, work_needs_a_reason
-from taskforce.languages import Texts, columns, differs, english_column, in_english
 from taskforce.models import Action, Engagement, Meeting, Member, PriorityArea, WorkItem
 from taskforce.models.work import MOST_REACHED
 from taskforce.rules import (

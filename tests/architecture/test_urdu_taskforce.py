@@ -12,8 +12,8 @@ from taskforce import models
 from tests.architecture.test_urdu import assert_letter_in_urdu, assert_urdu
 from tests.factories.people import ResidentFactory, sign_in
 from tests.factories.taskforce import day, make_body
+from tests.officers.pages import opened
 from tests.taskforce import test_emails
-from tests.taskforce.office import opened
 
 pytestmark = pytest.mark.django_db
 

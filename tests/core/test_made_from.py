@@ -10,8 +10,8 @@ from django.http import QueryDict
 from core.forms import NamedLimits
 from core.made_from import MADE_FROM, KnowsWhatItWasMadeFrom
 from core.refusal import Refusal
+from officers.fields import MomentField
 from panels.models import Session
-from people.officers import MomentField
 from places.models import Venue
 from taskforce.models import Member
 from tests.factories.panels import SessionFactory

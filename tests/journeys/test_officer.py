@@ -130,11 +130,11 @@ def cancel(walk, session):
     OutboxMessage.objects.all().delete()
     walk.open(f"{SESSIONS}{session.pk}/change/")
     walk.follow("Cancel the session")
-    walk.press("Continue")
+    walk.press("Cancel the session")
     assert walk.page.title().startswith("Error: ")
     assert Session.objects.get(pk=session.pk).state == "published"
-    walk.field("Reason").fill("The hall flooded.")
-    walk.press("Continue")
+    walk.field("Reason for cancelling (English)").fill("The hall flooded.")
+    walk.press("Cancel the session")
     preview = walk.main().inner_text()
     assert "3 people will be told by email" in preview
     assert "The reason: The hall flooded." in preview

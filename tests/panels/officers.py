@@ -11,6 +11,7 @@ from people import roles
 from tests.factories.panels import ProgrammeFactory, SessionFactory
 from tests.factories.people import OfficerFactory, ResidentFactory, officer_of, sign_in_officer
 from tests.factories.places import VenueFactory
+from tests.officers.pages import seen
 
 ADD = reverse("admin:panels_session_add")
 
@@ -95,7 +96,17 @@ def draft(**typed):
     }
 
 
-def confirm(client, session, ask, **more):
-    """Press the button of the page that shows who is told what."""
-    carried = dict(ask.context["carried"]) | {"_confirmed": ask.context["confirmation"]}
-    return save(client, session, carried | more)
+def asked(response):
+    """What the officer is asked before it is done."""
+    return response.context["question"]
+
+
+def confirm(client, session, ask, values, **typed):
+    """Press again, after reading who is told what."""
+    return save(client, session, values, **typed | seen(ask))
+
+
+def registrations_of(session, page="changelist") -> str:
+    """The list of a session's registrations, or its export."""
+    listed = reverse(f"admin:panels_registration_{page}")
+    return f"{listed}?session__id__exact={session.pk}"

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from panels.models import Session
 from tests.factories.panels import ProgrammeFactory, SessionFactory, TopicFactory
+from tests.officers.pages import opened
 from tests.panels.officers import panels_officer, session_page, shown, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,9 +57,11 @@ def test_of_officers_who_save_at_once_one_wins_and_the_others_keep_what_they_typ
             assert f'value="Title {number}"' in words(answer)
 
 
-def test_of_officers_who_publish_at_once_one_wins_and_the_others_read_why(at_once):
+def test_of_officers_who_publish_at_once_one_wins_and_the_others_read_why(client, at_once):
+    panels_officer(client)
     session = SessionFactory(state="draft")
-    answers = at_once(session_page(session, "publish"), [{}] * OFFICERS)
+    page = opened(client, session_page(session, "publish"))
+    answers = at_once(session_page(session, "publish"), [page] * OFFICERS)
     assert sorted(answer.status_code for answer in answers) == [200] * (OFFICERS - 1) + [302]
     losers = [words(answer) for answer in answers if answer.status_code == 200]
     assert all("it is already “Published”" in text for text in losers)

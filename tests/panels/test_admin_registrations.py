@@ -14,7 +14,15 @@ from panels.models import Registration
 from tests.factories.panels import RegistrationFactory, SessionFactory
 from tests.factories.people import ResidentFactory
 from tests.factories.places import WardFactory
-from tests.panels.officers import officer_who_may, panels_officer, session_page, words
+from tests.officers.pages import made_from, seen, send
+from tests.panels.officers import (
+    asked,
+    officer_who_may,
+    panels_officer,
+    registrations_of,
+    session_page,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -105,19 +113,18 @@ def test_withdrawing_asks_why_and_gives_the_place_to_the_next(client):
     assert page(first, "withdraw") in words(client.get(page(first)))
 
     client.get(page(first, "withdraw"))
-    refused = client.post(page(first, "withdraw"), {"reason": " "})
+    refused = send(client, page(first, "withdraw"), {"reason": " "})
     assert "Say why this person is withdrawn." in words(refused)
     first.refresh_from_db()
     assert first.state == "confirmed"
 
     typed = {"reason": "Asked by telephone."}
-    ask = client.post(page(first, "withdraw"), typed)
-    left, given = ask.context["tellings"]
-    assert (left.names, given.names) == ((str(first.person),), (str(second.person),))
+    ask = send(client, page(first, "withdraw"), typed)
+    left, given = asked(ask).tellings
+    assert (left.names, given.names) == ((first.person.name,), (second.person.name,))
     assert "You have a place" in words(ask)
     assert Registration.objects.filter(state="confirmed").get() == first
-    typed["_confirmed"] = ask.context["confirmation"]
-    client.post(page(first, "withdraw"), typed)
+    send(client, page(first, "withdraw"), typed | seen(ask))
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, second.state) == ("withdrawn", "confirmed")
@@ -130,6 +137,8 @@ def test_what_has_lapsed_cannot_be_withdrawn_and_says_so(client):
     panels_officer(client)
     registration = RegistrationFactory(state="lapsed")
     answer = client.post(page(registration, "withdraw"), {"reason": "Kept"})
+    assert "Kept" in words(answer)
+    answer = client.post(page(registration, "withdraw"), {"reason": "Kept"} | made_from(answer))
     assert "can't be done now" in words(answer)
     assert "Kept" in words(answer)
 
@@ -171,11 +180,11 @@ def test_officers_see_the_name_for_the_session_and_that_it_changed(client):
         page = client.get(listed, query)
         assert [*page.context["cl"].queryset] == [place], query
     page = words(client.get(reverse("admin:panels_registration_change", args=[place.pk])))
-    for seen in ("Demo Other", "A ramp", "They changed their name or what they need."):
-        assert seen in page
+    for part in ("Demo Other", "A ramp", "They changed their name or what they need."):
+        assert part in page
     for name in ("attendance", "sheet"):
         assert "Demo Other" in words(client.get(session_page(session, name)))
-    file = client.post(session_page(session, "export"), {"kind": "csv"})
+    file = client.post(registrations_of(session, "export"), {"kind": "csv"})
     rows = list(csv.DictReader(io.StringIO(file.getvalue().decode("utf-8-sig"))))
     assert rows[0]["Name"] == "Demo Other"
     assert rows[0]["Name or needs changed at"]

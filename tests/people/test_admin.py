@@ -9,6 +9,7 @@ from django.urls import reverse
 from people import roles, services
 from people.models import User
 from tests.factories.people import OfficerFactory, ResidentFactory, sign_in_officer
+from tests.officers.pages import send
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def change(client, person: User, **values):
     """Post the change form of a person with everything it shows, and `values` on top."""
     url = reverse("admin:people_user_change", args=[person.pk])
     shown = {"name": person.name, "postcode": "", "ward": "", "language": "en", "access_needs": ""}
-    return client.post(url, shown | values)
+    return send(client, url, shown | values)
 
 
 CLIMBING = {

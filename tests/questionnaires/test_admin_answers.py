@@ -96,7 +96,7 @@ def test_what_was_sent_once_has_nothing_to_compare(client, version):
     response = sent()
     panels_officer(client)
     answer = client.get(page("response", "changes", response.pk), follow=True)
-    assert "nothing to compare" in words(answer)
+    assert "This can’t be done now" in words(answer)
 
 
 def test_an_export_can_be_of_one_version_and_of_some_days(client, version):

@@ -210,7 +210,7 @@ def stale(client, url: str, data: dict, meanwhile):
     before = OutboxMessage.objects.count()
     page = client.post(url, data | seen)
     assert page.status_code == 200
-    assert "Somebody changed this while you had the page open" in words(page)
+    assert "Somebody else saved this while you had it open" in words(page)
     assert OutboxMessage.objects.count() == before
     return page
 
@@ -221,7 +221,7 @@ def test_an_old_page_of_a_round_moves_no_date_and_undoes_no_words(client, office
     data = posted_by(client, url) | {"summary_en": "My summary."}
     Round.objects.filter(pk=round.pk).update(role_en="Their role.", threshold=3)
     page = client.post(url, data)
-    assert "Somebody changed this while you had the page open" in words(page)
+    assert "Somebody else saved this while you had it open" in words(page)
     assert "Their role." in words(page)
     round.refresh_from_db()
     assert (round.role_en, round.threshold) == ("Their role.", 3)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from recruitment import services
-from recruitment.admin.steps import next_steps
+from recruitment.steps import next_steps
 from tests.factories.people import ResidentFactory
 from tests.factories.recruitment import (
     RoundFactory,

@@ -18,7 +18,7 @@ from tests.factories.taskforce import (
     day,
     make_body,
 )
-from tests.taskforce.office import press
+from tests.officers.pages import press
 
 pytestmark = pytest.mark.django_db
 

@@ -30,7 +30,7 @@ from tests.factories.taskforce import (
     WorkItemFactory,
     day,
 )
-from tests.taskforce.office import opened, press, url
+from tests.officers.pages import opened, press, url
 from tests.taskforce.test_admin import appointing
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_moving_an_announced_meeting_shows_who_is_told_before_it_tells_them(offi
     page = office.post(address, asked)
     said = page.content.decode()
     assert page.status_code == 200
-    assert "3 emails will go out" in said
+    assert "3 people will be told by email" in said
     assert "date, time or place of this meeting" in said
     assert all(member.person.name in said for member in members)
     assert later in said
@@ -77,12 +77,12 @@ def test_who_comes_meanwhile_is_shown_before_they_are_told(office):
     meeting = MeetingFactory(state="draft")
     address = url("meeting", "announce", meeting.pk)
     shown = office.post(address, opened(office, address))
-    assert "1 email will go out" in shown.content.decode()
+    assert "1 person will be told by email" in shown.content.decode()
     assert not OutboxMessage.objects.exists()
     MemberFactory()
     seen = {"seen": shown.context["question"].seen}
     again = office.post(address, opened(office, address) | seen)
-    assert "2 emails will go out" in again.content.decode()
+    assert "2 people will be told by email" in again.content.decode()
     assert Meeting.objects.get().state == "draft"
     seen = {"seen": again.context["question"].seen}
     assert office.post(address, opened(office, address) | seen).status_code == 302
@@ -161,7 +161,7 @@ def test_nothing_is_said_or_kept_before_it_was_shown(office, number):
     address = url(model, page, *key)
     shown = office.post(address, opened(office, address) | asked)
     assert shown.status_code == 200, shown.status_code
-    assert "will go out" in shown.content.decode()
+    assert "will be told by email" in shown.content.decode()
     assert not OutboxMessage.objects.exists()
     assert everything() == before
     assert press(office, address, asked).status_code == 302

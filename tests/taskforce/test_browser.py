@@ -243,7 +243,7 @@ def test_an_officer_runs_a_meeting_to_published_minutes(signed_in, axe, recruite
                 field.fill(value)
         press.click()
         if words in TELLS:
-            expect(page.get_by_text("1 email will go out")).to_be_visible()
+            expect(page.get_by_text("1 person will be told by email")).to_be_visible()
             axe(page)
             press.click()
         expect(page.locator(".messagelist")).to_be_visible()

@@ -29,7 +29,7 @@ from tests.factories.taskforce import (
     WorkItemFactory,
     day,
 )
-from tests.taskforce.office import opened, press, url
+from tests.officers.pages import opened, press, url
 from tests.taskforce.test_admin import appointing
 from tests.taskforce.test_asked_first import saving
 from tests.taskforce.test_membership import refusal

@@ -21,7 +21,7 @@ from tests.factories.taskforce import (
     WorkItemFactory,
     day,
 )
-from tests.taskforce.office import press
+from tests.officers.pages import press
 from tests.taskforce.test_membership import refusal
 from tests.taskforce.test_pages import grow, queries, words
 from tests.taskforce.test_work import url

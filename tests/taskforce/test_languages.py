@@ -24,7 +24,7 @@ from tests.factories.taskforce import (
     WorkItemFactory,
     day,
 )
-from tests.taskforce.office import press, url
+from tests.officers.pages import press, url
 from tests.taskforce.test_membership import appoint, refusal
 from tests.taskforce.test_pages import words
 

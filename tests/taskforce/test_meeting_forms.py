@@ -20,7 +20,7 @@ from tests.factories.taskforce import (
     PaperFactory,
     day,
 )
-from tests.taskforce.office import opened, press
+from tests.officers.pages import opened, press
 from tests.taskforce.test_meetings import PDF, url
 from tests.taskforce.test_pages import words
 

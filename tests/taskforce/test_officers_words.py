@@ -8,7 +8,7 @@ from django.urls import reverse
 from taskforce.models import Decision, Minutes
 from tests.factories.people import ResidentFactory
 from tests.factories.taskforce import MeetingFactory, MinutesFactory, ReviewFactory, make_body
-from tests.taskforce.office import url
+from tests.officers.pages import url
 from tests.taskforce.test_admin import EXPORTS
 from tests.taskforce.test_pages import words
 

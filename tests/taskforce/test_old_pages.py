@@ -11,10 +11,11 @@ import pytest
 from django.contrib.admin import site
 from django.utils import timezone
 
+from core.made_from import MADE_FROM
 from messaging.models import OutboxMessage
+from officers.acts import ActForm
+from officers.base import OfficersAdmin
 from taskforce import services
-from taskforce.admin.base import ActForm, TaskforceAdmin
-from taskforce.made_from import MADE_FROM
 from taskforce.models import (
     Attendance,
     CrossSectorGroup,
@@ -47,7 +48,7 @@ from tests.factories.taskforce import (
     WorkItemFactory,
     day,
 )
-from tests.taskforce.office import opened, url
+from tests.officers.pages import opened, url
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +149,7 @@ def test_an_old_page_writes_nothing_and_shows_both_versions(office, what):
     answer = office.post(address, old)
     said = answer.content.decode()
     assert answer.status_code == 200
-    assert "Somebody changed this while you had the page open" in said
+    assert "Somebody else saved this while you had it open" in said
     assert said.count(THEIRS) >= 1
     assert mine in said
     assert kept(thing, theirs) == THEIRS
@@ -340,7 +341,7 @@ def test_each_form_and_act_of_the_officers_carries_its_mark(office):
     seen = set()
     for thing in everything():
         office_page = site._registry[type(thing)]
-        assert isinstance(office_page, TaskforceAdmin)
+        assert isinstance(office_page, OfficersAdmin)
         name = thing._meta.model_name
         address = url(name, "change", thing.pk)
         page = office.get(address)

@@ -24,8 +24,8 @@ from tests.factories.taskforce import (
     MemberFactory,
     day,
 )
+from tests.officers.pages import press
 from tests.taskforce.conftest import picture
-from tests.taskforce.office import press
 
 pytestmark = pytest.mark.django_db
 

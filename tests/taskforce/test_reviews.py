@@ -21,7 +21,7 @@ from tests.factories.taskforce import (
     ReviewFactory,
     day,
 )
-from tests.taskforce.office import press
+from tests.officers.pages import press
 from tests.taskforce.test_membership import appoint, refusal
 from tests.taskforce.test_pages import words
 

@@ -1,0 +1,52 @@
+"""Who would be told what by an act: gathered from the messages that it posts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from messaging.emails import without_keys
+from messaging.models import OutboxMessage
+from people.models import User
+
+
+@dataclass(frozen=True)
+class Words:
+    """An email in one language, as the first of those who read it in that language gets it."""
+
+    language: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One email to some people: who gets it, by name, and its words in each of their languages."""
+
+    names: tuple[str, ...]
+    words: tuple[Words, ...]
+
+
+def tellings_of(messages: Iterable[OutboxMessage]) -> tuple[Telling, ...]:
+    """The messages that say the same, together; in the order in which they were posted."""
+    messages = list(messages)
+    people = User.objects.filter(reference__in={one.recipient for one in messages})
+    names = {person.reference: person.name for person in people}
+    alike: dict[tuple, list[OutboxMessage]] = {}
+    for one in messages:
+        alike.setdefault((one.kind, one.key.partition(":")[0]), []).append(one)
+    return tuple(
+        Telling(
+            names=tuple(names.get(one.recipient) or one.to_address for one in same),
+            words=_in_each_language(same),
+        )
+        for same in alike.values()
+    )
+
+
+def _in_each_language(messages: list[OutboxMessage]) -> tuple[Words, ...]:
+    firsts: dict[str, OutboxMessage] = {}
+    for one in messages:
+        firsts.setdefault(one.language, one)
+    return tuple(
+        Words(language=language, subject=first.subject, text=without_keys(first.text))
+        for language, first in firsts.items()
+    )
