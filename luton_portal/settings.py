@@ -328,8 +328,7 @@ DEFAULT_FROM_EMAIL = env.str(
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MESSAGING_CHANNEL = "messaging.delivery.EmailChannel"
-# For how long an email with a code is worth sending. Its words are wiped once it is sent, but for a
-# demonstration, whose mailbox page shows them.
+# How long an email with a code is worth sending; sent, it is wiped, but on a demonstration's page.
 MESSAGING_EPHEMERAL_MINUTES = env.int("MESSAGING_EPHEMERAL_MINUTES", 15)
 MESSAGING_KEEP_CODES = DEMO
 

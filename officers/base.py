@@ -23,6 +23,7 @@ from officers.acts import Act, ActForm
 from officers.asking import AskFirstError, Question, ask_first
 from officers.exporting import ExportsList
 from officers.history import HistoryMixin, ledger
+from officers.lists import ShowsLists
 from officers.saving import SavesThroughServices
 from officers.translated import NamesLanguages
 from people.services import record_reading
@@ -47,7 +48,7 @@ class Page:
     open: Callable = lambda _thing: True
 
 
-class OfficersAdmin(NamesLanguages, SavesThroughServices, ExportsList, HistoryMixin):
+class OfficersAdmin(NamesLanguages, SavesThroughServices, ExportsList, ShowsLists, HistoryMixin):
     """An admin of the portal: history, acts and their buttons, pages, recorded readings, an export.
 
     Subclasses say `acts`, `act_key` (the services' name for the thing's key), `pages`, `reads` (the

@@ -1,8 +1,12 @@
 """Lists of the officers' pages, and the ways to them."""
 
 from collections.abc import Iterable
+from urllib.parse import parse_qsl
 
+from django.contrib import admin
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 
 def links_for(officer, lists: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
@@ -17,6 +21,40 @@ def links_for(officer, lists: Iterable[tuple[str, str, str]]) -> list[tuple[str,
             view, _between, query = name.partition("?")
             found.append((words, f"{reverse(f'admin:{view}')}?{query}"))
     return found
+
+
+class ShowsLists:
+    """A list whose rows show their state as a coloured tag, and that has tabs for its usual cuts.
+
+    Attributes:
+        list_tabs: (words, query) of each cut of the list, such as `state__exact=draft`; the first
+            is the whole list where its query is "".
+    """
+
+    list_tabs: tuple[tuple[str, str], ...] = ()
+
+    def get_list_display(self, request):
+        """The state in second place; what is invented is said on the thing's own page."""
+        shown = [name for name in super().get_list_display(request) if name != "is_demo"]
+        if "state" not in shown:
+            return shown
+        shown.remove("state")
+        return [*shown[:1], "tag", *shown[1:]]
+
+    @admin.display(description=_("state"), ordering="state")
+    def tag(self, thing):
+        """Its state, in a colour of its kind."""
+        classes = f"officers-tag officers-tag--{thing.state}"
+        return format_html('<span class="{}">{}</span>', classes, thing.get_state_display())
+
+    def changelist_view(self, request, extra_context=None):
+        """The list with its tabs, and the one that is open."""
+        asked = sorted(parse_qsl(request.GET.urlencode()))
+        tabs = [
+            (words, f"?{query}", sorted(parse_qsl(query)) == asked)
+            for words, query in self.list_tabs
+        ]
+        return super().changelist_view(request, {"list_tabs": tabs} | (extra_context or {}))
 
 
 class ReadOnlyMixin:

@@ -47,6 +47,14 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
         ),
         Page("sheet", sheet_view, _("Sign-in sheet"), may=may_print_sheet),
     )
+    list_tabs = (
+        (_("All"), ""),
+        (_("Coming"), "state__exact=published&when=upcoming"),
+        (_("To mark as held"), "state__exact=published&when=past"),
+        (_("To report on"), "state__exact=held"),
+        (_("Drafts"), "state__exact=draft"),
+        (_("Reported"), "state__exact=reported"),
+    )
     list_display = ["starts_at", "title", "ward", "state", "places", "waiting", "is_demo"]
     list_display_links = ["starts_at", "title"]
     list_filter = [
