@@ -8,8 +8,8 @@ class OfficersConfig(AppConfig):
 
     def ready(self):
         """Tell the home what waits in messages and jobs, and find people."""
-        from officers import rooms
-        from officers.registry import register_room
+        from officers import parts
+        from officers.registry import register_part
 
-        for room in (rooms.PEOPLE, rooms.MESSAGES, rooms.JOBS):
-            register_room(room)
+        for part in (parts.PEOPLE, parts.MESSAGES, parts.JOBS):
+            register_part(part)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.luton import LUTON
 from core.text import comparable
-from officers.registry import rooms
+from officers.registry import parts
 from people.services import record_reading
 
 DAYS_AHEAD = 14
@@ -42,7 +42,7 @@ def home_view(site, request, extra_context=None) -> TemplateResponse:
     """What an officer looks at first in the morning."""
     today = timezone.localdate()
     begins, ends = _midnight(today), _midnight(today + timedelta(days=1))
-    waits = [one for room in rooms() for one in room.waits(request.user) if one.number]
+    waits = [one for part in parts() for one in part.waits(request.user) if one.number]
     waits.sort(key=lambda one: (_day(one.due or one.oldest or ends), str(one.words)))
     context = {
         **site.each_context(request),
@@ -57,8 +57,8 @@ def home_view(site, request, extra_context=None) -> TemplateResponse:
         "coming": _on(request.user, ends, _midnight(today + timedelta(days=1 + DAYS_AHEAD))),
         "figures": [
             figure
-            for room in rooms()
-            for figure in room.figures(request.user, today.replace(month=1, day=1))
+            for part in parts()
+            for figure in part.figures(request.user, today.replace(month=1, day=1))
         ],
         "year": today.year,
         "days_ahead": DAYS_AHEAD,
@@ -74,7 +74,7 @@ def search_view(site, request) -> TemplateResponse:
     found = []
     if form.is_valid():
         words = form.cleaned_data["q"]
-        found = [one for room in rooms() for one in room.finds(request.user, words)]
+        found = [one for part in parts() for one in part.finds(request.user, words)]
         found.sort(key=lambda one: (one.rank, str(one.kind)))
         if found:
             record_reading(request.user, actor=request.user, what="search", rows=len(found))
@@ -100,5 +100,5 @@ def _day(moment: date | datetime) -> date:
 
 
 def _on(officer, begins: datetime, ends: datetime) -> list:
-    found = [one for room in rooms() for one in room.on(officer, begins, ends)]
+    found = [one for part in parts() for one in part.on(officer, begins, ends)]
     return sorted(found, key=lambda one: (one.at, str(one.words)))

@@ -1,8 +1,8 @@
 """What the apps tell the officers' home: what waits, what is on, what was done, and who is found.
 
-An app registers its room from AppConfig.ready:
+An app registers its part from AppConfig.ready:
 
-    register_room(Room(waits=home.waits, on=home.on, figures=home.figures, finds=home.finds))
+    register_part(HomePart(waits=home.waits, on=home.on, figures=home.figures, finds=home.finds))
 
 Each function is given the officer and says only what this officer may read; it takes the same
 number of statements whatever there is.
@@ -73,7 +73,7 @@ def _nothing(*_args) -> tuple:
 
 
 @dataclass(frozen=True)
-class Room:
+class HomePart:
     """What one app tells the home.
 
     Args:
@@ -91,15 +91,15 @@ class Room:
 
 MOST_FOUND = 20
 
-_rooms: list[Room] = []
+_parts: list[HomePart] = []
 
 
-def register_room(room: Room) -> None:
-    """Make a room known; each app does so from AppConfig.ready."""
-    if room not in _rooms:
-        _rooms.append(room)
+def register_part(part: HomePart) -> None:
+    """Make a part known; each app does so from AppConfig.ready."""
+    if part not in _parts:
+        _parts.append(part)
 
 
-def rooms() -> list[Room]:
-    """Every registered room."""
-    return [*_rooms]
+def parts() -> list[HomePart]:
+    """Every registered part."""
+    return [*_parts]

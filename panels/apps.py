@@ -15,7 +15,7 @@ class PanelsConfig(AppConfig):
             register_job,
             register_kind,
         )
-        from officers.registry import register_room
+        from officers.registry import register_part
         from panels import emails, home, personal_data, reminders
         from panels.models import Registration, Session
         from panels.services import changes, feedback, prove, release_lapsed_holds
@@ -46,7 +46,7 @@ class PanelsConfig(AppConfig):
         when_proven(prove)
         registry.register_use(feedback.asks)
         register_venue_use(changes.venue_changed)
-        register_room(home.ROOM)
+        register_part(home.PART)
         personal_data.declare()
         self._register_words()
         self._grant_roles()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.text import comparable, email_address
-from officers.registry import MOST_FOUND, Figure, Found, Happening, Room, Waiting
+from officers.registry import MOST_FOUND, Figure, Found, Happening, HomePart, Waiting
 from panels.enums import Attendance, RegistrationState, SessionState
 from panels.models import Registration, Session
 
@@ -92,8 +92,9 @@ def figures(officer, since: date) -> Iterable[Figure]:
     came = Registration.objects.filter(
         session__in=this_year.values("pk"), attendance=Attendance.ATTENDED
     ).count()
-    yield Figure(_("panel sessions held"), found["sessions"])
-    yield Figure(_("times that somebody came to one"), came + (found["walked_in"] or 0))
+    told_apart = reverse("admin:panels_session_numbers")
+    yield Figure(_("panel sessions held"), found["sessions"], told_apart)
+    yield Figure(_("times that somebody came to one"), came + (found["walked_in"] or 0), told_apart)
 
 
 def finds(officer, words: str) -> Iterable[Found]:
@@ -129,4 +130,4 @@ def _registrations(words: str) -> Iterable[Found]:
         )
 
 
-ROOM = Room(waits=waits, on=on, figures=figures, finds=finds)
+PART = HomePart(waits=waits, on=on, figures=figures, finds=finds)

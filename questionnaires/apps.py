@@ -8,7 +8,7 @@ class QuestionnairesConfig(AppConfig):
 
     def ready(self):
         from messaging.services import register_job
-        from officers.registry import register_room
+        from officers.registry import register_part
         from questionnaires import home, personal_data, registry, vault
         from questionnaires.services import delete_orphans, monitoring, scan_waiting
 
@@ -16,7 +16,7 @@ class QuestionnairesConfig(AppConfig):
         register_job("questionnaires.scan-uploads", scan_waiting, every_seconds=60)
         register_job("questionnaires.delete-orphans", delete_orphans, every_seconds=24 * 60 * 60)
         registry.register_use(monitoring.asks)
-        register_room(home.ROOM)
+        register_part(home.PART)
         personal_data.declare()
         self._grant_roles()
         self._record_changes()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from officers.registry import MOST_FOUND, Figure, Found, Happening, Room
+from officers.registry import MOST_FOUND, Figure, Found, Happening, HomePart
 from questionnaires.models import QuestionSet, Response, Survey
 
 
@@ -47,4 +47,4 @@ def finds(officer, words: str) -> Iterable[Found]:
         )
 
 
-ROOM = Room(on=on, figures=figures, finds=finds)
+PART = HomePart(on=on, figures=figures, finds=finds)

@@ -16,7 +16,7 @@ class RecruitmentConfig(AppConfig):
             register_job,
             register_kind,
         )
-        from officers.registry import register_room
+        from officers.registry import register_part
         from questionnaires.registry import register_use
         from recruitment import emails, home, notices, personal_data, reminders, words
         from recruitment.models import Application
@@ -49,7 +49,7 @@ class RecruitmentConfig(AppConfig):
         registry.register_notices(notices.open_rounds)
         registry.register_refresh(notices.start_refresh)
         register_use(notices.asks)
-        register_room(home.ROOM)
+        register_part(home.PART)
         personal_data.declare()
         words.declare()
         self._grant_roles()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.text import comparable, email_address
-from officers.registry import MOST_FOUND, Figure, Found, Happening, Room, Waiting
+from officers.registry import MOST_FOUND, Figure, Found, Happening, HomePart, Waiting
 from recruitment.enums import ApplicationState, RoundState
 from recruitment.models import Application, BlindApplication, Declaration, Round, Score
 from recruitment.steps import next_steps
@@ -102,4 +102,4 @@ def finds(officer, words: str) -> Iterable[Found]:
         )
 
 
-ROOM = Room(waits=waits, on=on, figures=figures, finds=finds)
+PART = HomePart(waits=waits, on=on, figures=figures, finds=finds)

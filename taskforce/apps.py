@@ -15,7 +15,7 @@ class TaskforceConfig(AppConfig):
             register_job,
             register_kind,
         )
-        from officers.registry import register_room
+        from officers.registry import register_part
         from taskforce import emails, home, personal_data, reminders
         from taskforce.models import ExpenseClaim, Member, Review
         from taskforce.services import close_overdue_votes, end_terms
@@ -42,7 +42,7 @@ class TaskforceConfig(AppConfig):
             register_about(kind, of_all(Member, "taskforce.manage_members"))
         register_about("review", of_all(Review, "taskforce.view_review"))
         register_about("expense", of_all(ExpenseClaim, "taskforce.view_expenseclaim"))
-        register_room(home.ROOM)
+        register_part(home.PART)
         personal_data.declare()
         self._grant_roles()
         self._record_changes()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.text import comparable
-from officers.registry import MOST_FOUND, Figure, Found, Happening, Room, Waiting
+from officers.registry import MOST_FOUND, Figure, Found, Happening, HomePart, Waiting
 from taskforce.enums import ExpenseState, MeetingState, MinutesState, ReviewState
 from taskforce.models import Engagement, ExpenseClaim, Meeting, Member, Minutes, Review
 
@@ -126,4 +126,4 @@ def finds(officer, words: str) -> Iterable[Found]:
             )
 
 
-ROOM = Room(waits=waits, on=on, figures=figures, finds=finds)
+PART = HomePart(waits=waits, on=on, figures=figures, finds=finds)

@@ -1,11 +1,14 @@
 """Sessions: the list, the form, and the buttons that move them."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, Q
 from django.forms import CheckboxSelectMultiple
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.utils import get_translation_fields
@@ -19,6 +22,7 @@ from panels.admin.acts import SESSION_ACTS
 from panels.admin.attendance import attendance_view, is_marked, may_mark_attendance
 from panels.admin.filters import WhenFilter
 from panels.admin.forms import SessionForm
+from panels.admin.numbers import numbers_view
 from panels.admin.papers import may_print_sheet, sheet_view
 from panels.enums import LIVE, TAKES_A_PLACE, SessionState
 from panels.models import Programme, Session
@@ -84,6 +88,15 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
         """With the ward and the numbers, in one query."""
         sessions = super().get_queryset(request).select_related("venue__ward")
         return sessions.with_numbers().annotate(number_waiting=WAITING)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(partial(numbers_view, self))
+        return [path("numbers/", view, name="panels_session_numbers"), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        """With the way to the year's numbers."""
+        links = [(_("The year in numbers"), reverse("admin:panels_session_numbers"))]
+        return super().changelist_view(request, {"list_links": links} | (extra_context or {}))
 
     @admin.display(description=_("ward"), ordering="venue__ward__name")
     def ward(self, session):

@@ -180,6 +180,7 @@ ACCESS = {
     "admin:panels_registration_export": Access.STAFF,
     "admin:panels_session_repeat": Access.STAFF,
     "admin:panels_session_write": Access.STAFF,
+    "admin:panels_session_numbers": Access.STAFF,
     "admin:panels_session_register": Access.STAFF,
     "admin:search": Access.STAFF,
     "admin:panels_session_publish": Access.STAFF,

@@ -17,7 +17,7 @@ from officers.acts import Act, ActForm
 from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.exporting import Column
-from officers.registry import Room, Waiting, register_room
+from officers.registry import HomePart, Waiting, register_part
 from officers.site import PortalAdminSite
 from panels.models import Topic
 from tests.factories.panels import TopicFactory
@@ -27,17 +27,17 @@ from tests.officers.pages import seen, send
 pytestmark = pytest.mark.django_db
 
 GUIDE = settings.BASE_DIR / "docs/add-a-feature.md"
-KNOWN = (Act, ActForm, Area, Column, OfficersAdmin, Refusal, Room, Topic, Waiting)
+KNOWN = (Act, ActForm, Area, Column, OfficersAdmin, Refusal, HomePart, Topic, Waiting)
 
 
 @pytest.fixture
 def example(settings, monkeypatch, tmp_path):
     """The admin of the guide, on a site of its own behind the portal's addresses."""
-    monkeypatch.setattr(registry, "_rooms", [])
+    monkeypatch.setattr(registry, "_parts", [])
     [code] = re.findall(r"```python\n(class RenameForm.*?)```", GUIDE.read_text(), re.S)
     site = PortalAdminSite()
     names = {one.__name__: one for one in KNOWN}
-    names |= {"site": site, "admin": admin, "forms": forms, "register_room": register_room}
+    names |= {"site": site, "admin": admin, "forms": forms, "register_part": register_part}
     (tmp_path / "example.py").write_text(code)
     run_path(str(tmp_path / "example.py"), init_globals=names)
     ours = ModuleType("example_urls")

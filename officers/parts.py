@@ -11,7 +11,7 @@ from core.text import comparable, email_address
 from jobs.models import BackgroundJob
 from messaging.models import OutboxMessage
 from messaging.services import readable_by, reads_blind
-from officers.registry import MOST_FOUND, Found, Room, Waiting
+from officers.registry import MOST_FOUND, Found, HomePart, Waiting
 from people.models import User
 from places.services import spaced_postcode
 
@@ -87,6 +87,6 @@ def finds_people(officer, words: str) -> Iterable[Found]:
         )
 
 
-MESSAGES = Room(waits=messages_wait)
-JOBS = Room(waits=jobs_wait)
-PEOPLE = Room(finds=finds_people)
+MESSAGES = HomePart(waits=messages_wait)
+JOBS = HomePart(waits=jobs_wait)
+PEOPLE = HomePart(finds=finds_people)
