@@ -44,11 +44,12 @@ def home_view(site, request, extra_context=None) -> TemplateResponse:
     begins, ends = _midnight(today), _midnight(today + timedelta(days=1))
     waits = [one for part in parts() for one in part.waits(request.user) if one.number]
     waits.sort(key=lambda one: (_day(one.due or one.oldest or ends), str(one.words)))
+    shared = site.each_context(request)
     context = {
-        **site.each_context(request),
+        **shared,
         "title": site.index_title,
         "subtitle": None,
-        "app_list": site.get_app_list(request),
+        "app_list": shared["available_apps"],
         # The page shows these ways itself.
         "is_nav_sidebar_enabled": False,
         "today": _on(request.user, begins, ends),

@@ -19,9 +19,10 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from panels import services  # noqa: E402
 from panels.forms import NewcomerForm  # noqa: E402
-from panels.models import Session  # noqa: E402
+from panels.models import Registration, Session  # noqa: E402
 from people.models import User  # noqa: E402
 from tests import bench_selection  # noqa: E402
+from tests.factories.people import OfficerFactory, sign_in_officer  # noqa: E402
 
 REPEATS = 30
 
@@ -87,6 +88,49 @@ def forms() -> None:
     say("rendering the footer", f"{took:.2f} ms")
 
 
+def officers_home() -> None:
+    """The officers' home, its search and the year's numbers in a full town."""
+    residents, places = 100_000, 200_000
+    before = User.objects.order_by("-pk").first().pk
+    User.objects.bulk_create(
+        (
+            User(
+                email=f"town{n}@demo.example",
+                name=f"Demo {n}",
+                name_compared=f"demo {n}",
+                password="!",
+            )
+            for n in range(residents)
+        ),
+        batch_size=5_000,
+    )
+    people = list(User.objects.filter(pk__gt=before).values_list("pk", flat=True))
+    sessions = list(Session.objects.values_list("pk", flat=True))
+    pairs = ((people[n % residents], sessions[n % len(sessions)]) for n in range(places))
+    Registration.objects.bulk_create(
+        (
+            Registration(
+                person_id=person, session_id=session, state="confirmed", attendance="attended"
+            )
+            for person, session in pairs
+        ),
+        batch_size=5_000,
+        ignore_conflicts=True,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    client, officer = Client(), OfficerFactory(is_superuser=True)
+    sign_in_officer(client, officer)
+    say("residents, registrations", f"{User.objects.count():,}, {Registration.objects.count():,}")
+    for url in ("/admin/", "/admin/search/?q=demo+99999", "/admin/panels/session/numbers/"):
+        client.get(url)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(url).status_code == 200
+            statements = len(captured)
+        took = milliseconds(lambda url=url: client.get(url), 10)
+        say(f"GET {url[:50]}", f"{took:.1f} ms, {statements} SQL")
+
+
 if __name__ == "__main__":
     call_command("migrate", verbosity=0)
     call_command("load_reference")
@@ -96,4 +140,5 @@ if __name__ == "__main__":
     pages()
     registrations()
     forms()
+    officers_home()
     bench_selection.draws(say)

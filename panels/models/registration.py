@@ -144,6 +144,11 @@ class Registration(models.Model):
         ]
         indexes = [
             models.Index(
+                fields=["session"],
+                condition=Q(attendance=Attendance.ATTENDED),
+                name="registration_came",
+            ),
+            models.Index(
                 fields=["session", "queued_at"],
                 condition=Q(state="waiting"),
                 name="registration_queue",

@@ -35,7 +35,10 @@ BUILDERS = sorted(
     and not name.startswith("_")
 )
 # What else an email is given than the registration.
-GIVEN = {"place_held": {"code": "12345678"}}
+GIVEN = {
+    "place_held": {"code": "12345678"},
+    "note": {"subject": "Bring your ID", "text": "You need it at the door."},
+}
 
 
 def blocks(template: str) -> set[str]:

@@ -100,14 +100,14 @@ def test_attendance_on_a_phone(officer_page, session, axe, fits, javascript):
     page.get_by_role("group", name="Demo Ash").get_by_label("Attended").check()
     page.get_by_role("group", name="Walk-in 1").get_by_label("Email").fill("door@demo.example")
     page.get_by_label("How many more people").fill("2")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("This field is required.")).to_be_visible()
     fits(page)
     if javascript:
         axe(page)
 
     page.get_by_role("group", name="Walk-in 1").get_by_label("Full name").fill("Demo Door")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Attendance is saved.")).to_be_visible()
     numbers = page.locator(".officers-numbers").inner_text()
     assert "Attended\n1" in numbers
