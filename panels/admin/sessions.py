@@ -53,7 +53,7 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
     )
     list_tabs = (
         (_("All"), ""),
-        (_("Coming"), "state__exact=published&when=upcoming"),
+        (_("Coming"), "state__exact=published&when=upcoming&o=1"),
         (_("To mark as held"), "state__exact=published&when=past"),
         (_("To report on"), "state__exact=held"),
         (_("Drafts"), "state__exact=draft"),

@@ -5,15 +5,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('panels', '0002_initial'),
+        ("panels", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('attendance', 'attended')), fields=['session'], name='registration_came'),
+            model_name="registration",
+            index=models.Index(
+                condition=models.Q(("attendance", "attended")),
+                fields=["session"],
+                name="registration_came",
+            ),
         ),
     ]

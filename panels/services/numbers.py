@@ -91,8 +91,8 @@ def year_in_numbers(year: int) -> Year:
         for table, name in (
             (found.months, _month(year, starts.month)),
             (found.topics, str(session.topic)),
-            (found.places, str(place or _("online"))),
-            (found.sessions, f"{date_format(starts, 'j M')}: {session} ({session.slug})"),
+            (found.places, str(place or _("Online"))),
+            (found.sessions, f"{date_format(starts, 'j M, H:i')}: {session}"),
         ):
             table.setdefault(name, Numbers()).add(numbers)
     found.wards = _wards(came)
