@@ -18,6 +18,7 @@ from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.exporting import Column
 from officers.lists import ReadOnlyMixin
+from officers.many import ActsOnMany
 from people.services import record_reading
 from taskforce import services
 from taskforce.enums import ExpenseState
@@ -120,11 +121,12 @@ EXPENSE_ACTS = (
 
 
 @admin.register(ExpenseClaim)
-class ExpenseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class ExpenseAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """Claims: to decide and to pay. Nobody decides on their own."""
 
     area, place = Area.TASKFORCE, 7
     acts, act_key = EXPENSE_ACTS, "claim_id"
+    many = EXPENSE_ACTS
     reads = "expense claim"
     export_permission = "taskforce.export_expenses"
     export_columns = (

@@ -2,20 +2,18 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.messages import WARNING
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationAdmin
 
 from core.languages import in_all
-from core.sweeps import each_alone
 from officers.acts import Act
 from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.exporting import Column
 from officers.fields import DAY
+from officers.many import ActsOnMany
 from officers.saving import ServiceForm
 from taskforce import services
 from taskforce.admin import doubts
@@ -179,29 +177,13 @@ class UnconfirmedFilter(admin.SimpleListFilter):
         return queryset
 
 
-@admin.action(description=_("Confirm what members reported"), permissions=["change"])
-def confirm(modeladmin, request, queryset):
-    """Let the chosen ones count in public."""
-    chosen = list(queryset.filter(confirmed_on=None).values_list("pk", flat=True))
-
-    def confirm_one(pk):
-        return services.confirm_engagement(engagement_id=pk, actor=request.user)
-
-    done = each_alone(chosen, confirm_one)
-    words = ngettext("%d engagement is confirmed.", "%d engagements are confirmed.", done)
-    modeladmin.message_user(request, words % done)
-    if done < len(chosen):
-        modeladmin.message_user(
-            request, _("Some could not be confirmed. They are still in the list."), WARNING
-        )
-
-
 @admin.register(Engagement)
-class EngagementAdmin(OfficersAdmin, admin.ModelAdmin):
+class EngagementAdmin(ActsOnMany, OfficersAdmin, admin.ModelAdmin):
     """Where members spoke for the work, and how many people heard it."""
 
     area, place = Area.TASKFORCE, 6
     acts, act_key = (CONFIRM,), "engagement_id"
+    many = (CONFIRM,)
     form = EngagementForm
     export_permission = "taskforce.export_engagements"
     export_columns = (
@@ -220,7 +202,6 @@ class EngagementAdmin(OfficersAdmin, admin.ModelAdmin):
     search_fields = ["title", "place", *in_all("member__seat"), "member__person__name"]
     date_hierarchy = "held_on"
     formfield_overrides = {models.DateField: DAY}
-    actions = [confirm]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("member__person")

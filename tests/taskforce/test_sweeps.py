@@ -8,15 +8,13 @@ from django.utils import timezone
 from messaging.jobs import run_jobs
 from messaging.models import Job
 from taskforce import emails, services
-from taskforce.models import Engagement, Member
+from taskforce.models import Member
 from tests.factories.taskforce import (
     CandidateFactory,
-    EngagementFactory,
     MemberFactory,
     VoteFactory,
     day,
 )
-from tests.taskforce.test_admin import url
 
 pytestmark = pytest.mark.django_db
 
@@ -47,19 +45,3 @@ def test_a_term_that_cannot_be_ended_leaves_the_others_to_end(monkeypatch):
     assert services.end_terms() == 2
     assert list(Member.objects.live()) == [second]
     assert {first, third} == set(Member.objects.filter(state="ended"))
-
-
-def test_an_engagement_withdrawn_meanwhile_leaves_the_others_to_be_confirmed(office, monkeypatch):
-    gone, stays = (EngagementFactory(confirmed_on=None) for _number in range(2))
-    confirm = services.confirm_engagement
-
-    def meanwhile(*, engagement_id, actor):
-        Engagement.objects.filter(pk=gone.pk).delete()
-        return confirm(engagement_id=engagement_id, actor=actor)
-
-    monkeypatch.setattr(services, "confirm_engagement", meanwhile)
-    asked = {"action": "confirm", "_selected_action": [gone.pk, stays.pk]}
-    page = office.post(url("engagement", "changelist"), asked, follow=True)
-    assert "1 engagement is confirmed." in page.content.decode()
-    stays.refresh_from_db()
-    assert stays.confirmed_on == day(0)
