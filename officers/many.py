@@ -88,7 +88,7 @@ class ActsOnMany:
                 except type(thing).DoesNotExist:
                     gone = _("%(thing)s is left out: somebody else has deleted it.")
                     refused.append(gone % {"thing": thing})
-            ask_first([*form.doubts(), *refused], self.to_show(posted), request)
+            ask_first([*form.doubts(), *refused], posted, request)
         return len(things) - len(refused)
 
 

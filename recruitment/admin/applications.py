@@ -14,14 +14,15 @@ from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.exporting import Column, minute
 from officers.lists import ReadOnlyMixin
+from officers.many import ActsOnMany
 from people.services import record_reading
 from questionnaires import services as questions
 from questionnaires.models import AnswerFile
 from recruitment import rules
-from recruitment.admin import bulk
 from recruitment.admin.acts import APPLICATION_ACTS
 from recruitment.admin.answers import answers_view, asked_of
 from recruitment.admin.base import RoundScoped, ShowsItself
+from recruitment.admin.bulk import ACTS_ON_MANY
 from recruitment.models import Application, Round
 from recruitment.services.chances import in_words
 from recruitment.services.panel import LIST
@@ -60,11 +61,14 @@ class CategoryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Application)
-class ApplicationAdmin(ShowsItself, RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class ApplicationAdmin(
+    ActsOnMany, ShowsItself, RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin
+):
     """Applications with names, for those who run their round and don't score in it."""
 
     area, place = Area.RECRUITMENT, 2
     acts, act_key = APPLICATION_ACTS, "application_id"
+    many = ACTS_ON_MANY
     reads = "application"
     view_on_site = False
     export_permission = "recruitment.export_applications"
@@ -221,26 +225,6 @@ class ApplicationAdmin(ShowsItself, RoundScoped, ReadOnlyMixin, OfficersAdmin, a
             raise Http404
         record_reading(application, actor=request.user, what="file of an application")
         return questions.file_response(file)
-
-    @admin.action(description=_("Screen as eligible"))
-    def screen_eligible(self, request, queryset):
-        """Many can be considered; nobody is emailed now."""
-        return bulk.run(self, request, queryset, bulk.ELIGIBLE)
-
-    @admin.action(description=_("Screen as not eligible"))
-    def screen_ineligible(self, request, queryset):
-        """Many can't be considered, for one reason that each of them reads."""
-        return bulk.run(self, request, queryset, bulk.INELIGIBLE)
-
-    @admin.action(description=_("Write the same feedback"))
-    def write_feedback(self, request, queryset):
-        """Many read the same with the outcome."""
-        return bulk.run(self, request, queryset, bulk.FEEDBACK)
-
-    @admin.action(description=_("Record that they decline"))
-    def decline(self, request, queryset):
-        """Many have said no by telephone or letter."""
-        return bulk.run(self, request, queryset, bulk.DECLINE)
 
     def has_change_permission(self, request, obj=None):
         """Nothing is typed here; the list's actions need to know who may act."""

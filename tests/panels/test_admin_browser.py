@@ -54,8 +54,11 @@ def session():
 def addresses(session):
     draft = SessionFactory(state="draft", starts_at=timezone.now() + timedelta(days=3))
     registration = session.registrations.first()
-    own = ("change", "cancel", "attendance", "sheet", "history")
+    own = ("change", "cancel", "repeat", "write", "register", "attendance", "sheet", "history")
     return [
+        reverse("admin:index"),
+        f"{reverse('admin:search')}?q=demo",
+        reverse("admin:panels_session_numbers"),
         reverse("admin:panels_session_changelist"),
         reverse("admin:panels_session_add"),
         *(session_page(session, name) for name in own),

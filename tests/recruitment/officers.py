@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.factories.people import sign_in_officer
 from tests.factories.recruitment import recruitment_officer
+from tests.officers.pages import seen
 
 
 def officer_in(client):
@@ -78,6 +79,9 @@ def press(client, url: str, data: dict | None = None, **extra):
 
 
 def confirm(client, url: str, data: dict, **extra):
-    """Ask for an act on many, look at the page, and confirm it as a browser would."""
-    asked = client.post(url, {key: value for key, value in data.items() if key != "confirmed"})
-    return client.post(url, data | marks(asked) | {"confirmed": "1"}, **extra)
+    """Ask for an act on many, look at the page, press, and press again once it was seen."""
+    sent = data | {"pressed": "x"} | marks(client.post(url, data))
+    page = client.post(url, sent, **extra)
+    if page.status_code == 200 and page.context and page.context.get("question"):
+        page = client.post(url, sent | seen(page), **extra)
+    return page

@@ -21,13 +21,7 @@ from tests.factories.recruitment import (
     start,
     submitted,
 )
-from tests.recruitment.officers import (
-    application_url,
-    posted_by,
-    press,
-    round_url,
-    words,
-)
+from tests.recruitment.officers import application_url, marks, posted_by, press, round_url, words
 from tests.recruitment.test_applying import refusal
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +174,12 @@ def test_acts_on_many_and_invitations_show_the_words(client, officer):
     application = submitted(RoundFactory())
     posted = {"action": "screen_ineligible", "_selected_action": [application.pk]}
     listed = reverse("admin:recruitment_application_changelist")
-    assert "can’t consider it for this round" in words(client.post(listed, posted))
+    posted |= {"pressed": "x", "reason": "Too late."} | marks(client.post(listed, posted))
+    ask = client.post(listed, posted)
+    [telling] = ask.context["question"].tellings
+    assert "can’t consider it for this round" in telling.words[0].text
+    assert "Too late." in telling.words[0].text
+    assert not OutboxMessage.objects.filter(about=application.filed_under).exists()
     page = client.post(round_url(application.round, "invite"), {"emails": "new@demo.example"})
     assert application.round.full_url in words(page)
     assert not OutboxMessage.objects.filter(to_address="new@demo.example").exists()

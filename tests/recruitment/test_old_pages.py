@@ -319,12 +319,12 @@ def test_an_act_on_many_is_not_done_on_others_words(client, officer):
     }
     seen = marks(client.post(listed, typed))
     Application.objects.filter(pk=application.pk).update(feedback="Theirs.")
-    page = client.post(listed, typed | seen | {"confirmed": "1"})
+    page = client.post(listed, typed | seen | {"pressed": "x"})
     application.refresh_from_db()
     assert application.feedback == "Theirs."
     assert "Theirs." in words(page)
     assert page.context["form"]["feedback"].value() == "Mine."
-    client.post(listed, typed | marks(page) | {"confirmed": "1"})
+    client.post(listed, typed | marks(page) | {"pressed": "x"})
     application.refresh_from_db()
     assert application.feedback == "Mine."
 
