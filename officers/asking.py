@@ -10,11 +10,13 @@ from hashlib import sha256
 
 from django.utils.translation import gettext_lazy as _
 
+from core.made_from import MADE_FROM
 from messaging.models import OutboxMessage
 from officers.telling import Telling, tellings_of
 
 SEEN = "seen"
 TOLD = "told-"
+NOT_TYPED = {"csrfmiddlewaretoken", SEEN}
 NOT_DONE = _("Nothing is done yet. Look at this, and press again if you mean it.")
 
 
@@ -59,16 +61,24 @@ def ask_first(doubts: Iterable[str], messages: Iterable[OutboxMessage], request)
     doubts, messages = tuple(map(str, doubts)), list(messages)
     seen = request.POST.get(SEEN, "")
     tellings = tellings_of(messages)
-    mark = _mark(doubts, tellings)
+    mark = _mark(doubts, tellings, request)
     if mark != seen and (doubts or messages or seen.startswith(TOLD)):
         raise AskFirstError(Question(doubts, tellings, mark))
 
 
-def _mark(doubts: tuple[str, ...], tellings: tuple[Telling, ...]) -> str:
-    """By name, since an account that is made on the way has another address each time."""
+def _mark(doubts: tuple[str, ...], tellings: tuple[Telling, ...], request) -> str:
+    """By what was typed, so that changed words are seen again before they go out.
+
+    And by name, since an account that is made on the way has another address each time.
+    """
     told = [
         f"{[words.subject for words in telling.words]} {sorted(telling.names)}"
         for telling in tellings
     ]
-    digest = sha256("\n".join([*doubts, *told]).encode()).hexdigest()[:16]
+    typed = sorted(
+        f"{name}={values}"
+        for name, values in request.POST.lists()
+        if name not in NOT_TYPED and not name.startswith("_") and not name.endswith(MADE_FROM)
+    )
+    digest = sha256("\n".join([*doubts, *told, *typed]).encode()).hexdigest()[:16]
     return f"{TOLD if told else ''}{digest}"

@@ -41,6 +41,12 @@ class ActsOnMany:
         What a row refuses is said beside the question and doesn't stand in the way of the others.
         """
         things = list(chosen.order_by("pk")[:MOST_AT_ONCE])
+        if not things:
+            messages.warning(request, _("None of these is in the list any more."))
+            return None
+        if chosen.count() > MOST_AT_ONCE:
+            said = _("Only the first %(most)d are taken. Do the others afterwards.")
+            messages.warning(request, said % {"most": MOST_AT_ONCE})
         if not all(act.may(request.user, thing) for thing in things):
             raise PermissionDenied
         form = act.form(things[0], request.POST if PRESSED in request.POST else None)

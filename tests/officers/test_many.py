@@ -99,3 +99,23 @@ def test_nobody_decides_on_their_own_among_many(client, chief):
     asked = {"action": "approve", "_selected_action": [ExpenseFactory().pk, own.pk]}
     assert client.post(CLAIMS, asked).status_code == 403
     assert states([own]) == ["claimed"]
+
+
+def test_a_row_that_is_gone_from_the_list_is_no_fault(client, chief):
+    gone = ExpenseFactory()
+    asked = {"action": "approve", "_selected_action": [gone.pk]}
+    ExpenseClaim.objects.all().delete()
+    page = client.post(CLAIMS, asked, follow=True)
+    assert "None of these is in the list any more." in page.content.decode()
+
+
+def test_words_that_were_changed_after_the_look_are_shown_before_they_go_out(client, chief):
+    claims = [ExpenseFactory()]
+    sent, _page = chosen(client, CLAIMS, "refuse", claims, reason="No receipt")
+    ask = client.post(CLAIMS, sent)
+    again = client.post(CLAIMS, sent | seen(ask) | {"reason": "Unseen words"})
+    [telling] = again.context["question"].tellings
+    assert "Unseen words" in telling.words[0].text
+    assert states(claims) == ["claimed"]
+    client.post(CLAIMS, sent | seen(again) | {"reason": "Unseen words"})
+    assert states(claims) == ["refused"]
