@@ -6,7 +6,7 @@ from django.db.models import Case, Value, When
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from core.refusal import Refusal
 from messaging import services
@@ -108,37 +108,32 @@ class OutboxMessageAdmin(ReadOnlyMixin, admin.ModelAdmin):
     @admin.action(description=_("Send failed messages again"), permissions=["requeue"])
     def send_again(self, request, queryset):
         """Requeue each; say how many, and why the others were not."""
-        done = 0
-        for message_id in queryset.values_list("pk", flat=True):
-            try:
-                services.requeue(message_id, actor=request.user)
-                done += 1
-            except Refusal as refusal:
-                self.message_user(request, refusal.message, messages.WARNING)
-        if done:
-            said = ngettext(
-                "%(count)d message will be sent again.",
-                "%(count)d messages will be sent again.",
-                done,
-            )
-            self.message_user(request, said % {"count": done}, messages.SUCCESS)
+        said = ngettext_lazy(
+            "%(count)d message will be sent again.",
+            "%(count)d messages will be sent again.",
+            "count",
+        )
+        self._to_each(request, queryset, services.requeue, said)
 
     @admin.action(description=_("Record that letters are posted"), permissions=["requeue"])
     def post_letters(self, request, queryset):
         """Mark each letter as posted; say how many, and why the others were not."""
+        said = ngettext_lazy(
+            "%(count)d letter is recorded as posted.",
+            "%(count)d letters are recorded as posted.",
+            "count",
+        )
+        self._to_each(request, queryset, services.letter_posted, said)
+
+    def _to_each(self, request, queryset, act, said) -> None:
         done = 0
         for message_id in queryset.values_list("pk", flat=True):
             try:
-                services.letter_posted(message_id, actor=request.user)
+                act(message_id, actor=request.user)
                 done += 1
             except Refusal as refusal:
                 self.message_user(request, refusal.message, messages.WARNING)
         if done:
-            said = ngettext(
-                "%(count)d letter is recorded as posted.",
-                "%(count)d letters are recorded as posted.",
-                done,
-            )
             self.message_user(request, said % {"count": done}, messages.SUCCESS)
 
     @admin.display(description=_("subject"), ordering="codeless_subject")
