@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "panels",
     "collaboration_fund",
     "programme",
+    "assessment",
     "questionnaires",
     "officers",
     "jobs",
@@ -273,9 +274,7 @@ LANGUAGES = [("en", "English"), ("ur", "اردو")]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en",)
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = True
 TIME_ZONE = "Europe/London"
-USE_TZ = True
 FORMAT_MODULE_PATH = ["core.formats"]
 
 # --- Places ---------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ class HistoryMixin:
         return []
 
     def history_gone(self, thing) -> list:
-        """(model, foreign key to `thing`) whose deleted rows the history tells of too."""
+        """(model, foreign key, its value) of deleted rows that the history tells of too."""
         return []
 
     def history_view(self, request, object_id, extra_context=None):
@@ -44,9 +44,9 @@ class HistoryMixin:
         for rows in self.history_parts(thing) if thing else []:
             kind = ContentType.objects.get_for_model(rows.model)
             of |= Q(content_type=kind, object_id__in=rows.values("pk"))
-        for model, key in self.history_gone(thing) if thing else []:
+        for model, key, value in self.history_gone(thing) if thing else []:
             kind = ContentType.objects.get_for_model(model)
-            was = {f"changes__{key}__0__in": [thing.pk, str(thing.pk)]}
+            was = {f"changes__{key}__0__in": [value, str(value)]}
             of |= Q(content_type=kind, action=LogEntry.Action.DELETE, **was)
         entries = LogEntry.objects.filter(of).select_related("actor", "content_type")
         lines = (

@@ -7,6 +7,7 @@ class RecruitmentConfig(AppConfig):
     verbose_name = _("Taskforce recruitment")
 
     def ready(self):
+        from assessment.registry import register_room
         from jobs.services import register_work
         from messaging.services import (
             Kind,
@@ -18,7 +19,7 @@ class RecruitmentConfig(AppConfig):
         )
         from officers.registry import register_part
         from questionnaires.registry import register_use
-        from recruitment import emails, home, notices, personal_data, reminders, words
+        from recruitment import assessing, emails, home, notices, personal_data, reminders, words
         from recruitment.models import Application
         from recruitment.services import close_overdue, lapse_unanswered
         from recruitment.services.drawing import WORK, work_out
@@ -50,6 +51,7 @@ class RecruitmentConfig(AppConfig):
         registry.register_refresh(notices.start_refresh)
         register_use(notices.asks)
         register_part(home.PART)
+        register_room(assessing.APPLICATIONS)
         personal_data.declare()
         words.declare()
         self._grant_roles()
@@ -59,7 +61,7 @@ class RecruitmentConfig(AppConfig):
         """Who scores sees no applicant: the panel's permission opens blind pages alone."""
         from people import roles
 
-        parts = ("seatgroup", "criterion", "anchor", "target", "roundanswer", "panelmember")
+        parts = ("seatgroup", "target", "roundanswer")
         roles.grant(
             roles.RECRUITMENT_OFFICER,
             "recruitment.run_round",
@@ -76,7 +78,6 @@ class RecruitmentConfig(AppConfig):
             "messaging.view_outboxmessage",
             "messaging.requeue_outboxmessage",
         )
-        roles.grant(roles.SELECTION_PANEL, "recruitment.score_application")
         roles.grant(roles.READ_ONLY, "recruitment.view_round")
 
     def _record_changes(self):
@@ -85,10 +86,7 @@ class RecruitmentConfig(AppConfig):
         from modeltranslation.translator import translator
 
         from recruitment.models import (
-            Anchor,
-            Criterion,
             HomeDecision,
-            PanelMember,
             Round,
             SeatGroup,
             Target,
@@ -96,6 +94,5 @@ class RecruitmentConfig(AppConfig):
 
         mirrored = translator.get_options_for_model(Round).fields
         auditlog.register(Round, exclude_fields=[*mirrored], m2m_fields={"runners"})
-        auditlog.register(PanelMember, exclude_fields=["address", "postcode"])
-        for model in (SeatGroup, Criterion, Anchor, Target, HomeDecision):
+        for model in (SeatGroup, Target, HomeDecision):
             auditlog.register(model)

@@ -10,6 +10,8 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from assessment import services as assessing
+from assessment.models import Anchor, Assessment, Assessor
 from core.luton import LUTON
 from jobs.services import run_waiting
 from messaging.models import Due, OutboxMessage
@@ -21,10 +23,7 @@ from questionnaires.models import QuestionSet
 from recruitment import services
 from recruitment.enums import HowChosen, RoundState
 from recruitment.models import (
-    Anchor,
     Application,
-    Criterion,
-    PanelMember,
     Round,
     RoundAnswer,
     SeatGroup,
@@ -176,9 +175,9 @@ def _round(slug: str, title: str, seats: dict, officer: User) -> None:
         selection_set=QuestionSet.objects.get(key="taskforce-selection"),
         selection_consent=CONSENT,
         threshold=1,
-        moderation_gap=2,
         is_demo=True,
     )
+    Assessment.objects.filter(pk=round.assessment_id).update(gap=2)
     SeatGroup.objects.bulk_create(
         SeatGroup(round=round, sector=sector, number=number, how=how)
         for sector, (number, how) in seats.items()
@@ -186,7 +185,7 @@ def _round(slug: str, title: str, seats: dict, officer: User) -> None:
     for order, (question, answer) in enumerate(ANSWERS):
         RoundAnswer.objects.create(round=round, question=question, answer=answer, order=order)
     for order, (name, explain) in enumerate(CRITERIA):
-        criterion = Criterion.objects.create(round=round, title=name, explain=explain, order=order)
+        criterion = round.assessment.criteria.create(title=name, explain=explain, order=order)
         Anchor.objects.bulk_create(
             Anchor(criterion=criterion, score=score, text=text)
             for score, text in enumerate(ANCHORS)
@@ -256,8 +255,9 @@ def _answer_for_the_lottery(application: Application, chance: random.Random) -> 
 
 def _screened(slug: str, panel: list[User], officer: User) -> Round:
     round = Round.objects.get(slug=slug)
-    PanelMember.objects.bulk_create(
-        PanelMember(round=round, person=person, organisation="Demo Council") for person in panel
+    round.assessment.assessors.bulk_create(
+        Assessor(assessment=round.assessment, person=person, organisation="Demo Council")
+        for person in panel
     )
     services.close_round(round_id=round.pk, actor=officer)
     for pk in round.applications.values_list("pk", flat=True):
@@ -266,13 +266,13 @@ def _screened(slug: str, panel: list[User], officer: User) -> Round:
 
 
 def _score(round: Round, panel: list[User], chance: random.Random) -> None:
-    criteria = list(round.criteria.values_list("pk", flat=True))
+    criteria = list(round.assessment.criteria.values_list("pk", flat=True))
     for application in round.applications.all():
         base = chance.choice((1, 2, 2, 3, 3))
         for person in panel:
-            services.declare(application_id=application.pk, actor=person, has_interest=False)
-            services.score(
-                application_id=application.pk,
+            assessing.declare(piece_id=application.piece_id, actor=person, has_interest=False)
+            assessing.score(
+                piece_id=application.piece_id,
                 actor=person,
                 values={pk: min(4, base + chance.choice((0, 0, 1))) for pk in criteria},
                 comments={},

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.text import comparable, email_address
 from officers.registry import MOST_FOUND, Figure, Found, Happening, HomePart, Waiting
-from recruitment.enums import ApplicationState, RoundState
-from recruitment.models import Application, BlindApplication, Declaration, Round, Score
+from recruitment.enums import RoundState
+from recruitment.models import Application, Round
 from recruitment.steps import next_steps
 
 # So many rounds say what they wait for; more than two at once is rare.
@@ -18,8 +18,8 @@ MOST_ROUNDS = 5
 
 
 def waits(officer) -> Iterable[Waiting]:
-    """What the rounds that they run wait for, and the applications that they are to score."""
-    rounds = Round.objects.run_by(officer).exclude(panel__person=officer)
+    """What the rounds that they run wait for."""
+    rounds = Round.objects.run_by(officer).not_scored_by(officer)
     under_way = rounds.exclude(state=RoundState.CANCELLED)
     for round in under_way.order_by("-closes_at", "pk")[:MOST_ROUNDS]:
         for step in next_steps(round):
@@ -29,30 +29,6 @@ def waits(officer) -> Iterable[Waiting]:
                     number=1 if step.number is None else step.number,
                     url=step.url,
                 )
-    if officer.has_perm("recruitment.score_application"):
-        yield _to_score(officer)
-
-
-def _to_score(officer) -> Waiting:
-    """The applications of their panels that they haven't scored or declared an interest in."""
-    scored = Score.objects.filter(member__person=officer).exclude(submitted_at=None)
-    interested = Declaration.objects.filter(member__person=officer).exclude(
-        interest=Declaration.Interest.NONE
-    )
-    left = (
-        BlindApplication.objects.filter(
-            round__panel__person=officer,
-            round__state=RoundState.SCORING,
-            state=ApplicationState.ELIGIBLE,
-        )
-        .exclude(pk__in=scored.values("application"))
-        .exclude(pk__in=interested.values("application"))
-    )
-    return Waiting(
-        _("applications to score"),
-        left.count(),
-        reverse("admin:recruitment_blindapplication_changelist"),
-    )
 
 
 def on(officer, begins: datetime, ends: datetime) -> Iterable[Happening]:

@@ -13,10 +13,11 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from assessment.services import start_like
 from core.luton import LUTON, nine_in_luton
 from core.text import closing
 from recruitment.enums import HowChosen
-from recruitment.models import Anchor, Criterion, Draw, Round, RoundAnswer, SeatGroup
+from recruitment.models import Draw, Round, RoundAnswer, SeatGroup
 from taskforce.forecast import seats_empty
 from taskforce.models import Member
 from taskforce.registry import Notice, Started
@@ -51,7 +52,7 @@ def open_rounds() -> list[Notice]:
 
 def rounds_told_of(officer):
     """The rounds whose messages, which name the applicants, this officer may read."""
-    return Round.objects.run_by(officer).exclude(panel__person=officer)
+    return Round.objects.run_by(officer).not_scored_by(officer)
 
 
 def draws_told_of(officer):
@@ -62,7 +63,9 @@ def draws_told_of(officer):
 def scores_now(officer) -> bool:
     """Whether they score in a round that isn't over, so that they mustn't learn who applied."""
     over = [Round.State.APPOINTED, Round.State.CANCELLED]
-    return Round.objects.filter(panel__person=officer).exclude(state__in=over).exists()
+    return (
+        Round.objects.filter(assessment__assessors__person=officer).exclude(state__in=over).exists()
+    )
 
 
 def asks(key: str) -> list[str]:
@@ -106,10 +109,7 @@ def _title(language: str) -> str:
 
 def _copy(latest: Round, titles: dict[str, str]) -> Round:
     """A draft with the words, criteria and answers of `latest`, for the seats that fall empty."""
-    criteria, answers = (
-        list(latest.criteria.prefetch_related("anchors")),
-        list(latest.answers.all()),
-    )
+    answers = list(latest.answers.all())
     today = timezone.localdate()
     opens_at = nine_in_luton(today, days=OPENS_IN_DAYS)
     closes_on = today + timedelta(days=OPENS_IN_DAYS + OPEN_FOR_DAYS)
@@ -124,6 +124,7 @@ def _copy(latest: Round, titles: dict[str, str]) -> Round:
             "cancel_reason": "",
             **{f"cancel_reason_{language}": "" for language in titles},
             "closed_at": None,
+            "assessment_id": None,
             "opens_at": opens_at,
             "closes_at": datetime.combine(closes_on, CLOSES_AT, tzinfo=LUTON),
             "starts_on": starts_on,
@@ -138,13 +139,7 @@ def _copy(latest: Round, titles: dict[str, str]) -> Round:
     RoundAnswer.objects.bulk_create(
         RoundAnswer(**_columns(answer) | {"round_id": draft.pk}) for answer in answers
     )
-    for criterion in criteria:
-        copy = Criterion.objects.create(
-            round=draft, title=criterion.title, explain=criterion.explain, order=criterion.order
-        )
-        Anchor.objects.bulk_create(
-            Anchor(criterion=copy, score=a.score, text=a.text) for a in criterion.anchors.all()
-        )
+    start_like(latest.assessment, draft.assessment)
     return draft
 
 

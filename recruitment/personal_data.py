@@ -35,7 +35,7 @@ def _applications() -> None:
         "recruitment.Application",
         "person",
         "reference",
-        "blind_code",
+        "piece",
         "state",
         "sector",
         "organisation",
@@ -96,41 +96,7 @@ def _applications() -> None:
 
 
 def _choosing() -> None:
-    register_personal(
-        "recruitment.PanelMember",
-        "person",
-        "organisation",
-        "address",
-        "postcode",
-        purpose=_("To keep an application from somebody who is too close to it"),
-        keep=TWO_YEARS,
-    )
-    not_personal("recruitment.PanelMember", "round")
-    register_personal(
-        "recruitment.Moderation",
-        "by",
-        "application",
-        "criterion",
-        "value",
-        "reason",
-        "at",
-        purpose=_("To show how your application was scored"),
-        keep=TWO_YEARS,
-    )
     for model, fields in (
-        ("recruitment.Declaration", ("application", "member", "interest", "reason", "at")),
-        (
-            "recruitment.Score",
-            (
-                "application",
-                "member",
-                "criterion",
-                "value",
-                "comment",
-                "submitted_at",
-                "updated_at",
-            ),
-        ),
         (
             "recruitment.Offer",
             (

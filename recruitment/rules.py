@@ -1,6 +1,14 @@
 """Who may do what in a recruitment round. Predicates over people and rows; none reads a request."""
 
+from assessment.models import Assessor
 from recruitment.enums import BEFORE_SCORING, OWN_MOVES, ApplicationState, RoundState
+
+RUNS = ("recruitment.run_round", "recruitment.run_own_round")
+
+
+def runs_any(officer) -> bool:
+    """Whether they may run rounds at all: all of them, or those that name them."""
+    return any(map(officer.has_perm, RUNS))
 
 
 def may_run(actor, round) -> bool:
@@ -59,7 +67,7 @@ def may_answer(actor, application) -> bool:
 
 def scores_in(actor, round) -> bool:
     """Whether `actor` sits on the selection panel of the round."""
-    return round.panel.filter(person=actor).exists()
+    return Assessor.objects.filter(assessment=round.assessment_id, person=actor).exists()
 
 
 def may_change_panel(actor, round, person) -> bool:
@@ -75,16 +83,6 @@ def has_been_scored(round) -> bool:
     """Whether scoring has ever begun, though the round may be back in the screening."""
     begun = round.state not in BEFORE_SCORING
     return begun or round.moves.filter(to_state=RoundState.SCORING).exists()
-
-
-def may_score_in(actor, round) -> bool:
-    """On the panel, and allowed to score at all."""
-    return (
-        actor.is_active
-        and actor.is_staff
-        and actor.has_perm("recruitment.score_application")
-        and scores_in(actor, round)
-    )
 
 
 def may_move_draw(actor, draw, to: str) -> bool:

@@ -84,7 +84,7 @@ def _to_score(round: Round, found) -> list[Step]:
 def _to_settle(round: Round, found) -> list[Step]:
     _within, _below, unscored = on_either_side(round)
     # One that has more scores than it needs makes up for no other.
-    missing = sum(round.least_scorers - standing.scorers for standing in unscored)
+    missing = sum(round.assessment.least_assessors - standing.scorers for standing in unscored)
     to_agree = len(to_agree_on(round))
     where = _page(round, "pool")
     steps = []

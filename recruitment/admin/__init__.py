@@ -1,5 +1,5 @@
 """The officers' and the panel's side of recruitment, in Django's own admin."""
 
-from recruitment.admin import applications, criteria, offers, rounds, scoring
+from recruitment.admin import applications, offers, rounds
 
-__all__ = ["applications", "criteria", "offers", "rounds", "scoring"]
+__all__ = ["applications", "offers", "rounds"]

@@ -157,7 +157,7 @@ class ApplicationAdmin(
                 what=LIST,
                 rows=self.get_queryset(request).count(),
             )
-        shut = Round.objects.run_by(request.user).filter(panel__person=request.user)
+        shut = Round.objects.run_by(request.user).filter(assessment__assessors__person=request.user)
         context = {"scores_in": list(shut)}
         if request.user.has_perm(self.export_permission):
             context["answers_url"] = self.address("answers") + asked_of(request)
@@ -166,7 +166,9 @@ class ApplicationAdmin(
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Say plainly why somebody on the panel can't open an application."""
         number = int(object_id) if object_id.isdecimal() and len(object_id) < 10 else 0
-        if Application.objects.filter(pk=number, round__panel__person=request.user).exists():
+        if Application.objects.filter(
+            pk=number, round__assessment__assessors__person=request.user
+        ).exists():
             messages.warning(
                 request,
                 _(

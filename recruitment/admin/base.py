@@ -1,13 +1,7 @@
 """What recruitment's pages for officers share: who sees which round."""
 
 from recruitment.models import Round
-
-RUNS = ("recruitment.run_round", "recruitment.run_own_round")
-
-
-def runs_any(officer) -> bool:
-    """Whether they may run rounds at all: all of them, or those that name them."""
-    return any(map(officer.has_perm, RUNS))
+from recruitment.rules import runs_any
 
 
 class ShowsItself:
@@ -34,5 +28,5 @@ class RoundScoped:
 
     def get_queryset(self, request):
         """Those of the rounds they run; whoever scores in a round sees none of it."""
-        rounds = Round.objects.run_by(request.user).exclude(panel__person=request.user)
+        rounds = Round.objects.run_by(request.user).not_scored_by(request.user)
         return super().get_queryset(request).filter(**{f"{self.of_round}__in": rounds})

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessment.models import Declaration, Score
 from core.languages import in_all
 from recruitment import emails
 from recruitment.admin.previews import (
@@ -18,7 +19,7 @@ from recruitment.admin.previews import (
     names,
 )
 from recruitment.enums import SENT, STANDING_DRAWS, UNDER_WAY, ApplicationState
-from recruitment.models import Application, Declaration, Follower, Offer, Round, Score
+from recruitment.models import Application, Follower, Offer, Round
 from recruitment.services.offering import STANDS
 from recruitment.services.rounds import on_either_side, to_agree_on
 
@@ -56,7 +57,7 @@ def _unsent(round: Round) -> tuple[int, int]:
 def opening(round: Round) -> Rows:
     """What can't be changed once a round is open, and who is told of it."""
     told = [follower.person for follower in Follower.objects.select_related("person")]
-    criteria = round.criteria.count()
+    criteria = round.assessment.criteria.count()
     rows = [
         (_("Opens"), moment(round.opens_at)),
         (_("Closes"), moment(round.closes_at)),
@@ -131,7 +132,7 @@ def _screened(round: Round) -> int:
 
 def scoring(round: Round) -> Rows:
     """Who reads what once scoring starts, and who is shut out."""
-    panel = ", ".join(str(member) for member in round.panel.select_related("person"))
+    panel = ", ".join(str(member) for member in round.assessment.assessors.select_related("person"))
     state = Round.State
     rows = [
         (_("Eligible applications"), _in(round, ApplicationState.ELIGIBLE)),
@@ -164,13 +165,13 @@ def _in(round: Round, *states) -> int:
 
 def back_to_screening(round: Round) -> Rows:
     """What stays of the scores, and what can be done again."""
-    given = Score.objects.filter(application__round=round)
+    given = Score.objects.filter(piece__application__round=round)
     return [
         (_("Scores given: they stay"), given.filter(submitted_at__isnull=False).count()),
         (_("Scores kept as drafts: they stay"), given.filter(submitted_at=None).count()),
         (
             _("Interests declared: they stay"),
-            Declaration.objects.filter(application__round=round).count(),
+            Declaration.objects.filter(piece__application__round=round).count(),
         ),
         (_("Half entered by officers: can be finished"), half_entered(round).count()),
         _way_back(_("“Start scoring”, once every application is screened.")),

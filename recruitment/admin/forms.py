@@ -8,15 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NamedLimits
-from core.refusal import Refusal
 from officers.acts import ActForm
 from officers.fields import day_field
 from officers.saving import ServiceForm
-from places.services import spaced_postcode
 from questionnaires.models import QuestionSet
-from recruitment.enums import LEAST_SCORERS, MOST_SEATS
-from recruitment.models import PanelMember, Round
-from recruitment.services.panel import refuse_panel_change
+from recruitment.enums import MOST_SEATS
+from recruitment.models import Round
 from recruitment.services.targets import SECTOR
 from taskforce.enums import Sector
 
@@ -49,9 +46,6 @@ class RoundForm(ServiceForm):
             self._say("closes_at", _("The round must close after it opens."))
         if closes and starts and starts <= timezone.localdate(closes):
             self._say("starts_on", _("Members start after the round has closed."))
-        least = cleaned.get("least_scorers")
-        if least is not None and least < LEAST_SCORERS:
-            self._say("least_scorers", _("At least two people score each application."))
         self._refuse_what_cannot_be_meant(cleaned)
         return cleaned
 
@@ -80,56 +74,6 @@ class RoundForm(ServiceForm):
 
     def _say(self, name: str, words: str) -> None:
         self.add_error(name if name in self.fields else None, words)
-
-
-class PanelMemberForm(NamedLimits, forms.ModelForm):
-    """Somebody on the selection panel; who has declared or scored stays who they are."""
-
-    class Meta:
-        model = PanelMember
-        fields = ["person", "organisation", "address", "postcode"]
-
-    def clean_person(self):
-        person, member = self.cleaned_data["person"], self.instance
-        changed = member.pk and person.pk != member.person_id
-        if changed and (member.declarations.exists() or member.scores.exists()):
-            raise forms.ValidationError(
-                _("%(person)s has declared or scored already. Add another member instead.")
-                % {"person": member.person}
-            )
-        return person
-
-    def clean_postcode(self):
-        """As it is kept; an interest is found by it."""
-        typed = self.cleaned_data["postcode"]
-        spaced = spaced_postcode(typed)
-        if typed.strip() and not spaced:
-            raise forms.ValidationError(_("Enter a full UK postcode, like LU1 2BQ."))
-        return spaced
-
-
-class PanelFormSet(forms.BaseInlineFormSet):
-    """The panel of a round, as `actor` changes it."""
-
-    actor = None
-
-    def clean(self):
-        """Say who may not come or leave."""
-        super().clean()
-        for form in self.forms:
-            leaves = form in self.deleted_forms
-            person = form.instance.person if leaves else form.cleaned_data.get("person")
-            if person is None or not (leaves or form.has_changed()):
-                continue
-            joins = form.instance.pk is None or "person" in form.changed_data
-            try:
-                refuse_panel_change(
-                    round=self.instance, person=person, actor=self.actor, joins=joins and not leaves
-                )
-            except Refusal as refusal:
-                if leaves:
-                    raise forms.ValidationError(refusal.message) from refusal
-                form.add_error("person", refusal.message)
 
 
 class CancelForm(ActForm):
@@ -330,15 +274,6 @@ class SeedForm(NamedLimits, forms.Form):
         label=_("Words that decide between equally good people"),
         help_text=_("Any words, said before you look; they are kept with the offer."),
         max_length=80,
-    )
-
-
-class ModerationForm(NamedLimits, forms.Form):
-    """The score that the panel agreed on."""
-
-    value = forms.IntegerField(label=_("Agreed score"), min_value=0, max_value=4)
-    reason = forms.CharField(
-        label=_("Why"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 

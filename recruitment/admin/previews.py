@@ -117,7 +117,7 @@ def by_scores(round: Round) -> Rows:
     for group in round.seat_groups.filter(how=HowChosen.SCORES):
         best = best_by_scores(standings, group.sector, seats_free(round, group.sector))
         chosen = loaded(
-            round.applications.filter(pk__in=[one.application.pk for one in best]), round
+            round.applications.filter(pk__in=[one.piece.application.pk for one in best]), round
         )
         sector = group.get_sector_display()
         said = _("%(sector)s: what the email says (here to the first)") % {"sector": sector}

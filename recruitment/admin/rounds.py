@@ -4,13 +4,14 @@ from functools import partial
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from assessment.models import Assessment, Assessor
 from officers.areas import Area
 from officers.base import OfficersAdmin, Page
 from officers.fields import DAY, MOMENT
@@ -19,16 +20,12 @@ from people.services import record_reading
 from recruitment import reminders, rules
 from recruitment.admin import draw_files, drawing, homes, pages, pool, targets
 from recruitment.admin.acts import NAMING, ROUND_ACTS, leads_back
-from recruitment.admin.base import RUNS, ShowsItself, runs_any
-from recruitment.admin.forms import PanelFormSet, PanelMemberForm, RoundForm
+from recruitment.admin.base import ShowsItself
+from recruitment.admin.forms import RoundForm
 from recruitment.admin.inlines import RunBy, WrittenBeforeOpening
 from recruitment.enums import CHOSEN_ROUNDS, SENT, RoundState
-from recruitment.models import (
-    PanelMember,
-    Round,
-    RoundAnswer,
-    SeatGroup,
-)
+from recruitment.models import Round, RoundAnswer, SeatGroup
+from recruitment.rules import RUNS, runs_any
 from recruitment.services.panel import NAMES
 from recruitment.steps import next_steps
 
@@ -48,8 +45,6 @@ PINNED = ("application_version", "selection_version")
 FIXED_ONCE_CHOSEN = (
     "closes_at",
     "starts_on",
-    "least_scorers",
-    "moderation_gap",
     "threshold",
     "reply_days",
 )
@@ -68,28 +63,6 @@ class RoundAnswerInline(RunBy, TranslationStackedInline):
     model = RoundAnswer
 
 
-class PanelInline(RunBy, admin.StackedInline):
-    model = PanelMember
-    form = PanelMemberForm
-    formset = PanelFormSet
-
-    def get_formset(self, request, obj=None, **kwargs):
-        """The panel, as this officer changes it."""
-        formset = super().get_formset(request, obj, **kwargs)
-        formset.actor = request.user
-        return formset
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Only officers can score: they sign in with a second step."""
-        if db_field.name == "person":
-            kwargs["queryset"] = User.objects.filter(is_staff=True, is_active=True)
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if hasattr(field.widget, "can_add_related"):
-            field.widget.can_add_related = field.widget.can_change_related = False
-            field.widget.can_view_related = False
-        return field
-
-
 @admin.register(Round)
 class RoundAdmin(ShowsItself, OfficersAdmin, TranslationAdmin):
     """Rounds. The services move them."""
@@ -102,7 +75,7 @@ class RoundAdmin(ShowsItself, OfficersAdmin, TranslationAdmin):
     list_display = ["title", "state", "opens_at", "closes_at", "seats_in_all", "sent", "is_demo"]
     list_filter = ["state"]
     search_fields = ["title", "summary"]
-    inlines = [SeatGroupInline, RoundAnswerInline, PanelInline]
+    inlines = [SeatGroupInline, RoundAnswerInline]
     formfield_overrides = {models.DateTimeField: MOMENT, models.DateField: DAY}
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary"]}),
@@ -132,8 +105,6 @@ class RoundAdmin(ShowsItself, OfficersAdmin, TranslationAdmin):
             _("Choosing"),
             {
                 "fields": [
-                    "least_scorers",
-                    "moderation_gap",
                     "threshold",
                     "one_a_household",
                     "reply_days",
@@ -232,24 +203,19 @@ class RoundAdmin(ShowsItself, OfficersAdmin, TranslationAdmin):
             fixed.append("runners")
         return fixed
 
-    def save_formset(self, request, form, formset, change):
-        """Say what it means for somebody to come to the panel."""
-        super().save_formset(request, form, formset, change)
-        if formset.model is PanelMember:
-            for member in formset.new_objects:
-                said = _(
-                    "%(person)s sits on the selection panel now. From now on they read the "
-                    "applications of this round by code only, and no name, message or export of it."
-                )
-                messages.warning(request, said % {"person": member.person})
-
     def history_parts(self, round):
-        """Seats, criteria, targets and the panel are part of a round."""
-        return [round.seat_groups.all(), round.criteria.all(), round.panel.all()]
+        """Seats, criteria and the panel are part of a round, and how it is assessed."""
+        assessment = round.assessment
+        return [
+            round.seat_groups.all(),
+            Assessment.objects.filter(pk=assessment.pk),
+            assessment.criteria.all(),
+            assessment.assessors.all(),
+        ]
 
     def history_gone(self, round):
         """Who was taken off the panel stays in the history."""
-        return [(PanelMember, "round")]
+        return [(Assessor, "assessment", round.assessment_id)]
 
     def get_prepopulated_fields(self, request, obj=None):
         """The address of a new round follows its title."""

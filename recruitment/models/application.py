@@ -31,11 +31,6 @@ def new_reference() -> str:
     return f"TF-{random_letters(4)}-{random_letters(4)}"
 
 
-def new_blind_code() -> str:
-    """What the panel knows it by; nothing leads from it to the reference."""
-    return random_letters(5)
-
-
 class ApplicationQuerySet(models.QuerySet):
     """Applications in the words of the services."""
 
@@ -66,7 +61,7 @@ class ApplicationQuerySet(models.QuerySet):
 
     def visible_to(self, officer):
         """With names: those of the rounds they run and don't score in."""
-        rounds = Round.objects.run_by(officer).exclude(panel__person=officer)
+        rounds = Round.objects.run_by(officer).not_scored_by(officer)
         return self.filter(round__in=rounds.values("pk"))
 
 
@@ -86,8 +81,8 @@ class Application(models.Model):
     reference = models.CharField(
         _("reference"), max_length=12, unique=True, default=new_reference, editable=False
     )
-    blind_code = models.CharField(
-        _("code"), max_length=5, unique=True, default=new_blind_code, editable=False
+    piece = models.OneToOneField(
+        "assessment.Piece", on_delete=models.PROTECT, related_name="application", editable=False
     )
     state = models.CharField(
         _("state"), max_length=20, choices=ApplicationState, default=ApplicationState.DRAFT
@@ -147,9 +142,6 @@ class Application(models.Model):
         verbose_name = _("application")
         verbose_name_plural = _("applications")
         ordering = ["-created_at", "-pk"]
-        permissions = [
-            ("score_application", _("Can score applications of the rounds they are on")),
-        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=ApplicationState.values), name="application_state_is_known"
@@ -255,19 +247,6 @@ class Application(models.Model):
     @property
     def can_withdraw(self) -> bool:
         return ApplicationState.WITHDRAWN in self.MOVES[self.state]
-
-
-class BlindApplication(Application):
-    """An application as the selection panel meets it; only its code and answers are for them."""
-
-    class Meta:
-        proxy = True
-        verbose_name = _("application to score")
-        verbose_name_plural = _("applications to score")
-        default_permissions = ()
-
-    def __str__(self):
-        return self.blind_code
 
 
 class ApplicationMove(MoveRecord):

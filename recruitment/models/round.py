@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessment.enums import HIGHEST_SCORE
+from assessment.models import Assessment
 from core.models import has_address
 from core.moves import MoveRecord
 from recruitment import rules
 from recruitment.enums import (
-    HIGHEST_SCORE,
-    LEAST_SCORERS,
-    MODERATION_GAP,
     PUBLIC_ROUNDS,
     REPLY_DAYS,
     ROUND_MOVES,
@@ -24,6 +23,9 @@ from recruitment.enums import (
     RoundState,
 )
 from taskforce.enums import Sector
+
+# What recruitment is called where things are assessed.
+ROOM = "recruitment"
 
 
 class RoundQuerySet(models.QuerySet):
@@ -42,6 +44,10 @@ class RoundQuerySet(models.QuerySet):
         return self.filter(opens_at__lte=received, closes_at__gt=received).filter(
             Q(state=RoundState.OPEN) | Q(state=RoundState.SCREENING, closed_at__gt=received)
         )
+
+    def not_scored_by(self, officer):
+        """Those on whose selection panel this officer doesn't sit."""
+        return self.exclude(assessment__assessors__person=officer)
 
     def overdue(self):
         """Open past their deadline."""
@@ -117,14 +123,8 @@ class Round(models.Model):
         help_text=_("What people agree to, word for word. A new wording asks for a new consent."),
     )
     one_a_household = models.BooleanField(_("at most one member an address"), default=True)
-    least_scorers = models.PositiveSmallIntegerField(
-        _("scorers an application needs"), default=LEAST_SCORERS
-    )
-    moderation_gap = models.PositiveSmallIntegerField(
-        _("largest gap between scorers"),
-        default=MODERATION_GAP,
-        validators=[MaxValueValidator(HIGHEST_SCORE)],
-        help_text=_("Scores of one criterion that differ by more are talked over."),
+    assessment = models.OneToOneField(
+        "assessment.Assessment", on_delete=models.PROTECT, related_name="round", editable=False
     )
     threshold = models.DecimalField(
         _("threshold"),
@@ -170,16 +170,9 @@ class Round(models.Model):
                 violation_error_message=_("The round must close after it opens."),
             ),
             models.CheckConstraint(
-                condition=Q(least_scorers__gte=LEAST_SCORERS),
-                name="round_two_scorers_at_least",
-                violation_error_message=_("At least two people score each application."),
-            ),
-            models.CheckConstraint(
-                condition=Q(moderation_gap__lte=HIGHEST_SCORE)
-                & Q(threshold__gte=0)
-                & Q(threshold__lte=HIGHEST_SCORE),
-                name="round_gap_and_threshold_are_scores",
-                violation_error_message=_("The gap and the threshold are scores from 0 to 4."),
+                condition=Q(threshold__gte=0) & Q(threshold__lte=HIGHEST_SCORE),
+                name="round_threshold_is_a_score",
+                violation_error_message=_("The threshold is a score from 0 to 4."),
             ),
             models.CheckConstraint(
                 condition=Q(term_months__gte=1) & Q(reply_days__gte=1),
@@ -192,6 +185,12 @@ class Round(models.Model):
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, **kwargs):
+        """A new round brings the assessment of its applications."""
+        if self.assessment_id is None:
+            self.assessment = Assessment.objects.create(room=ROOM)
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("recruitment:round", args=[self.slug])

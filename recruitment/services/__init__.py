@@ -8,14 +8,6 @@ from recruitment.services.applying import (
 )
 from recruitment.services.cancelling import cancel_round
 from recruitment.services.census import set_from_census
-from recruitment.services.choosing import (
-    declare,
-    moderate,
-    open_blind,
-    refuse_unless_scored,
-    score,
-    screen,
-)
 from recruitment.services.drawing import (
     abandon,
     ask_draw,
@@ -50,6 +42,7 @@ from recruitment.services.rounds import (
     start_scoring,
     what_is_missing,
 )
+from recruitment.services.screening import screen
 from recruitment.services.sending import change_details, finish_selection, reopen, submit
 from recruitment.services.targets import save_targets
 
@@ -65,30 +58,25 @@ __all__ = [
     "close_round",
     "consent_to_selection",
     "decide_homes",
-    "declare",
     "decline",
     "draw",
     "finish_selection",
     "follow",
     "invite",
     "lapse_unanswered",
-    "moderate",
     "name_reserves",
     "offer_by_scores",
     "offer_drawn",
     "offer_nominated",
     "open_again",
-    "open_blind",
     "open_round",
     "propose_replacement",
     "propose_reserves",
     "publish_draw",
     "refuse_unless_drawable",
-    "refuse_unless_scored",
     "reopen",
     "replace",
     "save_targets",
-    "score",
     "screen",
     "set_from_census",
     "settle_pool",

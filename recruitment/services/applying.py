@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from assessment.models import Piece
 from core.deadlines import receiving
 from core.luton import nine_in_luton
 from core.moves import move
@@ -141,6 +142,7 @@ def start(
             details = checked_details(round, sector, organisation, address, postcode)
             application = Application.objects.create(
                 round=round,
+                piece=Piece.objects.create(assessment_id=round.assessment_id),
                 person=person,
                 response=questions.start(
                     key=round.application_set.key,

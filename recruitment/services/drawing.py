@@ -123,7 +123,7 @@ def as_it_stands(round: Round) -> Ready:
         Refusal: `no-lottery`.
     """
     applications = list(drawable(round))
-    return _ready(round, applications, {one.pk: one.blind_code for one in applications})
+    return _ready(round, applications, {one.pk: one.piece.code for one in applications})
 
 
 def _ready(round: Round, applications, numbers) -> Ready:

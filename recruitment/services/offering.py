@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessment.services import Standing
 from core.deadlines import receiving
 from core.luton import LUTON
 from core.moves import move
@@ -18,7 +19,7 @@ from recruitment import emails, reminders, rules
 from recruitment.enums import ApplicationState, HowChosen, RoundState
 from recruitment.models import Application, Draw, Offer, Round
 from recruitment.services.applying import lock_application
-from recruitment.services.pool import Standing, pool_of
+from recruitment.services.pool import pool_of
 from recruitment.services.rounds import lock_round
 from recruitment.services.targets import IN_THE_POOL
 
@@ -115,9 +116,11 @@ def offer_by_scores(*, round_id: int, sector: str, actor) -> list[Offer]:
         _start_offering(round, actor)
         offers = []
         for standing in best_by_scores(pool_of(round), sector, seats_free(round, sector)):
-            standing.application.round = round
+            standing.piece.application.round = round
             why = Words("recruitment.mean", mean=f"{standing.mean:.2f}")
-            offers.append(_offer(standing.application, basis=Basis.SCORES, actor=actor, why=why))
+            offers.append(
+                _offer(standing.piece.application, basis=Basis.SCORES, actor=actor, why=why)
+            )
         return offers
 
 
@@ -127,10 +130,10 @@ def best_by_scores(standings: Iterable[Standing], sector: str, number: int) -> l
         (
             standing
             for standing in standings
-            if standing.application.sector == sector
-            and standing.application.state == ApplicationState.POOLED
+            if standing.piece.application.sector == sector
+            and standing.piece.application.state == ApplicationState.POOLED
         ),
-        key=lambda one: (-one.mean, one.application.submitted_at),
+        key=lambda one: (-one.mean, one.piece.application.submitted_at),
     )
     return best[: max(number, 0)]
 

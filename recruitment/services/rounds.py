@@ -4,6 +4,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessment.enums import HIGHEST_SCORE
+from assessment.services import Standing, unresolved
 from core.deadlines import receiving
 from core.moves import move
 from core.refusal import Refusal
@@ -12,14 +14,13 @@ from core.words import Words
 from messaging.services import post
 from recruitment import emails, reminders
 from recruitment.enums import (
-    HIGHEST_SCORE,
     STANDING_DRAWS,
     ApplicationState,
     HowChosen,
     RoundState,
 )
 from recruitment.models import Follower, Round
-from recruitment.services.pool import Standing, pool_of, unresolved
+from recruitment.services.pool import pool_of
 
 
 def lock_round(round_id: int) -> Round:
@@ -110,7 +111,7 @@ def what_is_missing(round: Round) -> list[str]:
             missing.append(_("a published version of the selection questions"))
         if not round.selection_consent.strip():
             missing.append(_("the words of the consent to the selection questions"))
-    criteria = round.criteria.prefetch_related("anchors")
+    criteria = round.assessment.criteria.prefetch_related("anchors")
     if round.seats(HowChosen.LOTTERY, HowChosen.SCORES) and not criteria:
         missing.append(_("criteria"))
     if any(len(criterion.anchors.all()) != HIGHEST_SCORE + 1 for criterion in criteria):
@@ -200,10 +201,11 @@ def start_scoring(*, round_id: int, actor) -> Round:
                 code="still-to-screen",
             )
         scored = round.seats(HowChosen.LOTTERY, HowChosen.SCORES)
-        if scored and round.panel.count() < round.least_scorers:
+        assessment = round.assessment
+        if scored and assessment.assessors.count() < assessment.least_assessors:
             raise Refusal(
                 _("The selection panel needs at least %(number)s members.")
-                % {"number": round.least_scorers},
+                % {"number": assessment.least_assessors},
                 code="too-few-scorers",
             )
         reopened = round.state == RoundState.POOL
@@ -247,7 +249,7 @@ def settle_pool(*, round_id: int, actor) -> Round:
                     "%(number)s applications have too few scores. "
                     "At least %(least)s people score each."
                 )
-                % {"number": len(unscored), "least": round.least_scorers},
+                % {"number": len(unscored), "least": round.assessment.least_assessors},
                 code="not-all-scored",
             )
         open_ones = to_agree_on(round)
@@ -264,7 +266,7 @@ def settle_pool(*, round_id: int, actor) -> Round:
         for to, standings in ((ApplicationState.POOLED, within), (ApplicationState.BELOW, below)):
             for standing in standings:
                 move(
-                    standing.application,
+                    standing.piece.application,
                     to=to,
                     actor=actor,
                     reason=Words(
@@ -281,9 +283,9 @@ def on_either_side(round: Round) -> tuple[list[Standing], list[Standing], list[S
     reserved = _for_reserved_seats(round)
     within, below, unscored = [], [], []
     for standing in pool_of(round):
-        if standing.application.pk in reserved:
+        if standing.piece.pk in reserved:
             continue
-        if standing.scorers < round.least_scorers:
+        if standing.scorers < round.assessment.least_assessors:
             unscored.append(standing)
         elif standing.mean >= round.threshold:
             within.append(standing)
@@ -293,11 +295,12 @@ def on_either_side(round: Round) -> tuple[list[Standing], list[Standing], list[S
 
 
 def to_agree_on(round: Round) -> set[int]:
-    """The applications whose scores stand in the way of a settled pool until they are agreed."""
-    return {one.application_id for one in unresolved(round)} - _for_reserved_seats(round)
+    """The pieces whose scores stand in the way of a settled pool until they are agreed."""
+    open_ones = unresolved(round.assessment)
+    return {one.piece_id for one in open_ones} - _for_reserved_seats(round)
 
 
 def _for_reserved_seats(round: Round) -> set[int]:
-    """The applications for seats that go by nomination, which need no scores."""
+    """The pieces of applications for seats that go by nomination, which need no scores."""
     reserved = round.seat_groups.filter(how=HowChosen.NOMINATION).values("sector")
-    return set(round.applications.filter(sector__in=reserved).values_list("pk", flat=True))
+    return set(round.applications.filter(sector__in=reserved).values_list("piece", flat=True))

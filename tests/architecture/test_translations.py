@@ -15,8 +15,8 @@ LEFT_OUT = (".*", "node_modules", "static", "staticfiles", "tests", "__pycache__
 # What only officers see, or whoever sets a portal up. Everything else is a resident's.
 # Names of columns are officers': residents read what forms and pages say.
 OFFICERS = re.compile(
-    r"(^|/)(admin|officers|home|steps|mailbox|mfa)(/|\.py)|^messaging/(models|services)\.py"
-    r"|places/services\.py|^(jobs|recruitment|taskforce|questionnaires)/models(/|\.py)"
+    r"(^|/)(admin|officers|home|steps|mailbox|mfa|assessing)(/|\.py)|^messaging/(models|services)\.py"
+    r"|places/services\.py|^assessment/(enums|models|services)(/|\.py)|^(jobs|recruitment|taskforce|questionnaires)/models(/|\.py)"
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w+\}|</?\w[^>]*>")
 # A comma, semicolon or question mark of English after an Urdu letter.

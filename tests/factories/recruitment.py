@@ -8,18 +8,18 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from assessment import services as assessing
+from assessment.enums import HIGHEST_SCORE
+from assessment.models import Anchor, Assessor
 from people import roles
 from questionnaires import services as questions
 from questionnaires.enums import Kind
 from questionnaires.vault import seal
 from recruitment import services
-from recruitment.enums import HIGHEST_SCORE, HowChosen
+from recruitment.enums import HowChosen
 from recruitment.models import (
-    Anchor,
     Application,
-    Criterion,
     Draw,
-    PanelMember,
     Round,
     SeatGroup,
 )
@@ -96,7 +96,7 @@ class RoundFactory(DjangoModelFactory):
     @factory.post_generation
     def criteria(self, create, extracted, **kwargs):
         for order, title in enumerate(extracted or ["Experience", "Listening"]):
-            criterion = Criterion.objects.create(round=self, title=title, order=order)
+            criterion = self.assessment.criteria.create(title=title, order=order)
             Anchor.objects.bulk_create(
                 Anchor(criterion=criterion, score=score, text=f"Demo anchor {score}")
                 for score in range(HIGHEST_SCORE + 1)
@@ -115,10 +115,10 @@ def recruitment_officer():
     return officer_of(roles.RECRUITMENT_OFFICER)
 
 
-def scorer(round, **fields) -> PanelMember:
+def scorer(round, **fields) -> Assessor:
     """Somebody with the panel's role who sits on this round's panel."""
     person = officer_of(roles.SELECTION_PANEL)
-    return PanelMember.objects.create(round=round, person=person, **fields)
+    return round.assessment.assessors.create(person=person, **fields)
 
 
 def recruiter(round):
@@ -177,11 +177,13 @@ def submitted(round, person=None, *, number: int = 1, answers=None, **fields):
 def scored(application, panel, *values: int) -> None:
     """Each panel member declares no interest and gives this score for every criterion."""
     for member, value in zip(panel, values, strict=True):
-        services.declare(application_id=application.pk, actor=member.person, has_interest=False)
-        services.score(
-            application_id=application.pk,
+        assessing.declare(piece_id=application.piece_id, actor=member.person, has_interest=False)
+        assessing.score(
+            piece_id=application.piece_id,
             actor=member.person,
-            values={criterion.pk: value for criterion in application.round.criteria.all()},
+            values={
+                criterion.pk: value for criterion in application.round.assessment.criteria.all()
+            },
             comments={},
             final=True,
         )
@@ -246,7 +248,7 @@ class Recruitment:
                 "file_id": "00000000-0000-0000-0000-000000000000"
             },
             **{
-                f"admin:recruitment_blindapplication_{name}": {"code": self.scored.blind_code}
+                f"admin:assessment_piece_{name}": {"code": self.scored.piece.code}
                 for name in ("change", "declare")
             },
         }
@@ -270,6 +272,7 @@ def make_recruitment(resident) -> Recruitment:
     other = RoundFactory(state="scoring")
     scored = Application.objects.create(
         round=other,
+        piece=other.assessment.pieces.create(),
         person=ResidentFactory(),
         state="eligible",
         sector=Sector.RESIDENTS,

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from assessment import services as assessing
+from assessment.models import Score
 from jobs.services import run_waiting
 from messaging.models import OutboxMessage
 from recruitment import services
-from recruitment.models import Application, Offer, Score
+from recruitment.models import Application, Offer
 from taskforce import services as body
 from taskforce.models import Ballot, Member, MemberRole, Turnout
 from tests.factories.recruitment import (
@@ -149,15 +151,15 @@ def scores(processes: int) -> dict:
     services.close_round(round_id=round.pk, actor=officer)
     services.screen(application_id=application.pk, eligible=True, actor=officer)
     services.start_scoring(round_id=round.pk, actor=officer)
-    act = {"application_id": application.pk, "actor": member.person}
-    services.declare(**act, has_interest=False)
-    values = dict.fromkeys(round.criteria.values_list("pk", flat=True), 3)
+    act = {"piece_id": application.piece_id, "actor": member.person}
+    assessing.declare(**act, has_interest=False)
+    values = dict.fromkeys(round.assessment.criteria.values_list("pk", flat=True), 3)
     answers = at_once(
         processes,
-        lambda: services.score(**act, values=values, comments={}, final=True) and "scored",
-        lambda: services.declare(**act, has_interest=True, reason="Known.").interest,
+        lambda: assessing.score(**act, values=values, comments={}, final=True) and "scored",
+        lambda: assessing.declare(**act, has_interest=True, reason="Known.").interest,
     )
-    return {"answers": answers, "scores": Score.objects.filter(member=member).count()}
+    return {"answers": answers, "scores": Score.objects.filter(assessor=member).count()}
 
 
 def vote(processes: int) -> dict:

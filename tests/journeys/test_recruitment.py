@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from assessment.models import Assessor
 from jobs.services import run_waiting
 from messaging.models import OutboxMessage
 from people.roles import SELECTION_PANEL
-from recruitment.models import Application, Offer, PanelMember
+from recruitment.models import Application, Offer
 from taskforce.models import Member
 from taskforce.services import consent_to_publish
 from tests.factories.people import OfficerFactory, ResidentFactory, sign_in_officer
@@ -54,7 +55,7 @@ def scene():
     scorers = [OfficerFactory(name=f"Demo Scorer {n}") for n in range(2)]
     for person in scorers:
         person.groups.add(Group.objects.get(name=SELECTION_PANEL))
-        PanelMember.objects.create(round=round, person=person)
+        round.assessment.assessors.create(person=person)
     return round, officer, scorers
 
 
@@ -194,7 +195,7 @@ def score_all(walk, site, person, *, looks: bool) -> None:
     officer_cookie(walk.page, site, person)
     if not looks:
         walk.looks = ()
-    walk.open("/admin/recruitment/blindapplication/")
+    walk.open("/admin/assessment/piece/")
     for number in range(BY_HAND):
         walk.page.locator("#content-main table a").nth(number).click()
         walk.look()
@@ -208,8 +209,8 @@ def score_all(walk, site, person, *, looks: bool) -> None:
         walk.look()
         if number == 0:
             walk.looks = ()
-    member = PanelMember.objects.get(person=person)
-    for application in Application.objects.exclude(scores__member=member):
+    member = Assessor.objects.get(person=person)
+    for application in Application.objects.exclude(piece__scores__assessor=member):
         scored(application, [member], 3)
 
 

@@ -22,6 +22,11 @@ def round_url(round, name: str = "change") -> str:
     return reverse(f"admin:recruitment_round_{name}", args=[round.pk])
 
 
+def assessment_url(round, name: str = "change") -> str:
+    """The address of how a round is assessed: its panel, and what it scores."""
+    return reverse(f"admin:assessment_assessment_{name}", args=[round.assessment_id])
+
+
 def application_url(application, name: str = "change") -> str:
     """The address of one of an application's pages in the admin."""
     return reverse(f"admin:recruitment_application_{name}", args=[application.pk])
@@ -29,7 +34,7 @@ def application_url(application, name: str = "change") -> str:
 
 def scoring_url(application, name: str = "change") -> str:
     """The address of an application as a scorer meets it."""
-    return reverse(f"admin:recruitment_blindapplication_{name}", args=[application.blind_code])
+    return reverse(f"admin:assessment_piece_{name}", args=[application.piece.code])
 
 
 def words(response) -> str:

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from assessment import services as assessing
 from core.refusal import Refusal
 from jobs.services import run_waiting
 from questionnaires.models import QuestionSet
@@ -164,18 +165,18 @@ def test_a_scorer_declares_reads_and_scores(client, officer):
     services.screen(application_id=application.pk, eligible=True, actor=officer)
     services.start_scoring(round_id=round.pk, actor=officer)
     sign_in_officer(client, member.person)
-    list_url = reverse("admin:recruitment_blindapplication_changelist")
-    assert application.blind_code in words(client.get(list_url))
+    list_url = reverse("admin:assessment_piece_changelist")
+    assert application.piece.code in words(client.get(list_url))
     assert client.get(scoring_url(application)).url == scoring_url(application, "declare")
     client.post(scoring_url(application, "declare"), {"has_interest": "no"})
     page = client.get(scoring_url(application))
     assert "I have lived here a long time." in words(page)
-    fields = [field for pair in page.context["pairs"] for field in pair]
+    fields = [field for pair in page.context["parts"] for field in pair]
     half = {fields[0].html_name: "3", "draft": "1"}
     press(client, scoring_url(application), half)
     missing = press(client, scoring_url(application), half | {"final": "1"})
     assert "Give a score for" in words(missing)
-    full = {f.html_name: "3" if f.html_name.startswith("score") else "Good" for f in fields}
+    full = {f.html_name: "Good" if "comment" in f.html_name else "3" for f in fields}
     press(client, scoring_url(application), full | {"final": "1"})
     assert "stay as they are" in words(client.get(scoring_url(application)))
     assert press(client, scoring_url(application), full | {"final": "1"}).status_code == 200
@@ -185,6 +186,8 @@ def test_a_scorer_with_an_interest_is_sent_away(client, officer):
     round = RoundFactory(state="scoring")
     application = submitted(RoundFactory())
     Application.objects.filter(pk=application.pk).update(round=round, state="eligible")
+    application.piece.assessment = round.assessment
+    application.piece.save()
     member = scorer(round)
     sign_in_officer(client, member.person)
     posted = {"has_interest": "yes", "reason": "My sister."}
@@ -192,7 +195,7 @@ def test_a_scorer_with_an_interest_is_sent_away(client, officer):
     assert "closed to you" in words(sent)
     assert client.get(scoring_url(application)).status_code == 302
     with pytest.raises(Refusal):
-        services.open_blind(application_id=application.pk, actor=member.person)
+        assessing.open_blind(piece_id=application.piece_id, actor=member.person)
 
 
 def test_question_sets_offered_fit_their_purpose(client, officer):
@@ -211,7 +214,7 @@ def test_the_pool_is_taken_as_files_before_a_draw_too(client, officer):
         rows=[{"feature": "sex", "value": "female", "minimum": 1, "maximum": 3}],
     )
     people = b"".join(client.get(round_url(round, "pool_file")).streaming_content).decode()
-    assert round.applications.first().blind_code in people
+    assert round.applications.first().piece.code in people
     assert "female" in people
     file = client.get(round_url(round, "targets_file"))
     features = b"".join(file.streaming_content)

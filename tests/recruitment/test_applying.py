@@ -53,6 +53,7 @@ def test_the_database_refuses_a_second_live_application():
     with pytest.raises(IntegrityError), transaction.atomic():
         Application.objects.create(
             round=application.round,
+            piece=application.round.assessment.pieces.create(),
             person=application.person,
             sector="residents",
             response=Response.objects.create(version=application.response.version, language="en"),

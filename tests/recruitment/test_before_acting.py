@@ -102,7 +102,7 @@ def test_start_scoring_names_what_is_half_entered_and_the_way_back_finishes_it(c
     assert refusal(services.start_scoring, round_id=round.pk, actor=officer) == "still-to-screen"
     services.screen(application_id=entered.pk, eligible=True, actor=officer)
     assert services.start_scoring(round_id=round.pk, actor=officer).state == "scoring"
-    assert sent.scores.count() == 4
+    assert sent.piece.scores.count() == 4
 
 
 def test_back_in_the_screening_nobody_puts_themselves_on_the_panel(officer):

@@ -8,12 +8,13 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import NoReverseMatch, reverse
 
+from assessment import services as assessing
 from messaging.models import OutboxMessage
 from questionnaires import services as questions
 from questionnaires.enums import Kind
 from questionnaires.models import AnswerFile
 from recruitment import services
-from recruitment.models import Application, PanelMember
+from recruitment.models import Application
 from tests.architecture.addresses import make_town, names
 from tests.factories.people import ResidentFactory, sign_in_officer
 from tests.factories.questionnaires import (
@@ -91,7 +92,7 @@ def scene():
     member = scorer(round)
     scorer(round)
     services.start_scoring(round_id=round.pk, actor=officer)
-    services.declare(application_id=application.pk, actor=member.person, has_interest=False)
+    assessing.declare(piece_id=application.piece_id, actor=member.person, has_interest=False)
     application.refresh_from_db()
     return application, member
 
@@ -113,8 +114,8 @@ def addresses_about(application) -> list[str]:
             application.response_id,
             *OutboxMessage.objects.values_list("pk", flat=True),
         ],
-        "reference": [application.reference, application.blind_code],
-        "code": [application.blind_code],
+        "reference": [application.reference, application.piece.code],
+        "code": [application.piece.code],
         "slug": [application.round.slug],
         "file_id": [file.pk],
         "pk": [application.pk, file.pk],
@@ -185,7 +186,7 @@ def test_what_a_scorer_does_read(client, scene):
     sign_in_officer(client, member.person)
     page = client.get(scoring_url(application)).content.decode()
     assert "I know my street." in page
-    assert application.blind_code in page
+    assert application.piece.code in page
 
 
 def test_exports_of_an_officer_who_scores_leave_the_round_out(client, scene):
@@ -213,10 +214,10 @@ def test_a_recruiter_from_outside_sees_their_round_and_no_other(client, scene):
 
 def test_the_services_are_blind_too(scene):
     application, member = scene
-    opened = services.open_blind(application_id=application.pk, actor=member.person)
+    opened = assessing.open_blind(piece_id=application.piece_id, actor=member.person)
     assert not [secret for secret in SECRETS if secret.lower() in repr(opened).lower()]
     assert (
-        refusal(services.open_blind, application_id=application.pk, actor=ResidentFactory())
+        refusal(assessing.open_blind, piece_id=application.piece_id, actor=ResidentFactory())
         == "not-allowed"
     )
 
@@ -242,9 +243,9 @@ def test_messages_about_a_round_are_closed_to_its_panel_and_to_nobody_else(clien
 def test_a_scorers_addresses_hold_no_key_that_messages_hold(client, scene):
     application, member = scene
     sign_in_officer(client, member.person)
-    page = client.get(reverse("admin:recruitment_blindapplication_changelist")).content.decode()
-    assert f"/blindapplication/{application.blind_code}/" in page
-    assert f"/blindapplication/{application.pk}/" not in page
+    page = client.get(reverse("admin:assessment_piece_changelist")).content.decode()
+    assert f"/piece/{application.piece.code}/" in page
+    assert f"/piece/{application.pk}/" not in page
 
 
 def test_who_scores_is_told_why_an_application_does_not_open(client, scene):
@@ -264,7 +265,7 @@ ACTS = ["offer_by_scores", "cancel", "replace", "tell_outcomes", "appoint"]
 def test_an_act_names_nobody_to_an_officer_who_scored_in_the_round(client, act):
     officer = recruitment_officer()
     round, _panel = round_with_pool(officer, 3, seats={"residents": (1, "scores")})
-    PanelMember.objects.create(round=round, person=officer)
+    round.assessment.assessors.create(person=officer)
     if act != "offer_by_scores":
         (offer,) = services.offer_by_scores(round_id=round.pk, sector="residents", actor=officer)
         services.accept(application_id=offer.application_id, actor=offer.application.person)

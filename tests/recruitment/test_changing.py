@@ -4,10 +4,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from assessment import services as assessing
 from messaging.models import Due, OutboxMessage
 from questionnaires import services as questions
 from recruitment import reminders, services
-from recruitment.services.choosing import open_blind
 from recruitment.services.lotteries import drawable
 from recruitment.services.sent import sent_answers
 from recruitment.services.targets import categories_of
@@ -93,8 +93,8 @@ def test_screening_scoring_and_the_draw_read_what_was_sent(application, officer)
     services.close_round(round_id=round.pk, actor=officer)
     services.screen(application_id=application.pk, eligible=True, actor=officer)
     services.start_scoring(round_id=round.pk, actor=officer)
-    services.declare(application_id=application.pk, actor=panel[0].person, has_interest=False)
-    opened = open_blind(application_id=application.pk, actor=panel[0].person)
+    assessing.declare(piece_id=application.piece_id, actor=panel[0].person, has_interest=False)
+    opened = assessing.open_blind(piece_id=application.piece_id, actor=panel[0].person)
     assert [text for _label, text in opened.answers] == [BEFORE]
     application.refresh_from_db()
     scored(application, panel, 3, 3)

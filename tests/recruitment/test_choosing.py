@@ -3,10 +3,11 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from assessment import services as assessing
+from assessment.models import Declaration, Moderation, Score
 from core.refusal import Refusal
 from recruitment import services
-from recruitment.models import Declaration, Moderation, Score
-from recruitment.services.pool import pool_of, unresolved
+from recruitment.services.pool import pool_of
 from tests.factories.people import OfficerFactory
 from tests.factories.recruitment import (
     RoundFactory,
@@ -40,8 +41,8 @@ def scene(officer):
 
 
 def declare(application, member, *, interest=""):
-    return services.declare(
-        application_id=application.pk,
+    return assessing.declare(
+        piece_id=application.piece_id,
         actor=member.person,
         has_interest=bool(interest),
         reason=interest,
@@ -49,9 +50,9 @@ def declare(application, member, *, interest=""):
 
 
 def give(application, member, *values, final=True):
-    criteria = application.round.criteria.all()
-    return services.score(
-        application_id=application.pk,
+    criteria = application.round.assessment.criteria.all()
+    return assessing.score(
+        piece_id=application.piece_id,
         actor=member.person,
         values={c.pk: v for c, v in zip(criteria, values, strict=False)},
         comments={},
@@ -87,20 +88,20 @@ def test_scoring_waits_for_the_screening_and_the_panel(officer):
 def test_nothing_opens_before_a_declaration(scene):
     application, (member, _other) = scene
     assert (
-        refusal(services.open_blind, application_id=application.pk, actor=member.person)
+        refusal(assessing.open_blind, piece_id=application.piece_id, actor=member.person)
         == "declare-first"
     )
     assert refusal(give, application, member, 3, 3) == "declare-first"
     declare(application, member)
-    opened = services.open_blind(application_id=application.pk, actor=member.person)
-    assert opened.code == application.blind_code
+    opened = assessing.open_blind(piece_id=application.piece_id, actor=member.person)
+    assert opened.code == application.piece.code
     assert len(give(application, member, 3, 3)) == 2
 
 
 def test_what_a_scorer_reads_tells_nobody_apart(scene):
     application, (member, _other) = scene
     declare(application, member)
-    opened = services.open_blind(application_id=application.pk, actor=member.person)
+    opened = assessing.open_blind(piece_id=application.piece_id, actor=member.person)
     said = repr(opened)
     assert "live at" in said
     for secret in (
@@ -134,11 +135,11 @@ def test_an_interest_is_found_whatever_is_said(officer, member_fields, applicati
     services.screen(application_id=application.pk, eligible=True, actor=officer)
     services.start_scoring(round_id=round.pk, actor=officer)
     assert declare(application, member).interest == found
-    opens = {"application_id": application.pk, "actor": member.person}
+    opens = {"piece_id": application.piece_id, "actor": member.person}
     if found == "none":
-        assert services.open_blind(**opens)
+        assert assessing.open_blind(**opens)
     else:
-        assert refusal(services.open_blind, **opens) == "interest"
+        assert refusal(assessing.open_blind, **opens) == "interest"
         assert refusal(give, application, member, 1, 1) == "interest"
 
 
@@ -147,17 +148,17 @@ def test_an_interest_that_comes_to_light_shuts_it_and_drops_the_scores(scene):
     declare(application, member)
     give(application, member, 4, 4)
     declare(application, member, interest="She is my neighbour.")
-    assert not Score.objects.filter(member=member).exists()
+    assert not Score.objects.filter(assessor=member).exists()
     declare(application, member)
-    assert Declaration.objects.get(member=member).interest == "declared"
+    assert Declaration.objects.get(assessor=member).interest == "declared"
     assert refusal(give, application, member, 4, 4) == "interest"
 
 
 def test_an_interest_says_what_it_is(scene):
     application, (member, _other) = scene
     with pytest.raises(Refusal, match="Say what your interest is"):
-        services.declare(
-            application_id=application.pk, actor=member.person, has_interest=True, reason=" "
+        assessing.declare(
+            piece_id=application.piece_id, actor=member.person, has_interest=True, reason=" "
         )
 
 
@@ -166,7 +167,7 @@ def test_nobody_outside_the_panel_declares_or_scores(scene, officer):
     for actor in (officer, OfficerFactory(), application.person):
         assert (
             refusal(
-                services.declare, application_id=application.pk, actor=actor, has_interest=False
+                assessing.declare, piece_id=application.piece_id, actor=actor, has_interest=False
             )
             == "not-allowed"
         )
@@ -192,9 +193,9 @@ def test_a_score_is_0_to_4(scene, value):
     assert not Score.objects.exists()
     with pytest.raises(IntegrityError), transaction.atomic():
         Score.objects.create(
-            application=application,
-            member=member,
-            criterion=application.round.criteria.first(),
+            piece=application.piece,
+            assessor=member,
+            criterion=application.round.assessment.criteria.first(),
             value=9,
         )
 
@@ -203,12 +204,12 @@ def test_scorers_who_differ_too_much_agree_on_a_score_first(scene, officer):
     application, panel = scene
     round = application.round
     scored(application, panel, 0, 3)
-    assert len(unresolved(round)) == 2
+    assert len(assessing.unresolved(round.assessment)) == 2
     settle = {"round_id": round.pk, "actor": officer}
     assert refusal(services.settle_pool, **settle) == "not-agreed"
-    for criterion in round.criteria.all():
-        services.moderate(
-            application_id=application.pk,
+    for criterion in round.assessment.criteria.all():
+        assessing.moderate(
+            piece_id=application.piece_id,
             criterion_id=criterion.pk,
             value=2,
             reason="Both read the anchor again.",
@@ -223,18 +224,18 @@ def test_scorers_who_differ_too_much_agree_on_a_score_first(scene, officer):
 
 def test_moderating_needs_a_reason_and_scores(scene, officer):
     application, panel = scene
-    criterion = application.round.criteria.first()
+    criterion = application.round.assessment.criteria.first()
     act = {
-        "application_id": application.pk,
+        "piece_id": application.piece_id,
         "criterion_id": criterion.pk,
         "value": 2,
         "actor": officer,
     }
-    assert refusal(services.moderate, **act, reason="Why.") == "no-scores"
+    assert refusal(assessing.moderate, **act, reason="Why.") == "no-scores"
     scored(application, panel, 1, 4)
-    assert refusal(services.moderate, **act, reason=" ") == "reason-needed"
+    assert refusal(assessing.moderate, **act, reason=" ") == "reason-needed"
     scored_by = {**act, "actor": panel[0].person}
-    assert refusal(services.moderate, **scored_by, reason="Why.") == "not-allowed"
+    assert refusal(assessing.moderate, **scored_by, reason="Why.") == "not-allowed"
 
 
 def test_everybody_needs_enough_scorers(scene, officer):

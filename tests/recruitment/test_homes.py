@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from jobs.services import run_waiting
 from recruitment import services
+from recruitment.assessing import found_interest
 from recruitment.models import Application, HomeDecision
 from recruitment.services.drawing import as_it_stands, inputs_of
 from recruitment.services.panel import has_read_names
@@ -95,7 +96,7 @@ def test_a_round_that_takes_any_number_an_address_asks_nothing(officer):
 def test_only_who_runs_the_round_and_does_not_score_says_so(officer):
     round, found = pool_at(officer, "Flat 2, 10 Park Street", "10 Park Street")
     pair = {(found[0].pk, found[1].pk): True}
-    member = round.panel.first().person
+    member = round.assessment.assessors.first().person
     for other in (member, found[0].person):
         call = {"round_id": round.pk, "actor": other, "answers": pair}
         assert refusal(services.decide_homes, **call) == "not-allowed"
@@ -147,7 +148,7 @@ def test_who_has_read_addresses_can_not_come_to_the_panel(client, officer):
 
 def test_a_scorer_gets_no_page(client, officer):
     round, _found = pool_at(officer, "Flat 2, 10 Park Street", "10 Park Street")
-    sign_in_officer(client, round.panel.first().person)
+    sign_in_officer(client, round.assessment.assessors.first().person)
     url = reverse("admin:recruitment_round_homes", args=[round.pk])
     assert client.get(url).status_code in {302, 403}
 
@@ -174,5 +175,5 @@ def test_a_scorer_at_another_flat_may_score(officer, theirs, shut_out):
     round, found = pool_at(officer, "Flat 1, 11 Park Street")
     member = scorer(round, address=theirs, postcode="LU99 1AC")
     found[0].refresh_from_db()
-    interest = services.choosing.detected_interest(member, found[0])
+    interest = found_interest(member, found[0].piece)
     assert (interest == "address") == shut_out

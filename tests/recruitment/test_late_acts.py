@@ -9,13 +9,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from assessment import services as assessing
+from assessment.admin.criteria import CriterionAdmin
+from assessment.models import Assessor, Criterion, Moderation
 from core.refusal import Refusal
 from messaging.models import Due
 from recruitment import reminders, services
-from recruitment.admin.criteria import CriterionAdmin
 from recruitment.admin.rounds import RoundAdmin
-from recruitment.models import Application, Criterion, Moderation, PanelMember
-from recruitment.services.pool import pool_of, unresolved
+from recruitment.models import Application
+from recruitment.services.pool import pool_of
 from recruitment.services.targets import mark_of_targets
 from tests.factories.people import ResidentFactory, sign_in_officer
 from tests.factories.recruitment import (
@@ -29,7 +31,7 @@ from tests.factories.recruitment import (
     submitted,
 )
 from tests.factories.taskforce import MemberFactory
-from tests.recruitment.officers import posted_by
+from tests.recruitment.officers import assessment_url, posted_by
 from tests.recruitment.test_applying import refusal
 
 pytestmark = pytest.mark.django_db
@@ -65,9 +67,9 @@ def scoring_round(officer, scorers: int):
 
 
 def agree(application, officer, value: int):
-    for criterion in application.round.criteria.all():
-        services.moderate(
-            application_id=application.pk,
+    for criterion in application.round.assessment.criteria.all():
+        assessing.moderate(
+            piece_id=application.piece_id,
             criterion_id=criterion.pk,
             value=value,
             reason="Talked over.",
@@ -79,9 +81,9 @@ def test_a_score_that_comes_after_the_agreement_is_talked_over_too(officer):
     round, application, (first, second, third) = scoring_round(officer, 3)
     scored(application, [first, second], 1, 4)
     agree(application, officer, 3)
-    assert not unresolved(round)
+    assert not assessing.unresolved(round.assessment)
     scored(application, [third], 0)
-    assert len(unresolved(round)) == 2
+    assert len(assessing.unresolved(round.assessment)) == 2
     assert refusal(services.settle_pool, round_id=round.pk, actor=officer) == "not-agreed"
     agree(application, officer, 2)
     standing = pool_of(round)[0]
@@ -93,8 +95,8 @@ def test_an_agreement_ends_with_the_scores_of_somebody_with_an_interest(officer)
     round, application, (first, second, third) = scoring_round(officer, 3)
     scored(application, [first, second, third], 1, 1, 4)
     agree(application, officer, 4)
-    services.declare(
-        application_id=application.pk, actor=third.person, has_interest=True, reason="A cousin."
+    assessing.declare(
+        piece_id=application.piece_id, actor=third.person, has_interest=True, reason="A cousin."
     )
     assert not Moderation.objects.exists()
     assert pool_of(round)[0].mean == 1
@@ -105,17 +107,17 @@ def test_a_panel_member_with_scores_is_not_turned_into_somebody_else(officer, cl
     scored(application, panel, 2, 2)
     member, other = panel[0], scorer(RoundFactory()).person
     sign_in_officer(client, officer)
-    url = reverse("admin:recruitment_round_change", args=[round.pk])
+    url = assessment_url(round)
     data = posted_by(client, url)
     prefix = next(
         name.removesuffix("-id")
         for name, value in data.items()
-        if name.startswith("panel-") and name.endswith("-id") and value == str(member.pk)
+        if name.startswith("assessors-") and name.endswith("-id") and value == str(member.pk)
     )
     answered = client.post(url, data | {f"{prefix}-person": other.pk})
     assert answered.status_code == 200
     assert "has declared or scored" in answered.content.decode()
-    assert PanelMember.objects.get(pk=member.pk).person_id == member.person_id
+    assert Assessor.objects.get(pk=member.pk).person_id == member.person_id
 
 
 # --- Two doors at once --------------------------------------------------------------------------
@@ -273,7 +275,7 @@ def test_saving_a_round_leaves_the_state_alone(officer, client, meanwhile):
 
 def test_a_criterion_is_not_added_to_a_round_that_has_opened_meanwhile(officer, client):
     round = RoundFactory(state="draft", criteria=["Experience"])
-    criterion = round.criteria.get()
+    criterion = round.assessment.criteria.get()
     services.open_round(round_id=round.pk, actor=officer)
     request = client.request().wsgi_request
     request.user = officer

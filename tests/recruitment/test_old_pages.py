@@ -7,10 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from assessment import services as assessing
+from assessment.models import Moderation
 from jobs.services import run_waiting
 from messaging.models import OutboxMessage
 from recruitment import services
-from recruitment.models import Application, Draw, Moderation, Round
+from recruitment.models import Application, Draw, Round
 from tests.factories.people import ResidentFactory, sign_in_officer
 from tests.factories.recruitment import (
     RoundFactory,
@@ -23,6 +25,7 @@ from tests.factories.recruitment import (
 )
 from tests.recruitment.officers import (
     application_url,
+    assessment_url,
     marked,
     marks,
     posted_as,
@@ -182,9 +185,9 @@ def test_a_score_agreed_meanwhile_is_not_written_over(client, officer, other):
     url = round_url(round, "pool")
     shown = client.get(url)
     prefix = shown.context["disagreements"][0]["prefix"]
-    services.moderate(
-        application_id=application.pk,
-        criterion_id=round.criteria.get().pk,
+    assessing.moderate(
+        piece_id=application.piece_id,
+        criterion_id=round.assessment.criteria.get().pk,
         value=1,
         reason="Theirs.",
         actor=other,
@@ -250,17 +253,17 @@ def test_saving_a_round_writes_only_what_was_changed(client, officer):
 def test_an_old_page_of_a_round_brings_back_nobody_on_the_panel(client, officer):
     round = RoundFactory()
     member = scorer(round)
-    data = posted_by(client, round_url(round)) | {"summary_en": "My summary."}
-    round.panel.filter(pk=member.pk).update(organisation="Their organisation")
-    page = client.post(round_url(round), data)
+    data = posted_by(client, assessment_url(round)) | {"gap": "2"}
+    round.assessment.assessors.filter(pk=member.pk).update(organisation="Their organisation")
+    page = client.post(assessment_url(round), data)
     assert "Their organisation" in words(page)
-    assert round.panel.get().organisation == "Their organisation"
+    assert round.assessment.assessors.get().organisation == "Their organisation"
 
 
 def test_an_old_page_of_a_criterion_writes_nothing(client, officer):
     round = RoundFactory(state="draft", criteria=["Listening"])
-    criterion = round.criteria.get()
-    url = reverse("admin:recruitment_criterion_change", args=[criterion.pk])
+    criterion = round.assessment.criteria.get()
+    url = reverse("admin:assessment_criterion_change", args=[criterion.pk])
     data = posted_by(client, url) | {"explain": "My words."}
     criterion.anchors.filter(score=4).update(text="Their anchor")
     page = client.post(url, data)
@@ -337,19 +340,19 @@ def test_scores_kept_in_another_window_are_not_written_over(client, officer):
     services.screen(application_id=application.pk, eligible=True, actor=officer)
     services.start_scoring(round_id=round.pk, actor=officer)
     sign_in_officer(client, member.person)
-    act = {"application_id": application.pk, "actor": member.person}
-    services.declare(**act, has_interest=False)
-    (criterion,) = round.criteria.all()
+    act = {"piece_id": application.piece_id, "actor": member.person}
+    assessing.declare(**act, has_interest=False)
+    (criterion,) = round.assessment.criteria.all()
     url = scoring_url(application)
     typed = {f"score-{criterion.pk}": "1", f"comment-{criterion.pk}": "Mine.", "draft": "1"}
 
     def meanwhile():
-        services.score(
+        assessing.score(
             **act, values={criterion.pk: 4}, comments={criterion.pk: "Theirs."}, final=False
         )
 
     page = stale(client, url, typed, meanwhile)
-    assert application.scores.get().value == 4
+    assert application.piece.scores.get().value == 4
     assert "Theirs." in words(page)
     assert page.context["form"][f"comment-{criterion.pk}"].value() == "Mine."
 

@@ -5,10 +5,11 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import timezone
 
+from assessment.models import Assessor
 from messaging.models import OutboxMessage
 from people import roles
 from recruitment import services
-from recruitment.models import Offer, PanelMember
+from recruitment.models import Offer
 from recruitment.services.panel import has_read_names, refuse_panel_change
 from tests.factories.people import OfficerFactory, sign_in_officer
 from tests.factories.recruitment import (
@@ -18,7 +19,7 @@ from tests.factories.recruitment import (
     scorer,
     submitted,
 )
-from tests.recruitment.officers import posted_by, round_url, words
+from tests.recruitment.officers import assessment_url, posted_by, round_url, words
 from tests.recruitment.test_applying import refusal
 
 pytestmark = pytest.mark.django_db
@@ -30,31 +31,35 @@ def change(round, person, actor, *, joins=True):
 
 def test_coming_to_the_panel_says_what_it_means(client, officer):
     round, newcomer = RoundFactory(), scorer(RoundFactory()).person
-    url = round_url(round)
+    url = assessment_url(round)
     data = posted_by(client, url)
-    data |= {"panel-TOTAL_FORMS": 1, "panel-0-person": newcomer.pk}
+    data |= {"assessors-TOTAL_FORMS": 1, "assessors-0-person": newcomer.pk}
     page = words(client.post(url, data, follow=True))
     assert "by code only" in page
-    assert PanelMember.objects.filter(round=round, person=newcomer).exists()
+    assert round.assessment.assessors.filter(person=newcomer).exists()
 
 
 @pytest.mark.parametrize("postcode", ["nonsense", "LU1"])
 def test_the_postcode_of_a_panel_member_is_one(client, officer, postcode):
     round, newcomer = RoundFactory(), scorer(RoundFactory()).person
-    data = posted_by(client, round_url(round))
-    data |= {"panel-TOTAL_FORMS": 1, "panel-0-person": newcomer.pk, "panel-0-postcode": postcode}
-    assert "Enter a full UK postcode" in words(client.post(round_url(round), data))
+    data = posted_by(client, assessment_url(round))
+    data |= {
+        "assessors-TOTAL_FORMS": 1,
+        "assessors-0-person": newcomer.pk,
+        "assessors-0-postcode": postcode,
+    }
+    assert "Enter a full UK postcode" in words(client.post(assessment_url(round), data))
 
 
 def test_nobody_leaves_or_joins_by_themselves_once_scoring_has_begun(client, officer):
     round = RoundFactory(state="scoring")
     assert change(round, officer, officer) == "own-seat"
     assert change(round, officer, officer, joins=False) == "own-seat"
-    member = PanelMember.objects.create(round=round, person=officer)
-    data = posted_by(client, round_url(round))
-    page = client.post(round_url(round), data | {"panel-0-DELETE": "on"})
+    member = round.assessment.assessors.create(person=officer)
+    data = posted_by(client, assessment_url(round))
+    page = client.post(assessment_url(round), data | {"assessors-0-DELETE": "on"})
     assert "take yourself off" in words(page)
-    assert PanelMember.objects.filter(pk=member.pk).exists()
+    assert Assessor.objects.filter(pk=member.pk).exists()
     refuse_panel_change(round=round, person=officer, actor=recruitment_officer(), joins=False)
     refuse_panel_change(
         round=RoundFactory(state="screening"), person=officer, actor=officer, joins=False
@@ -111,9 +116,9 @@ def test_whoever_has_read_names_does_not_come_to_the_panel(client, officer, how)
 def test_the_history_of_a_round_says_who_came_and_who_left(client, officer):
     round = RoundFactory()
     member = scorer(round)
-    data = posted_by(client, round_url(round))
-    client.post(round_url(round), data | {"panel-0-DELETE": "on"})
-    assert not round.panel.exists()
+    data = posted_by(client, assessment_url(round))
+    client.post(assessment_url(round), data | {"assessors-0-DELETE": "on"})
+    assert not round.assessment.assessors.exists()
     history = words(client.get(round_url(round, "history")))
     assert str(member.person) in history
     assert "removed" in history

@@ -4,19 +4,22 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from recruitment.models import Anchor, Criterion, PanelMember, Round, SeatGroup
+from assessment.models import Anchor, Assessor, Criterion
+from recruitment.models import Round, SeatGroup
 from tests.factories.people import ResidentFactory
 from tests.factories.recruitment import RoundFactory, round_with_pool
-from tests.recruitment.officers import posted_by, round_url, words
+from tests.recruitment.officers import assessment_url, posted_by, round_url, words
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("state", ["pool", "offering", "appointed", "cancelled"])
 def test_what_people_were_chosen_by_stays(client, officer, state):
-    form = client.get(round_url(RoundFactory(state=state))).context["adminform"].form
-    fixed = {"threshold", "least_scorers", "moderation_gap", "starts_on", "closes_at", "reply_days"}
-    assert not fixed & set(form.fields)
+    round = RoundFactory(state=state)
+    form = client.get(round_url(round)).context["adminform"].form
+    assert not {"threshold", "starts_on", "closes_at", "reply_days"} & set(form.fields)
+    form = client.get(assessment_url(round)).context["adminform"].form
+    assert not {"least_assessors", "gap", "asked"} & set(form.fields)
 
 
 def test_dates_that_cannot_be_are_said_at_their_field(client, officer):
@@ -32,7 +35,7 @@ def test_dates_that_cannot_be_are_said_at_their_field(client, officer):
 
 
 def test_no_constraint_speaks_in_its_own_name():
-    for model in (Round, SeatGroup, Criterion, Anchor, PanelMember):
+    for model in (Round, SeatGroup, Criterion, Anchor, Assessor):
         shown = [one for one in model._meta.constraints if one.name != "round_state_is_known"]
         for constraint in shown:
             said = str(constraint.get_violation_error_message())
@@ -59,8 +62,8 @@ def test_a_draft_is_looked_at_by_those_who_run_it_alone(client, officer):
 
 
 def test_adding_a_criterion_starts_from_its_round_or_says_why_there_is_none(client, officer):
-    url = reverse("admin:recruitment_criterion_add")
+    url = reverse("admin:assessment_criterion_add")
     assert "There is no draft round" in words(client.get(url))
     round = RoundFactory(state="draft")
-    form = client.get(f"{url}?round={round.pk}").context["adminform"].form
-    assert str(form["round"].value()) == str(round.pk)
+    form = client.get(f"{url}?assessment={round.assessment_id}").context["adminform"].form
+    assert str(form["assessment"].value()) == str(round.assessment_id)

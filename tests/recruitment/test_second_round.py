@@ -34,6 +34,7 @@ def pooled(round, number: int, values, wards) -> list[Application]:
         found.append(
             Application.objects.create(
                 round=round,
+                piece=round.assessment.pieces.create(),
                 person=ResidentFactory(),
                 state="pooled",
                 sector="residents",

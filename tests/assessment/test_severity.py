@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruitment.severity import adjusted
+from assessment.severity import adjusted
 
 
 def test_equal_scorers_change_nothing():

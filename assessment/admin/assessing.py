@@ -1,4 +1,4 @@
-"""What a member of the selection panel sees: applications by code, never by name."""
+"""What an assessor sees: pieces by code, never by name."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -8,15 +8,13 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from assessment import rules, services
+from assessment.enums import HIGHEST_SCORE, Confidence, Interest
+from assessment.models import Assessment, Declaration, Piece, Score
 from core.forms import NamedLimits, add_refusal, posted
 from core.made_from import KnowsWhatItWasMadeFrom
 from core.refusal import Refusal
 from officers.areas import Area
-from recruitment import services
-from recruitment.enums import HIGHEST_SCORE, ApplicationState, RoundState
-from recruitment.models import BlindApplication, Declaration, PanelMember, Score
-
-Interest = Declaration.Interest
 
 MOST_LETTERS = Score._meta.get_field("comment").max_length
 
@@ -59,6 +57,14 @@ class ScoreForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
                 initial=given.value if given else None,
                 widget=forms.RadioSelect,
             )
+            self.fields[f"sure-{criterion.pk}"] = forms.TypedChoiceField(
+                label=_("How sure are you (%(criterion)s)?") % {"criterion": criterion.title},
+                choices=Confidence.choices,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=given.confidence if given else Confidence.FAIR,
+            )
             self.fields[f"comment-{criterion.pk}"] = forms.CharField(
                 label=_("Why (%(criterion)s)") % {"criterion": criterion.title},
                 help_text=_("At most %(most)s characters.") % {"most": f"{MOST_LETTERS:,}"},
@@ -79,9 +85,9 @@ class ScoreForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
         }
 
 
-@admin.register(BlindApplication)
+@admin.register(Piece)
 class ScoringAdmin(admin.ModelAdmin):
-    """Two pages and nothing else: the list by code, and one application without its person.
+    """Three pages and nothing else: the list by code, an interest, and a piece without its person.
 
     No search, no filters, no history, no export: each would be a way round the blindness.
     """
@@ -89,7 +95,7 @@ class ScoringAdmin(admin.ModelAdmin):
     area, place = Area.RECRUITMENT, 6
 
     def get_urls(self):
-        name = "recruitment_blindapplication"
+        name = "assessment_piece"
         return [
             path("", self.admin_site.admin_view(self.list_view), name=f"{name}_changelist"),
             path(
@@ -105,10 +111,10 @@ class ScoringAdmin(admin.ModelAdmin):
         ]
 
     def has_module_permission(self, request):
-        return request.user.has_perm("recruitment.score_application")
+        return rules.may_assess(request.user)
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("recruitment.score_application")
+        return rules.may_assess(request.user)
 
     def has_add_permission(self, request):
         return False
@@ -124,58 +130,42 @@ class ScoringAdmin(admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": title,
             "opts": self.opts,
-            "list_url": reverse("admin:recruitment_blindapplication_changelist"),
+            "list_url": reverse("admin:assessment_piece_changelist"),
             **more,
         }
 
     def list_view(self, request):
         """The applications to score, by code, with what is still to do."""
-        mine = PanelMember.objects.filter(person=request.user, round__state=RoundState.SCORING)
-        if not self.has_view_permission(request):
-            mine = mine.none()
         rows, left = [], 0
-        for member in mine.select_related("round"):
-            declared = dict(member.declarations.values_list("application_id", "interest"))
-            sent = set(
-                member.scores.filter(submitted_at__isnull=False).values_list(
-                    "application_id", flat=True
-                )
-            )
-            begun = set(member.scores.values_list("application_id", flat=True))
-            applications = member.round.applications.filter(state=ApplicationState.ELIGIBLE)
-            rows += [
-                (member.round, code, _standing(pk, declared, sent, begun))
-                for pk, code in applications.order_by("blind_code").values_list("pk", "blind_code")
-            ]
-            done = sent | {pk for pk, interest in declared.items() if interest != Interest.NONE}
-            left += applications.exclude(pk__in=done).count()
+        if self.has_view_permission(request):
+            rows, left = _to_score(request.user)
         context = self._context(request, _("Applications to score"), rows=rows, left=left)
-        return TemplateResponse(request, "admin/recruitment/scoring_list.html", context)
+        return TemplateResponse(request, "admin/assessment/list.html", context)
 
     def declare_view(self, request, code):
         """Say whether one has an interest, before anything is shown."""
-        application = self._application(request, code)
+        piece = self._piece(request, code)
         try:
-            services.refuse_unless_scored(application)
+            services.refuse_unless_assessed(piece)
         except Refusal as refusal:
             return self._refused(request, refusal)
         form = DeclareForm(posted(request))
         if request.method == "POST" and form.is_valid():
             try:
                 declaration = services.declare(
-                    application_id=application.pk, actor=request.user, **form.cleaned_data
+                    piece_id=piece.pk, actor=request.user, **form.cleaned_data
                 )
             except Refusal as refusal:
                 add_refusal(form, refusal)
             else:
                 if declaration.is_clear:
-                    return redirect("admin:recruitment_blindapplication_change", code)
+                    return redirect("admin:assessment_piece_change", code)
                 messages.warning(
                     request,
                     _("Thank you. This application is closed to you: %s.")
                     % declaration.get_interest_display(),
                 )
-                return redirect("admin:recruitment_blindapplication_changelist")
+                return redirect("admin:assessment_piece_changelist")
         context = self._context(
             request,
             _("Declaration of interest"),
@@ -184,35 +174,35 @@ class ScoringAdmin(admin.ModelAdmin):
             form=form,
             errors=form.errors,
         )
-        return TemplateResponse(request, "admin/recruitment/declare.html", context)
+        return TemplateResponse(request, "admin/assessment/declare.html", context)
 
     def score_view(self, request, code):
         """The answers that tell nobody apart, and the scores."""
-        application = self._application(request, code)
+        piece = self._piece(request, code)
         try:
-            services.refuse_unless_scored(application)
-            opened = services.open_blind(application_id=application.pk, actor=request.user)
+            services.refuse_unless_assessed(piece)
+            opened = services.open_blind(piece_id=piece.pk, actor=request.user)
         except Refusal as refusal:
             if refusal.code == "declare-first":
-                return redirect("admin:recruitment_blindapplication_declare", code)
+                return redirect("admin:assessment_piece_declare", code)
             return self._refused(request, refusal)
-        criteria = list(application.round.criteria.prefetch_related("anchors"))
+        criteria = list(piece.assessment.criteria.prefetch_related("anchors"))
         scores = {
             score.criterion_id: score
-            for score in Score.objects.filter(application=application, member__person=request.user)
+            for score in Score.objects.filter(piece=piece, assessor__person=request.user)
         }
         form = ScoreForm(posted(request), criteria=criteria, scores=scores)
         is_sent = any(score.submitted_at for score in scores.values())
-        if request.method == "POST" and form.is_valid() and self._save(request, application, form):
-            return redirect("admin:recruitment_blindapplication_changelist")
+        if request.method == "POST" and form.is_valid() and self._save(request, piece, form):
+            return redirect("admin:assessment_piece_changelist")
         context = self._context(
             request,
             _("Score"),
             subtitle=code,
             opened=opened,
             form=form,
-            pairs=[
-                (form[f"score-{criterion.pk}"], form[f"comment-{criterion.pk}"])
+            parts=[
+                [form[f"{part}-{criterion.pk}"] for part in ("score", "sure", "comment")]
                 for criterion in criteria
             ],
             scores=[scores[c.pk] for c in criteria if c.pk in scores],
@@ -220,16 +210,17 @@ class ScoringAdmin(admin.ModelAdmin):
             errors=form.errors,
             highest=HIGHEST_SCORE,
         )
-        return TemplateResponse(request, "admin/recruitment/score.html", context)
+        return TemplateResponse(request, "admin/assessment/score.html", context)
 
-    def _save(self, request, application, form) -> bool:
+    def _save(self, request, piece, form) -> bool:
         final = "final" in request.POST
         try:
             services.score(
-                application_id=application.pk,
+                piece_id=piece.pk,
                 actor=request.user,
                 values=form.part("score"),
                 comments=form.part("comment"),
+                confidence=form.part("sure"),
                 final=final,
             )
         except Refusal as refusal:
@@ -242,22 +233,39 @@ class ScoringAdmin(admin.ModelAdmin):
     def _refused(self, request, refusal: Refusal):
         """Say why not, and lead back to the list."""
         messages.error(request, refusal.message)
-        return redirect("admin:recruitment_blindapplication_changelist")
+        return redirect("admin:assessment_piece_changelist")
 
-    def _application(self, request, code) -> BlindApplication:
-        """The application with this code in a round that this person scores in, or Http404."""
-        found = (
-            BlindApplication.objects.select_related("round")
-            .filter(blind_code=code, round__panel__person=request.user)
-            .first()
-        )
+    def _piece(self, request, code) -> Piece:
+        """The piece with this code that this person is asked to score, or Http404."""
+        asked = Piece.objects.asked_of(request.user).select_related("assessment")
+        found = asked.filter(code=code).first()
         if found is None or not self.has_view_permission(request):
             raise Http404
         return found
 
 
+def _to_score(person) -> tuple[list[tuple], int]:
+    """(what it belongs to, code, where it is) of each piece to score, and how many are left."""
+    declared = dict(
+        Declaration.objects.filter(assessor__person=person).values_list("piece_id", "interest")
+    )
+    scores = Score.objects.filter(assessor__person=person)
+    begun = set(scores.values_list("piece_id", flat=True))
+    sent = set(scores.filter(submitted_at__isnull=False).values_list("piece_id", flat=True))
+    pieces = Piece.objects.asked_of(person).assessed_now().order_by("assessment", "code")
+    things = Assessment.objects.with_things().in_bulk(
+        pieces.values_list("assessment_id", flat=True)
+    )
+    rows = [
+        (things[piece.assessment_id], piece.code, _standing(piece.pk, declared, sent, begun))
+        for piece in pieces
+    ]
+    done = sent | {pk for pk, interest in declared.items() if interest != Interest.NONE}
+    return rows, sum(piece.pk not in done for piece in pieces)
+
+
 def _standing(pk, declared, sent, begun) -> str:
-    """Where one application is for this scorer."""
+    """Where one piece is for this assessor."""
     if pk not in declared:
         return _("Say first whether you have an interest")
     if declared[pk] != Interest.NONE:

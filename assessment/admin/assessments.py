@@ -1,0 +1,209 @@
+"""How something is assessed: the panel, the least number and the gap, and who scores what."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessment import registry, rules
+from assessment.admin.assigning import assign
+from assessment.enums import LEAST_ASSESSORS, Asked
+from assessment.models import Assessment, Assessor
+from core.forms import NamedLimits
+from core.refusal import Refusal
+from officers.areas import Area
+from officers.base import OfficersAdmin, Page
+from officers.saving import ServiceForm
+from people.models import User
+from places.services import spaced_postcode
+
+SETTLED = ("least_assessors", "gap", "asked")
+
+
+class AssessmentForm(ServiceForm):
+    """How something is assessed."""
+
+    class Meta:
+        model = Assessment
+        fields = ["least_assessors", "gap", "asked"]
+
+    def clean_least_assessors(self):
+        """At least two people, said in words."""
+        least = self.cleaned_data["least_assessors"]
+        if least is not None and least < LEAST_ASSESSORS:
+            raise ValidationError(_("At least two people score each application."))
+        return least
+
+
+class AssessorForm(NamedLimits, forms.ModelForm):
+    """Somebody on the panel; who has declared or scored stays who they are."""
+
+    class Meta:
+        model = Assessor
+        fields = ["person", "organisation", "address", "postcode"]
+
+    def clean_person(self):
+        """Another person is another seat."""
+        person, assessor = self.cleaned_data["person"], self.instance
+        changed = assessor.pk and person.pk != assessor.person_id
+        if changed and (assessor.declarations.exists() or assessor.scores.exists()):
+            raise ValidationError(
+                _("%(person)s has declared or scored already. Add another member instead.")
+                % {"person": assessor.person}
+            )
+        return person
+
+    def clean_postcode(self):
+        """As it is kept; an interest is found by it."""
+        typed = self.cleaned_data["postcode"]
+        spaced = spaced_postcode(typed)
+        if typed.strip() and not spaced:
+            raise ValidationError(_("Enter a full UK postcode, like LU1 2BQ."))
+        return spaced
+
+
+class AssessorFormSet(forms.BaseInlineFormSet):
+    """The panel, as `actor` changes it."""
+
+    actor = None
+
+    def clean(self):
+        """Say who may not come or leave."""
+        super().clean()
+        refuse = registry.room_of(self.instance).refuse_seat
+        for form in self.forms:
+            leaves = form in self.deleted_forms
+            person = form.instance.person if leaves else form.cleaned_data.get("person")
+            if person is None or not (leaves or form.has_changed()):
+                continue
+            joins = form.instance.pk is None or "person" in form.changed_data
+            try:
+                refuse(
+                    assessment=self.instance,
+                    person=person,
+                    actor=self.actor,
+                    joins=joins and not leaves,
+                )
+            except Refusal as refusal:
+                if leaves:
+                    raise ValidationError(refusal.message) from refusal
+                form.add_error("person", refusal.message)
+
+
+class AssessorInline(admin.StackedInline):
+    model = Assessor
+    form = AssessorForm
+    formset = AssessorFormSet
+    extra = 1
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """The panel, as this officer changes it."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.actor = request.user
+        return formset
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Only officers can score: they sign in with a second step."""
+        if db_field.name == "person":
+            kwargs["queryset"] = User.objects.filter(is_staff=True, is_active=True)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if hasattr(field.widget, "can_add_related"):
+            field.widget.can_add_related = field.widget.can_change_related = False
+            field.widget.can_view_related = False
+        return field
+
+    def has_view_permission(self, request, obj=None):
+        return obj is None or rules.may_run(request.user, obj)
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(OfficersAdmin, admin.ModelAdmin):
+    """One page for each: what it belongs to leads there."""
+
+    area, place = Area.RECRUITMENT, 4
+    form = AssessmentForm
+    inlines = [AssessorInline]
+    list_display = ["__str__", "least_assessors", "asked"]
+    fields = ["least_assessors", "gap", "asked"]
+    pages = (
+        Page(
+            "assign",
+            assign,
+            gettext_lazy("Who scores what"),
+            may=rules.may_run,
+            open=lambda assessment: assessment.asked == Asked.ASSIGNED,
+        ),
+    )
+
+    def get_queryset(self, request):
+        """Those of what they run."""
+        return Assessment.objects.run_by(request.user)
+
+    def lock(self, request, object_id) -> None:
+        """What it belongs to is locked first, as in every service."""
+        found = Assessment.objects.run_by(request.user).filter(pk=object_id).first()
+        if found:
+            registry.room_of(found).lock(found)
+        super().lock(request, object_id)
+
+    def get_readonly_fields(self, request, obj=None):
+        """What people were chosen by stays."""
+        fixed = super().get_readonly_fields(request, obj)
+        return [*fixed, *SETTLED] if obj and registry.room_of(obj).settled(obj) else fixed
+
+    def save_formset(self, request, form, formset, change):
+        """Say what it means for somebody to come to the panel."""
+        super().save_formset(request, form, formset, change)
+        said = registry.room_of(form.instance).seated
+        for assessor in formset.new_objects:
+            messages.warning(request, said % {"person": assessor.person})
+
+    def links(self, request, assessment):
+        """What it belongs to, and its criteria."""
+        thing = registry.thing_of(assessment)
+        name = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change"
+        criteria = reverse("admin:assessment_criterion_changelist")
+        found = [
+            (_("Back to “%(thing)s”") % {"thing": thing}, reverse(name, args=[thing.pk])),
+            (_("Criteria"), f"{criteria}?assessment__id__exact={assessment.pk}"),
+        ]
+        if rules.may_write_criteria(request.user, assessment):
+            add = reverse("admin:assessment_criterion_add")
+            found.append((_("Add a criterion"), f"{add}?assessment={assessment.pk}"))
+        return found
+
+    def told(self, request, assessment):
+        """The criteria, and how often each counts."""
+        rows = assessment.criteria.values_list("title", "weight")
+        listed = format_html("<ul>{}</ul>", format_html_join("", "<li>{} (× {})</li>", rows))
+        return [(_("Criteria"), listed if rows else "")]
+
+    def history_parts(self, assessment):
+        """The criteria and the panel are part of it."""
+        return [assessment.criteria.all(), assessment.assessors.all()]
+
+    def history_gone(self, assessment):
+        """Who was taken off the panel stays in the history."""
+        return [(Assessor, "assessment", assessment.pk)]
+
+    def has_module_permission(self, request):
+        """In no side bar: what it belongs to leads there."""
+        return False
+
+    def has_view_permission(self, request, obj=None):
+        if obj is None:
+            return registry.runs_any(request.user)
+        return rules.may_run(request.user, obj)
+
+    has_change_permission = has_view_permission
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AssessmentConfig(AppConfig):
+    name = "assessment"
+    verbose_name = _("Assessment")
+
+    def ready(self):
+        from auditlog.registry import auditlog
+
+        from assessment import home, personal_data
+        from assessment.models import Anchor, Assessment, Assessor, Assignment, Criterion
+        from officers.registry import register_part
+        from people import roles
+
+        register_part(home.PART)
+        personal_data.declare()
+        # Who scores sees nobody: the panel's permission opens blind pages alone.
+        roles.grant(roles.SELECTION_PANEL, "assessment.assess")
+        auditlog.register(Assessor, exclude_fields=["address", "postcode"])
+        for model in (Assessment, Criterion, Anchor, Assignment):
+            auditlog.register(model)

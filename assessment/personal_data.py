@@ -1,0 +1,57 @@
+"""What assessing holds about a person: who scores, and what was given to whom."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.registry import not_personal, register_personal
+
+TWO_YEARS = _("2 years after the round ends")
+SIX_YEARS = _("6 years after the round ends")
+
+
+def declare() -> None:
+    """Register the personal fields of assessors, interests, scores and agreements."""
+    register_personal(
+        "assessment.Assessor",
+        "person",
+        "organisation",
+        "address",
+        "postcode",
+        purpose=_("To keep an application from somebody who is too close to it"),
+        keep=TWO_YEARS,
+    )
+    not_personal("assessment.Assessor", "assessment")
+    register_personal(
+        "assessment.Moderation",
+        "by",
+        "piece",
+        "criterion",
+        "value",
+        "reason",
+        "at",
+        purpose=_("To show how your application was scored"),
+        keep=TWO_YEARS,
+    )
+    for model, fields in (
+        ("assessment.Piece", ("code", "assessment")),
+        ("assessment.Assignment", ("piece", "assessor")),
+        ("assessment.Declaration", ("piece", "assessor", "interest", "reason", "at")),
+        (
+            "assessment.Score",
+            (
+                "piece",
+                "assessor",
+                "criterion",
+                "value",
+                "confidence",
+                "comment",
+                "submitted_at",
+                "updated_at",
+            ),
+        ),
+    ):
+        register_personal(
+            model,
+            *fields,
+            purpose=_("To show how applications were chosen, and that it was fair"),
+            keep=SIX_YEARS,
+        )

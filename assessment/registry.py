@@ -1,0 +1,106 @@
+"""The rooms whose pieces are assessed: what each says of them.
+
+An app registers its room from AppConfig.ready:
+
+    register_room(Room(code="recruitment", thing="round", piece="application", ...))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Model, Q, QuerySet
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an assessor may know of a piece: a few words on it, and (question, answer) pairs."""
+
+    context: str
+    answers: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Room:
+    """An app whose pieces are assessed.
+
+    Args:
+        code: what `Assessment.room` says.
+        thing: the accessor that leads from an assessment to what it belongs to, such as a round.
+        piece: the accessor that leads from a piece to its row, such as an application.
+        run_by: officer to the assessments that they run.
+        runs_any: whether an officer may run any at all, though there may be none yet.
+        criteria_fixed: whether the criteria of an assessment stay as they are.
+        settled: whether what people were chosen by stays: the least number, the gap, who is asked.
+        now: the pieces that are assessed now.
+        lock: locks what an assessment belongs to until the transaction ends.
+        hold: locks what a piece stands on until the transaction ends.
+        read: a piece as it may be read by who must not know whose it is.
+        interest: the `Interest` that the room finds between an assessor and a piece.
+        refuse_seat: raises a Refusal where a person may not come (`joins`) or leave; called as
+            `refuse_seat(assessment=, person=, actor=, joins=)`.
+        seated: the words for an officer who puts somebody on; `%(person)s` is filled in.
+    """
+
+    code: str
+    thing: str
+    piece: str
+    run_by: Callable[..., QuerySet]
+    runs_any: Callable[..., bool]
+    criteria_fixed: Callable[..., bool]
+    settled: Callable[..., bool]
+    now: Callable[[], QuerySet]
+    lock: Callable[..., object]
+    hold: Callable[..., object]
+    read: Callable[..., Reading]
+    interest: Callable[..., str]
+    refuse_seat: Callable[..., None]
+    seated: str
+
+
+_rooms: dict[str, Room] = {}
+
+
+def register_room(room: Room) -> None:
+    """Name a room; naming the same one twice is once.
+
+    Raises:
+        ValueError: another room has this code.
+    """
+    if _rooms.setdefault(room.code, room) != room:
+        raise ValueError(f"Two rooms are called {room.code!r}.")
+
+
+def room_of(assessment) -> Room:
+    """The room that an assessment belongs to."""
+    return _rooms[assessment.room]
+
+
+def thing_of(assessment) -> Model:
+    """What an assessment belongs to, such as a round."""
+    return getattr(assessment, room_of(assessment).thing)
+
+
+def run_by(officer) -> Q:
+    """The condition on assessments that this officer runs, of any room."""
+    return _any(Q(pk__in=room.run_by(officer).values("pk")) for room in _rooms.values())
+
+
+def runs_any(officer) -> bool:
+    """Whether this officer may run assessments of any room."""
+    return any(room.runs_any(officer) for room in _rooms.values())
+
+
+def assessed_now() -> Q:
+    """The condition on pieces that are assessed now, of any room."""
+    return _any(Q(pk__in=room.now().values("pk")) for room in _rooms.values())
+
+
+def things() -> list[str]:
+    """The accessors that lead from assessments to what they belong to, to be read at once."""
+    return [room.thing for room in _rooms.values()]
+
+
+def _any(conditions) -> Q:
+    return reduce(or_, conditions, Q(pk__in=[]))

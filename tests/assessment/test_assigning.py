@@ -1,0 +1,113 @@
+"""Each piece has assessors of its own: who is asked, who isn't, what stands in the way."""
+
+import pytest
+from django.urls import reverse
+
+from assessment import services
+from assessment.models import Assignment, Piece
+from recruitment.services import close_round, screen, start_scoring
+from tests.factories.people import sign_in_officer
+from tests.factories.recruitment import (
+    RoundFactory,
+    recruitment_officer,
+    scored,
+    scorer,
+    submitted,
+)
+from tests.recruitment.officers import words
+from tests.recruitment.test_applying import refusal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene():
+    """An officer, a round that is scored by assigned people, two applications and two scorers."""
+    officer, round = recruitment_officer(), RoundFactory()
+    applications = [submitted(round, number=number) for number in (1, 2)]
+    people = [scorer(round), scorer(round)]
+    close_round(round_id=round.pk, actor=officer)
+    for application in applications:
+        screen(application_id=application.pk, eligible=True, actor=officer)
+    start_scoring(round_id=round.pk, actor=officer)
+    round.assessment.asked = "assigned"
+    round.assessment.save()
+    return officer, round, applications, people
+
+
+def assign(round, officer, *pairs, **more):
+    return services.assign(
+        assessment_id=round.assessment_id,
+        pairs=[(application.piece_id, assessor.pk) for application, assessor in pairs],
+        actor=officer,
+        **more,
+    )
+
+
+def test_who_is_not_asked_neither_sees_nor_scores(client, scene):
+    officer, round, (first, second), (asked, other) = scene
+    assign(round, officer, (first, asked), (second, other))
+    assert list(Piece.objects.asked_of(asked.person)) == [first.piece]
+    act = {"actor": asked.person, "has_interest": False}
+    assert refusal(services.declare, piece_id=second.piece_id, **act) == "not-allowed"
+    sign_in_officer(client, asked.person)
+    page = words(client.get(reverse("admin:assessment_piece_changelist")))
+    assert first.piece.code in page
+    assert second.piece.code not in page
+    shut = reverse("admin:assessment_piece_declare", args=[second.piece.code])
+    assert client.get(shut).status_code == 404
+
+
+def test_what_was_asked_before_is_replaced_and_scores_stay(scene):
+    officer, round, (first, second), (one, two) = scene
+    assert assign(round, officer, (first, one), (second, two)) == 2
+    assert assign(round, officer, (first, one), (first, two)) == 2
+    assert set(Assignment.objects.values_list("piece", flat=True)) == {first.piece_id}
+    scored(first, [one], 3)
+    assert refusal(assign, round, officer, (second, two)) == "has-scored"
+    assert Assignment.objects.count() == 2
+
+
+def test_what_stands_in_the_way_of_asking_somebody(scene):
+    officer, round, (first, second), (one, two) = scene
+    elsewhere = scorer(RoundFactory())
+    assert refusal(assign, round, officer, (first, elsewhere)) == "not-theirs"
+    assert refusal(assign, round, one.person, (first, one)) == "not-allowed"
+    two.postcode, two.address = second.postcode, second.address
+    two.save()
+    assert refusal(assign, round, officer, (second, two)) == "interest"
+    assert refusal(assign, round, officer, made_from="old") == "changed-meanwhile"
+    round.assessment.asked = "everybody"
+    round.assessment.save()
+    assert refusal(assign, round, officer, (first, one)) == "everybody"
+
+
+def test_the_table_asks_and_an_old_page_of_it_changes_nothing(client, scene):
+    officer, round, (first, second), (one, two) = scene
+    sign_in_officer(client, officer)
+    url = reverse("admin:assessment_assessment_assign", args=[round.assessment_id])
+    page = client.get(url)
+    pair = f"{first.piece_id}-{one.pk}"
+    data = {"made_from": page.context["made_from"], "pair": [pair]}
+    assert client.post(url, data).status_code == 302
+    assert Assignment.objects.count() == 1
+    old = client.post(url, data | {"pair": [f"{second.piece_id}-{two.pk}", "nonsense"]})
+    assert "Somebody changed who scores what" in words(old)
+    assert Assignment.objects.get().piece_id == first.piece_id
+    kept = f'value="{second.piece_id}-{two.pk}"'
+    assert any(kept in part and " checked" in part for part in words(old).split("<input"))
+
+
+def test_the_table_holds_its_queries(client, scene, django_assert_max_num_queries):
+    officer, round, _applications, _people = scene
+    sign_in_officer(client, officer)
+    url = reverse("admin:assessment_assessment_assign", args=[round.assessment_id])
+    with django_assert_max_num_queries(40) as few:
+        client.get(url)
+    for number in range(5):
+        piece = submitted(RoundFactory(), number=number + 10)
+        type(piece).objects.filter(pk=piece.pk).update(round=round, state="eligible")
+        Piece.objects.filter(pk=piece.piece_id).update(assessment=round.assessment)
+        scorer(round)
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        client.get(url)
