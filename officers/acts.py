@@ -70,6 +70,8 @@ class Act:
         press: the words on the button of its page, where they aren't `label`.
         template: of its page, where that shows more.
         more: what such a page is given, by the thing.
+        leads: whether it is the next step of a thing: its button stands first.
+        ends: whether it ends something for good: its button stands apart, in red.
     """
 
     name: str
@@ -85,6 +87,8 @@ class Act:
     press: str = ""
     template: str = "officers/act.html"
     more: Callable = lambda _thing: {}
+    leads: bool = False
+    ends: bool = False
 
 
 def to_the_list(admin, _thing, _found) -> str:

@@ -25,6 +25,7 @@ from officers.exporting import ExportsList
 from officers.history import HistoryMixin, ledger
 from officers.lists import ShowsLists
 from officers.saving import SavesThroughServices
+from officers.tabs import HasTabs
 from officers.translated import NamesLanguages
 from people.services import record_reading
 
@@ -48,11 +49,14 @@ class Page:
     open: Callable = lambda _thing: True
 
 
-class OfficersAdmin(NamesLanguages, SavesThroughServices, ExportsList, ShowsLists, HistoryMixin):
+class OfficersAdmin(
+    NamesLanguages, SavesThroughServices, HasTabs, ExportsList, ShowsLists, HistoryMixin
+):
     """An admin of the portal: history, acts and their buttons, pages, recorded readings, an export.
 
-    Subclasses say `acts`, `act_key` (the services' name for the thing's key), `pages`, `reads` (the
-    word under which a reading of personal data is recorded, or "") and what they export.
+    Subclasses say `acts`, `act_key` (the services' name for the thing's key), `pages`, `tabs`,
+    `reads` (the word under which a reading of personal data is recorded, or "") and what they
+    export.
     """
 
     acts: tuple[Act, ...] = ()
@@ -90,11 +94,12 @@ class OfficersAdmin(NamesLanguages, SavesThroughServices, ExportsList, ShowsList
         if not page.open(thing):
             messages.warning(request, not_now(thing))
             return self.back(thing)
+        request.tab = self.tab_of_page(page.name)
         return page.view(self, request, thing)
 
     def page(self, request, thing, title, template: str, **context) -> TemplateResponse:
-        """Show one of these pages, from `template`."""
-        context = self.context(request, title, thing) | context
+        """Show one of these pages, from `template`; one that is a tab stands under the head."""
+        context = self.context(request, title, thing) | self.head(request, thing) | context
         context["errors"] = bool(getattr(context.get("form"), "errors", None))
         return TemplateResponse(request, template, context)
 
@@ -169,29 +174,51 @@ class OfficersAdmin(NamesLanguages, SavesThroughServices, ExportsList, ShowsList
         if change and thing:
             if self.reads and request.method == "GET":
                 record_reading(thing, actor=request.user, what=self.reads)
-            context |= {
-                "acts": [
-                    (act.label, self.address(act.name.replace("-", "_"), thing.pk))
-                    for act in self.acts
-                    if act.may(request.user, thing) and act.open(thing)
-                ],
-                "page_links": [
-                    (page.label, self.address(page.name.replace("-", "_"), thing.pk))
-                    for page in self.pages
-                    if page.label and page.may(request.user, thing) and page.open(thing)
-                ],
-                "ledger": self.what_happened(thing) if hasattr(thing, "moves") else None,
-                "more": self.more(request, thing),
-                "told": [(words, said) for words, said in self.told(request, thing) if said],
-                "links": self.links(request, thing),
-            }
-            shown = ("acts", "page_links", "more", "told", "links")
-            context["stands"] = context.get("stands") or any(context[name] for name in shown)
+            context |= self.head(request, thing) or self._stand(request, thing)
+            shown = ("leading", "acts", "ending", "page_links", "more", "told", "links")
+            context["stands"] = context.get("stands") or any(context.get(name) for name in shown)
         context["question"] = getattr(request, "question", None)
         if context["question"]:
             # The question stands above the form: nothing in the form is an error.
             context["errors"] = []
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
+
+    def _stand(self, request, thing) -> dict:
+        """What stands above the form of a thing without tabs."""
+        return self.acts_of(request, thing) | {
+            "ledger": self.moves_of(thing),
+            "more": self.more(request, thing),
+            "told": [(words, said) for words, said in self.told(request, thing) if said],
+            "links": self.links(request, thing),
+        }
+
+    def acts_of(self, request, thing) -> dict:
+        """(words, address) of what this officer can do and open now: `leading` is what comes next,
+        `ending` can't be undone, `acts` are the others, `page_links` are pages that no tab shows.
+        """
+        open_acts = [act for act in self.acts if act.may(request.user, thing) and act.open(thing)]
+        pages = [
+            page
+            for page in self.pages
+            if page.label
+            and not self.tab_of_page(page.name)
+            and page.may(request.user, thing)
+            and page.open(thing)
+        ]
+        kinds = {
+            "leading": [act for act in open_acts if act.leads],
+            "acts": [act for act in open_acts if not (act.leads or act.ends)],
+            "ending": [act for act in open_acts if act.ends],
+            "page_links": pages,
+        }
+        return {
+            kind: [(one.label, self.address(one.name.replace("-", "_"), thing.pk)) for one in some]
+            for kind, some in kinds.items()
+        }
+
+    def moves_of(self, thing) -> list[dict] | None:
+        """What happened to a thing that moves; None of one that doesn't."""
+        return self.what_happened(thing) if hasattr(thing, "moves") else None
 
     def more(self, request, thing) -> list[tuple[str, str]]:
         """(words, value) rows shown above the form."""

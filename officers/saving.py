@@ -68,7 +68,7 @@ class KnowsStalePages:
         """With the marks, where the page can be saved."""
         fieldsets = [*super().get_fieldsets(request, obj)]
         named = MADE_FROM in flatten_fieldsets(fieldsets)
-        if obj is None or not self.has_change_permission(request, obj) or named:
+        if not fieldsets or obj is None or named or not self.has_change_permission(request, obj):
             return fieldsets
         title, options = fieldsets[0]
         return [(title, options | {"fields": [*options["fields"], MADE_FROM]}), *fieldsets[1:]]

@@ -12,6 +12,7 @@ from core.fields import NameField
 from officers.acts import Act, ActForm, moves_to
 from officers.fields import day_field
 from panels import services
+from panels.admin.tabs import when
 from panels.enums import Every, Registered, SessionState
 
 
@@ -70,9 +71,7 @@ class ReportForm(ActForm):
 
 def _facts(session) -> list[tuple]:
     """When and where it is, so that nobody acts on another one."""
-    starts, ends = localtime(session.starts_at), localtime(session.ends_at)
-    when = f"{date_format(starts, 'l j F Y, H:i')} – {date_format(ends, 'H:i')}"
-    return [(_("When"), when), (_("Where"), session.venue or _("online"))]
+    return [(_("When"), when(session)), (_("Where"), session.venue or _("online"))]
 
 
 class RepeatForm(ActForm):
@@ -207,6 +206,7 @@ def _to_the_series(admin, _session, copies) -> str:
 SESSION_ACTS = (
     Act(
         name="publish",
+        leads=True,
         label=_("Publish"),
         explain=_(
             "Anyone can see the session, and residents can register while registration is open. "
@@ -220,6 +220,7 @@ SESSION_ACTS = (
     ),
     Act(
         name="hold",
+        leads=True,
         label=_("Mark as held"),
         explain=_("The session took place. Its numbers, rounded, become public."),
         done=_("The session is marked as held."),
@@ -230,6 +231,7 @@ SESSION_ACTS = (
     ),
     Act(
         name="report",
+        leads=True,
         label=_("Report"),
         explain=_(
             "Anyone can read what came of the session on its page, and those who came are told by "
@@ -243,6 +245,7 @@ SESSION_ACTS = (
     ),
     Act(
         name="cancel",
+        ends=True,
         label=_("Cancel the session"),
         explain=_(
             "This can't be undone. Everybody's place is given up and they are told why. You see "

@@ -11,7 +11,6 @@ from django.forms import CheckboxSelectMultiple
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
-from modeltranslation.utils import get_translation_fields
 
 from officers.areas import Area
 from officers.base import OfficersAdmin, Page
@@ -24,13 +23,11 @@ from panels.admin.filters import WhenFilter
 from panels.admin.forms import SessionForm
 from panels.admin.numbers import numbers_view
 from panels.admin.papers import may_print_sheet, sheet_view
+from panels.admin.tabs import SESSION_TABS, places, when
 from panels.enums import LIVE, TAKES_A_PLACE, SessionState
 from panels.models import Programme, Session
 from panels.services.places import lock
 
-WORDS = ["title", "slug", "summary", "expect", "audience", "host", "provisions"]
-REGISTRATION = ["capacity", "registration_opens_at", "registration_closes_at", "notice_days"]
-LUTON_TIME = _("All times are Luton's own: Europe/London.")
 WAITING = Count("registrations", filter=Q(registrations__state__in={*LIVE} - {*TAKES_A_PLACE}))
 
 
@@ -51,6 +48,7 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
         ),
         Page("sheet", sheet_view, _("Sign-in sheet"), may=may_print_sheet),
     )
+    tabs = SESSION_TABS
     list_tabs = (
         (_("All"), ""),
         (_("Coming"), "state__exact=published&when=upcoming&o=1"),
@@ -72,12 +70,6 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
     ordering = ["-starts_at", "-pk"]
     search_fields = ["title", "summary", "venue__name", "host"]
     search_help_text = _("Search by title, summary, venue or host")
-    fieldsets = [
-        (None, {"fields": ["programme", "topic", *WORDS]}),
-        (_("When"), {"fields": ["starts_at", "ends_at"], "description": LUTON_TIME}),
-        (_("Where"), {"fields": ["venue", "online_link"]}),
-        (_("Places and registration"), {"fields": REGISTRATION, "description": LUTON_TIME}),
-    ]
     formfield_overrides = {
         models.DateTimeField: MOMENT,
         models.ManyToManyField: {"widget": CheckboxSelectMultiple},
@@ -115,13 +107,6 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
     def waiting(self, session):
         """How many people wait for a place."""
         return session.number_waiting
-
-    def get_fieldsets(self, request, obj=None):
-        """With the report, once it is written."""
-        fieldsets = [*super().get_fieldsets(request, obj)]
-        if obj and obj.state == SessionState.REPORTED:
-            fieldsets.append((_("Report"), {"fields": get_translation_fields("outcome")}))
-        return fieldsets
 
     def get_readonly_fields(self, request, obj=None):
         """An address that was published is kept for good."""
@@ -164,17 +149,22 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
         """With the session under its own name."""
         return super().context(request, title, thing) | {"session": thing}
 
+    def facts(self, request, session):
+        """When and where it is, and how full."""
+        return [
+            (_("When"), when(session)),
+            (_("Where"), session.venue or _("Online")),
+            (_("Places"), places(session)),
+            (_("Waiting"), session.number_waiting),
+        ]
+
     def more(self, request, session):
-        """Its state and numbers, and what was said of it."""
-        limit = "" if session.capacity is None else f" / {session.capacity}"
+        """Its numbers, and what was said of it."""
         said = [
             (_("Reason for short notice"), session.late_reason),
             (_("Reason for cancelling"), session.cancel_reason),
         ]
         return [
-            (_("State"), session.get_state_display()),
-            (_("Places taken"), f"{session.taken}{limit}"),
-            (_("Waiting"), session.number_waiting),
             (_("Registered"), session.number_registered),
             (_("Attended"), session.number_attended),
             (_("Walked in"), session.number_walked_in),
@@ -184,26 +174,35 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
 
     def links(self, request, session):
         """The lists of what belongs to it."""
+        feedback = (
+            "panels.view_sessionfeedback",
+            _("Feedback on this session"),
+            f"panels_sessionfeedback_changelist?registration__session__id__exact={session.pk}",
+        )
+        return links_for(request.user, [feedback])
+
+    def links_to_people(self, officer, session):
+        """The lists of its registrations."""
+        of = f"session__id__exact={session.pk}"
         found = [
             (
                 "panels.view_registration",
                 _("Registrations for this session"),
-                f"panels_registration_changelist?session__id__exact={session.pk}",
+                f"panels_registration_changelist?{of}",
             ),
             (
                 "panels.export_registrations",
                 _("Export registrations"),
-                f"panels_registration_export?session__id__exact={session.pk}",
-            ),
-            (
-                "messaging.view_outboxmessage",
-                _("Messages about this session"),
-                f"messaging_outboxmessage_changelist?about={session.filed_under}",
-            ),
-            (
-                "panels.view_sessionfeedback",
-                _("Feedback on this session"),
-                f"panels_sessionfeedback_changelist?registration__session__id__exact={session.pk}",
+                f"panels_registration_export?{of}",
             ),
         ]
-        return links_for(request.user, found)
+        return links_for(officer, found)
+
+    def links_to_messages(self, officer, session):
+        """The list of messages about it."""
+        found = (
+            "messaging.view_outboxmessage",
+            _("Messages about this session"),
+            f"messaging_outboxmessage_changelist?about={session.filed_under}",
+        )
+        return links_for(officer, [found])

@@ -9,6 +9,7 @@ from panels.admin.sessions import SessionAdmin
 from tests.factories.panels import SessionFactory
 from tests.factories.people import OfficerFactory, sign_in_officer
 from tests.officers.pages import opened
+from tests.panels.officers import session_tab
 
 pytestmark = pytest.mark.django_db
 
@@ -71,4 +72,4 @@ def test_a_state_is_a_tag_in_words_too(client, chief):
     session = SessionFactory(state="cancelled", cancel_reason_en="Snow")
     page = client.get(listed("panels.session")).content.decode()
     assert '<span class="officers-tag officers-tag--cancelled">Cancelled</span>' in page
-    assert opened(client, reverse("admin:panels_session_change", args=[session.pk]))
+    assert opened(client, session_tab(session))

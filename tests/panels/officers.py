@@ -36,6 +36,11 @@ def session_page(session, name="change") -> str:
     return reverse(f"admin:panels_session_{name}", args=[session.pk])
 
 
+def session_tab(session, name="details") -> str:
+    """The address of one of the parts of a session's page."""
+    return f"{session_page(session)}?tab={name}"
+
+
 def words(response) -> str:
     """The page as text with its entities read."""
     return unescape(response.content.decode())
@@ -65,11 +70,11 @@ def register(session):
 
 def opened(client, session):
     """What the change form shows now, as a browser would post it."""
-    return shown(client.get(session_page(session)))
+    return shown(client.get(session_tab(session)))
 
 
 def save(client, session, values, **typed):
-    return client.post(session_page(session), values | typed)
+    return client.post(session_tab(session), values | typed)
 
 
 def errors_of(response):

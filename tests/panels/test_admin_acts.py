@@ -14,7 +14,14 @@ from panels.models import Session
 from tests.factories.panels import SessionFactory
 from tests.factories.people import OfficerFactory, ResidentFactory
 from tests.officers.pages import opened, seen, send
-from tests.panels.officers import asked, officer_who_may, panels_officer, session_page, words
+from tests.panels.officers import (
+    asked,
+    officer_who_may,
+    panels_officer,
+    session_page,
+    session_tab,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +36,9 @@ def over(**fields):
 
 
 def acts_on(client, session):
-    acts = client.get(session_page(session)).context["acts"]
-    names = [address.rstrip("/").rpartition("/")[2] for _words, address in acts]
-    return [name for name in names if name in {"publish", "hold", "report", "cancel"}]
+    page = client.get(session_page(session)).context
+    acts = [*page["leading"], *page["ending"]]
+    return [address.rstrip("/").rpartition("/")[2] for _words, address in acts]
 
 
 def test_only_the_moves_possible_now_are_offered(client):
@@ -68,9 +75,10 @@ def test_publishing_asks_for_a_reason_only_where_the_notice_is_short(client):
     late.refresh_from_db()
     assert (late.state, late.late_reason) == ("published", "The hall moved.")
     assert late.moves.get().actor == officer
-    page = words(client.get(session_page(late)))
-    assert f"by {officer}." in page
-    assert page.count("The hall moved.") == 2
+    history = words(client.get(session_page(late, "history")))
+    assert f"by {officer}." in history
+    for page in (history, words(client.get(session_page(late)))):
+        assert "The hall moved." in page
 
 
 def test_looking_at_a_page_moves_nothing(client):
@@ -159,7 +167,7 @@ def test_a_session_whose_registration_has_closed_is_not_published(client):
 def test_the_words_of_a_report_can_be_mended(client):
     panels_officer(client)
     session = over(state="reported", outcome_en="More lihgts.")
-    form = client.get(session_page(session)).context["adminform"].form
+    form = client.get(session_tab(session, "report")).context["adminform"].form
     assert form["outcome_en"].value() == "More lihgts."
 
 
@@ -199,7 +207,7 @@ def test_the_numbers_on_the_page_are_exact(client):
         services.mark_attendance(registration_id=came.pk, attendance="attended", actor=officer)
         services.mark_attendance(registration_id=absent.pk, attendance="absent", actor=officer)
         services.set_head_count(session_id=session.pk, walked_in=3, actor=officer)
-    shown = client.get(session_page(session)).context["original"]
+    shown = client.get(session_page(session)).context["thing"]
     assert (
         shown.number_registered,
         shown.number_attended,
@@ -214,7 +222,8 @@ def test_messages_about_a_session_are_found_from_its_page(client):
     session, other = SessionFactory(), SessionFactory()
     mine, others = register(session), register(other)
     [link] = re.findall(
-        r'href="(/admin/messaging/outboxmessage/[^"]+)"', words(client.get(session_page(session)))
+        r'href="(/admin/messaging/outboxmessage/[^"]+)"',
+        words(client.get(session_tab(session, "messages"))),
     )
     listed = words(client.get(link))
     assert mine.person.email in listed

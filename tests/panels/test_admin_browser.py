@@ -14,7 +14,7 @@ from tests.factories.panels import SessionFactory
 from tests.factories.people import ResidentFactory
 from tests.factories.places import VenueFactory
 from tests.factories.times import evening, later_today
-from tests.panels.officers import panels_officer, registrations_of, session_page
+from tests.panels.officers import panels_officer, registrations_of, session_page, session_tab
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,6 +62,7 @@ def addresses(session):
         reverse("admin:panels_session_changelist"),
         reverse("admin:panels_session_add"),
         *(session_page(session, name) for name in own),
+        *(session_tab(session, name) for name in ("details", "people", "messages")),
         session_page(draft, "publish"),
         registrations_of(session, "export"),
         reverse("admin:panels_registration_changelist"),
@@ -122,6 +123,7 @@ def test_a_new_place_is_previewed_then_saved(officer_page, session, axe, fits, j
     VenueFactory(name="The other hall")
     page = officer_page(javascript=javascript, width=320)
     page.goto(session_page(session))
+    page.get_by_role("link", name="Details", exact=True).click()
     page.get_by_label("Venue").select_option(label="The other hall")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("2 people will be told by email")).to_be_visible()

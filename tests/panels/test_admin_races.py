@@ -12,7 +12,7 @@ from django.urls import reverse
 from panels.models import Session
 from tests.factories.panels import ProgrammeFactory, SessionFactory, TopicFactory
 from tests.officers.pages import opened
-from tests.panels.officers import panels_officer, session_page, shown, words
+from tests.panels.officers import panels_officer, session_page, session_tab, shown, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,9 +47,9 @@ def at_once():
 def test_of_officers_who_save_at_once_one_wins_and_the_others_keep_what_they_typed(client, at_once):
     panels_officer(client)
     session = SessionFactory()
-    page = shown(client.get(session_page(session)))
+    page = shown(client.get(session_tab(session)))
     forms = [page | {"title_en": f"Title {n}"} for n in range(OFFICERS)]
-    answers = at_once(session_page(session), forms)
+    answers = at_once(session_tab(session), forms)
     assert sorted(answer.status_code for answer in answers) == [200] * (OFFICERS - 1) + [302]
     for number, answer in enumerate(answers):
         if answer.status_code == 200:
