@@ -14,8 +14,8 @@ def _runs(officer, thing) -> bool:
 
 
 def leads_back(act: Act, round) -> bool:
-    """Whether an act takes a round back or stops it, and so stands apart from what comes next."""
-    back = {"cancel", "open-again", "back-to-screening"}
+    """Whether an act takes a round back, and so stands apart from what comes next."""
+    back = {"open-again", "back-to-screening"}
     return act.name in back or (act.name == "start-scoring" and round.state == RoundState.POOL)
 
 
@@ -44,6 +44,7 @@ ROUND_ACTS = (
         label=_("Open"),
         explain=_("The round's page becomes public and people can apply from its opening date."),
         done=_("The round is open."),
+        leads=True,
         run=services.open_round,
         preview=consequences.opening,
         may=_runs,
@@ -77,6 +78,7 @@ ROUND_ACTS = (
         label=_("Start scoring"),
         explain=_("The selection panel can read the eligible applications, without names."),
         done=_("The panel can score."),
+        leads=True,
         run=services.start_scoring,
         preview=consequences.scoring,
         **moves_to(RoundState.SCORING),
@@ -99,6 +101,7 @@ ROUND_ACTS = (
         label=_("Settle the pool"),
         explain=_("Everybody at or above the threshold goes into the pool."),
         done=_("The pool is settled."),
+        leads=True,
         run=services.settle_pool,
         preview=consequences.settling,
         **moves_to(RoundState.POOL),
@@ -108,6 +111,7 @@ ROUND_ACTS = (
         label=_("Offer the drawn seats"),
         explain=_("Everybody whom the draw chose is offered a seat by email."),
         done=_("The offers are on their way."),
+        leads=True,
         run=services.offer_drawn,
         preview=previews.drawn,
         may=_runs,
@@ -132,6 +136,7 @@ ROUND_ACTS = (
         label=_("Tell everybody else"),
         explain=_("Everybody without a seat is told by email, with the feedback written for them."),
         done=_("Everybody is told."),
+        leads=True,
         run=services.tell_outcomes,
         preview=previews.outcome,
         may=_runs,
@@ -145,6 +150,7 @@ ROUND_ACTS = (
             "hasn't been told yet is told now, by email, with the feedback written for them."
         ),
         done=_("The members are appointed, and everybody else is told."),
+        leads=True,
         run=services.appoint_members,
         preview=previews.appointing,
         **moves_to(RoundState.APPOINTED),
@@ -154,6 +160,7 @@ ROUND_ACTS = (
         label=_("Cancel the round"),
         explain=_("This can't be undone. Everybody who applied is told why by email."),
         done=_("The round is cancelled."),
+        ends=True,
         run=services.cancel_round,
         form=forms.CancelForm,
         preview=consequences.cancelling,

@@ -3,13 +3,12 @@
 from functools import partial
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+from modeltranslation.admin import TranslationAdmin
 
 from assessment.models import Assessment, Assessor
 from officers.areas import Area
@@ -22,12 +21,12 @@ from recruitment.admin import draw_files, drawing, homes, pages, pool, targets
 from recruitment.admin.acts import NAMING, ROUND_ACTS, leads_back
 from recruitment.admin.base import ShowsItself
 from recruitment.admin.forms import RoundForm
-from recruitment.admin.inlines import RunBy, WrittenBeforeOpening
+from recruitment.admin.previews import moment
+from recruitment.admin.tabs import CONSENT, ROUND_TABS
 from recruitment.enums import CHOSEN_ROUNDS, SENT, RoundState
-from recruitment.models import Round, RoundAnswer, SeatGroup
+from recruitment.models import Round
 from recruitment.rules import RUNS, runs_any
 from recruitment.services.panel import NAMES
-from recruitment.steps import next_steps
 
 # What is written before a round opens and stays as people read it when they applied.
 FIXED_ONCE_OPEN = (
@@ -37,7 +36,7 @@ FIXED_ONCE_OPEN = (
     "one_a_household",
     "application_set",
     "selection_set",
-    *(f"selection_consent_{language}" for language, _name in settings.LANGUAGES),
+    *CONSENT,
 )
 # What everybody of a round answers, from its opening on.
 PINNED = ("application_version", "selection_version")
@@ -48,19 +47,7 @@ FIXED_ONCE_CHOSEN = (
     "threshold",
     "reply_days",
 )
-RUNNERS = _("They run this round and see no other. They need an officer's account.")
-LUTON_TIME = _("All times are Luton's own: Europe/London.")
-
-
 _page = partial(Page, may=rules.may_run)
-
-
-class SeatGroupInline(WrittenBeforeOpening, admin.StackedInline):
-    model = SeatGroup
-
-
-class RoundAnswerInline(RunBy, TranslationStackedInline):
-    model = RoundAnswer
 
 
 @admin.register(Round)
@@ -70,50 +57,14 @@ class RoundAdmin(ShowsItself, OfficersAdmin, TranslationAdmin):
     area, place = Area.RECRUITMENT, 1
     form = RoundForm
     acts, act_key = ROUND_ACTS, "round_id"
-    change_form_template = "admin/recruitment/round_form.html"
 
     list_display = ["title", "state", "opens_at", "closes_at", "seats_in_all", "sent", "is_demo"]
     list_filter = ["state"]
     search_fields = ["title", "summary"]
-    inlines = [SeatGroupInline, RoundAnswerInline]
     formfield_overrides = {models.DateTimeField: MOMENT, models.DateField: DAY}
-    fieldsets = [
-        (None, {"fields": ["title", "slug", "summary"]}),
-        (_("External recruiters"), {"fields": ["runners"], "description": RUNNERS}),
-        (
-            _("What it is"),
-            {"fields": ["terms", "role", "commitment", "expenses", "eligibility"]},
-        ),
-        (
-            _("When"),
-            {
-                "fields": ["opens_at", "closes_at", "starts_on", "term_months"],
-                "description": LUTON_TIME,
-            },
-        ),
-        (
-            _("Questions"),
-            {
-                "fields": [
-                    ("application_set", "application_version"),
-                    ("selection_set", "selection_version"),
-                    "selection_consent",
-                ]
-            },
-        ),
-        (
-            _("Choosing"),
-            {
-                "fields": [
-                    "threshold",
-                    "one_a_household",
-                    "reply_days",
-                ]
-            },
-        ),
-    ]
+    tabs = ROUND_TABS
     pages = (
-        _page("dashboard", pages.dashboard, _("Dashboard")),
+        _page("dashboard", pages.dashboard, _("Applications")),
         _page("targets", targets.targets, _("Targets")),
         _page("targets-file", targets.targets_file),
         _page("pool", pool.pool, _("Scores and pool")),
@@ -225,20 +176,20 @@ class RoundAdmin(ShowsItself, OfficersAdmin, TranslationAdmin):
         """With the round under its own name."""
         return super().context(request, title, thing) | {"round": thing}
 
-    def more(self, request, round):
-        """The state and the seats."""
-        return [(_("State"), round.get_state_display()), (_("Seats"), round.seats())]
+    def facts(self, request, round):
+        """When it takes applications, and for how many seats."""
+        return [
+            (_("Opens"), moment(round.opens_at)),
+            (_("Closes"), moment(round.closes_at)),
+            (_("Seats"), round.seats()),
+        ]
 
-    def render_change_form(self, request, context, add=False, change=False, **kwargs):
-        """With what comes next first, the ways to the pages, and what leads back apart."""
-        round = context.get("original")
-        response = super().render_change_form(request, context, add=add, change=change, **kwargs)
-        if change and round and rules.may_run(request.user, round):
-            acts = response.context_data["acts"]
-            apart = {str(act.label) for act in ROUND_ACTS if leads_back(act, round)}
-            response.context_data |= {
-                "next_steps": next_steps(round),
-                "acts": [act for act in acts if str(act[0]) not in apart],
-                "acts_apart": [act for act in acts if str(act[0]) in apart],
-            }
-        return response
+    def acts_of(self, request, thing):
+        """What takes a round back stands with what stops it."""
+        found = super().acts_of(request, thing)
+        apart = {act.label for act in ROUND_ACTS if leads_back(act, thing)}
+        back = []
+        for kind in ("leading", "acts"):
+            back += [act for act in found[kind] if act[0] in apart]
+            found[kind] = [act for act in found[kind] if act[0] not in apart]
+        return found | {"ending": [*back, *found["ending"]]}

@@ -17,9 +17,9 @@ def officer_in(client):
     return officer
 
 
-def round_url(round, name: str = "change") -> str:
-    """The address of one of a round's pages in the admin."""
-    return reverse(f"admin:recruitment_round_{name}", args=[round.pk])
+def round_url(round, name: str = "change", *, tab: str = "") -> str:
+    """The address of one of a round's pages in the admin, or of a tab of its own page."""
+    return reverse(f"admin:recruitment_round_{name}", args=[round.pk]) + (tab and f"?tab={tab}")
 
 
 def assessment_url(round, name: str = "change") -> str:

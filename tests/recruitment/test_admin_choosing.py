@@ -200,7 +200,7 @@ def test_a_scorer_with_an_interest_is_sent_away(client, officer):
 
 def test_question_sets_offered_fit_their_purpose(client, officer):
     round = RoundFactory(state="draft")
-    form = client.get(round_url(round)).context["adminform"].form
+    form = client.get(round_url(round, tab="seats")).context["adminform"].form
     offered = set(form.fields["application_set"].queryset)
     assert offered == set(QuestionSet.objects.filter(purpose="application"))
     assert Round.objects.count() == 1

@@ -70,9 +70,11 @@ def test_a_round_whose_date_is_over_is_not_opened_again(client, officer):
     services.close_round(round_id=round.pk, actor=officer)
     passed(round)
     assert refusal(services.open_again, round_id=round.pk, actor=officer) == "not-ready"
-    data = posted_by(client, round_url(round))
+    data = posted_by(client, round_url(round, tab="text"))
     coming = (timezone.localtime() + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M:%S")
-    assert client.post(round_url(round), data | {"closes_at": coming}).status_code == 302
+    assert (
+        client.post(round_url(round, tab="text"), data | {"closes_at": coming}).status_code == 302
+    )
     assert services.open_again(round_id=round.pk, actor=officer).state == "open"
 
 
@@ -197,10 +199,10 @@ DAYS = {
 )
 def test_dates_that_cannot_be_meant_are_refused_at_their_field(client, officer, name, days):
     round = RoundFactory(state="draft")
-    data = posted_by(client, round_url(round))
+    data = posted_by(client, round_url(round, tab="text"))
     moment = timezone.localtime() + timedelta(days=days)
     form = "%Y-%m-%d" if name == "starts_on" else "%Y-%m-%dT%H:%M:%S"
-    page = client.post(round_url(round), data | {name: moment.strftime(form)})
+    page = client.post(round_url(round, tab="text"), data | {name: moment.strftime(form)})
     assert name in page.context["adminform"].form.errors
     before = Round.objects.get(pk=round.pk)
     assert getattr(before, name) == getattr(round, name)
@@ -209,8 +211,8 @@ def test_dates_that_cannot_be_meant_are_refused_at_their_field(client, officer, 
 @pytest.mark.parametrize(("name", "value"), [("term_months", "24000"), ("reply_days", "365")])
 def test_a_time_that_nobody_means_is_refused(client, officer, name, value):
     round = RoundFactory(state="draft")
-    data = posted_by(client, round_url(round))
-    page = client.post(round_url(round), data | {name: value})
+    data = posted_by(client, round_url(round, tab="text"))
+    page = client.post(round_url(round, tab="text"), data | {name: value})
     assert name in page.context["adminform"].form.errors
 
 
@@ -225,12 +227,12 @@ def test_a_closing_date_that_moves_away_and_back_loses_no_reminder(client, offic
     round = RoundFactory()
     start(round)
     first = Due.objects.get(kind="recruitment.unsent").due_at
-    data = posted_by(client, round_url(round))
+    data = posted_by(client, round_url(round, tab="text"))
     later = timezone.localtime(round.closes_at) + timedelta(days=10)
     for closes_at in (later, timezone.localtime(round.closes_at)):
-        data = posted_by(client, round_url(round))
+        data = posted_by(client, round_url(round, tab="text"))
         typed = {"closes_at": closes_at.strftime("%Y-%m-%dT%H:%M:%S")}
-        assert client.post(round_url(round), data | typed).status_code == 302
+        assert client.post(round_url(round, tab="text"), data | typed).status_code == 302
     due = Due.objects.get(kind="recruitment.unsent")
     assert (due.state, due.due_at) == (Due.State.WAITING, first)
 

@@ -31,7 +31,7 @@ from tests.factories.recruitment import (
     submitted,
 )
 from tests.factories.taskforce import MemberFactory
-from tests.recruitment.officers import assessment_url, posted_by
+from tests.recruitment.officers import assessment_url, posted_by, round_url
 from tests.recruitment.test_applying import refusal
 
 pytestmark = pytest.mark.django_db
@@ -265,7 +265,7 @@ def test_saving_a_round_leaves_the_state_alone(officer, client, meanwhile):
     """The columns that the page shows are written, and no other."""
     round = RoundFactory()
     sign_in_officer(client, officer)
-    url = reverse("admin:recruitment_round_change", args=[round.pk])
+    url = round_url(round, tab="text")
     data = posted_by(client, url) | {"summary_en": "Other words."}
     meanwhile(lambda: services.close_round(round_id=round.pk, actor=officer))
     assert client.post(url, data).status_code == 302
@@ -289,7 +289,7 @@ def test_reminders_follow_the_closing_date(officer, client):
     round = RoundFactory()
     application = start(round)
     sign_in_officer(client, officer)
-    url = reverse("admin:recruitment_round_change", args=[round.pk])
+    url = round_url(round, tab="text")
     days = []
     for moved in (0, 10, 0):
         day = timezone.localtime(round.closes_at + timedelta(days=moved))

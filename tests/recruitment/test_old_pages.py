@@ -220,7 +220,7 @@ def stale(client, url: str, data: dict, meanwhile):
 
 def test_an_old_page_of_a_round_moves_no_date_and_undoes_no_words(client, officer):
     round = RoundFactory()
-    url = round_url(round)
+    url = round_url(round, tab="text")
     data = posted_by(client, url) | {"summary_en": "My summary."}
     Round.objects.filter(pk=round.pk).update(role_en="Their role.", threshold=3)
     page = client.post(url, data)
@@ -239,9 +239,9 @@ def test_an_old_page_of_a_round_moves_no_date_and_undoes_no_words(client, office
 
 def test_saving_a_round_writes_only_what_was_changed(client, officer):
     round = RoundFactory()
-    data = posted_by(client, round_url(round)) | {"summary_en": "My summary."}
+    data = posted_by(client, round_url(round, tab="text")) | {"summary_en": "My summary."}
     with CaptureQueriesContext(connection) as captured:
-        assert client.post(round_url(round), data).status_code == 302
+        assert client.post(round_url(round, tab="text"), data).status_code == 302
     (written,) = [
         one["sql"] for one in captured if one["sql"].startswith('UPDATE "recruitment_round"')
     ]

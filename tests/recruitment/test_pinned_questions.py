@@ -1,13 +1,13 @@
 """A round keeps to the version of its questions that it was opened with."""
 
 import pytest
-from django.urls import reverse
 
 from questionnaires.services import new_version, publish_version
 from recruitment import services
 from recruitment.services.targets import words_of
 from tests.factories.people import sign_in_officer
 from tests.factories.recruitment import RoundFactory, recruitment_officer, start
+from tests.recruitment.officers import round_url
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def test_publishing_another_version_changes_nothing_for_an_open_round(client):
     features = {feature for feature, _value in words_of(round)}
     assert {"sex", "age"} <= features
     sign_in_officer(client, officer)
-    page = client.get(reverse("admin:recruitment_round_change", args=[round.pk])).text
+    page = client.get(round_url(round, tab="seats")).text
     assert str(first) in page
     assert str(chosen) in page
 

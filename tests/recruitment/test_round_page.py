@@ -16,21 +16,24 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("state", ["pool", "offering", "appointed", "cancelled"])
 def test_what_people_were_chosen_by_stays(client, officer, state):
     round = RoundFactory(state=state)
-    form = client.get(round_url(round)).context["adminform"].form
-    assert not {"threshold", "starts_on", "closes_at", "reply_days"} & set(form.fields)
+    form = client.get(round_url(round, tab="text")).context["adminform"].form
+    assert not {"starts_on", "closes_at"} & set(form.fields)
+    form = client.get(round_url(round, tab="seats")).context["adminform"].form
+    assert not {"threshold", "reply_days"} & set(form.fields)
     form = client.get(assessment_url(round)).context["adminform"].form
     assert not {"least_assessors", "gap", "asked"} & set(form.fields)
 
 
 def test_dates_that_cannot_be_are_said_at_their_field(client, officer):
     round = RoundFactory(state="draft")
-    data = posted_by(client, round_url(round))
+    data = posted_by(client, round_url(round, tab="text"))
     early = {"starts_on": timezone.localdate(round.closes_at).isoformat()}
-    page = client.post(round_url(round), data | early)
+    page = client.post(round_url(round, tab="text"), data | early)
     assert "starts_on" in page.context["adminform"].form.errors
-    page = client.post(round_url(round), data | {"closes_at": data["opens_at"]})
+    page = client.post(round_url(round, tab="text"), data | {"closes_at": data["opens_at"]})
     assert "closes_at" in page.context["adminform"].form.errors
-    page = client.post(round_url(round), data | {"seat_groups-0-number": "0"})
+    url = round_url(round, tab="seats")
+    page = client.post(url, posted_by(client, url) | {"seat_groups-0-number": "0"})
     assert "Enter 1 seat or more" in words(page)
 
 
@@ -49,7 +52,7 @@ def test_a_rounds_page_says_what_comes_next_and_sets_the_way_back_apart(client, 
         "Set the targets",
         "Start the draw",
     ]
-    apart = {str(label) for label, _url in page.context["acts_apart"]}
+    apart = {str(label) for label, _url in page.context["ending"]}
     assert apart == {"Start scoring", "Cancel the round"}
     assert not apart & {str(label) for label, _url in page.context["acts"]}
 
