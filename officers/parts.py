@@ -11,6 +11,7 @@ from core.text import comparable, email_address
 from jobs.models import BackgroundJob
 from messaging.models import OutboxMessage
 from messaging.services import readable_by, reads_blind
+from officers.record import messages_to
 from officers.registry import MOST_FOUND, Found, HomePart, Waiting
 from people.models import User
 from places.services import spaced_postcode
@@ -87,6 +88,6 @@ def finds_people(officer, words: str) -> Iterable[Found]:
         )
 
 
-MESSAGES = HomePart(waits=messages_wait)
+MESSAGES = HomePart(waits=messages_wait, knows=messages_to)
 JOBS = HomePart(waits=jobs_wait)
 PEOPLE = HomePart(finds=finds_people)

@@ -15,8 +15,8 @@ class PanelsConfig(AppConfig):
             register_job,
             register_kind,
         )
-        from officers.registry import register_part
-        from panels import emails, home, personal_data, reminders
+        from officers.registry import HomePart, register_part
+        from panels import emails, home, personal_data, record, reminders
         from panels.models import Registration, Session
         from panels.services import changes, feedback, prove, release_lapsed_holds
         from people.sign_in import when_proven
@@ -47,6 +47,7 @@ class PanelsConfig(AppConfig):
         registry.register_use(feedback.asks)
         register_venue_use(changes.venue_changed)
         register_part(home.PART)
+        register_part(HomePart(knows=record.knows))
         personal_data.declare()
         self._register_words()
         self._grant_roles()

@@ -10,6 +10,7 @@ from auditlog.context import disable_auditlog
 from auditlog.models import LogEntry
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, ProtectedError
@@ -306,4 +307,25 @@ def record_reading(thing, *, actor, what: str, rows: int = 1) -> LogEntry:
         actor=actor,
         action=LogEntry.Action.ACCESS,
         additional_data={"what": what, "rows": rows},
+    )
+
+
+def record_readings(things: Collection, *, actor, what: str) -> None:
+    """Record that `actor` read each of these rows of one model, in one statement.
+
+    Args:
+        what: the page, such as "person's record".
+    """
+    LogEntry.objects.bulk_create(
+        LogEntry(
+            content_type=ContentType.objects.get_for_model(thing),
+            object_pk=thing.pk,
+            object_id=thing.pk,
+            object_repr=str(thing),
+            action=LogEntry.Action.ACCESS,
+            actor=actor,
+            actor_email=actor.email,
+            additional_data={"what": what, "rows": 1},
+        )
+        for thing in things
     )

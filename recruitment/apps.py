@@ -16,9 +16,9 @@ class RecruitmentConfig(AppConfig):
             register_job,
             register_kind,
         )
-        from officers.registry import register_part
+        from officers.registry import HomePart, register_part
         from questionnaires.registry import register_use
-        from recruitment import emails, home, notices, personal_data, reminders, words
+        from recruitment import emails, home, notices, personal_data, record, reminders, words
         from recruitment.models import Application
         from recruitment.services import close_overdue, lapse_unanswered
         from recruitment.services.drawing import WORK, work_out
@@ -50,6 +50,7 @@ class RecruitmentConfig(AppConfig):
         registry.register_refresh(notices.start_refresh)
         register_use(notices.asks)
         register_part(home.PART)
+        register_part(HomePart(knows=record.knows))
         personal_data.declare()
         words.declare()
         self._grant_roles()

@@ -6,10 +6,8 @@ from allauth.mfa import admin as mfa_admin
 from allauth.mfa.models import Authenticator
 from auditlog import admin as auditlog_admin
 from auditlog.models import LogEntry
-from auditlog.signals import accessed
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.models import Group
 from django.db import models
@@ -20,6 +18,7 @@ from core.refusal import Refusal
 from messaging.services import reads_blind
 from officers.areas import Area
 from officers.base import OfficersAdmin
+from officers.record import RECORD, facts_of, sections_of
 from officers.saving import ServiceForm
 from people.models import User
 from people.services import telephone_number
@@ -52,7 +51,9 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
     """People. Reading one is recorded; only superusers hand out privileges."""
 
     area, place = Area.PEOPLE, 1
+    reads = RECORD
     form = PersonForm
+    change_form_template = "officers/person.html"
     list_display = ["email", "name", "ward", "is_staff", "is_demo", "date_joined"]
     list_filter = ["ward", "groups", "is_staff", "is_active", "is_demo"]
     list_select_related = ["ward"]
@@ -126,12 +127,15 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
         if not change:
             EmailAddress.objects.create(user=obj, email=obj.email, primary=True)
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if object_id and request.method == "GET":
-            person = self.get_object(request, unquote(object_id))
-            if person and self.has_view_permission(request, person):
-                accessed.send(User, instance=person)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+    def more(self, request, thing):
+        """How they are reached, how they came in, and what they want to hear."""
+        return facts_of(thing)
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        """With what the apps know of the person; that it was read is recorded."""
+        if change and request.method == "GET":
+            context["sections"] = sections_of(request.user, context["original"])
+        return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
 
 @admin.register(Authenticator)

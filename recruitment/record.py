@@ -1,0 +1,42 @@
+"""What recruitment knows of a person, for the officers' page of that person."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from officers.registry import MOST_SHOWN, Line, Section
+from recruitment.models import Application, PanelMember, Round
+
+
+def knows(officer, person) -> Iterable[Section]:
+    """Their applications, of the rounds whose names this officer may read, and their panels."""
+    applied = Application.objects.visible_to(officer).filter(person=person)
+    applied = applied.select_related("round").order_by("-pk")[:MOST_SHOWN]
+    yield Section(
+        words=_("Applied for"),
+        lines=tuple(
+            Line(
+                words=str(one.round),
+                url=reverse("admin:recruitment_application_change", args=[one.pk]),
+                said=f"{one.get_sector_display()}, {one.reference}",
+                state=(one.state, one.get_state_display()),
+            )
+            for one in applied
+        ),
+        read=tuple(applied),
+    )
+    if officer.has_perm("recruitment.view_panelmember"):
+        run = Round.objects.run_by(officer).values("pk")
+        panels = PanelMember.objects.filter(person=person, round__in=run).select_related("round")
+        yield Section(
+            words=_("On the selection panel of"),
+            lines=tuple(
+                Line(
+                    words=str(one.round),
+                    url=reverse("admin:recruitment_round_change", args=[one.round_id]),
+                    said=one.organisation,
+                )
+                for one in panels.order_by("-pk")[:MOST_SHOWN]
+            ),
+        )
