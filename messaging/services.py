@@ -58,6 +58,7 @@ __all__ = [
     "optional_kinds",
     "post",
     "readable_by",
+    "readdress",
     "readers_of",
     "reads_blind",
     "register_about",
@@ -254,6 +255,18 @@ def requeue(message_id: int, *, actor) -> OutboxMessage:
         )
         nudge_on_commit()
     return row
+
+
+def readdress(reference: uuid.UUID | None, *, email: str, message_id: int | None = None) -> None:
+    """Have what was not sent yet to this person go to `email`, but for codes and letters.
+
+    Args:
+        reference: the person's; None for an address without an account.
+        message_id: the one message that goes there, where there is no account.
+    """
+    rows = messages_for(reference) if reference else OutboxMessage.objects.filter(pk=message_id)
+    unsent = [OutboxMessage.State.QUEUED, OutboxMessage.State.FAILED]
+    rows.filter(state__in=unsent, ephemeral=False).update(to_address=email)
 
 
 def letter_posted(message_id: int, *, actor) -> None:

@@ -37,6 +37,7 @@ class PeopleConfig(AppConfig):
         )
         for role in (roles.RECRUITMENT_OFFICER, roles.PANELS_OFFICER, roles.DATA_PROTECTION):
             roles.grant(role, "messaging.view_job")
+            roles.grant(role, "people.correct_address", "people.merge_user")
         roles.grant(roles.HUB_MANAGER, *venues)
         roles.grant(
             roles.DATA_PROTECTION,

@@ -81,6 +81,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["email"]
+        permissions = [
+            ("correct_address", _("Can correct the email address of somebody's account")),
+            ("merge_user", _("Can merge two records of one person")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="user_email_is_lower_case"

@@ -56,7 +56,7 @@ def person_for(*, email: str, name: str = "", postcode: str = "", language: str 
         password=make_password(None),
         **_place(postcode),
     )
-    _check(candidate)
+    check_columns(candidate)
     User.objects.bulk_create([candidate], ignore_conflicts=True)
     person = User.objects.select_related("ward").get(email=email)
     EmailAddress.objects.bulk_create(
@@ -81,7 +81,7 @@ def person_without_email(*, name: str, postcode: str, language: str = "en") -> U
         password=make_password(None),
         **_place(postcode),
     )
-    _check(candidate)
+    check_columns(candidate)
     candidate.save()
     return candidate
 
@@ -121,7 +121,7 @@ def person_of_caller(
     for field, text in missing.items():
         setattr(person, field, text)
     if missing:
-        _check(person)
+        check_columns(person)
         person.save(update_fields=[*missing])
     return person
 
@@ -165,7 +165,7 @@ def complete_profile(
     filled = [field for field, value in offered.items() if value and not getattr(person, field)]
     for field in filled:
         setattr(person, field, offered[field])
-    _check(person)
+    check_columns(person)
     if filled:
         person.save(update_fields=filled)
     return person
@@ -196,7 +196,7 @@ def save_details(
     person.ward = place["ward"] or ward
     person.name, person.access_needs = _name(name), access_needs.strip()
     person.language = language
-    _check(person)
+    check_columns(person)
     person.save(update_fields=["name", "postcode", "ward", "language", "access_needs"])
     return person
 
@@ -221,6 +221,8 @@ def choose_messages(*, person: User, actor: User, wanted: Collection[str]) -> No
 def forget_unproved() -> int:
     """Delete accounts whose address nobody proved within a day, and that nothing hangs on.
 
+    Somebody who signed in once proved an address, though an officer may have corrected it since.
+
     No trace stays, since nobody agreed to one. Safe to repeat; returns how many went.
     """
     now = timezone.now()
@@ -232,6 +234,7 @@ def forget_unproved() -> int:
         ~Exists(asked_for_a_code),
         is_staff=False,
         is_demo=False,
+        last_login=None,
         date_joined__lt=now - TIME_TO_PROVE,
     )
     with disable_auditlog():
@@ -283,7 +286,7 @@ def _place(postcode: str) -> dict:
     return {"postcode": spaced, "ward": ward_for_postcode(spaced)}
 
 
-def _check(person: User) -> None:
+def check_columns(person: User) -> None:
     """Refuse what the columns can't hold, naming the first field at fault."""
     try:
         person.clean_fields(exclude=["password", "reference"])

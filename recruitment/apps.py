@@ -17,6 +17,7 @@ class RecruitmentConfig(AppConfig):
             register_kind,
         )
         from officers.registry import HomePart, register_part
+        from people.rules import register_readable
         from questionnaires.registry import register_use
         from recruitment import emails, home, notices, personal_data, record, reminders, words
         from recruitment.models import Application
@@ -51,6 +52,7 @@ class RecruitmentConfig(AppConfig):
         register_use(notices.asks)
         register_part(home.PART)
         register_part(HomePart(knows=record.knows))
+        register_readable(record.reads_all)
         personal_data.declare()
         words.declare()
         self._grant_roles()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -40,3 +41,12 @@ def knows(officer, person) -> Iterable[Section]:
                 for one in panels.order_by("-pk")[:MOST_SHOWN]
             ),
         )
+
+
+def reads_all(officer, person) -> bool:
+    """Whether an officer may read every application of this person, sealed answers too."""
+    theirs = Application.objects.filter(person=person)
+    hidden = ~Q(pk__in=Application.objects.visible_to(officer).values("pk"))
+    if not officer.has_perm("questionnaires.view_special_answers"):
+        hidden |= Q(selection_response__isnull=False)
+    return not theirs.filter(hidden).exists()

@@ -16,6 +16,7 @@ class TaskforceConfig(AppConfig):
             register_kind,
         )
         from officers.registry import HomePart, register_part
+        from people.rules import register_readable
         from taskforce import emails, home, personal_data, record, reminders
         from taskforce.models import ExpenseClaim, Member, Review
         from taskforce.services import close_overdue_votes, end_terms
@@ -44,6 +45,7 @@ class TaskforceConfig(AppConfig):
         register_about("expense", of_all(ExpenseClaim, "taskforce.view_expenseclaim"))
         register_part(home.PART)
         register_part(HomePart(knows=record.knows))
+        register_readable(record.reads_all)
         personal_data.declare()
         self._grant_roles()
         self._record_changes()

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from officers.registry import MOST_SHOWN, Line, Section
+from taskforce import rules
 from taskforce.models import GroupMember, Member
 
 
@@ -44,3 +45,8 @@ def _term(member: Member) -> Line:
         said=f"{dates}, {named}",
         state=(member.state, member.standing),
     )
+
+
+def reads_all(officer, person) -> bool:
+    """Whether an officer may keep the page of a member for them, if this person is one."""
+    return rules.may_manage_members(officer) or not Member.objects.of(person).exists()

@@ -13,13 +13,15 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import NameField
+from core.fields import MailboxField, NameField
 from core.refusal import Refusal
 from messaging.services import reads_blind
+from officers.acts import Act, ActForm
 from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.record import RECORD, facts_of, sections_of
 from officers.saving import ServiceForm
+from people.correcting import CORRECT, correct_address
 from people.models import User
 from people.services import telephone_number
 
@@ -46,11 +48,39 @@ class PersonForm(ServiceForm):
             raise forms.ValidationError(refusal.message) from refusal
 
 
+class NewAddressForm(ActForm):
+    """Asks for the right address."""
+
+    email = MailboxField(
+        label=_("Email address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"spellcheck": "false", "dir": "ltr"}),
+    )
+
+
+CORRECT_ADDRESS = Act(
+    name="correct-address",
+    label=_("Correct the email address"),
+    explain=_(
+        "The account moves to the address that you enter, and what waits to be sent goes there. "
+        "Whoever uses it is asked for a fresh code, sent there. An address that they had proven "
+        "before is told of the change."
+    ),
+    done=_("The address is corrected."),
+    run=correct_address,
+    may=lambda officer, person: officer.has_perm(CORRECT) and not person.is_staff,
+    open=lambda person: True,
+    form=NewAddressForm,
+    preview=lambda person: [(_("Reached by"), person.reached_by)],
+)
+
+
 @admin.register(User)
 class UserAdmin(OfficersAdmin, admin.ModelAdmin):
     """People. Reading one is recorded; only superusers hand out privileges."""
 
     area, place = Area.PEOPLE, 1
+    acts, act_key = (CORRECT_ADDRESS,), "person_id"
     reads = RECORD
     form = PersonForm
     change_form_template = "officers/person.html"
