@@ -55,6 +55,18 @@ def declare() -> None:
         purpose=_("To know that an email address is yours"),
     )
     register_personal(
+        "people.ColleagueInvitation",
+        "email",
+        "name",
+        "roles",
+        "invited_by",
+        "invited_at",
+        "answered_at",
+        purpose=_("To invite colleagues, and to know who did"),
+        keep=A_YEAR,
+    )
+    not_personal("people.ColleagueInvitation", "token", "state", "expires_at")
+    register_personal(
         "mfa.Authenticator",
         "user",
         "type",

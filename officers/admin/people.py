@@ -113,9 +113,6 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
         (_("What they may do"), {"fields": PRIVILEGES}),
         (_("Account"), {"fields": readonly_fields}),
     ]
-    add_fieldsets = [
-        (None, {"fields": ["email", "name", "is_staff", "groups"]}),
-    ]
 
     def get_queryset(self, request):
         """Who scores without names sees officers alone: who is new here would tell who applied."""
@@ -130,16 +127,14 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
         )
         return super().changelist_view(request, extra_context)
 
-    def get_fieldsets(self, request, obj=None):
-        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
-
     def get_readonly_fields(self, request, obj=None):
-        """The address is the person's own to change; privileges are a superuser's."""
-        fixed = [*self.readonly_fields, "email"] if obj else [*self.readonly_fields]
+        """The address has an act of its own; privileges are a superuser's."""
+        fixed = [*self.readonly_fields, "email"]
         return fixed if request.user.is_superuser else [*fixed, *PRIVILEGES]
 
     def has_add_permission(self, request):
-        return request.user.is_superuser
+        """People come by themselves; colleagues are invited."""
+        return False
 
     def has_change_permission(self, request, obj=None):
         """Staff accounts are a superuser's to change, so that nobody climbs over another."""
@@ -149,13 +144,6 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         """Erasing a person is a right with a journey of its own, not a button here."""
         return False
-
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.set_unusable_password()
-        super().save_model(request, obj, form, change)
-        if not change:
-            EmailAddress.objects.create(user=obj, email=obj.email, primary=True)
 
     def more(self, request, thing):
         """How they are reached, how they came in, and what they want to hear."""
