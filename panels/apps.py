@@ -16,7 +16,7 @@ class PanelsConfig(AppConfig):
             register_kind,
         )
         from officers.registry import HomePart, register_part
-        from panels import emails, home, personal_data, record, reminders
+        from panels import emails, home, merging, personal_data, record, reminders
         from panels.models import Registration, Session
         from panels.services import changes, feedback, prove, release_lapsed_holds
         from people.sign_in import when_proven
@@ -49,6 +49,7 @@ class PanelsConfig(AppConfig):
         register_part(home.PART)
         register_part(HomePart(knows=record.knows))
         personal_data.declare()
+        merging.declare()
         self._register_words()
         self._grant_roles()
         self._record_changes()
@@ -61,6 +62,7 @@ class PanelsConfig(AppConfig):
             ("place-came-free", _("A place came free and they were first in line.")),
             ("walked-in", _("Walked in.")),
             ("address-corrected", _("They corrected the email address.")),
+            ("merged", _("Two records of one person became one.")),
             ("not-me", _("They said that it wasn't them who registered.")),
             ("details-changed", _("They changed their name or what they need.")),
         ):

@@ -28,6 +28,7 @@ class PeopleConfig(AppConfig):
         register_kind(Kind("people.code", _("Codes for signing in"), ephemeral=True))
         register_kind(Kind("people.security", _("Changes to how you sign in")))
         register_kind(Kind("people.invitation", _("Invitations of colleagues")))
+        register_kind(Kind("people.merged", _("Two records of you became one")))
         invited = "people.view_colleagueinvitation"
         register_about("colleague", of_all(ColleagueInvitation, invited))
 
@@ -63,6 +64,7 @@ class PeopleConfig(AppConfig):
         post_delete.connect(end_sessions, sender=Authenticator)
         authenticator_removed.connect(stay_signed_in)
         personal_data.declare()
+        personal_data.say_what_moves()
         auditlog.register(
             User,
             include_fields=[

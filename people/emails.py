@@ -5,9 +5,10 @@ from django.core import signing
 from django.urls import reverse
 
 from messaging.services import Message, Recipient
-from people.models import ColleagueInvitation
+from people.models import ColleagueInvitation, User
 
 INVITATION = "people.invitation"
+MERGED = "people.merged"
 SALT = "people.invitation"
 
 
@@ -25,4 +26,15 @@ def colleague_invited(invitation: ColleagueInvitation) -> Message:
         },
         about=f"colleague:{invitation.pk}",
         worth_until=invitation.expires_at,
+    )
+
+
+def records_merged(kept: User, email: str) -> Message:
+    """To a proven address of somebody of whom there were two records: which one they use now."""
+    stays = email == kept.email
+    return Message(
+        kind=MERGED,
+        to=Recipient(kept.reference if stays else None, email, kept.language),
+        template="people/email/records_merged.email",
+        context={"stays": stays, "name": kept.name},
     )

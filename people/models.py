@@ -71,6 +71,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=0, editable=False, help_text=_("How often all sessions were ended.")
     )
     date_joined = models.DateTimeField(default=timezone.now)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("merged into"),
+        help_text=_("The record of the same person that is kept; nobody signs in to this one."),
+    )
 
     objects = UserManager()
 
@@ -96,6 +106,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(telephone="") | models.Q(telephone__regex=TELEPHONE),
                 name="user_telephone_is_digits",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | models.Q(is_active=False, is_staff=False),
+                name="user_merged_is_shut",
             ),
         ]
 

@@ -114,6 +114,7 @@ def person_of_caller(
             field="email",
         )
     person = person_for(email=email, name=name, **place) if email else None
+    person = person and (person.merged_into or person)
     person = person or _known_by_telephone(name, telephone)
     person = person or person_without_email(name=name, **place)
     said = {"telephone": telephone, "address": one_line(address)}
@@ -129,7 +130,7 @@ def person_of_caller(
 def _known_by_telephone(name: str, telephone: str) -> User | None:
     if not telephone:
         return None
-    known = User.objects.filter(telephone=telephone, email__endswith=BY_LETTER)
+    known = User.objects.filter(telephone=telephone, email__endswith=BY_LETTER, merged_into=None)
     return known.filter(name_compared=comparable(name)).order_by("pk").first()
 
 

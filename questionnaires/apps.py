@@ -10,7 +10,7 @@ class QuestionnairesConfig(AppConfig):
         from messaging.services import register_job
         from officers.registry import register_part
         from people.rules import register_readable
-        from questionnaires import home, personal_data, record, registry, vault
+        from questionnaires import home, merging, personal_data, record, registry, vault
         from questionnaires.services import delete_orphans, monitoring, scan_waiting
 
         vault.check_keys()
@@ -20,6 +20,7 @@ class QuestionnairesConfig(AppConfig):
         register_part(home.PART)
         register_readable(record.reads_all)
         personal_data.declare()
+        merging.declare()
         self._grant_roles()
         self._record_changes()
 

@@ -19,7 +19,16 @@ class RecruitmentConfig(AppConfig):
         from officers.registry import HomePart, register_part
         from people.rules import register_readable
         from questionnaires.registry import register_use
-        from recruitment import emails, home, notices, personal_data, record, reminders, words
+        from recruitment import (
+            emails,
+            home,
+            merging,
+            notices,
+            personal_data,
+            record,
+            reminders,
+            words,
+        )
         from recruitment.models import Application
         from recruitment.services import close_overdue, lapse_unanswered
         from recruitment.services.drawing import WORK, work_out
@@ -54,6 +63,7 @@ class RecruitmentConfig(AppConfig):
         register_part(HomePart(knows=record.knows))
         register_readable(record.reads_all)
         personal_data.declare()
+        merging.declare()
         words.declare()
         self._grant_roles()
         self._record_changes()

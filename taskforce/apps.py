@@ -17,7 +17,7 @@ class TaskforceConfig(AppConfig):
         )
         from officers.registry import HomePart, register_part
         from people.rules import register_readable
-        from taskforce import emails, home, personal_data, record, reminders
+        from taskforce import emails, home, merging, personal_data, record, reminders
         from taskforce.models import ExpenseClaim, Member, Review
         from taskforce.services import close_overdue_votes, end_terms
 
@@ -47,6 +47,7 @@ class TaskforceConfig(AppConfig):
         register_part(HomePart(knows=record.knows))
         register_readable(record.reads_all)
         personal_data.declare()
+        merging.declare()
         self._grant_roles()
         self._record_changes()
 

@@ -13,15 +13,14 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import MailboxField, NameField
+from core.fields import NameField
 from core.refusal import Refusal
 from messaging.services import reads_blind
-from officers.acts import Act, ActForm
+from officers.admin.person_acts import CORRECT_ADDRESS, MERGE
 from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.record import RECORD, facts_of, sections_of
 from officers.saving import ServiceForm
-from people.correcting import CORRECT, correct_address
 from people.models import User
 from people.services import telephone_number
 
@@ -48,39 +47,12 @@ class PersonForm(ServiceForm):
             raise forms.ValidationError(refusal.message) from refusal
 
 
-class NewAddressForm(ActForm):
-    """Asks for the right address."""
-
-    email = MailboxField(
-        label=_("Email address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"spellcheck": "false", "dir": "ltr"}),
-    )
-
-
-CORRECT_ADDRESS = Act(
-    name="correct-address",
-    label=_("Correct the email address"),
-    explain=_(
-        "The account moves to the address that you enter, and what waits to be sent goes there. "
-        "Whoever uses it is asked for a fresh code, sent there. An address that they had proven "
-        "before is told of the change."
-    ),
-    done=_("The address is corrected."),
-    run=correct_address,
-    may=lambda officer, person: officer.has_perm(CORRECT) and not person.is_staff,
-    open=lambda person: True,
-    form=NewAddressForm,
-    preview=lambda person: [(_("Reached by"), person.reached_by)],
-)
-
-
 @admin.register(User)
 class UserAdmin(OfficersAdmin, admin.ModelAdmin):
     """People. Reading one is recorded; only superusers hand out privileges."""
 
     area, place = Area.PEOPLE, 1
-    acts, act_key = (CORRECT_ADDRESS,), "person_id"
+    acts, act_key = (CORRECT_ADDRESS, MERGE), "person_id"
     reads = RECORD
     form = PersonForm
     change_form_template = "officers/person.html"
@@ -115,8 +87,11 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
     ]
 
     def get_queryset(self, request):
-        """Who scores without names sees officers alone: who is new here would tell who applied."""
-        people = super().get_queryset(request)
+        """Without records that were merged, whose history is on the page of the one that is kept.
+
+        Who scores without names sees officers alone: who is new here would tell who applied.
+        """
+        people = super().get_queryset(request).filter(merged_into=None)
         return people.filter(is_staff=True) if reads_blind(request.user) else people
 
     def changelist_view(self, request, extra_context=None):
@@ -144,6 +119,10 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         """Erasing a person is a right with a journey of its own, not a button here."""
         return False
+
+    def history_parts(self, thing):
+        """What happened to records of the same person before they were merged."""
+        return [User.objects.filter(merged_into=thing)]
 
     def more(self, request, thing):
         """How they are reached, how they came in, and what they want to hear."""

@@ -185,6 +185,7 @@ ACCESS = {
     "admin:panels_session_register": Access.STAFF,
     "admin:search": Access.STAFF,
     "admin:people_user_correct_address": Access.STAFF,
+    "admin:people_user_merge": Access.STAFF,
     "admin:people_colleagueinvitation_resend": Access.STAFF,
     "admin:people_colleagueinvitation_withdraw": Access.STAFF,
     "admin:messaging_outboxmessage_correct_address": Access.STAFF,
