@@ -8,8 +8,8 @@ export DJANGO_SETTINGS_MODULE := luton_portal.settings
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev assets translations run test soak check stack seed bench lock schema \
-	messages states licences check-ruff check-layers check-templates check-migrations check-deploy \
-	check-schema check-states check-translations check-compose check-licences
+	messages states roles licences check-ruff check-layers check-templates check-migrations check-deploy \
+	check-schema check-states check-roles check-translations check-compose check-licences
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
@@ -62,7 +62,7 @@ soak: setup-dev ## Run the full races and killed workers (about an hour)
 	@bin/with-services $(BIN)/pytest -m soak $(TESTS)
 
 check: setup-dev check-ruff check-layers check-templates check-migrations check-deploy check-schema \
-	check-states check-translations check-compose check-licences ## Run every check that is not a test
+	check-states check-roles check-translations check-compose check-licences ## Run every check that is not a test
 
 check-ruff:
 	$(BIN)/ruff check .
@@ -89,6 +89,9 @@ check-schema:
 check-states:
 	PORTAL_MODE=test $(MANAGE) write_states --check
 
+check-roles:
+	PORTAL_MODE=test $(MANAGE) write_roles --check
+
 check-translations:
 	@bin/needs gettext
 	@bin/check-translations
@@ -109,6 +112,9 @@ schema: .venv/.base ## Write docs/openapi.yaml
 
 states: .venv/.base ## Write docs/states.md
 	PORTAL_MODE=test $(MANAGE) write_states
+
+roles: .venv/.base ## Write docs/roles.md from the roles and the officers' pages
+	PORTAL_MODE=test $(MANAGE) write_roles
 
 messages: .venv/.base ## Gather the strings to translate into locale/
 	PORTAL_MODE=test bin/messages

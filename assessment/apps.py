@@ -9,13 +9,15 @@ class AssessmentConfig(AppConfig):
     def ready(self):
         from auditlog.registry import auditlog
 
-        from assessment import home, personal_data
+        from assessment import home, merging, personal_data, record
         from assessment.models import Anchor, Assessment, Assessor, Assignment, Criterion
-        from officers.registry import register_part
+        from officers.registry import HomePart, register_part
         from people import roles
 
         register_part(home.PART)
+        register_part(HomePart(knows=record.knows))
         personal_data.declare()
+        merging.declare()
         # Who scores sees nobody: the panel's permission opens blind pages alone.
         roles.grant(roles.SELECTION_PANEL, "assessment.assess")
         auditlog.register(Assessor, exclude_fields=["address", "postcode"])

@@ -17,6 +17,7 @@ from core.refusal import Refusal
 from messaging import emails
 from messaging.jobs import register_job
 from messaging.kinds import (
+    BY_LETTER,
     Attachment,
     Kind,
     Message,
@@ -46,6 +47,7 @@ __all__ = [
     "UnknownKind",
     "cancel_scheduled",
     "erase",
+    "hand_over",
     "letter_posted",
     "messages_for",
     "nudge",
@@ -58,6 +60,7 @@ __all__ = [
     "optional_kinds",
     "post",
     "readable_by",
+    "readdress",
     "readers_of",
     "reads_blind",
     "register_about",
@@ -254,6 +257,36 @@ def requeue(message_id: int, *, actor) -> OutboxMessage:
         )
         nudge_on_commit()
     return row
+
+
+def readdress(reference: uuid.UUID | None, *, email: str, message_id: int | None = None) -> None:
+    """Have what was not sent yet to this person go to `email`, but for codes and letters.
+
+    Args:
+        reference: the person's; None for an address without an account.
+        message_id: the one message that goes there, where there is no account.
+    """
+    rows = messages_for(reference) if reference else OutboxMessage.objects.filter(pk=message_id)
+    unsent = [OutboxMessage.State.QUEUED, OutboxMessage.State.FAILED]
+    rows.filter(state__in=unsent, ephemeral=False).update(to_address=email)
+
+
+def hand_over(before: uuid.UUID, to: uuid.UUID, *, email: str) -> int:
+    """Make the messages and choices of one record those of another record of the same person.
+
+    What was switched off for either stays off. What waits to be sent goes to `email`, unless that
+    is nobody's.
+
+    Returns:
+        How many messages there are.
+    """
+    off = switched_off(to)
+    OptOut.objects.filter(recipient=before, kind__in=off).delete()
+    OptOut.objects.filter(recipient=before).update(recipient=to)
+    number = messages_for(before).update(recipient=to)
+    if not email.endswith(BY_LETTER):
+        readdress(to, email=email)
+    return number
 
 
 def letter_posted(message_id: int, *, actor) -> None:

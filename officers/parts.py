@@ -11,7 +11,10 @@ from core.text import comparable, email_address
 from jobs.models import BackgroundJob
 from messaging.models import OutboxMessage
 from messaging.services import readable_by, reads_blind
-from officers.registry import MOST_FOUND, Found, HomePart, Waiting
+from officers.record import messages_to
+from officers.registry import MOST_FOUND, Found, HomePart, Line, Section, Waiting
+from people.duplicates import duplicates_of
+from people.merging import MERGE
 from people.models import User
 from places.services import spaced_postcode
 
@@ -74,7 +77,7 @@ def finds_people(officer, words: str) -> Iterable[Found]:
     digits = re.sub(r"\D", "", words)
     if len(digits) >= LEAST_DIGITS:
         by |= Q(telephone__endswith=digits)
-    people = User.objects.filter(by)
+    people = User.objects.filter(by, merged_into=None)
     if reads_blind(officer):
         people = people.filter(is_staff=True)
     for person in people.select_related("ward").order_by("name", "pk")[:MOST_FOUND]:
@@ -87,6 +90,23 @@ def finds_people(officer, words: str) -> Iterable[Found]:
         )
 
 
-MESSAGES = HomePart(waits=messages_wait)
+def alike(officer, person) -> Iterable[Section]:
+    """Other records that may be of the same person, for who may merge them."""
+    if not officer.has_perm(MERGE) or person.is_staff:
+        return
+    yield Section(
+        words=_("May be the same person"),
+        lines=tuple(
+            Line(
+                words=other.name or other.email,
+                url=reverse("admin:people_user_change", args=[other.pk]),
+                said=other.reached_by,
+            )
+            for other in duplicates_of(person)[:MOST_FOUND]
+        ),
+    )
+
+
+MESSAGES = HomePart(waits=messages_wait, knows=messages_to)
 JOBS = HomePart(waits=jobs_wait)
-PEOPLE = HomePart(finds=finds_people)
+PEOPLE = HomePart(finds=finds_people, knows=alike)

@@ -3,6 +3,7 @@
 An app registers its part from AppConfig.ready:
 
     register_part(HomePart(waits=home.waits, on=home.on, figures=home.figures, finds=home.finds))
+    register_part(HomePart(knows=record.knows))
 
 Each function is given the officer and says only what this officer may read; it takes the same
 number of statements whatever there is.
@@ -68,28 +69,61 @@ class Found:
     rank: int = 1
 
 
+@dataclass(frozen=True)
+class Line:
+    """One line of a person's page: its words, page, what is said of it, and its state if any.
+
+    `state` is (value, words), as the lists show it in a colour.
+    """
+
+    words: str
+    url: str = ""
+    said: str = ""
+    state: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
+class Section:
+    """What one app knows of a person, under one heading.
+
+    Args:
+        words: the heading.
+        lines: the newest first, at most `MOST_SHOWN`.
+        read: the rows whose reading is recorded where they are shown.
+        all_url: the list of all of them, where there may be more.
+    """
+
+    words: str
+    lines: tuple[Line, ...]
+    read: tuple = ()
+    all_url: str = ""
+
+
 def _nothing(*_args) -> tuple:
     return ()
 
 
 @dataclass(frozen=True)
 class HomePart:
-    """What one app tells the home.
+    """What one app tells the home, and the page of a person.
 
     Args:
         waits: what waits for this officer.
         on: (officer, from, until) -> what happens between two moments.
         figures: (officer, first day of the year) -> numbers, for everybody who may see the home.
         finds: (officer, words) -> what matches; at most `MOST_FOUND` of each kind.
+        knows: (officer, person) -> sections of the person's page.
     """
 
     waits: Callable[[object], Iterable[Waiting]] = _nothing
     on: Callable[[object, datetime, datetime], Iterable[Happening]] = _nothing
     figures: Callable[[object, date], Iterable[Figure]] = _nothing
     finds: Callable[[object, str], Iterable[Found]] = _nothing
+    knows: Callable[[object, object], Iterable[Section]] = _nothing
 
 
 MOST_FOUND = 20
+MOST_SHOWN = 50
 
 _parts: list[HomePart] = []
 

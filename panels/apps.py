@@ -15,8 +15,8 @@ class PanelsConfig(AppConfig):
             register_job,
             register_kind,
         )
-        from officers.registry import register_part
-        from panels import emails, home, personal_data, reminders
+        from officers.registry import HomePart, register_part
+        from panels import emails, home, merging, personal_data, record, reminders
         from panels.models import Registration, Session
         from panels.services import changes, feedback, prove, release_lapsed_holds
         from people.sign_in import when_proven
@@ -47,7 +47,9 @@ class PanelsConfig(AppConfig):
         registry.register_use(feedback.asks)
         register_venue_use(changes.venue_changed)
         register_part(home.PART)
+        register_part(HomePart(knows=record.knows))
         personal_data.declare()
+        merging.declare()
         self._register_words()
         self._grant_roles()
         self._record_changes()
@@ -60,6 +62,7 @@ class PanelsConfig(AppConfig):
             ("place-came-free", _("A place came free and they were first in line.")),
             ("walked-in", _("Walked in.")),
             ("address-corrected", _("They corrected the email address.")),
+            ("merged", _("Two records of one person became one.")),
             ("not-me", _("They said that it wasn't them who registered.")),
             ("details-changed", _("They changed their name or what they need.")),
         ):

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import MailboxField
@@ -95,6 +96,36 @@ class ResetForm(PlainWords, account.ResetPasswordKeyForm):
         "password1": (_("New password"), NEW_PASSWORD_HINT),
         "password2": (_("New password again"), ""),
     }
+
+
+class NewPasswordForm(forms.Form):
+    """A password for an account that has none yet, typed twice."""
+
+    password1 = forms.CharField(
+        label=PASSWORD,
+        help_text=NEW_PASSWORD_HINT,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password2 = forms.CharField(
+        label=_("Password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_password1(self) -> str:
+        validate_password(self.cleaned_data["password1"], self.person)
+        return self.cleaned_data["password1"]
+
+    def clean(self) -> dict:
+        first, again = (self.cleaned_data.get(name) for name in ("password1", "password2"))
+        if first and again and first != again:
+            self.add_error("password2", _("The two passwords are not the same. Type them again."))
+        return self.cleaned_data
 
 
 class ChangePasswordForm(PlainWords, account.ChangePasswordForm):

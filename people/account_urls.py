@@ -43,6 +43,11 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path(
+        "invitation/<str:token>/",
+        views.AcceptInvitation.as_view(),
+        name="accept_invitation_link",
+    ),
     path("2fa/", for_staff(mfa.index), name="mfa_index"),
     path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", for_staff(mfa.reauthenticate), name="mfa_reauthenticate"),

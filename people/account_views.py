@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from allauth.account.adapter import get_adapter
 from allauth.account.mixins import NextRedirectMixin
@@ -12,9 +13,10 @@ from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,7 +25,9 @@ from django.views.generic import FormView
 
 from core.refusal import Refusal
 from messaging.services import Message
-from people.account_forms import EmailForm, StaffSignInForm
+from people.account_forms import EmailForm, NewPasswordForm, StaffSignInForm
+from people.inviting import accept_invitation, invitation_of
+from people.models import User
 from people.services import person_for
 from people.sign_in import ASKED_FOR, CODE_URL, start_code_sign_in
 
@@ -145,6 +149,36 @@ class StaffSignIn(NextRedirectMixin, FormView):
             return form.login(self.request, redirect_url=self.get_success_url())
         except ImmediateHttpResponse as answered:
             return answered.response
+
+
+@method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
+class AcceptInvitation(FormView):
+    """Where an invited colleague chooses a password, and becomes an officer."""
+
+    form_class = NewPasswordForm
+    template_name = "account/invitation.html"
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            self.invitation = invitation_of(kwargs["token"])
+            return super().dispatch(request, *args, **kwargs)
+        except Refusal as refusal:
+            page = {"refusal": refusal.message}
+            return render(request, self.template_name, page, status=HTTPStatus.CONFLICT)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(invitation=self.invitation, **kwargs)
+
+    def get_form_kwargs(self) -> dict:
+        who = User(email=self.invitation.email, name=self.invitation.name)
+        return super().get_form_kwargs() | {"person": who}
+
+    def form_valid(self, form: NewPasswordForm) -> HttpResponse:
+        password = form.cleaned_data["password1"]
+        accept_invitation(token=self.kwargs["token"], password=password)
+        messages.success(self.request, _("Your account is ready. Sign in to go on."))
+        there = urlencode({"next": reverse("admin:index")})
+        return redirect(f"{reverse('staff_sign_in')}?{there}")
 
 
 class PasskeySignIn(LoginWebAuthnView):

@@ -13,14 +13,24 @@ class PeopleConfig(AppConfig):
         from auditlog.registry import auditlog
         from django.db.models.signals import post_delete
 
-        from messaging.services import Kind, register_job, register_kind
+        from messaging.services import (
+            Kind,
+            of_all,
+            register_about,
+            register_job,
+            register_kind,
+        )
         from people import personal_data, roles
-        from people.models import User
+        from people.models import ColleagueInvitation, User
         from people.services import forget_unproved
         from people.sign_in import end_sessions, stay_signed_in
 
         register_kind(Kind("people.code", _("Codes for signing in"), ephemeral=True))
         register_kind(Kind("people.security", _("Changes to how you sign in")))
+        register_kind(Kind("people.invitation", _("Invitations of colleagues")))
+        register_kind(Kind("people.merged", _("Two records of you became one")))
+        invited = "people.view_colleagueinvitation"
+        register_about("colleague", of_all(ColleagueInvitation, invited))
 
         register_job("people.forget-unproved", forget_unproved, every_seconds=24 * 60 * 60)
 
@@ -37,7 +47,10 @@ class PeopleConfig(AppConfig):
         )
         for role in (roles.RECRUITMENT_OFFICER, roles.PANELS_OFFICER, roles.DATA_PROTECTION):
             roles.grant(role, "messaging.view_job")
+            roles.grant(role, "people.correct_address", "people.merge_user")
         roles.grant(roles.HUB_MANAGER, *venues)
+        for role in roles.GIVES:
+            roles.grant(role, invited, "people.add_colleagueinvitation")
         roles.grant(
             roles.DATA_PROTECTION,
             "people.view_user",
@@ -51,6 +64,7 @@ class PeopleConfig(AppConfig):
         post_delete.connect(end_sessions, sender=Authenticator)
         authenticator_removed.connect(stay_signed_in)
         personal_data.declare()
+        personal_data.say_what_moves()
         auditlog.register(
             User,
             include_fields=[
@@ -64,3 +78,4 @@ class PeopleConfig(AppConfig):
             ],
             m2m_fields={"groups"},
         )
+        auditlog.register(ColleagueInvitation, exclude_fields=["token"])

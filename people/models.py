@@ -71,6 +71,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=0, editable=False, help_text=_("How often all sessions were ended.")
     )
     date_joined = models.DateTimeField(default=timezone.now)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("merged into"),
+        help_text=_("The record of the same person that is kept; nobody signs in to this one."),
+    )
 
     objects = UserManager()
 
@@ -78,7 +88,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "email"
 
     class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
         ordering = ["email"]
+        permissions = [
+            ("correct_address", _("Can correct the email address of somebody's account")),
+            ("merge_user", _("Can merge two records of one person")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="user_email_is_lower_case"
@@ -90,6 +106,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(telephone="") | models.Q(telephone__regex=TELEPHONE),
                 name="user_telephone_is_digits",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | models.Q(is_active=False, is_staff=False),
+                name="user_merged_is_shut",
             ),
         ]
 
@@ -135,3 +155,49 @@ class User(AbstractBaseUser, PermissionsMixin):
     def recipient(self) -> Recipient:
         """This person as messaging knows them."""
         return Recipient(reference=self.reference, email=self.email, language=self.language)
+
+
+class ColleagueInvitation(models.Model):
+    """That somebody was invited to become an officer: the link of its email makes the account."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", _("Invited")
+        ACCEPTED = "accepted", _("Accepted")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    email = MailboxColumn(_("email address"), max_length=254)
+    name = models.CharField(_("full name"), max_length=120)
+    roles = models.JSONField(_("roles"), default=list)
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.INVITED)
+    invited_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("invited by")
+    )
+    invited_at = models.DateTimeField(_("invited at"), default=timezone.now)
+    expires_at = models.DateTimeField(_("the link works until"))
+    answered_at = models.DateTimeField(_("accepted or withdrawn at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation of a colleague")
+        verbose_name_plural = _("invitations of colleagues")
+        ordering = ["-invited_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["invited", "accepted", "withdrawn"]),
+                name="colleague_invitation_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="invited", answered_at=None)
+                | (~models.Q(state="invited") & models.Q(answered_at__isnull=False)),
+                name="colleague_invitation_answered_has_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=models.Q(state="invited"),
+                name="colleague_invited_once",
+                violation_error_message=_("This colleague is invited already."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.email

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from people.merge_keys import moves, stays
 from people.registry import LEGAL_DUTY, WITH_ACCOUNT, not_personal, register_personal
 
 A_YEAR = _("1 year")
@@ -39,6 +40,11 @@ def declare() -> None:
     )
     register_personal(
         "people.User",
+        "merged_into",
+        purpose=_("To know which records were about you before they became one"),
+    )
+    register_personal(
+        "people.User",
         "is_active",
         "is_staff",
         "is_superuser",
@@ -54,6 +60,18 @@ def declare() -> None:
         "primary",
         purpose=_("To know that an email address is yours"),
     )
+    register_personal(
+        "people.ColleagueInvitation",
+        "email",
+        "name",
+        "roles",
+        "invited_by",
+        "invited_at",
+        "answered_at",
+        purpose=_("To invite colleagues, and to know who did"),
+        keep=A_YEAR,
+    )
+    not_personal("people.ColleagueInvitation", "token", "state", "expires_at")
     register_personal(
         "mfa.Authenticator",
         "user",
@@ -113,6 +131,26 @@ def declare() -> None:
         not_personal(model, *NOT_PERSONAL_AUDIT_FIELDS[model])
 
 
+def say_what_moves() -> None:
+    """Say what becomes of keys to a person where two records of one person are merged.
+
+    Merging settles addresses itself; officers' accounts aren't merged, so what makes an officer,
+    and what was done as one, stays.
+    """
+    moves("people.User", "merged_into", _("records merged before"))
+    for model, field in (
+        ("account.EmailAddress", "user"),
+        ("mfa.Authenticator", "user"),
+        ("people.User_groups", "user"),
+        ("people.User_user_permissions", "user"),
+        ("people.ColleagueInvitation", "invited_by"),
+        ("jobs.BackgroundJob", "asked_by"),
+        ("admin.LogEntry", "user"),
+        ("auditlog.LogEntry", "actor"),
+    ):
+        stays(model, field)
+
+
 AUDIT_FIELDS = {
     "auditlog.LogEntry": (
         "actor",
@@ -135,4 +173,4 @@ NOT_PERSONAL_AUDIT_FIELDS = {
     "admin.LogEntry": ("content_type", "action_flag"),
 }
 
-__all__ = ["WITH_ACCOUNT", "declare"]
+__all__ = ["WITH_ACCOUNT", "declare", "say_what_moves"]

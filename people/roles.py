@@ -26,6 +26,15 @@ ROLES = (
     READ_ONLY,
 )
 
+# Beside their own, which roles somebody with a role may give to a colleague. Who scores sees less
+# than who runs the round. What isn't named here, superusers give alone.
+GIVES: dict[str, tuple[str, ...]] = {
+    RECRUITMENT_OFFICER: (RECRUITMENT_OFFICER, SELECTION_PANEL),
+    PANELS_OFFICER: (PANELS_OFFICER,),
+    HUB_MANAGER: (HUB_MANAGER,),
+    FUND_OFFICER: (FUND_OFFICER, FUND_ASSESSOR),
+}
+
 _granted: dict[str, set[str]] = defaultdict(set)
 
 
@@ -43,3 +52,12 @@ def grant(role: str, *permissions: str) -> None:
 def permissions_of(role: str) -> frozenset[str]:
     """What the apps have granted to `role`, each as "app.codename"."""
     return frozenset(_granted[role])
+
+
+def may_be_given_by(officer) -> list[str]:
+    """The roles that this officer may give to a colleague, in the order of ROLES."""
+    if officer.is_superuser:
+        return [*ROLES]
+    held = officer.groups.values_list("name", flat=True)
+    given = {role for own in held for role in GIVES.get(own, ())}
+    return [role for role in ROLES if role in given]

@@ -10,6 +10,7 @@ from auditlog.context import disable_auditlog
 from auditlog.models import LogEntry
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, ProtectedError
@@ -55,7 +56,7 @@ def person_for(*, email: str, name: str = "", postcode: str = "", language: str 
         password=make_password(None),
         **_place(postcode),
     )
-    _check(candidate)
+    check_columns(candidate)
     User.objects.bulk_create([candidate], ignore_conflicts=True)
     person = User.objects.select_related("ward").get(email=email)
     EmailAddress.objects.bulk_create(
@@ -80,7 +81,7 @@ def person_without_email(*, name: str, postcode: str, language: str = "en") -> U
         password=make_password(None),
         **_place(postcode),
     )
-    _check(candidate)
+    check_columns(candidate)
     candidate.save()
     return candidate
 
@@ -113,6 +114,7 @@ def person_of_caller(
             field="email",
         )
     person = person_for(email=email, name=name, **place) if email else None
+    person = person and (person.merged_into or person)
     person = person or _known_by_telephone(name, telephone)
     person = person or person_without_email(name=name, **place)
     said = {"telephone": telephone, "address": one_line(address)}
@@ -120,7 +122,7 @@ def person_of_caller(
     for field, text in missing.items():
         setattr(person, field, text)
     if missing:
-        _check(person)
+        check_columns(person)
         person.save(update_fields=[*missing])
     return person
 
@@ -128,7 +130,7 @@ def person_of_caller(
 def _known_by_telephone(name: str, telephone: str) -> User | None:
     if not telephone:
         return None
-    known = User.objects.filter(telephone=telephone, email__endswith=BY_LETTER)
+    known = User.objects.filter(telephone=telephone, email__endswith=BY_LETTER, merged_into=None)
     return known.filter(name_compared=comparable(name)).order_by("pk").first()
 
 
@@ -164,7 +166,7 @@ def complete_profile(
     filled = [field for field, value in offered.items() if value and not getattr(person, field)]
     for field in filled:
         setattr(person, field, offered[field])
-    _check(person)
+    check_columns(person)
     if filled:
         person.save(update_fields=filled)
     return person
@@ -195,7 +197,7 @@ def save_details(
     person.ward = place["ward"] or ward
     person.name, person.access_needs = _name(name), access_needs.strip()
     person.language = language
-    _check(person)
+    check_columns(person)
     person.save(update_fields=["name", "postcode", "ward", "language", "access_needs"])
     return person
 
@@ -220,6 +222,8 @@ def choose_messages(*, person: User, actor: User, wanted: Collection[str]) -> No
 def forget_unproved() -> int:
     """Delete accounts whose address nobody proved within a day, and that nothing hangs on.
 
+    Somebody who signed in once proved an address, though an officer may have corrected it since.
+
     No trace stays, since nobody agreed to one. Safe to repeat; returns how many went.
     """
     now = timezone.now()
@@ -231,6 +235,7 @@ def forget_unproved() -> int:
         ~Exists(asked_for_a_code),
         is_staff=False,
         is_demo=False,
+        last_login=None,
         date_joined__lt=now - TIME_TO_PROVE,
     )
     with disable_auditlog():
@@ -282,7 +287,7 @@ def _place(postcode: str) -> dict:
     return {"postcode": spaced, "ward": ward_for_postcode(spaced)}
 
 
-def _check(person: User) -> None:
+def check_columns(person: User) -> None:
     """Refuse what the columns can't hold, naming the first field at fault."""
     try:
         person.clean_fields(exclude=["password", "reference"])
@@ -306,4 +311,25 @@ def record_reading(thing, *, actor, what: str, rows: int = 1) -> LogEntry:
         actor=actor,
         action=LogEntry.Action.ACCESS,
         additional_data={"what": what, "rows": rows},
+    )
+
+
+def record_readings(things: Collection, *, actor, what: str) -> None:
+    """Record that `actor` read each of these rows of one model, in one statement.
+
+    Args:
+        what: the page, such as "person's record".
+    """
+    LogEntry.objects.bulk_create(
+        LogEntry(
+            content_type=ContentType.objects.get_for_model(thing),
+            object_pk=thing.pk,
+            object_id=thing.pk,
+            object_repr=str(thing),
+            action=LogEntry.Action.ACCESS,
+            actor=actor,
+            actor_email=actor.email,
+            additional_data={"what": what, "rows": 1},
+        )
+        for thing in things
     )

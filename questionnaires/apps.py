@@ -9,7 +9,8 @@ class QuestionnairesConfig(AppConfig):
     def ready(self):
         from messaging.services import register_job
         from officers.registry import register_part
-        from questionnaires import home, personal_data, registry, vault
+        from people.rules import register_readable
+        from questionnaires import home, merging, personal_data, record, registry, vault
         from questionnaires.services import delete_orphans, monitoring, scan_waiting
 
         vault.check_keys()
@@ -17,7 +18,9 @@ class QuestionnairesConfig(AppConfig):
         register_job("questionnaires.delete-orphans", delete_orphans, every_seconds=24 * 60 * 60)
         registry.register_use(monitoring.asks)
         register_part(home.PART)
+        register_readable(record.reads_all)
         personal_data.declare()
+        merging.declare()
         self._grant_roles()
         self._record_changes()
 

@@ -17,9 +17,20 @@ class RecruitmentConfig(AppConfig):
             register_job,
             register_kind,
         )
-        from officers.registry import register_part
+        from officers.registry import HomePart, register_part
+        from people.rules import register_readable
         from questionnaires.registry import register_use
-        from recruitment import assessing, emails, home, notices, personal_data, reminders, words
+        from recruitment import (
+            assessing,
+            emails,
+            home,
+            merging,
+            notices,
+            personal_data,
+            record,
+            reminders,
+            words,
+        )
         from recruitment.models import Application
         from recruitment.services import close_overdue, lapse_unanswered
         from recruitment.services.drawing import WORK, work_out
@@ -52,7 +63,10 @@ class RecruitmentConfig(AppConfig):
         register_use(notices.asks)
         register_part(home.PART)
         register_room(assessing.APPLICATIONS)
+        register_part(HomePart(knows=record.knows))
+        register_readable(record.reads_all)
         personal_data.declare()
+        merging.declare()
         words.declare()
         self._grant_roles()
         self._record_changes()

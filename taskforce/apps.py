@@ -15,8 +15,9 @@ class TaskforceConfig(AppConfig):
             register_job,
             register_kind,
         )
-        from officers.registry import register_part
-        from taskforce import emails, home, personal_data, reminders
+        from officers.registry import HomePart, register_part
+        from people.rules import register_readable
+        from taskforce import emails, home, merging, personal_data, record, reminders
         from taskforce.models import ExpenseClaim, Member, Review
         from taskforce.services import close_overdue_votes, end_terms
 
@@ -43,7 +44,10 @@ class TaskforceConfig(AppConfig):
         register_about("review", of_all(Review, "taskforce.view_review"))
         register_about("expense", of_all(ExpenseClaim, "taskforce.view_expenseclaim"))
         register_part(home.PART)
+        register_part(HomePart(knows=record.knows))
+        register_readable(record.reads_all)
         personal_data.declare()
+        merging.declare()
         self._grant_roles()
         self._record_changes()
 

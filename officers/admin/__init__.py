@@ -1,5 +1,5 @@
 """What officers see of messages, background jobs, places and people."""
 
-from officers.admin import jobs, messages, people, venues
+from officers.admin import colleagues, jobs, messages, people, venues
 
-__all__ = ["jobs", "messages", "people", "venues"]
+__all__ = ["colleagues", "jobs", "messages", "people", "venues"]

@@ -1,23 +1,56 @@
 """What officers see of background jobs."""
 
-from django.contrib import admin, messages
+from auditlog.models import LogEntry
+from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from core.refusal import Refusal
 from core.words import say
 from jobs import services
-from jobs.models import BackgroundJob
+from jobs.models import BackgroundJob, JobState
 from messaging.services import readable_by
+from officers.acts import Act
 from officers.areas import Area
+from officers.base import OfficersAdmin
 from officers.lists import ReadOnlyMixin
+from officers.many import ActsOnMany
+
+
+def cancel(*, job_id, actor) -> BackgroundJob:
+    """Cancel a job, and record who did."""
+    job = services.cancel(job_id=job_id, actor=actor)
+    LogEntry.objects.log_create(
+        job,
+        force_log=True,
+        actor=actor,
+        action=LogEntry.Action.UPDATE,
+        changes={"cancel_asked": [False, True]},
+    )
+    return job
+
+
+CANCEL = Act(
+    name="cancel",
+    label=_("Cancel"),
+    explain=_("It stops at once where it waits, and at its next step where it runs."),
+    done=_("It is cancelled, or stops at its next step."),
+    run=cancel,
+    may=lambda officer, _job: officer.has_perm("jobs.change_backgroundjob"),
+    open=lambda job: job.state in {JobState.WAITING, JobState.RUNNING},
+)
 
 
 @admin.register(BackgroundJob)
-class BackgroundJobAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class BackgroundJobAdmin(ReadOnlyMixin, ActsOnMany, OfficersAdmin, admin.ModelAdmin):
     """To look at; cancelling is the one act."""
 
     area, place = Area.SETTINGS, 7
-    list_display = ["created_at", "kind", "about", "state", "progress", "doing", "asked_by"]
+    acts, many, act_key = (CANCEL,), (CANCEL,), "job_id"
+    list_tabs = (
+        (_("All"), ""),
+        (_("Running"), "state__exact=running"),
+        (_("Failed"), "state__exact=failed"),
+    )
+    list_display = ["created_at", "state", "kind", "about", "progress", "doing", "asked_by"]
     list_filter = ["state", "kind"]
     list_select_related = ["asked_by"]
     fields = readonly_fields = [
@@ -32,7 +65,6 @@ class BackgroundJobAdmin(ReadOnlyMixin, admin.ModelAdmin):
         "attempts",
         "last_error",
     ]
-    actions = ["cancel"]
 
     @admin.display(description=_("what it is doing"))
     def doing(self, job):
@@ -43,17 +75,7 @@ class BackgroundJobAdmin(ReadOnlyMixin, admin.ModelAdmin):
         """The jobs about what this officer may read about."""
         return super().get_queryset(request).filter(readable_by(request.user))
 
-    def has_cancel_permission(self, request):
-        """Whether the action is offered."""
-        return request.user.has_perm("jobs.change_backgroundjob")
-
-    @admin.action(description=_("Cancel"), permissions=["cancel"])
-    def cancel(self, request, queryset):
-        """Cancel each; say why where one can't be."""
-        for job in queryset:
-            try:
-                services.cancel(job_id=job.pk, actor=request.user)
-            except Refusal as refusal:
-                self.message_user(request, refusal.message, messages.WARNING)
-            else:
-                self.log_change(request, job, _("Cancelled."))
+    def get_actions(self, request):
+        """Cancelling many, for who may."""
+        may = request.user.has_perm("jobs.change_backgroundjob")
+        return super().get_actions(request) if may else {}

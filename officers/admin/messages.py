@@ -1,20 +1,28 @@
-"""What officers see of messages: read only, and one action to send a failed one again."""
+"""What officers see of messages: to read, to send again where one failed, to post as a letter."""
 
-from django.contrib import admin, messages
+from django import forms
+from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Value, When
+from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models.functions import Concat
 from django.template.defaultfilters import linebreaksbr
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
-from core.refusal import Refusal
+from core.fields import MailboxField
 from messaging import services
 from messaging.emails import without_keys
+from messaging.kinds import BY_LETTER
 from messaging.models import Due, Job, OutboxMessage
 from messaging.readers import record_reading
+from officers.acts import Act, ActForm
 from officers.areas import Area
+from officers.base import OfficersAdmin
 from officers.lists import ReadOnlyMixin
+from officers.many import ActsOnMany
+from people.correcting import send_corrected
+from people.models import User
 
 
 class CameFrom(admin.SimpleListFilter):
@@ -44,25 +52,94 @@ class AboutThing(CameFrom):
     column = parameter_name = "about"
 
 
+class AddressForm(ActForm):
+    """Asks for the right address; it begins with the one that is known now."""
+
+    email = MailboxField(
+        label=_("Email address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"spellcheck": "false", "dir": "ltr"}),
+    )
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        known = User.objects.filter(reference=thing.recipient).values_list("email", flat=True)
+        self.fields["email"].initial = (thing.recipient and known.first()) or thing.to_address
+
+
+FAILED = OutboxMessage.State.FAILED
+
+
+def may_requeue(officer, _message=None) -> bool:
+    """Whether an officer may send failed messages again; the services check again."""
+    return officer.has_perm("messaging.requeue_outboxmessage")
+
+
+def can_go_again(message) -> bool:
+    """Whether it failed, and carries no code, which would be out of use."""
+    return message.state == FAILED and not message.ephemeral
+
+
+SEND_AGAIN = Act(
+    name="send-again",
+    label=_("Send again"),
+    explain=_("It is tried again for five days, at the same address."),
+    done=_("It will be sent again."),
+    run=services.requeue,
+    may=may_requeue,
+    open=can_go_again,
+    preview=lambda message: [
+        (_("To"), message.to_address),
+        (_("Why it failed"), message.last_error),
+    ],
+)
+CORRECT = Act(
+    name="correct-address",
+    label=_("Correct the address and send again"),
+    explain=_(
+        "The message goes to the address that you enter, with whatever else waits for this person. "
+        "If they have an account, it moves to this address: whoever uses it is asked for a fresh "
+        "code, sent there. An address that they had proven before is told of the change."
+    ),
+    done=_("The address is corrected, and the message will be sent again."),
+    run=send_corrected,
+    may=may_requeue,
+    open=can_go_again,
+    form=AddressForm,
+    preview=SEND_AGAIN.preview,
+    press=_("Correct and send again"),
+)
+POSTED = Act(
+    name="posted",
+    label=_("Record as posted"),
+    explain=_("The letter is in the post."),
+    done=_("The letter is recorded as posted."),
+    run=services.letter_posted,
+    may=may_requeue,
+    open=lambda message: message.state == OutboxMessage.State.LETTER,
+)
+
+
 @admin.register(OutboxMessage)
-class OutboxMessageAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class OutboxMessageAdmin(ReadOnlyMixin, ActsOnMany, OfficersAdmin, admin.ModelAdmin):
     """Messages and how their delivery went."""
 
     area, place = Area.MESSAGES, 1
-    list_display = [
-        "created_at",
-        "to_address",
-        "shown_subject",
-        "kind",
-        "state",
-        "attempts",
-        "sent_at",
-    ]
+    acts, act_key = (CORRECT, SEND_AGAIN, POSTED), "message_id"
+    many = (SEND_AGAIN, POSTED)
+    list_tabs = (
+        (_("All"), ""),
+        (_("Failed"), "state__exact=failed"),
+        (_("Letters to post"), "state__exact=letter"),
+        (_("Waiting"), "state__exact=queued"),
+        (_("Sent"), "state__exact=sent"),
+    )
+    list_display = ["created_at", "state", "reached", "shown_subject", "kind", "next_step"]
     list_filter = [ToPerson, AboutThing, "state", "kind", "language", "created_at"]
     search_fields = ["to_address", "codeless_subject"]
     search_help_text = _("Search by address or subject")
     fields = [
-        "to_address",
+        "reached",
         "shown_subject",
         "kind",
         "about",
@@ -80,13 +157,19 @@ class OutboxMessageAdmin(ReadOnlyMixin, admin.ModelAdmin):
         "html_source",
         "attachment_names",
     ]
-    actions = ["send_again", "post_letters"]
 
     def get_queryset(self, request):
         """With the subject as officers may know it: a code opens somebody's account."""
         subject = Case(When(ephemeral=True, then=Value("")), default="subject")
         readable = super().get_queryset(request).filter(services.readable_by(request.user))
-        return readable.annotate(codeless_subject=subject)
+        person = User.objects.filter(reference=OuterRef("recipient")).annotate(
+            posted_to=Concat("name", Value(", "), "address", Value(", "), "postcode")
+        )
+        return readable.annotate(
+            codeless_subject=subject,
+            person_pk=Subquery(person.values("pk")),
+            posted_to=Subquery(person.values("posted_to")),
+        )
 
     def changelist_view(self, request, extra_context=None):
         """The list names people, so looking at it is recorded too."""
@@ -101,40 +184,30 @@ class OutboxMessageAdmin(ReadOnlyMixin, admin.ModelAdmin):
         record_reading([context["original"]], actor=request.user, what="message")
         return super().render_change_form(request, context, **kwargs)
 
-    def has_requeue_permission(self, request):
-        """Whether the action is offered; the service checks again."""
-        return request.user.has_perm("messaging.requeue_outboxmessage")
+    def get_actions(self, request):
+        """Acts on many, for who may do them."""
+        return super().get_actions(request) if may_requeue(request.user) else {}
 
-    @admin.action(description=_("Send failed messages again"), permissions=["requeue"])
-    def send_again(self, request, queryset):
-        """Requeue each; say how many, and why the others were not."""
-        said = ngettext_lazy(
-            "%(count)d message will be sent again.",
-            "%(count)d messages will be sent again.",
-            "count",
-        )
-        self._to_each(request, queryset, services.requeue, said)
+    def links(self, request, thing):
+        """The person it is to."""
+        if not (thing.person_pk and request.user.has_perm("people.view_user")):
+            return []
+        return [(_("Who it is to"), reverse("admin:people_user_change", args=[thing.person_pk]))]
 
-    @admin.action(description=_("Record that letters are posted"), permissions=["requeue"])
-    def post_letters(self, request, queryset):
-        """Mark each letter as posted; say how many, and why the others were not."""
-        said = ngettext_lazy(
-            "%(count)d letter is recorded as posted.",
-            "%(count)d letters are recorded as posted.",
-            "count",
-        )
-        self._to_each(request, queryset, services.letter_posted, said)
+    @admin.display(description=_("to"), ordering="to_address")
+    def reached(self, message):
+        """The address; of a letter, where it is posted to."""
+        if not message.to_address.endswith(BY_LETTER):
+            return message.to_address
+        return message.posted_to or _("no address is known")
 
-    def _to_each(self, request, queryset, act, said) -> None:
-        done = 0
-        for message_id in queryset.values_list("pk", flat=True):
-            try:
-                act(message_id, actor=request.user)
-                done += 1
-            except Refusal as refusal:
-                self.message_user(request, refusal.message, messages.WARNING)
-        if done:
-            self.message_user(request, said % {"count": done}, messages.SUCCESS)
+    @admin.display(description=_("next step"))
+    def next_step(self, message):
+        """The way to correct the address of what failed."""
+        if can_go_again(message):
+            address = self.address("correct_address", message.pk)
+            return format_html('<a href="{}">{}</a>', address, _("Correct the address"))
+        return ""
 
     @admin.display(description=_("subject"), ordering="codeless_subject")
     def shown_subject(self, message):
@@ -163,8 +236,14 @@ class OutboxMessageAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
 
 @admin.register(Due)
-class DueAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class DueAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """What is to be said, and when."""
+
+    list_tabs = (
+        (_("All"), ""),
+        (_("Waiting"), "state__exact=waiting"),
+        (_("Failed"), "state__exact=failed"),
+    )
 
     area, place = Area.MESSAGES, 2
     list_display = ["due_at", "kind", "subject", "state", "attempts", "done_at"]
@@ -181,7 +260,7 @@ class DueAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
 
 @admin.register(Job)
-class JobAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class JobAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """When each periodic job ran last, and how it went."""
 
     area, place = Area.SETTINGS, 8

@@ -6,10 +6,8 @@ from allauth.mfa import admin as mfa_admin
 from allauth.mfa.models import Authenticator
 from auditlog import admin as auditlog_admin
 from auditlog.models import LogEntry
-from auditlog.signals import accessed
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.models import Group
 from django.db import models
@@ -18,8 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import NameField
 from core.refusal import Refusal
 from messaging.services import reads_blind
+from officers.admin.person_acts import CORRECT_ADDRESS, MERGE
 from officers.areas import Area
 from officers.base import OfficersAdmin
+from officers.record import RECORD, facts_of, sections_of
 from officers.saving import ServiceForm
 from people.models import User
 from people.services import telephone_number
@@ -52,7 +52,10 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
     """People. Reading one is recorded; only superusers hand out privileges."""
 
     area, place = Area.PEOPLE, 1
+    acts, act_key = (CORRECT_ADDRESS, MERGE), "person_id"
+    reads = RECORD
     form = PersonForm
+    change_form_template = "officers/person.html"
     list_display = ["email", "name", "ward", "is_staff", "is_demo", "date_joined"]
     list_filter = ["ward", "groups", "is_staff", "is_active", "is_demo"]
     list_select_related = ["ward"]
@@ -82,13 +85,13 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
         (_("What they may do"), {"fields": PRIVILEGES}),
         (_("Account"), {"fields": readonly_fields}),
     ]
-    add_fieldsets = [
-        (None, {"fields": ["email", "name", "is_staff", "groups"]}),
-    ]
 
     def get_queryset(self, request):
-        """Who scores without names sees officers alone: who is new here would tell who applied."""
-        people = super().get_queryset(request)
+        """Without records that were merged, whose history is on the page of the one that is kept.
+
+        Who scores without names sees officers alone: who is new here would tell who applied.
+        """
+        people = super().get_queryset(request).filter(merged_into=None)
         return people.filter(is_staff=True) if reads_blind(request.user) else people
 
     def changelist_view(self, request, extra_context=None):
@@ -99,16 +102,14 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
         )
         return super().changelist_view(request, extra_context)
 
-    def get_fieldsets(self, request, obj=None):
-        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
-
     def get_readonly_fields(self, request, obj=None):
-        """The address is the person's own to change; privileges are a superuser's."""
-        fixed = [*self.readonly_fields, "email"] if obj else [*self.readonly_fields]
+        """The address has an act of its own; privileges are a superuser's."""
+        fixed = [*self.readonly_fields, "email"]
         return fixed if request.user.is_superuser else [*fixed, *PRIVILEGES]
 
     def has_add_permission(self, request):
-        return request.user.is_superuser
+        """People come by themselves; colleagues are invited."""
+        return False
 
     def has_change_permission(self, request, obj=None):
         """Staff accounts are a superuser's to change, so that nobody climbs over another."""
@@ -119,19 +120,19 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
         """Erasing a person is a right with a journey of its own, not a button here."""
         return False
 
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.set_unusable_password()
-        super().save_model(request, obj, form, change)
-        if not change:
-            EmailAddress.objects.create(user=obj, email=obj.email, primary=True)
+    def history_parts(self, thing):
+        """What happened to records of the same person before they were merged."""
+        return [User.objects.filter(merged_into=thing)]
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if object_id and request.method == "GET":
-            person = self.get_object(request, unquote(object_id))
-            if person and self.has_view_permission(request, person):
-                accessed.send(User, instance=person)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+    def more(self, request, thing):
+        """How they are reached, how they came in, and what they want to hear."""
+        return facts_of(thing)
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        """With what the apps know of the person; that it was read is recorded."""
+        if change and request.method == "GET":
+            context["sections"] = sections_of(request.user, context["original"])
+        return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
 
 @admin.register(Authenticator)

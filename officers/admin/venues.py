@@ -10,7 +10,7 @@ from places.models import PostcodeWard, Venue, Ward
 
 
 @admin.register(Ward)
-class WardAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class WardAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """Wards and their census figures, filled by `load_wards`."""
 
     area, place = Area.SETTINGS, 4
@@ -20,7 +20,7 @@ class WardAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
 
 @admin.register(PostcodeWard)
-class PostcodeWardAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class PostcodeWardAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """Which ward a postcode is in, filled by `import_onspd`."""
 
     area, place = Area.SETTINGS, 5

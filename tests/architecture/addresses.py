@@ -64,6 +64,7 @@ class Town:
             "admin:app_list": {"app_label": "panels"},
             "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
             "messaging:unsubscribe": {"token": "altered"},
+            "accept_invitation_link": {"token": "altered"},
             "questionnaires:equality_page": {"page": "age"},
             "panels:withdraw_link": {"token": self._token(links.WITHDRAW)},
             "panels:feedback_link": {"token": self._token(links.FEEDBACK)},

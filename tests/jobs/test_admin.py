@@ -9,6 +9,7 @@ from messaging import readers
 from messaging.readers import of_all
 from people.models import User
 from tests.factories.people import OfficerFactory, sign_in_officer
+from tests.officers.pages import act_on_many
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ def officer(client, *codenames):
 
 
 def cancel(client, job):
-    return client.post(LIST, {"action": "cancel", "_selected_action": str(job.pk)}, follow=True)
+    return act_on_many(client, LIST, "cancel", job)
 
 
 def test_an_officer_who_may_cancels_a_job(client, job):

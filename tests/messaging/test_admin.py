@@ -14,6 +14,7 @@ from messaging.models import OutboxMessage
 from messaging.services import unsubscribe_url
 from tests.factories.messaging import DueFactory, OutboxMessageFactory
 from tests.factories.people import OfficerFactory
+from tests.officers.pages import act_on_many, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -110,10 +111,9 @@ def test_failed_messages_are_sent_again(officer, client):
     allow(officer, "requeue_outboxmessage")
     failed = OutboxMessageFactory(state="failed")
     sent = OutboxMessageFactory(state="sent")
-    data = {"action": "send_again", "_selected_action": [failed.pk, sent.pk]}
-    page = client.post(LIST, data, follow=True).content.decode()
-    assert "1 message will be sent again." in page
-    assert "Only a message that failed can be sent again." in page
+    page = act_on_many(client, LIST, "send-again", failed, sent)
+    assert "Only a message that failed can be sent again." in page.content.decode()
+    act_on_many(client, LIST, "send-again", failed, sent, **seen(page))
     failed.refresh_from_db()
     sent.refresh_from_db()
     assert (failed.state, sent.state) == ("queued", "sent")
@@ -121,8 +121,8 @@ def test_failed_messages_are_sent_again(officer, client):
 
 def test_sending_again_is_not_offered_without_the_permission(officer, client):
     failed = OutboxMessageFactory(state="failed")
-    assert "send_again" not in client.get(LIST).content.decode()
-    client.post(LIST, {"action": "send_again", "_selected_action": [failed.pk]})
+    assert "send-again" not in client.get(LIST).content.decode()
+    client.post(LIST, {"action": "send-again", "_selected_action": [failed.pk]})
     failed.refresh_from_db()
     assert failed.state == "failed"
 

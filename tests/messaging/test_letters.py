@@ -9,6 +9,7 @@ from messaging.models import OutboxMessage
 from messaging.services import letter_posted
 from tests.factories.messaging import OutboxMessageFactory
 from tests.factories.people import OfficerFactory, sign_in_officer
+from tests.officers.pages import act_on_many
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +26,8 @@ def test_a_letter_is_posted_once_from_the_list(client, officer):
     letter = OutboxMessageFactory(state="letter")
     sign_in_officer(client, officer)
     url = reverse("admin:messaging_outboxmessage_changelist")
-    chosen = {"action": "post_letters", "_selected_action": [letter.pk]}
-    said = client.post(url, chosen, follow=True).content.decode()
-    assert "1 letter is recorded as posted." in said
+    said = act_on_many(client, url, "posted", letter).content.decode()
+    assert "Record as posted: Done for 1." in said
     letter.refresh_from_db()
     assert letter.state == OutboxMessage.State.SENT
     assert letter.sent_at

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from core.made_from import MADE_FROM
 from officers.asking import SEEN
+from officers.many import PRESSED
 
 
 def url(model: str, page: str, *args) -> str:
@@ -42,3 +43,10 @@ def press(client, address: str, asked: dict | None = None, **extra):
     if page.status_code == 200 and page.context and page.context.get("question"):
         page = client.post(address, sent | seen(page), **extra)
     return page
+
+
+def act_on_many(client, address: str, act: str, *rows, **asked):
+    """Choose rows of a list and press the button of an act that asks nothing but whether."""
+    chosen = {"action": act, "_selected_action": [row.pk for row in rows]}
+    page = client.post(address, chosen, follow=True)
+    return client.post(address, chosen | {PRESSED: "1"} | made_from(page) | asked, follow=True)

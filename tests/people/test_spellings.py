@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.refusal import Refusal
-from people import services
+from people import roles, services
 from people.models import User
 from places.services import spaced_postcode
 from tests.factories.panels import RegistrationFactory
@@ -48,8 +48,9 @@ def test_officers_sign_in_add_and_find_by_any_spelling(typed, client):
     answer = Client().post("/account/staff/", {"login": typed, "password": "a-long-test-password"})
     assert answer.status_code == 302
     sign_in_officer(client, chief)
-    added = client.post(reverse("admin:people_user_add"), {"email": typed, "name": "Demo Other"})
-    assert "already exists" in added.content.decode()
+    asked = {"email": typed, "name": "Demo Other", "roles": [roles.READ_ONLY]}
+    added = client.post(reverse("admin:people_colleagueinvitation_add"), asked)
+    assert "is an officer already" in added.content.decode()
     listed = client.get(reverse("admin:people_user_changelist"), {"q": typed})
     assert PLAIN in listed.content.decode().partition('id="result_list"')[2]
 
