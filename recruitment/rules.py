@@ -24,6 +24,11 @@ def may_run(actor, round) -> bool:
     )
 
 
+def may_start(actor) -> bool:
+    """Whoever may run every round: who comes from outside runs the rounds that name them."""
+    return actor.is_active and actor.is_staff and actor.has_perm("recruitment.add_round")
+
+
 def may_move_round(actor, round, to: str) -> bool:
     """Whoever runs the round; the portal itself closes it at its deadline."""
     return to == RoundState.SCREENING if actor is None else may_run(actor, round)

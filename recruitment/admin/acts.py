@@ -156,6 +156,20 @@ ROUND_ACTS = (
         **moves_to(RoundState.APPOINTED),
     ),
     Act(
+        name="start-from",
+        label=_("Start a new round from this one"),
+        explain=_(
+            "A draft with its words, questions, seats, criteria and dates to come. Who applied, "
+            "the panel and the targets stay with this one."
+        ),
+        done=_("The draft is there. Look at its dates and seats first."),
+        run=services.start_from,
+        form=forms.TitleForm,
+        may=lambda officer, _round: rules.may_start(officer),
+        open=lambda round: round.state != RoundState.DRAFT,
+        then=lambda admin, _round, draft: admin.address("change", draft.pk),
+    ),
+    Act(
         name="cancel",
         label=_("Cancel the round"),
         explain=_("This can't be undone. Everybody who applied is told why by email."),

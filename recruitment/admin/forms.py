@@ -76,6 +76,12 @@ class RoundForm(ServiceForm):
         self.add_error(name if name in self.fields else None, words)
 
 
+class TitleForm(ActForm):
+    """What a new round is called."""
+
+    translated = {"title": forms.CharField(label=_("Title"), max_length=120)}
+
+
 class CancelForm(ActForm):
     """Why a round stops."""
 

@@ -12,6 +12,7 @@ from officers.tabs import HISTORY, Tab
 from recruitment.admin.inlines import RunBy, WrittenBeforeOpening
 from recruitment.models import Offer, RoundAnswer, SeatGroup
 from recruitment.rules import may_run
+from recruitment.services import what_is_missing
 from recruitment.steps import next_steps
 
 RUNNERS = _("They run this round and see no other. They need an officer's account.")
@@ -54,6 +55,7 @@ def overview(model_admin, request, round) -> dict:
     found = dict(round.applications.values_list("state").annotate(number=Count("pk")))
     return {
         "next_steps": next_steps(round) if may_run(request.user, round) else [],
+        "lacks": what_is_missing(round) if round.state == round.State.DRAFT else [],
         "more": [(labels[state], found[state]) for state in labels if state in found],
         "links": _lists(request.user, round),
     }

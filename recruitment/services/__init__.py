@@ -44,6 +44,7 @@ from recruitment.services.rounds import (
 )
 from recruitment.services.screening import screen
 from recruitment.services.sending import change_details, finish_selection, reopen, submit
+from recruitment.services.starting import start_from
 from recruitment.services.targets import save_targets
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "set_from_census",
     "settle_pool",
     "start",
+    "start_from",
     "start_scoring",
     "submit",
     "tell_outcomes",

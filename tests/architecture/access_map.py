@@ -233,6 +233,7 @@ ACCESS = {
     "admin:recruitment_round_pool_file": Access.STAFF,
     "admin:recruitment_round_lottery_file": Access.STAFF,
     "admin:recruitment_round_replace": Access.STAFF,
+    "admin:recruitment_round_start_from": Access.STAFF,
     "admin:taskforce_member_leave": Access.STAFF,
     "admin:taskforce_member_give_role": Access.STAFF,
     "admin:taskforce_member_end_role": Access.STAFF,

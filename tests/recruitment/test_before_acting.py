@@ -211,8 +211,8 @@ def test_dates_that_cannot_be_meant_are_refused_at_their_field(client, officer, 
 @pytest.mark.parametrize(("name", "value"), [("term_months", "24000"), ("reply_days", "365")])
 def test_a_time_that_nobody_means_is_refused(client, officer, name, value):
     round = RoundFactory(state="draft")
-    data = posted_by(client, round_url(round, tab="text"))
-    page = client.post(round_url(round, tab="text"), data | {name: value})
+    data = posted_by(client, round_url(round, tab="seats"))
+    page = client.post(round_url(round, tab="seats"), data | {name: value})
     assert name in page.context["adminform"].form.errors
 
 
