@@ -62,6 +62,7 @@ class PanelsConfig(AppConfig):
             ("walked-in", _("Walked in.")),
             ("address-corrected", _("They corrected the email address.")),
             ("not-me", _("They said that it wasn't them who registered.")),
+            ("held-for-group", _("A place was held for their group.")),
             ("session-cancelled", _("The session is cancelled.")),
             ("details-changed", _("They changed their name or what they need.")),
         ):

@@ -15,6 +15,7 @@ from modeltranslation.admin import TranslationAdmin
 from officers.areas import Area
 from officers.base import OfficersAdmin, Page
 from officers.fields import MOMENT
+from officers.history import ledger
 from officers.lists import links_for, moment
 from officers.many import ActsOnMany
 from panels import services
@@ -184,6 +185,18 @@ class SessionAdmin(ActsOnMany, OfficersAdmin, TranslationAdmin):
             (_("Did not come"), session.number_absent),
             *((words, value) for words, value in said if value),
         ]
+
+    def what_happened(self, session):
+        """Its moves, and what was held for groups and given back."""
+        words = _("%(places)s places for %(group)s: %(state)s")
+        lines = super().what_happened(session)
+        for hold in session.group_holds.all():
+            about = {"places": hold.places, "group": hold}
+            lines += [
+                line | {"to": words % (about | {"state": line["to"]}), "from": ""}
+                for line in ledger(hold)
+            ]
+        return sorted(lines, key=lambda line: line["at"])
 
     def links(self, request, session):
         """The lists of what belongs to it."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from messaging.models import OutboxMessage
 from messaging.readers import readable_by
 from officers.tabs import HISTORY, OVERVIEW, Tab
-from panels import services
+from panels import links, services
 from panels.enums import SessionState
 from people.services import record_reading
 
@@ -17,10 +17,13 @@ LUTON_TIME = _("All times are Luton's own: Europe/London.")
 MOST_SHOWN = 200
 WORDS = ("title", "summary", "expect", "audience")
 ABOUT = ("slug", "host", "provisions")
-REGISTRATION = ("capacity", "registration_opens_at", "registration_closes_at", "notice_days")
+REGISTRATION = (
+    ("capacity", "notice_days"),
+    ("registration_opens_at", "registration_closes_at"),
+)
 DETAILS = (
-    (None, {"fields": ("programme", "topic", *WORDS)}),
-    (_("When"), {"fields": ("starts_at", "ends_at"), "description": LUTON_TIME}),
+    (None, {"fields": (("programme", "topic"), *WORDS)}),
+    (_("When"), {"fields": (("starts_at", "ends_at"),), "description": LUTON_TIME}),
     (_("Where"), {"fields": ("venue", "online_link")}),
     (_("Places and registration"), {"fields": REGISTRATION, "description": LUTON_TIME}),
     (_("More about it"), {"fields": ABOUT}),
@@ -62,7 +65,7 @@ def people(admin, request, session) -> dict:
     record_reading(session, actor=request.user, what="registrations", rows=shown)
     return {
         "groups": parts,
-        "held": session.group_holds.open(),
+        "held": [(hold, links.group_link(hold)) for hold in session.group_holds.open()],
         "is_cut": any(len(found) == MOST_SHOWN for _words, found in parts),
         "links": admin.links_to_people(request.user, session),
     }

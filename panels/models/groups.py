@@ -72,6 +72,12 @@ class GroupHold(models.Model):
         return rules.may_hold_places(actor)
 
     @property
+    def is_there(self) -> bool:
+        """Whether somebody of the group can take a place now."""
+        is_open = self.state == GroupHoldState.OPEN and self.until > timezone.now()
+        return is_open and self.left > 0
+
+    @property
     def left(self) -> int:
         """Places that nobody of the group has taken yet."""
         return self.places - self.filled

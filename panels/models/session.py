@@ -103,7 +103,7 @@ class Session(models.Model):
     topic = models.ForeignKey(
         "panels.Topic", on_delete=models.PROTECT, related_name="sessions", verbose_name=_("topic")
     )
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(_("address of its page"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=120)
     summary = models.CharField(_("summary"), max_length=300)
     expect = models.TextField(_("what to expect"), blank=True)

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.deadlines import receiving
@@ -105,7 +104,7 @@ def end_at_its_date(subject: str) -> None:
     """Give back what is due, such as `group-hold:12`; nothing is said of it."""
     with transaction.atomic():
         hold = _locked(int(subject.partition(":")[2]))
-        if hold.state == GroupHoldState.OPEN and hold.until <= timezone.now():
+        if hold.state == GroupHoldState.OPEN:
             _give_back(hold, GroupHoldState.LAPSED, actor=None)
 
 

@@ -18,6 +18,8 @@ from panels.enums import RegistrationState, SessionState
 from panels.models import GroupHold, Registration, Session
 from panels.models.registration import NO_VISITOR
 
+GROUP_IS_FULL = "group-is-full"
+
 
 def take_place(session_id: int, received: datetime) -> bool:
     """Take one place if there is one and registration was open then; one guarded UPDATE."""
@@ -43,10 +45,19 @@ def _take(rows, number: int = 1) -> bool:
     return bool(rows.with_room(number).update(taken=F("taken") + number))
 
 
-def fill(group_hold_id: int, session: Session, received: datetime) -> bool:
-    """Take one of the places that are held for a group, if there is one; it is counted already."""
+def fill(group_hold_id: int, session: Session, received: datetime) -> None:
+    """Take one of the places that are held for a group; it is counted on the session already.
+
+    Raises:
+        Refusal: `group-is-full` where none is held any more.
+    """
     held = GroupHold.objects.open().with_room().filter(until__gt=received)
-    return bool(held.filter(pk=group_hold_id, session=session).update(filled=F("filled") + 1))
+    if not held.filter(pk=group_hold_id, session=session).update(filled=F("filled") + 1):
+        raise Refusal(
+            _("No place is held for this group any more."),
+            code=GROUP_IS_FULL,
+            field="group_hold_id",
+        )
 
 
 def lock(session_id: int) -> Session:

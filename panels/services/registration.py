@@ -116,18 +116,14 @@ def _register_of_group(
     live = session.registrations.live().of(person).first()
     if live and live.has_place:
         return _register(session_id, person, actor, said, received)
-    if not fill(group_hold_id, session, received):
-        raise Refusal(
-            _("No place is held for this group any more. Register them without it."),
-            code="group-is-full",
-            field="group_hold_id",
-        )
+    fill(group_hold_id, session, received)
     if live:
         live = lock_with(live.pk)
         write_details(live, actor=actor, **said)
         to = RegistrationState.CONFIRMED
         held = {"group_hold_id": group_hold_id, "confirm_by": None, **NO_VISITOR}
-        record = move(live, to=to, actor=actor, **held)
+        reason = Words("panels.held-for-group")
+        record = move(live, to=to, actor=None, reason=reason, **held)
         say_and_schedule(live, record)
         return live
     return _placed(session_id, person, actor, said, group_hold_id=group_hold_id)

@@ -89,6 +89,7 @@ ACCESS = {
     "panels:withdraw": Access.LINK,
     "panels:withdraw_link": Access.LINK,
     "panels:feedback_link": Access.LINK,
+    "panels:group_link": Access.LINK,
     # The Fairness Taskforce
     "taskforce:landing": Access.PUBLIC,
     "taskforce:members": Access.PUBLIC,

@@ -10,12 +10,13 @@ from django.utils import timezone
 from core.refusal import Refusal
 from messaging.due import run_due
 from messaging.models import Due, OutboxMessage
-from panels import services
+from panels import links, services
 from panels.models import GroupHold, Session
 from people import roles
 from tests.factories.panels import SessionFactory
 from tests.factories.people import ResidentFactory, officer_of
 from tests.officers.pages import press, send
+from tests.panels import newcomers
 from tests.panels.officers import (
     asked,
     officer_who_may,
@@ -229,8 +230,64 @@ def test_an_officer_holds_fills_and_gives_back_on_the_pages(client, session):
     press(client, session_page(session, "release_places"), {"group_hold_id": str(held.pk)})
     assert states(session) == ["confirmed"] * 3
     assert "release_places" not in words(client.get(session_page(session)))
+    history = words(client.get(session_page(session, "history")))
+    assert "5 places for Demo choir: Given back early" in history
 
 
 def test_who_may_only_look_holds_nothing(client, session):
     officer_who_may(client, "view_session", "add_registration")
     assert client.get(session_page(session, "hold_places")).status_code == 403
+
+
+# --- The link that a group passes on -----------------------------------------------------------
+
+
+def link(held) -> str:
+    return links.group_link(held).partition("8000")[2]
+
+
+def test_a_newcomer_with_the_link_takes_a_held_place_of_a_full_session(client, officer):
+    session = SessionFactory(capacity=1)
+    held = hold(session, officer, places=1)
+    page = client.get(link(held))
+    assert "Places for Demo youth club" in words(page)
+    assert client.post(link(held)).url == newcomers.address(session)
+    newcomers.hold(client, session)
+    [registration] = session.registrations.all()
+    assert (registration.state, registration.group_hold) == ("held", held)
+    newcomers.enter_code(client, session)
+    registration.refresh_from_db()
+    held.refresh_from_db()
+    assert (registration.state, held.filled, taken(session)) == ("confirmed", 1, 1)
+    assert "No place is held for your group any more." in words(client.get(link(held)))
+
+
+def test_a_held_place_that_was_not_confirmed_in_time_is_the_groups_again(client, officer):
+    session = SessionFactory(capacity=2)
+    held = hold(session, officer, places=2)
+    client.post(link(held))
+    newcomers.hold(client, session)
+    with time_machine.travel(timezone.now() + timedelta(minutes=30)):
+        services.release_lapsed_holds()
+    held.refresh_from_db()
+    assert (held.filled, taken(session), states(session)) == (0, 2, ["lapsed"])
+
+
+def test_where_the_group_is_full_meanwhile_what_was_typed_waits_for_a_usual_place(client, officer):
+    session = SessionFactory(capacity=2)
+    held = hold(session, officer, places=1)
+    client.post(link(held))
+    of_group(session, officer, held)
+    assert newcomers.hold(client, session).url == newcomers.address(session, "check")
+    page = client.get(newcomers.address(session, "check"))
+    assert "No place is held for this group any more. You can register" in words(page)
+    assert newcomers.DETAILS["name"] in words(page)
+    newcomers.register(client, session)
+    assert states(session) == ["confirmed", "held"]
+
+
+def test_the_link_opens_nothing_that_is_not_public(client, officer):
+    draft = SessionFactory(state="draft")
+    held = hold(draft, officer)
+    assert client.get(link(held)).status_code == 404
+    assert client.get(link(held)[:-3] + "/").status_code == 404
