@@ -13,11 +13,14 @@ from officers.translated import TranslatedFields
 
 
 class ActForm(KnowsWhatItWasMadeFrom, NamedLimits, TranslatedFields, forms.Form):
-    """What one act asks; its fields are the service's arguments. `thing` is what it acts on."""
+    """What one act asks; its fields are the service's arguments. `thing` is what it acts on, or the
+    first of the `things` of a list.
+    """
 
     def __init__(self, thing, data=None):
         super().__init__(data)
         self.thing = thing
+        self.things = [thing]
 
     def doubts(self) -> list[str]:
         """What may be a slip in what was asked: the officer is asked whether it is meant."""

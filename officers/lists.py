@@ -5,7 +5,9 @@ from urllib.parse import parse_qsl
 
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,6 +23,22 @@ def links_for(officer, lists: Iterable[tuple[str, str, str]]) -> list[tuple[str,
             view, _between, query = name.partition("?")
             found.append((words, f"{reverse(f'admin:{view}')}?{query}"))
     return found
+
+
+def filters_on(changelist) -> list[tuple[str, str, str]]:
+    """(what it is about, the choice, the address without it) of each filter that is on."""
+    found = []
+    for spec in changelist.filter_specs:
+        choices = list(spec.choices(changelist))
+        chosen = [one for one in choices[1:] if one["selected"]]
+        # The first choice of a filter of Django's is "All", which takes the filter off.
+        found += [(spec.title, one["display"], choices[0]["query_string"]) for one in chosen]
+    return found
+
+
+def moment(at) -> str:
+    """A moment in Luton as short as a row needs it, such as Fri 4 Dec 2026, 18:00."""
+    return date_format(localtime(at), "D j M Y, H:i") if at else ""
 
 
 class ShowsLists:
@@ -54,7 +72,11 @@ class ShowsLists:
             (words, f"?{query}", sorted(parse_qsl(query)) == asked)
             for words, query in self.list_tabs
         ]
-        return super().changelist_view(request, {"list_tabs": tabs} | (extra_context or {}))
+        page = super().changelist_view(request, {"list_tabs": tabs} | (extra_context or {}))
+        shown = getattr(page, "context_data", None) or {}
+        if "cl" in shown:
+            shown["filters_on"] = filters_on(shown["cl"])
+        return page
 
 
 class ReadOnlyMixin:

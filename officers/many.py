@@ -50,6 +50,7 @@ class ActsOnMany:
         if not all(act.may(request.user, thing) for thing in things):
             raise PermissionDenied
         form = act.form(things[0], request.POST if PRESSED in request.POST else None)
+        form.things = things
         form.beside = {str(thing): _facts(act, thing) for thing in things}
         question = None
         if form.is_valid():

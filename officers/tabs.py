@@ -171,6 +171,7 @@ class HasTabs:
                 "on_site": self.get_view_on_site_url(thing),
             },
             "tab": tab,
+            "thing": thing,
             **tab.more(self, request, thing),
         }
 

@@ -18,7 +18,7 @@ class PanelsConfig(AppConfig):
         from officers.registry import HomePart, register_part
         from panels import emails, home, merging, personal_data, record, reminders
         from panels.models import Registration, Session
-        from panels.services import changes, feedback, prove, release_lapsed_holds
+        from panels.services import changes, feedback, groups, prove, release_lapsed_holds
         from people.sign_in import when_proven
         from places.registry import register_venue_use
         from questionnaires import registry
@@ -39,6 +39,7 @@ class PanelsConfig(AppConfig):
         )
         register_due("panels.reminder-7", reminders.write_week_reminder)
         register_due("panels.reminder-1", reminders.write_day_reminder)
+        register_due(groups.DUE, groups.end_at_its_date)
         register_due(reminders.FEEDBACK, reminders.write_feedback_request)
         register_job("panels.release-lapsed-holds", release_lapsed_holds, every_seconds=60)
         register_about("session", of_all(Session, "panels.view_registration"))
@@ -64,6 +65,8 @@ class PanelsConfig(AppConfig):
             ("address-corrected", _("They corrected the email address.")),
             ("merged", _("Two records of one person became one.")),
             ("not-me", _("They said that it wasn't them who registered.")),
+            ("held-for-group", _("A place was held for their group.")),
+            ("session-cancelled", _("The session is cancelled.")),
             ("details-changed", _("They changed their name or what they need.")),
         ):
             register_words(f"panels.{code}", words)

@@ -26,6 +26,14 @@ class RegistrationState(models.TextChoices):
     CANCELLED = "cancelled", _("Session cancelled")
 
 
+class GroupHoldState(models.TextChoices):
+    """Where places that are held for a group are."""
+
+    OPEN = "open", _("Held")
+    RELEASED = "released", _("Given back early")
+    LAPSED = "lapsed", _("Given back at its date")
+
+
 class Attendance(models.TextChoices):
     """What an officer marked on the day."""
 
@@ -40,6 +48,12 @@ SESSION_MOVES: dict[str, frozenset[str]] = {
     SessionState.HELD: frozenset({SessionState.REPORTED}),
     SessionState.CANCELLED: frozenset(),
     SessionState.REPORTED: frozenset(),
+}
+
+GROUP_HOLD_MOVES: dict[str, frozenset[str]] = {
+    GroupHoldState.OPEN: frozenset({GroupHoldState.RELEASED, GroupHoldState.LAPSED}),
+    GroupHoldState.RELEASED: frozenset(),
+    GroupHoldState.LAPSED: frozenset(),
 }
 
 _LEAVING = {RegistrationState.WITHDRAWN, RegistrationState.CANCELLED}

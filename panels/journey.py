@@ -60,6 +60,16 @@ class Journey:
         """What names this visitor to what they hold, by chance; nobody else is told it."""
         return self._way["visitor"]
 
+    @property
+    def group(self) -> int | None:
+        """The places held for a group that this visitor came to take one of."""
+        return self._way.get("group")
+
+    def of_group(self, group_hold_id: int | None) -> None:
+        """Note that they take one of these places, or none."""
+        self._way["group"] = group_hold_id
+        self._write()
+
     def end(self) -> None:
         """Forget what was typed: it has become a registration."""
         self._ways.pop(self.session.slug, None)

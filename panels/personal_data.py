@@ -18,6 +18,7 @@ def declare() -> None:
         "created_at",
         "queued_at",
         "confirm_by",
+        "group_hold",
         purpose=_("To keep your place, or your place in line"),
         keep=TWO_YEARS,
     )
@@ -52,6 +53,7 @@ def declare() -> None:
     for model, what in (
         ("panels.RegistrationMove", _("To explain what happened to your place")),
         ("panels.SessionMove", _("To know who published or cancelled a session")),
+        ("panels.GroupHoldMove", _("To know who held places for a group, or gave them back")),
     ):
         register_personal(
             model,
@@ -73,5 +75,6 @@ def declare() -> None:
         basis=CONSENT,
         keep=TWO_YEARS,
     )
-    for model in ("Registration", "RegistrationMove", "SessionMove", "SessionFeedback"):
+    moves = ("RegistrationMove", "SessionMove", "GroupHoldMove")
+    for model in ("Registration", *moves, "SessionFeedback"):
         not_personal(f"panels.{model}", "id")

@@ -19,10 +19,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.refusal import Refusal
-from panels import emails, services
+from panels import emails, links, services
 from panels.journey import CHECK, Journey
 from panels.models import Registration, Session
-from panels.services.places import refuse_unless_open
+from panels.services.places import GROUP_IS_FULL, refuse_unless_open
 from people.account_views import ConfirmCode
 from people.limits import in_words
 from people.rules import is_verified_resident
@@ -134,15 +134,26 @@ def _register(request, journey):
             person=request.user,
             actor=request.user,
             access_needs=answers["access_needs"],
+            group_hold_id=journey.group,
         )
     except Refusal as refusal:
-        form = journey.forms().get("details", ())
-        if refusal.field in getattr(form, "fields", ()):
-            form.add_error(refusal.field, refusal.message)
-            return _ask(request, journey, "details", form=form)
-        return _refused(request, journey.session, refusal)
+        return _not_registered(request, journey, refusal)
     journey.end()
     return redirect("panels:registration", registration.reference)
+
+
+def _not_registered(request, journey, refusal):
+    """Say why not, beside its field where there is one; nothing typed is lost."""
+    if refusal.code == GROUP_IS_FULL:
+        journey.of_group(None)
+        said = _("%(why)s You can register as everybody does.") % {"why": refusal.message}
+        messages.warning(request, said)
+        return redirect(journey.url(CHECK))
+    form = journey.forms().get("details", ())
+    if refusal.field in getattr(form, "fields", ()):
+        form.add_error(refusal.field, refusal.message)
+        return _ask(request, journey, "details", form=form)
+    return _refused(request, journey.session, refusal)
 
 
 def _hold(request, journey, answers):
@@ -157,6 +168,7 @@ def _hold(request, journey, answers):
             access_needs=answers["access_needs"],
             network=get_ip(request),
             visitor=journey.visitor,
+            group_hold_id=journey.group,
         )
         said = {field: answers[field] for field in ("name", "postcode", "access_needs")}
         response = start_code_sign_in(
@@ -176,6 +188,29 @@ def _hold(request, journey, answers):
         if response.status_code != 302:
             transaction.set_rollback(True)
             return _check(request, journey, wait=int(response["Retry-After"]))
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def group_by_link(request, token):
+    """Say what is held for a group, and begin to register for one of its places on a POST."""
+    try:
+        hold = links.group_of(token)
+    except links.LinkRefused:
+        return render(request, "panels/link_refused.html", status=404)
+    try:
+        refuse_unless_open(hold.session, timezone.now())
+    except Refusal as refusal:
+        return _refused(request, hold.session, refusal)
+    if request.method == "POST" and hold.is_there:
+        journey = Journey(request, hold.session)
+        journey.of_group(hold.pk)
+        response = redirect(journey.url(next(iter(journey.steps))))
+    else:
+        response = render(request, "panels/group.html", {"hold": hold, "session": hold.session})
+    # Keeps the link to ourselves; "no-referrer" would make browsers post without an origin.
+    response["Referrer-Policy"] = "strict-origin"
     return response
 
 

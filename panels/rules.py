@@ -18,6 +18,11 @@ def may_move_session(actor, to: str) -> bool:
     return actor is None or actor.has_perm(PERMISSION_TO_MOVE[to])
 
 
+def may_hold_places(actor) -> bool:
+    """Officers who change sessions hold places for groups; None is the portal itself."""
+    return actor is None or actor.has_perm("panels.change_session")
+
+
 @rules.predicate
 def is_registrant(user, registration) -> bool:
     return registration is not None and registration.person_id == user.pk

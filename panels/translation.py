@@ -17,4 +17,4 @@ class AccessProvisionTranslation(TranslationOptions):
 
 @register(Session)
 class SessionTranslation(TranslationOptions):
-    fields = ("title", "summary", "expect", "audience", "cancel_reason", "outcome")
+    fields = ("title", "summary", "expect", "audience", "cancel_reason", "outcome", "outcome_draft")

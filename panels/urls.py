@@ -36,5 +36,6 @@ urlpatterns = [
     path("registrations/<str:reference>/mine/", views.was_it_you, name="registration_mine"),
     path("registrations/<str:reference>/withdraw/", views.withdraw, name="withdraw"),
     path("withdraw/<str:token>/", views.withdraw_by_link, name="withdraw_link"),
+    path("group/<str:token>/", registering.group_by_link, name="group_link"),
     path("feedback/<str:token>/", views.feedback_by_link, name="feedback_link"),
 ]

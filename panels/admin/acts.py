@@ -1,72 +1,30 @@
 """The moves an officer can make with a session: what the button says and which service acts."""
 
-from django import forms
 from django.conf import settings
+from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.http import urlencode
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import NameField
-from officers.acts import Act, ActForm, moves_to
-from officers.fields import day_field
+from core.statistics import published
+from officers.acts import Act, moves_to
 from panels import services
-from panels.admin.tabs import when
-from panels.enums import Every, Registered, SessionState
-
-
-class PublishForm(ActForm):
-    """Asks for a reason where the notice is short, and about dates that are more often a slip."""
-
-    late_reason = forms.CharField(
-        label=_("Reason for short notice"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, session, data=None):
-        super().__init__(session, data)
-        if session.needs_late_reason:
-            self.fields["late_reason"].help_text = _(
-                "Needed, since people get less than %(days)s days of notice. It is kept in the "
-                "history of this session."
-            ) % {"days": session.notice_days}
-        else:
-            del self.fields["late_reason"]
-
-    def doubts(self):
-        asked = ("programme", "starts_at", "ends_at", "registration_closes_at", "venue", "pk")
-        return services.doubts_about(**{name: getattr(self.thing, name) for name in asked})
-
-
-class CancelForm(ActForm):
-    """Asks why; people will read it."""
-
-    translated = {
-        "reason": forms.CharField(
-            label=_("Reason for cancelling"),
-            help_text=_("Everybody who has a place or waits for one will read it."),
-            max_length=1000,
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 3}),
-        )
-    }
-
-
-class ReportForm(ActForm):
-    """Asks what came of the session."""
-
-    translated = {
-        "outcome": forms.CharField(
-            label=_("What came of it"),
-            help_text=_("What was said and what changed. It is published on the session's page."),
-            max_length=10_000,
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 10}),
-        )
-    }
+from panels.admin.act_forms import (
+    CallerForm,
+    CancelForm,
+    EnterSheetForm,
+    HoldPlacesForm,
+    PublishForm,
+    PublishManyForm,
+    ReleaseForm,
+    RepeatForm,
+    ReportForm,
+    WriteForm,
+)
+from panels.admin.attendance import is_marked, may_mark_attendance
+from panels.admin.tabs import drafted, places, when
+from panels.enums import SessionState
+from panels.rules import may_hold_places
 
 
 def _facts(session) -> list[tuple]:
@@ -74,122 +32,33 @@ def _facts(session) -> list[tuple]:
     return [(_("When"), when(session)), (_("Where"), session.venue or _("online"))]
 
 
-class RepeatForm(ActForm):
-    """Asks on which days the session takes place again."""
-
-    first = day_field(_("First day"))
-    every = forms.ChoiceField(
-        label=_("How often?"),
-        choices=Every.choices,
-        initial=Every.MONTH,
-        widget=forms.RadioSelect,
+def _as_residents_read_it(session) -> list[tuple]:
+    """The report as it would stand on the session's page: its draft, and the rounded numbers."""
+    titles = dict(settings.LANGUAGES)
+    words = _("As residents read it (%(language)s)")
+    numbers = (
+        (_("registered"), session.number_registered),
+        (_("attended"), session.number_attended),
+        (_("walked in"), session.number_walked_in),
+        (_("did not come"), session.number_absent),
     )
-    number = forms.IntegerField(
-        label=_("How many sessions?"),
-        min_value=1,
-        max_value=services.MOST_AT_ONCE,
-        initial=1,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5}),
-    )
-    but_not = forms.CharField(
-        label=_("Leave out these days"),
-        help_text=_("One on each line, such as 2026-12-29. You see the days before they are kept."),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    publish = forms.BooleanField(
-        label=_("Publish them at once"),
-        help_text=_("Otherwise they are drafts, to be looked at and published one by one."),
-        required=False,
-    )
-    late_reason = forms.CharField(
-        label=_("Reason for short notice"),
-        help_text=_("Needed to publish those that begin sooner than residents are promised."),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, session, data=None):
-        super().__init__(session, data)
-        last = localtime(session.starts_at).date()
-        self.fields["first"].initial = services.days_of(last, Every.MONTH, 2)[1]
-
-    def clean_but_not(self):
-        """The days that are left out."""
-        field = forms.DateField()
-        return {field.clean(line) for line in self.cleaned_data["but_not"].split()}
-
-    def clean(self):
-        """Work out the days."""
-        asked = super().clean()
-        if self.errors:
-            return asked
-        days = services.days_of(asked["first"], Every(asked["every"]), asked["number"])
-        self.days = [day for day in days if day not in asked["but_not"]]
-        return asked
-
-    def arguments(self):
-        asked = super().arguments()
-        return {"days": self.days} | {name: asked[name] for name in ("publish", "late_reason")}
-
-    def doubts(self):
-        """The days, and what may be a slip in them."""
-        said = ", ".join(date_format(day, "l j F Y") for day in self.days)
-        words = _("It takes place on these days: %(days)s.") % {"days": said}
-        return [words, *services.doubts_about_days(self.thing, self.days)]
-
-
-class WriteForm(ActForm):
-    """Asks what to tell whom."""
-
-    translated = {
-        "subject": forms.CharField(label=_("Subject"), max_length=120),
-        "text": forms.CharField(
-            label=_("Message"),
-            help_text=_("Such as: bring your ID, or: we meet in another room."),
-            max_length=5000,
-            widget=forms.Textarea(attrs={"rows": 6}),
+    return [
+        *_facts(session),
+        (
+            _("Numbers that are public"),
+            ", ".join(f"{label}: {published(number)}" for label, number in numbers),
         ),
-    }
-    to = forms.ChoiceField(
-        label=_("Who gets it?"),
-        choices=Registered.choices,
-        initial=Registered.PLACES,
-        widget=forms.RadioSelect,
-    )
-    field_order = ["to", "subject", "text"]
+        *(
+            (words % {"language": titles[language]}, linebreaks_filter(said))
+            for language, said in drafted(session).items()
+            if said
+        ),
+    ]
 
 
-class CallerForm(ActForm):
-    """Asks who called or wrote, and how they are reached."""
-
-    name = NameField(label=_("Full name"), max_length=120)
-    email = forms.EmailField(
-        label=_("Email address"),
-        help_text=_("Leave it empty for somebody without one: they get letters instead."),
-        max_length=254,
-        required=False,
-    )
-    telephone = forms.CharField(label=_("Telephone number"), max_length=30, required=False)
-    address = forms.CharField(
-        label=_("First line of their address"),
-        help_text=_("For the letters to somebody without an email address."),
-        max_length=120,
-        required=False,
-    )
-    postcode = forms.CharField(label=_("Postcode"), max_length=10, required=False)
-    language = forms.ChoiceField(
-        label=_("Language of what they are sent"),
-        choices=settings.LANGUAGES,
-        initial=settings.LANGUAGE_CODE,
-    )
-    access_needs = forms.CharField(
-        label=_("What they need to take part"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+def _release(*, session_id: int, group_hold_id: int, actor):
+    """Give back what is held for one of the session's groups."""
+    return services.release_group(group_hold_id=group_hold_id, actor=actor)
 
 
 def _to_the_registration(_admin, _session, registration) -> str:
@@ -203,6 +72,20 @@ def _to_the_series(admin, _session, copies) -> str:
     return f"{admin.address('changelist')}?{urlencode({'q': copies[0].title_en})}"
 
 
+PUBLISH_MANY = Act(
+    name="publish-many",
+    label=_("Publish"),
+    explain=_(
+        "Anyone can see these sessions, and residents can register while registration is open. "
+        "Nobody is emailed. What can't be published is left out and named."
+    ),
+    press=_("Publish them"),
+    done=_("They are published."),
+    form=PublishManyForm,
+    run=services.publish_session,
+    preview=_facts,
+    **moves_to(SessionState.PUBLISHED),
+)
 SESSION_ACTS = (
     Act(
         name="publish",
@@ -240,7 +123,7 @@ SESSION_ACTS = (
         done=_("The report is published."),
         form=ReportForm,
         run=services.report_session,
-        preview=_facts,
+        preview=_as_residents_read_it,
         **moves_to(SessionState.REPORTED),
     ),
     Act(
@@ -303,5 +186,54 @@ SESSION_ACTS = (
         may=lambda officer, _session: officer.has_perm("panels.add_registration"),
         open=lambda session: session.state == SessionState.PUBLISHED,
         then=_to_the_registration,
+    ),
+    Act(
+        name="enter-sheet",
+        label=_("Enter the paper sheet"),
+        explain=_(
+            "For a sheet that was ticked on paper: type its numbers. You see the names before "
+            "they are marked. Who walked in is added on the attendance page."
+        ),
+        press=_("Mark them"),
+        done=_("Attendance is saved."),
+        form=EnterSheetForm,
+        run=services.enter_sheet,
+        preview=_facts,
+        may=may_mark_attendance,
+        open=lambda session: is_marked(session) and session.day_has_come,
+        then=lambda admin, session, _found: admin.address("attendance", session.pk),
+    ),
+    Act(
+        name="hold-places",
+        label=_("Hold places for a group"),
+        explain=_(
+            "The places count as taken until the date. You fill them by registering people of the "
+            "group. What is left then goes to the waiting list by itself."
+        ),
+        press=_("Hold the places"),
+        done=_("The places are held."),
+        form=HoldPlacesForm,
+        run=services.hold_for_group,
+        preview=lambda session: [*_facts(session), (_("Places"), places(session))],
+        may=lambda officer, _session: may_hold_places(officer),
+        open=lambda session: (
+            session.state in {SessionState.DRAFT, SessionState.PUBLISHED}
+            and not session.registration_is_over
+        ),
+    ),
+    Act(
+        name="release-places",
+        label=_("Give held places back"),
+        explain=_(
+            "What nobody of the group has taken goes to the waiting list now. Who is registered "
+            "keeps their place. You see first who is told what."
+        ),
+        press=_("Give the places back"),
+        done=_("The places are given back."),
+        form=ReleaseForm,
+        run=_release,
+        preview=_facts,
+        may=lambda officer, _session: may_hold_places(officer),
+        open=lambda session: session.group_holds.open().exists(),
     ),
 )

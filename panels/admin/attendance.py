@@ -7,16 +7,20 @@ opened, and only what an officer changed is written.
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.shortcuts import redirect
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import NameField
 from core.forms import NamedLimits, add_refusal, posted
 from core.refusal import Refusal
+from core.text import comparable, tidy
 from panels import services
 from panels.enums import Attendance, SessionState
 from people.models import User
 from people.services import record_reading
 
+SOUGHT = "name"
 WALK_IN_ROWS = 3
 MOST_WALK_INS = 9999
 
@@ -85,26 +89,50 @@ def is_marked(session) -> bool:
 
 def attendance_view(model_admin, request, session):
     """Show the form, or save what was changed: all of it or nothing."""
-    data = posted(request)
-    form = AttendanceForm(session, _registrations(session, data or {}), data)
+    data, asked = posted(request), tidy(request.GET.get(SOUGHT, ""))
+    form = AttendanceForm(session, _shown(session, data, asked), data)
     walk_ins = WalkIns(data, prefix="walk-in")
     if data is None:
         record_reading(session, actor=request.user, what="attendance", rows=len(form.registrations))
     elif all([form.is_valid(), walk_ins.is_valid()]) and _save(session, form, walk_ins, request):
         messages.success(request, _("Attendance is saved."))
-        return model_admin.back(session)
-    template = "admin/panels/session/attendance.html"
-    title = _("Attendance")
-    return model_admin.page(request, session, title, template, form=form, walk_ins=walk_ins)
+        return _next_page(model_admin, request, session, asked)
+    return model_admin.page(
+        request,
+        session,
+        _("Attendance"),
+        "admin/panels/session/attendance.html",
+        form=form,
+        walk_ins=walk_ins,
+        asked=asked,
+        here=model_admin.address("attendance", session.pk),
+        may_enter_sheet=session.day_has_come,
+    )
 
 
-def _registrations(session, posted):
-    """Everybody registered, by name; also who has left since the page was opened, to say so."""
+def _shown(session, data, asked: str):
+    """Everybody registered whose name or reference has what was looked for, by name.
+
+    Of a page that comes back, those whom it showed: also who has left since, to say so.
+    """
+    registrations = session.registrations.by_name()
+    if data is not None:
+        return [one for one in registrations if f"initial-{field_name(one)}" in data]
+    words = comparable(asked)
     return [
-        registration
-        for registration in session.registrations.by_name()
-        if registration.is_live or field_name(registration) in posted
+        one
+        for one in registrations
+        if one.is_live and words in comparable(f"{one.called} {one.reference}")
     ]
+
+
+def _next_page(model_admin, request, session, asked: str):
+    """What was looked for; after a search everybody again; else the session."""
+    here = model_admin.address("attendance", session.pk)
+    if "find" in request.POST:
+        sought = tidy(request.POST.get(SOUGHT, ""))
+        return redirect(f"{here}?{urlencode({SOUGHT: sought})}" if sought else here)
+    return redirect(here) if asked else model_admin.back(session)
 
 
 def _marks(form, *, everybody: bool):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from officers.areas import Area
 from officers.base import OfficersAdmin
-from officers.lists import ReadOnlyMixin
+from officers.lists import ReadOnlyMixin, moment
 from panels.models import SessionFeedback
 from panels.services.feedback import FEEDBACK_SET
 from questionnaires.models import Response
@@ -56,7 +56,7 @@ class SessionFeedbackAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """To read; it shows the session, not who spoke."""
 
     area, place = Area.SESSIONS, 3
-    list_display = ["session", "heard", "said", "may_quote", "at"]
+    list_display = ["session", "heard", "said", "may_quote", "when"]
     list_filter = [
         HeardFilter,
         QuoteFilter,
@@ -88,10 +88,15 @@ class SessionFeedbackAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         """As much of it as a list can show."""
         return Truncator(self._text(feedback, "next-step")).chars(100)
 
-    @admin.display(description=_("we may quote this without a name"), boolean=True)
+    @admin.display(description=_("may be quoted"), boolean=True)
     def may_quote(self, feedback):
         """Whether they said yes."""
         return bool(self._text(feedback, "may-quote"))
+
+    @admin.display(description=_("at"), ordering="at")
+    def when(self, feedback):
+        """When it was said."""
+        return moment(feedback.at)
 
     def _text(self, feedback, key) -> str:
         texts = {answered.key: answered.text for answered in answers_of(feedback.response)}

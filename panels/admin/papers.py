@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from panels import services
 from people.services import record_reading
 
 EMPTY_LINES = range(10)
@@ -15,6 +16,9 @@ def may_print_sheet(officer, _session) -> bool:
 def sheet_view(model_admin, request, session):
     """A page to print: name, reference and a box to tick for everybody with a place."""
     people = list(session.registrations.with_a_place().by_name())
+    numbers = services.sheet_numbers(session)
+    for registration in people:
+        registration.number = numbers[registration.pk]
     record_reading(session, actor=request.user, what="sign-in sheet", rows=len(people))
     return model_admin.page(
         request,

@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from officers.acts import Act, ActForm, moves_to
@@ -18,7 +20,7 @@ from panels.services.places import lock
 FIELDS = [
     "reference",
     "session",
-    "name",
+    "who",
     "email",
     "ward",
     "state",
@@ -83,13 +85,12 @@ class RegistrationAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
 
     list_display = [
         "reference",
-        "name",
+        "who",
         "session",
         "starts_at",
         "state",
         "attendance",
-        "details_changed_at",
-        "created_at",
+        "changed",
     ]
     list_filter = [
         "state",
@@ -107,7 +108,7 @@ class RegistrationAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     actions = None
 
     @admin.display(description=_("full name"), ordering="person__name")
-    def name(self, registration):
+    def who(self, registration):
         """Who it is for."""
         return registration.called
 
@@ -124,7 +125,13 @@ class RegistrationAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     @admin.display(description=_("session starts"), ordering="session__starts_at")
     def starts_at(self, registration):
         """When the session starts."""
-        return registration.session.starts_at
+        return date_format(localtime(registration.session.starts_at), "j M Y, H:i")
+
+    @admin.display(description=_("changed"), ordering="details_changed_at")
+    def changed(self, registration):
+        """The day on which they changed what they said."""
+        at = registration.details_changed_at
+        return date_format(localtime(at), "j M") if at else self.get_empty_value_display()
 
     @admin.display(description=_("position on the waiting list"))
     def position(self, registration):

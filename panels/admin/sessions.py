@@ -15,15 +15,17 @@ from modeltranslation.admin import TranslationAdmin
 from officers.areas import Area
 from officers.base import OfficersAdmin, Page
 from officers.fields import MOMENT
-from officers.lists import links_for
+from officers.history import ledger
+from officers.lists import links_for, moment
+from officers.many import ActsOnMany
 from panels import services
-from panels.admin.acts import SESSION_ACTS
+from panels.admin.acts import PUBLISH_MANY, SESSION_ACTS
 from panels.admin.attendance import attendance_view, is_marked, may_mark_attendance
 from panels.admin.filters import WhenFilter
 from panels.admin.forms import SessionForm
 from panels.admin.numbers import numbers_view
 from panels.admin.papers import may_print_sheet, sheet_view
-from panels.admin.tabs import SESSION_TABS, places, when
+from panels.admin.tabs import SESSION_TABS, groups, places, when
 from panels.enums import LIVE, TAKES_A_PLACE, SessionState
 from panels.models import Programme, Session
 from panels.services.places import lock
@@ -32,7 +34,7 @@ WAITING = Count("registrations", filter=Q(registrations__state__in={*LIVE} - {*T
 
 
 @admin.register(Session)
-class SessionAdmin(OfficersAdmin, TranslationAdmin):
+class SessionAdmin(ActsOnMany, OfficersAdmin, TranslationAdmin):
     """Sessions. Everything but a new draft is written by the services."""
 
     area, place = Area.SESSIONS, 1
@@ -57,8 +59,9 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
         (_("Drafts"), "state__exact=draft"),
         (_("Reported"), "state__exact=reported"),
     )
-    list_display = ["starts_at", "title", "ward", "state", "places", "waiting", "is_demo"]
-    list_display_links = ["starts_at", "title"]
+    list_display = ["starts", "title", "ward", "state", "places", "waiting", "is_demo"]
+    list_display_links = ["starts", "title"]
+    many = (PUBLISH_MANY,)
     list_filter = [
         WhenFilter,
         "state",
@@ -74,7 +77,6 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
         models.DateTimeField: MOMENT,
         models.ManyToManyField: {"widget": CheckboxSelectMultiple},
     }
-    actions = None
 
     def get_queryset(self, request):
         """With the ward and the numbers, in one query."""
@@ -89,6 +91,17 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
         """With the way to the year's numbers."""
         links = [(_("The year in numbers"), reverse("admin:panels_session_numbers"))]
         return super().changelist_view(request, {"list_links": links} | (extra_context or {}))
+
+    def get_actions(self, request):
+        """What can be done to many; a session is thrown away on its own page."""
+        acts = super().get_actions(request)
+        acts.pop("delete_selected", None)
+        return acts if request.user.has_perm("panels.publish_session") else {}
+
+    @admin.display(description=_("starts"), ordering="starts_at")
+    def starts(self, session):
+        """When it begins."""
+        return moment(session.starts_at)
 
     @admin.display(description=_("ward"), ordering="venue__ward__name")
     def ward(self, session):
@@ -156,6 +169,7 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
             (_("Where"), session.venue or _("Online")),
             (_("Places"), places(session)),
             (_("Waiting"), session.number_waiting),
+            (_("Held for groups, still to fill"), groups(session)),
         ]
 
     def more(self, request, session):
@@ -172,6 +186,18 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
             *((words, value) for words, value in said if value),
         ]
 
+    def what_happened(self, session):
+        """Its moves, and what was held for groups and given back."""
+        words = _("%(places)s places for %(group)s: %(state)s")
+        lines = super().what_happened(session)
+        for hold in session.group_holds.all():
+            about = {"places": hold.places, "group": hold}
+            lines += [
+                line | {"to": words % (about | {"state": line["to"]}), "from": ""}
+                for line in ledger(hold)
+            ]
+        return sorted(lines, key=lambda line: line["at"])
+
     def links(self, request, session):
         """The lists of what belongs to it."""
         feedback = (
@@ -183,17 +209,16 @@ class SessionAdmin(OfficersAdmin, TranslationAdmin):
 
     def links_to_people(self, officer, session):
         """The lists of its registrations."""
-        of = f"session__id__exact={session.pk}"
         found = [
             (
                 "panels.view_registration",
                 _("Registrations for this session"),
-                f"panels_registration_changelist?{of}",
+                f"panels_registration_changelist?session__id__exact={session.pk}",
             ),
             (
                 "panels.export_registrations",
                 _("Export registrations"),
-                f"panels_registration_export?{of}",
+                f"panels_registration_export?session__id__exact={session.pk}",
             ),
         ]
         return links_for(officer, found)

@@ -58,6 +58,7 @@ def seed(*, officer: User, resident: User) -> None:
     _register(full, [resident])
     for session in past:
         _hold(session, officer, chance)
+    _hold_for_a_group(next(one for one in ahead[2:] if one.capacity is None), officer)
     OutboxMessage.objects.exclude(recipient=resident.reference).delete()
     Due.objects.filter(due_at__lte=timezone.now()).update(state=Due.State.CANCELLED)
 
@@ -190,6 +191,16 @@ def _residents() -> list[User]:
 def _register(session, people) -> None:
     for person in people:
         services.register(session_id=session.pk, person=person, actor=person)
+
+
+def _hold_for_a_group(session, officer) -> None:
+    services.hold_for_group(
+        session_id=session.pk,
+        actor=officer,
+        name="Demo youth club",
+        places=6,
+        until=session.registration_closes_at,
+    )
 
 
 def _hold(session, officer, chance) -> None:

@@ -112,6 +112,15 @@ class Registration(models.Model):
     attendance = models.CharField(
         _("attendance"), max_length=10, choices=Attendance, default=Attendance.UNMARKED
     )
+    group_hold = models.ForeignKey(
+        "panels.GroupHold",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="registrations",
+        verbose_name=_("held for"),
+    )
     is_walk_in = models.BooleanField(_("walked in"), default=False, editable=False)
 
     objects = RegistrationQuerySet.as_manager()

@@ -63,9 +63,9 @@ class SessionQuerySet(models.QuerySet):
             registration_closes_at__gt=moment,
         )
 
-    def with_room(self):
-        """Have a place left, or no limit."""
-        return self.filter(Q(capacity=None) | Q(taken__lt=F("capacity")))
+    def with_room(self, number: int = 1):
+        """Have so many places left, or no limit."""
+        return self.filter(Q(capacity=None) | Q(taken__lte=F("capacity") - number))
 
     def with_details(self):
         """With everything a list or a page shows."""
@@ -103,7 +103,7 @@ class Session(models.Model):
     topic = models.ForeignKey(
         "panels.Topic", on_delete=models.PROTECT, related_name="sessions", verbose_name=_("topic")
     )
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(_("address of its page"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=120)
     summary = models.CharField(_("summary"), max_length=300)
     expect = models.TextField(_("what to expect"), blank=True)
@@ -154,6 +154,12 @@ class Session(models.Model):
         _("what came of it"),
         blank=True,
         help_text=_("Published once the session is reported: what was said and what changed."),
+    )
+    outcome_draft = models.TextField(
+        _("draft of what came of it"),
+        blank=True,
+        max_length=10_000,
+        help_text=_("Only officers read it, until you publish the report."),
     )
     is_demo = models.BooleanField(default=False, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -251,6 +257,15 @@ class Session(models.Model):
             self.state == SessionState.PUBLISHED
             and self.registration_opens_at <= timezone.now() < self.registration_closes_at
         )
+
+    @property
+    def registration_is_over(self) -> bool:
+        return self.registration_closes_at <= timezone.now()
+
+    @property
+    def day_has_come(self) -> bool:
+        """Whether it is the day of the session in Luton, or later."""
+        return timezone.localdate(self.starts_at) <= timezone.localdate()
 
     @property
     def has_started(self) -> bool:

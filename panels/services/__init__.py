@@ -1,9 +1,17 @@
 """Every change of state in the panels."""
 
-from panels.services.attendance import add_walk_in, mark_attendance, set_head_count
+from panels.services.attendance import (
+    add_walk_in,
+    enter_sheet,
+    mark_attendance,
+    on_sheet,
+    set_head_count,
+    sheet_numbers,
+)
 from panels.services.changes import change_session
 from panels.services.doubts import doubts_about
-from panels.services.feedback import give_feedback
+from panels.services.feedback import give_feedback, said_after
+from panels.services.groups import hold_for_group, release_group
 from panels.services.holds import asked_about, asked_for, disown, hold, prove, release_lapsed_holds
 from panels.services.notes import write_to_registered
 from panels.services.registration import (
@@ -34,18 +42,24 @@ __all__ = [
     "disown",
     "doubts_about",
     "doubts_about_days",
+    "enter_sheet",
     "give_feedback",
     "hold",
+    "hold_for_group",
     "hold_session",
     "mark_attendance",
+    "on_sheet",
     "prove",
     "publish_session",
     "register",
     "register_caller",
+    "release_group",
     "release_lapsed_holds",
     "repeat_session",
     "report_session",
+    "said_after",
     "set_head_count",
+    "sheet_numbers",
     "withdraw",
     "write_to_registered",
 ]

@@ -1,7 +1,8 @@
 """Who came: marking, walk-ins and the head count."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
@@ -24,7 +25,7 @@ def _refuse_unless_marking(session: Session, actor) -> None:
             SessionState.HELD,
             SessionState.REPORTED,
         }
-        or timezone.localdate(session.starts_at) > timezone.localdate()
+        or not session.day_has_come
     ):
         raise Refusal(
             _("Attendance can be marked from the day of the session on."), code="too-early"
@@ -84,6 +85,85 @@ def _without_email(session: Session, name: str):
     walked_in = session.registrations.filter(is_walk_in=True, person__email__endswith=BY_LETTER)
     known = walked_in.filter(person__name=name).select_related("person").first()
     return known.person if known else person_without_email(name=name, postcode="")
+
+
+def sheet_numbers(session: Session) -> dict[int, int]:
+    """{key of a registration: its number on the sign-in sheet}; a number never becomes another's.
+
+    Whoever registers later has a higher one, so that a sheet printed before is still right.
+    """
+    keys = session.registrations.order_by("pk").values_list("pk", flat=True)
+    return {key: number for number, key in enumerate(keys, 1)}
+
+
+def on_sheet(session: Session, numbers: Iterable[int]) -> dict[int, Registration]:
+    """{number: registration} of those numbers that the session's sheets can have, by number."""
+    wanted = {*numbers}
+    keys = {key: number for key, number in sheet_numbers(session).items() if number in wanted}
+    found = session.registrations.filter(pk__in=keys).select_related("person").order_by("pk")
+    return {keys[one.pk]: one for one in found}
+
+
+def enter_sheet(
+    *,
+    session_id: int,
+    actor,
+    came: Iterable[int],
+    absent: Iterable[int] = (),
+    others_absent: bool = False,
+) -> int:
+    """Mark what was ticked on paper, all of it or nothing; returns how many were marked.
+
+    Args:
+        session_id: primary key of the session.
+        actor: an officer with `panels.mark_attendance`.
+        came: numbers of the sign-in sheet; so is `absent`, of those who did not come.
+        others_absent: whether everybody else with a place who isn't marked did not come.
+
+    Raises:
+        Refusal: `not-allowed`, `too-early`, `no-numbers`, `both` where a number is in both,
+            `unknown-number`, or `not-live` where somebody has given the place back.
+    """
+    came, absent = {*came}, {*absent}
+    with transaction.atomic():
+        session = lock(session_id)
+        _refuse_unless_marking(session, actor)
+        if not (came or absent or others_absent):
+            raise Refusal(_("Enter at least one number."), code="no-numbers", field="came")
+        _refuse_numbers(
+            came & absent,
+            _("These numbers are in both: %(numbers)s. Leave each in one."),
+            code="both",
+            field="absent",
+        )
+        found = on_sheet(session, came | absent)
+        for field, numbers in (("came", came), ("absent", absent)):
+            _refuse_numbers(
+                numbers - {*found},
+                _("No sheet of this session has these numbers: %(numbers)s."),
+                code="unknown-number",
+                field=field,
+            )
+            _refuse_numbers(
+                {number for number in numbers if not found[number].is_live},
+                _("They have given the place back: %(numbers)s. Add who came as a walk-in."),
+                code="not-live",
+                field=field,
+            )
+        marks = {found[number].pk: Attendance.ATTENDED for number in came}
+        marks |= {found[number].pk: Attendance.ABSENT for number in absent}
+        if others_absent:
+            others = session.registrations.with_a_place().filter(attendance=Attendance.UNMARKED)
+            marks = {one.pk: Attendance.ABSENT for one in others} | marks
+        for pk, attendance in marks.items():
+            mark_attendance(registration_id=pk, attendance=attendance, actor=actor)
+        return len(marks)
+
+
+def _refuse_numbers(numbers: set[int], words: str, *, code: str, field: str) -> None:
+    if numbers:
+        said = ", ".join(map(str, sorted(numbers)))
+        raise Refusal(words % {"numbers": said}, code=code, field=field)
 
 
 def set_head_count(*, session_id: int, walked_in: int, actor) -> Session:

@@ -13,6 +13,7 @@ from messaging.services import cancel_scheduled, post
 from panels import emails, reminders
 from panels.enums import LIVE, RegistrationState, SessionState
 from panels.models import Session
+from panels.services.groups import keep_before_closing
 from panels.services.places import lock, settle
 from places.models import Venue
 
@@ -63,6 +64,7 @@ def change_session(*, session_id: int, actor, changes: dict) -> Session:
             session.version += 1
         session.updated_at = timezone.now()
         session.save(update_fields=[*changes, "version", "updated_at"])
+        keep_before_closing(session)
         if session.state == SessionState.PUBLISHED:
             if moved:
                 _tell_of_change(session, moved)

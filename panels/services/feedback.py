@@ -1,22 +1,78 @@
 """What people who came say afterwards."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
+from core.statistics import published
 from messaging.services import post
 from panels import emails
-from panels.models import Registration, SessionFeedback
-from questionnaires.services import answer_once
+from panels.models import Registration, Session, SessionFeedback
+from questionnaires.enums import CHOICES, Kind
+from questionnaires.models import Response
+from questionnaires.services import answer_once, answers_of, published_version, tally
 
 FEEDBACK_SET = "session-feedback"
+MAY_QUOTE = "may-quote"
+WRITTEN = (Kind.SHORT_TEXT, Kind.LONG_TEXT)
 
 
 def asks(key: str) -> list[str]:
     """Where the set with this key is asked: after each session, always."""
     return [_("everybody who came to a session")] if key == FEEDBACK_SET else []
+
+
+@dataclass(frozen=True)
+class Said:
+    """What people said after one session, as the officer reads it who reports on it.
+
+    Attributes:
+        given: how many said something, as it may be published; so are the counts.
+        counts: (question, [(choice, how many)]) of each question with choices.
+        comments: (words, whether they may be quoted without a name), in the order of the alphabet.
+        rows: how many were read.
+    """
+
+    given: str
+    counts: list[tuple[str, list[tuple[str, str]]]]
+    comments: list[tuple[str, bool]]
+    rows: int
+
+
+def said_after(session: Session) -> Said:
+    """The feedback on a session without who spoke; the caller records that it was read."""
+    about = Response.objects.for_reading().filter(session_feedback__registration__session=session)
+    responses = list(about)
+    chosen, version = tally(responses), published_version(FEEDBACK_SET)
+    questions = version.questions.all() if version else []
+    comments = []
+    for response in responses:
+        answers = {answered.key: answered for answered in answers_of(response)}
+        may_quote = bool(answers[MAY_QUOTE].text) if MAY_QUOTE in answers else False
+        comments += [
+            (answered.text, may_quote)
+            for answered in answers.values()
+            if answered.kind in WRITTEN and answered.text
+        ]
+    return Said(
+        given=published(len(responses)),
+        counts=[
+            (
+                question.label,
+                [
+                    (choice.label, published(chosen[question.key, choice.value]))
+                    for choice in question.choices.all()
+                ],
+            )
+            for question in questions
+            if question.kind in CHOICES and question.key != MAY_QUOTE
+        ],
+        comments=sorted(comments),
+        rows=len(responses),
+    )
 
 
 def give_feedback(

@@ -21,7 +21,15 @@ from core.words import Words
 from panels.enums import UNCONFIRMED, RegistrationState
 from panels.models import Registration, Session
 from panels.models.registration import new_reference
-from panels.services.places import leave, lock, lock_with, refuse_unless_open, settle, take_place
+from panels.services.places import (
+    fill,
+    leave,
+    lock,
+    lock_with,
+    refuse_unless_open,
+    settle,
+    take_place,
+)
 from panels.services.registration import register, write_details
 from people.services import choose_language, complete_profile
 from people.sign_in import code_minutes
@@ -44,6 +52,7 @@ def hold(
     access_needs: str,
     network: str,
     visitor: str,
+    group_hold_id: int | None = None,
 ) -> Registration:
     """Hold a place, or a place in line, for an address that nobody has proven yet.
 
@@ -55,12 +64,13 @@ def hold(
         network: where the visitor's computer is, such as its address.
         visitor: names whoever asks, by a long random text that nobody else knows. What they hold
             here already moves to this address, with what they said last.
+        group_hold_id: the places held for their group, where they take one of those.
 
     Returns:
         The hold, or what this address has at the session already, untouched.
 
     Raises:
-        Refusal: `not-found`, `cancelled`, `not-open-yet` or `closed`.
+        Refusal: `not-found`, `cancelled`, `not-open-yet`, `closed` or `group-is-full`.
     """
     with receiving() as received:
         session = lock(session_id)
@@ -79,7 +89,11 @@ def hold(
             _last_longer(session, live)
             return live
         network = fingerprint(session, network)
-        waiting = _has_its_share(session, network) or not take_place(session_id, received)
+        if group_hold_id:
+            fill(group_hold_id, session, received)
+            waiting = False
+        else:
+            waiting = _has_its_share(session, network) or not take_place(session_id, received)
         registration = Registration.objects.create(
             session=session,
             person=person,
@@ -90,6 +104,7 @@ def hold(
             confirm_by=_runs_out(),
             held_from=network,
             held_by=visitor,
+            group_hold_id=group_hold_id,
         )
         registration.moves.create(from_state="", to_state=registration.state, actor=None)
         return registration

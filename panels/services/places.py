@@ -15,21 +15,49 @@ from core.words import Words
 from messaging.services import cancel_scheduled, post
 from panels import emails, reminders
 from panels.enums import RegistrationState, SessionState
-from panels.models import Registration, Session
+from panels.models import GroupHold, Registration, Session
 from panels.models.registration import NO_VISITOR
+
+GROUP_IS_FULL = "group-is-full"
 
 
 def take_place(session_id: int, received: datetime) -> bool:
     """Take one place if there is one and registration was open then; one guarded UPDATE."""
-    free = Session.objects.filter(pk=session_id).open_for_registration(received).with_room()
-    return bool(free.update(taken=F("taken") + 1))
+    return _take(Session.objects.filter(pk=session_id).open_for_registration(received))
 
 
 def take_freed_place(session: Session) -> bool:
     """Take a place for somebody in line, if there is one and the session is still to come."""
     if session.state != SessionState.PUBLISHED or session.has_started:
         return False
-    return bool(Session.objects.filter(pk=session.pk).with_room().update(taken=F("taken") + 1))
+    return _take(Session.objects.filter(pk=session.pk))
+
+
+def take_for_group(session: Session, number: int, until: datetime) -> bool:
+    """Take so many places at once, if there are, for a group that fills them until then."""
+    holding = [SessionState.DRAFT, SessionState.PUBLISHED]
+    rows = Session.objects.filter(state__in=holding, registration_closes_at__gte=until)
+    return _take(rows.filter(pk=session.pk), number)
+
+
+def _take(rows, number: int = 1) -> bool:
+    """The one guarded UPDATE."""
+    return bool(rows.with_room(number).update(taken=F("taken") + number))
+
+
+def fill(group_hold_id: int, session: Session, received: datetime) -> None:
+    """Take one of the places that are held for a group; it is counted on the session already.
+
+    Raises:
+        Refusal: `group-is-full` where none is held any more.
+    """
+    held = GroupHold.objects.open().with_room().filter(until__gt=received)
+    if not held.filter(pk=group_hold_id, session=session).update(filled=F("filled") + 1):
+        raise Refusal(
+            _("No place is held for this group any more."),
+            code=GROUP_IS_FULL,
+            field="group_hold_id",
+        )
 
 
 def lock(session_id: int) -> Session:
@@ -75,9 +103,17 @@ def leave(registration: Registration, to: str, *, actor, reason: str = "", **cha
     had_place = registration.has_place and not registration.is_walk_in
     record = move(registration, to=to, actor=actor, reason=reason, **NO_VISITOR, **changes)
     cancel_scheduled(subject=reminders.subject(registration))
-    if had_place:
+    if had_place and not _back_to_group(registration):
         Session.objects.filter(pk=registration.session_id).update(taken=F("taken") - 1)
     return record
+
+
+def _back_to_group(registration: Registration) -> bool:
+    """Whether a place went back to the group that it is still held for."""
+    held = registration.group_hold_id and GroupHold.objects.open().filter(
+        pk=registration.group_hold_id
+    )
+    return bool(held and held.update(filled=F("filled") - 1))
 
 
 def settle(session: Session) -> int:

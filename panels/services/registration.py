@@ -16,6 +16,7 @@ from panels.enums import RegistrationState
 from panels.models import Registration
 from panels.models.registration import NO_VISITOR
 from panels.services.places import (
+    fill,
     leave,
     lock,
     lock_with,
@@ -29,7 +30,13 @@ from people.services import person_of_caller
 
 
 def register(
-    *, session_id: int, person, actor, access_needs: str | None = None, name: str | None = None
+    *,
+    session_id: int,
+    person,
+    actor,
+    access_needs: str | None = None,
+    name: str | None = None,
+    group_hold_id: int | None = None,
 ) -> Registration:
     """Give `person` a place, or a place on the waiting list where the session is full.
 
@@ -42,14 +49,19 @@ def register(
         access_needs: what they need to take part, in their words, up to 1,000 characters; None
             leaves what they said before, as it does for `name`.
         name: what they are called at the session, "" for the name of their account.
+        group_hold_id: the places held for their group, where they take one of those.
 
     Raises:
-        Refusal: `not-found`, `cancelled`, `not-open-yet` or `closed`.
+        Refusal: `not-found`, `cancelled`, `not-open-yet`, `closed`, or `group-is-full` where no
+            place is held for the group any more.
     """
     said = {"name": "" if name == person.name else name, "access_needs": access_needs}
     said = {field: value for field, value in said.items() if value is not None}
     try:
         with receiving() as received:
+            if group_hold_id:
+                held = {"said": said, "received": received, "group_hold_id": group_hold_id}
+                return _register_of_group(session_id, person, actor, **held)
             return _register(session_id, person, actor, said, received)
     except IntegrityError:
         # The same person came through another door at the same moment.
@@ -60,7 +72,13 @@ def register(
 
 
 def register_caller(
-    *, session_id: int, actor, name: str, access_needs: str = "", **reach
+    *,
+    session_id: int,
+    actor,
+    name: str,
+    access_needs: str = "",
+    group_hold_id: int | None = None,
+    **reach,
 ) -> Registration:
     """Register somebody who called or wrote, and tell them by email or by a letter.
 
@@ -69,6 +87,7 @@ def register_caller(
         actor: an officer with `panels.add_registration`.
         name: what they are called.
         access_needs: what they need to take part, in their words.
+        group_hold_id: the places held for their group, where they take one of those.
         reach: how they are reached, as `people.services.person_of_caller` takes it.
 
     Raises:
@@ -79,8 +98,35 @@ def register_caller(
     with transaction.atomic():
         person = person_of_caller(name=name, **reach)
         return register(
-            session_id=session_id, person=person, actor=actor, access_needs=access_needs, name=name
+            session_id=session_id,
+            person=person,
+            actor=actor,
+            access_needs=access_needs,
+            name=name,
+            group_hold_id=group_hold_id,
         )
+
+
+def _register_of_group(
+    session_id, person, actor, *, said, received: datetime, group_hold_id: int
+) -> Registration:
+    """A place of those held for a group; who waits already has it now, who has a place keeps it."""
+    session = lock(session_id)
+    refuse_unless_open(session, received)
+    live = session.registrations.live().of(person).first()
+    if live and live.has_place:
+        return _register(session_id, person, actor, said, received)
+    fill(group_hold_id, session, received)
+    if live:
+        live = lock_with(live.pk)
+        write_details(live, actor=actor, **said)
+        to = RegistrationState.CONFIRMED
+        held = {"group_hold_id": group_hold_id, "confirm_by": None, **NO_VISITOR}
+        reason = Words("panels.held-for-group")
+        record = move(live, to=to, actor=None, reason=reason, **held)
+        say_and_schedule(live, record)
+        return live
+    return _placed(session_id, person, actor, said, group_hold_id=group_hold_id)
 
 
 def _register(session_id, person, actor, said, received: datetime) -> Registration:
@@ -93,12 +139,17 @@ def _register(session_id, person, actor, said, received: datetime) -> Registrati
     if waiting:
         refuse_unless_open(lock(session_id), received)
         waiting = not take_place(session_id, received)
+    if waiting:
+        said |= {"state": RegistrationState.WAITING, "queued_at": timezone.now()}
+    return _placed(session_id, person, actor, said)
+
+
+def _placed(session_id, person, actor, said, **held) -> Registration:
+    """Write a registration whose place is taken already, or that waits, and tell of it."""
     registration = Registration.objects.create(
+        **{"state": RegistrationState.CONFIRMED} | said | held,
         session_id=session_id,
         person=person,
-        state=RegistrationState.WAITING if waiting else RegistrationState.CONFIRMED,
-        queued_at=timezone.now() if waiting else None,
-        **said,
     )
     record = registration.moves.create(from_state="", to_state=registration.state, actor=actor)
     say_and_schedule(registration, record)

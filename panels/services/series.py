@@ -55,14 +55,20 @@ def _shifted(moment: datetime, shift: timedelta) -> datetime:
 
 
 def doubts_about_days(session: Session, days: Sequence[date]) -> list[str]:
-    """What an officer should look at again before the session is copied to these days."""
-    found = []
+    """What an officer should look at again before the session is copied to these days: each doubt
+    once, with the days that it is about.
+    """
+    found: dict[str, list[date]] = {}
     for day in days:
         times = times_on(session, day)
         del times["registration_opens_at"]
-        about = doubts_about(programme=session.programme, venue=session.venue, **times)
-        found += [f"{day:%d.%m.%Y}: {doubt}" for doubt in about]
-    return found
+        for doubt in doubts_about(programme=session.programme, venue=session.venue, **times):
+            found.setdefault(doubt, []).append(day)
+    return [f"{_said(about)}: {doubt}" for doubt, about in found.items()]
+
+
+def _said(days: Sequence[date]) -> str:
+    return ", ".join(f"{day:%d.%m.%Y}" for day in days)
 
 
 def repeat_session(

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.languages import Texts, columns, in_english
+from core.languages import Texts, columns, in_all, in_english
 from core.moves import move
 from core.refusal import Refusal
 from messaging.services import cancel_scheduled, post
@@ -12,6 +12,7 @@ from panels import emails, reminders
 from panels.enums import LIVE, Attendance, RegistrationState, SessionState
 from panels.models import Registration, Session
 from panels.models.registration import NO_VISITOR
+from panels.services.groups import end_with_session
 from panels.services.places import lock
 
 
@@ -81,6 +82,7 @@ def cancel_session(*, session_id: int, actor, reason: Texts) -> Session:
             taken=0,
             **columns("cancel_reason", reason),
         )
+        end_with_session(session)
         live = Registration.objects.filter(session=session, state__in=LIVE)
         for registration in live.select_related("person"):
             registration.session = session
@@ -129,7 +131,9 @@ def report_session(*, session_id: int, actor, outcome: Texts) -> Session:
         )
     with transaction.atomic():
         session = lock(session_id)
-        move(session, to=SessionState.REPORTED, actor=actor, **columns("outcome", outcome))
+        no_draft = dict.fromkeys(in_all("outcome_draft"), "")
+        said = columns("outcome", outcome) | no_draft
+        move(session, to=SessionState.REPORTED, actor=actor, **said)
         came = session.registrations.filter(attendance=Attendance.ATTENDED)
         for registration in came.select_related("person"):
             if registration.person.gets_letters:

@@ -90,6 +90,7 @@ ACCESS = {
     "panels:withdraw": Access.LINK,
     "panels:withdraw_link": Access.LINK,
     "panels:feedback_link": Access.LINK,
+    "panels:group_link": Access.LINK,
     # The Fairness Taskforce
     "taskforce:landing": Access.PUBLIC,
     "taskforce:members": Access.PUBLIC,
@@ -196,6 +197,9 @@ ACCESS = {
     "admin:panels_session_hold": Access.STAFF,
     "admin:panels_session_report": Access.STAFF,
     "admin:panels_session_cancel": Access.STAFF,
+    "admin:panels_session_hold_places": Access.STAFF,
+    "admin:panels_session_release_places": Access.STAFF,
+    "admin:panels_session_enter_sheet": Access.STAFF,
     "admin:panels_session_attendance": Access.STAFF,
     "admin:panels_session_sheet": Access.STAFF,
     "admin:recruitment_application_file": Access.STAFF,

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import URLPattern, get_resolver, reverse
 
 from panels import links
+from panels.models import GroupHold
 from people.models import User
 from questionnaires.models import AnswerFile, SetVersion, Survey
 from questionnaires.services import load_question_sets
@@ -68,6 +69,7 @@ class Town:
             "questionnaires:equality_page": {"page": "age"},
             "panels:withdraw_link": {"token": self._token(links.WITHDRAW)},
             "panels:feedback_link": {"token": self._token(links.FEEDBACK)},
+            "panels:group_link": {"token": self._group_token()},
             "api:topic-detail": {"slug": session.topic.slug},
             "api:venue-detail": {"slug": session.venue.slug},
             "api:ward-detail": {"slug": session.venue.ward.slug},
@@ -103,6 +105,10 @@ class Town:
             values["object_id"] = file.response_id
         return values
 
+    def _group_token(self) -> str:
+        [hold] = self.registration.session.group_holds.all()
+        return links.group_link(hold).rstrip("/").rpartition("/")[2]
+
     def _token(self, purpose: str) -> str:
         return links.link(self.registration, purpose).rstrip("/").rpartition("/")[2]
 
@@ -121,6 +127,8 @@ def make_town() -> Town:
     load_question_sets()
     response_with_file()
     registration = RegistrationFactory()
+    session = registration.session
+    GroupHold.objects.create(session=session, name="Demo", places=1, until=session.ends_at)
     person = registration.person
     return Town(
         registration,

@@ -123,6 +123,55 @@ def unguarded(processes: int, tries: int) -> dict:
     return {"answers": together(count_then_insert, shares), **state_of(session)}
 
 
+def groups(groups: int, processes: int, tries: int) -> dict:
+    """Officers hold five places each for a group, and everybody registers, for 30 places; then two
+    in each process want each of the places held for one more group.
+    """
+    session = new_session(capacity=30)
+    officer = User.objects.create(email="holder@demo.example", is_staff=True, is_superuser=True)
+    people = new_people(processes * tries)
+    until = session.registration_closes_at
+
+    def act(one):
+        if isinstance(one, User):
+            return services.register(session_id=session.pk, person=one, actor=one).state
+        held = {"name": f"Group {one}", "places": 5, "until": until}
+        try:
+            return services.hold_for_group(session_id=session.pk, actor=officer, **held).state
+        except Refusal as refusal:
+            return refusal.code
+
+    shares = [[number] for number in range(groups)]
+    shares += [people[n : n + tries] for n in range(0, len(people), tries)]
+    answers = together(act, shares)
+    held = sum(hold.left for hold in session.group_holds.open())
+    return {"answers": answers, "held": held, **state_of(session)}
+
+
+def one_group(processes: int) -> dict:
+    """Two people in each process for the three places that are held for their group."""
+    session = new_session(capacity=30)
+    officer = User.objects.create(email="holder@demo.example", is_staff=True, is_superuser=True)
+    people = new_people(processes * 2)
+    hold = services.hold_for_group(
+        session_id=session.pk,
+        actor=officer,
+        name="Group",
+        places=3,
+        until=session.registration_closes_at,
+    )
+
+    def act(person):
+        asked = {"session_id": session.pk, "person": person, "actor": officer}
+        try:
+            return services.register(**asked, group_hold_id=hold.pk).state
+        except Refusal as refusal:
+            return refusal.code
+
+    shares = [people[n : n + 2] for n in range(0, len(people), 2)]
+    return {"answers": together(act, shares), **state_of(session)}
+
+
 def same_person(processes: int) -> dict:
     """One person clicks in as many windows at once."""
     session = new_session(capacity=30)

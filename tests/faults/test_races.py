@@ -28,6 +28,20 @@ def test_without_the_guard_the_same_race_overbooks(track):
     assert any(overbooked)
 
 
+def test_groups_and_residents_never_take_the_same_places(track):
+    outcome = track.race("racers", "groups", 4, 6, 5)
+    confirmed = outcome["states"]["confirmed"]
+    assert outcome["taken"] == confirmed + outcome["held"] <= 30
+    assert outcome["taken"] == 30 or not outcome["states"].get("waiting")
+    assert sum(outcome["answers"].values()) == 34
+
+
+def test_three_places_held_for_a_group_are_three(track):
+    outcome = track.race("racers", "one_group", 6)
+    assert outcome["answers"] == {"confirmed": 3, "group-is-full": 9}
+    assert outcome["taken"] == 3
+
+
 @pytest.mark.parametrize("processes", [16, pytest.param(64, marks=soak)])
 def test_one_person_in_many_windows_is_one_place(track, processes):
     outcome = track.race("racers", "same_person", processes)

@@ -8,11 +8,13 @@ import time_machine
 from auditlog.models import LogEntry
 from openpyxl import load_workbook
 
+from core.refusal import Refusal
 from messaging.models import Due
 from panels import services
 from panels.models import Registration, Session
 from tests.factories.panels import RegistrationFactory, SessionFactory
 from tests.factories.people import ResidentFactory
+from tests.officers.pages import made_from, seen
 from tests.panels.officers import (
     officer_who_may,
     panels_officer,
@@ -230,3 +232,112 @@ def test_looking_at_the_export_page_or_asking_for_another_kind_takes_nothing(cli
     for answer in (client.get(registrations_of(session, "export")), export(client, session, "pdf")):
         assert "The file holds 3 rows" in words(answer)
     assert not LogEntry.objects.filter(action=LogEntry.Action.ACCESS).exists()
+
+
+# --- Finding somebody, and a sheet that was ticked on paper ---------------------------------------
+
+
+def shown_names(page) -> list[str]:
+    return [one.called for one in page.context["form"].registrations]
+
+
+def test_somebody_is_found_by_a_part_of_the_name_or_the_reference(client, session):
+    panels_officer(client)
+    address = session_page(session, "attendance")
+    birch = session.registrations.get(person__name="Demo Birch")
+    for asked in ("birch", "BIRCH", birch.reference[3:].lower()):
+        assert shown_names(client.get(address, {"name": asked})) == ["Demo Birch"], asked
+    assert shown_names(client.get(address)) == ["Demo Ash", "Demo Birch", "Demo Cedar"]
+    assert "Nobody registered is called so" in words(client.get(address, {"name": "Elm"}))
+
+
+def test_finding_saves_what_was_marked_and_marks_nobody_who_was_not_shown(client, session):
+    panels_officer(client)
+    address = session_page(session, "attendance")
+    ash, birch, _cedar = people(session)
+    values = opened(client, session)
+    typed = {field(ash): "attended", "name": "birch", "find": "Find"}
+    answer = client.post(address, values | typed)
+    assert answer.url == f"{address}?name=birch"
+    assert [one.attendance for one in people(session)] == ["attended", "unmarked", "unmarked"]
+
+    page = client.get(answer.url)
+    values = {bound.html_name: bound.value() for bound in page.context["form"]}
+    values |= {bound.html_initial_name: bound.value() for bound in page.context["form"]}
+    management = page.context["walk_ins"].management_form
+    values |= {bound.html_name: bound.value() for bound in management}
+    answer = client.post(answer.url, values | {field(birch): "attended", "name": "birch"})
+    assert answer.url == address
+    assert [one.attendance for one in people(session)] == ["attended", "attended", "unmarked"]
+
+
+def test_the_sheet_numbers_people_for_good(client, session):
+    officer = panels_officer(client)
+    before = services.sheet_numbers(session)
+    services.withdraw(registration_id=people(session)[0].pk, actor=officer, reason="Asked.")
+    late = RegistrationFactory(session=session)
+    after = services.sheet_numbers(session)
+    assert {pk: after[pk] for pk in before} == before
+    assert after[late.pk] == 4
+    assert '<td class="number">4</td>' in words(client.get(session_page(session, "sheet")))
+
+
+def enter(client, session, **typed):
+    address = session_page(session, "enter_sheet")
+    return client.post(address, made_from(client.get(address)) | typed)
+
+
+def test_a_paper_sheet_is_entered_by_numbers_once_the_names_were_seen(client, session):
+    panels_officer(client)
+    typed = {"came": "1, 3", "absent": "2"}
+    ask = enter(client, session, **typed)
+    assert "Came: 1 Demo Ash, 3 Demo Cedar" in words(ask)
+    assert "Did not come: 2 Demo Birch" in words(ask)
+    assert {one.attendance for one in people(session)} == {"unmarked"}
+    assert enter(client, session, **typed, **seen(ask)).status_code == 302
+    assert [one.attendance for one in people(session)] == ["attended", "absent", "attended"]
+
+
+def test_a_range_and_everybody_else(client, session):
+    panels_officer(client)
+    typed = {"came": "1–1", "others_absent": "on"}
+    ask = enter(client, session, **typed)
+    assert enter(client, session, **typed, **seen(ask)).status_code == 302
+    # Who waits for a place has none, so nobody says that they stayed away.
+    assert [one.attendance for one in people(session)] == ["attended", "absent", "unmarked"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"came": "1, x"}, "“x” is not a number of the sheet"),
+        ({"came": "3-1"}, "“3-1” is not a number of the sheet"),
+        ({"came": "9" * 5000}, "is not a number of the sheet"),
+        ({"came": "1, 31, 40"}, "No sheet of this session has these numbers: 31, 40."),
+        ({"came": "1 2", "absent": "2"}, "These numbers are in both: 2."),
+        ({"came": ""}, "Enter at least one number."),
+    ],
+)
+def test_what_cannot_be_on_a_sheet_is_refused_in_words(client, session, typed, said):
+    panels_officer(client)
+    page = enter(client, session, **typed)
+    assert page.status_code == 200
+    assert said in words(page)
+    assert {one.attendance for one in people(session)} == {"unmarked"}
+
+
+def test_who_gave_the_place_back_is_named_by_number(client, session):
+    officer = panels_officer(client)
+    services.withdraw(registration_id=people(session)[1].pk, actor=officer, reason="Asked.")
+    assert "They have given the place back: 2." in words(enter(client, session, came="1 2"))
+
+
+def test_a_sheet_is_entered_from_the_day_on_and_by_who_marks_attendance(client):
+    ahead = SessionFactory()
+    officer = panels_officer(client)
+    assert client.get(session_page(ahead, "enter_sheet")).status_code == 302
+    with pytest.raises(Refusal) as refused:
+        services.enter_sheet(session_id=ahead.pk, actor=officer, came=[1])
+    assert refused.value.code == "too-early"
+    officer_who_may(client, "view_session")
+    assert client.get(session_page(ahead, "enter_sheet")).status_code == 403

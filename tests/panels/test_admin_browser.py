@@ -55,6 +55,7 @@ def addresses(session):
     draft = SessionFactory(state="draft", starts_at=timezone.now() + timedelta(days=3))
     registration = session.registrations.first()
     own = ("change", "cancel", "repeat", "write", "register", "attendance", "sheet", "history")
+    held = SessionFactory(state="held", starts_at=evening(-3))
     return [
         reverse("admin:index"),
         f"{reverse('admin:search')}?q=demo",
@@ -64,6 +65,10 @@ def addresses(session):
         *(session_page(session, name) for name in own),
         *(session_tab(session, name) for name in ("details", "people", "messages")),
         session_page(draft, "publish"),
+        session_page(draft, "hold_places"),
+        session_page(held, "enter_sheet"),
+        session_tab(held, "report"),
+        session_page(held, "report"),
         registrations_of(session, "export"),
         reverse("admin:panels_registration_changelist"),
         reverse("admin:panels_registration_change", args=[registration.pk]),
@@ -101,7 +106,13 @@ def test_attendance_on_a_phone(officer_page, session, axe, fits, javascript):
     page = officer_page(javascript=javascript, width=320)
     page.goto(session_page(session))
     page.get_by_role("link", name="Attendance").click()
+    page.get_by_label("Find by name or reference").fill("ASH")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("group", name="Demo Birch")).to_have_count(0)
     page.get_by_role("group", name="Demo Ash").get_by_label("Attended").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("group", name="Demo Birch")).to_be_visible()
+    expect(page.get_by_role("group", name="Demo Ash").get_by_label("Attended")).to_be_checked()
     page.get_by_role("group", name="Walk-in 1").get_by_label("Email").fill("door@demo.example")
     page.get_by_label("How many more people").fill("2")
     page.get_by_role("button", name="Save", exact=True).click()

@@ -112,6 +112,19 @@ def test_a_clash_is_named_before_anything_is_made(client):
     assert any("“The other one” is at the same venue" in doubt for doubt in asked(ask).doubts)
 
 
+def test_a_doubt_about_many_days_is_said_once_with_the_days():
+    session = SessionFactory(
+        programme=ProgrammeFactory(
+            starts_on=timezone.localdate(), ends_on=timezone.localdate() + timedelta(days=50)
+        )
+    )
+    first = timezone.localdate(session.starts_at) + timedelta(days=14)
+    days = services.days_of(first, Every.WEEK, 3)
+    [doubt] = services.doubts_about_days(session, days)
+    assert doubt.startswith(", ".join(f"{day:%d.%m.%Y}" for day in days) + ": ")
+    assert "outside its programme" in doubt
+
+
 def test_none_is_made_where_one_cannot_be_published(chief):
     session = SessionFactory()
     today = timezone.localdate(session.starts_at)
