@@ -49,3 +49,11 @@ def day_field(label, *, required=True, **options) -> forms.DateField:
     """A date typed into the browser's own control."""
     options = {k: v for k, v in DAY.items() if k != "form_class"} | options
     return DayField(label=label, required=required, **options)
+
+
+def without_buttons(field: forms.Field | None) -> forms.Field | None:
+    """A choice of rows of another model, without buttons that add, change or show one of them."""
+    if field is not None and hasattr(field.widget, "can_add_related"):
+        field.widget.can_add_related = field.widget.can_change_related = False
+        field.widget.can_delete_related = field.widget.can_view_related = False
+    return field

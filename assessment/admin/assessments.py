@@ -16,7 +16,9 @@ from core.forms import NamedLimits
 from core.refusal import Refusal
 from officers.areas import Area
 from officers.base import OfficersAdmin, Page
+from officers.fields import without_buttons
 from officers.saving import ServiceForm
+from officers.tabs import HISTORY, Tab
 from people.models import User
 from places.services import spaced_postcode
 
@@ -109,11 +111,11 @@ class AssessorInline(admin.StackedInline):
         """Only officers can score: they sign in with a second step."""
         if db_field.name == "person":
             kwargs["queryset"] = User.objects.filter(is_staff=True, is_active=True)
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if hasattr(field.widget, "can_add_related"):
-            field.widget.can_add_related = field.widget.can_change_related = False
-            field.widget.can_view_related = False
-        return field
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """People are added and changed on pages of their own."""
+        return without_buttons(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def has_view_permission(self, request, obj=None):
         return obj is None or rules.may_run(request.user, obj)
@@ -127,9 +129,22 @@ class AssessmentAdmin(OfficersAdmin, admin.ModelAdmin):
 
     area, place = Area.RECRUITMENT, 4
     form = AssessmentForm
-    inlines = [AssessorInline]
     list_display = ["__str__", "least_assessors", "asked"]
-    fields = ["least_assessors", "gap", "asked"]
+    tabs = (
+        Tab(
+            "panel",
+            gettext_lazy("Panel and how it scores"),
+            fieldsets=((None, {"fields": ("least_assessors", "gap", "asked")}),),
+            inlines=(AssessorInline,),
+            template="officers/overview.html",
+            more=lambda admin, request, assessment: {
+                "told": admin.told(request, assessment),
+                "links": admin.links(request, assessment),
+            },
+        ),
+        Tab("assign", gettext_lazy("Who scores what"), page="assign"),
+        HISTORY,
+    )
     pages = (
         Page(
             "assign",
@@ -181,7 +196,7 @@ class AssessmentAdmin(OfficersAdmin, admin.ModelAdmin):
         """The criteria, and how often each counts."""
         rows = assessment.criteria.values_list("title", "weight")
         listed = format_html("<ul>{}</ul>", format_html_join("", "<li>{} (× {})</li>", rows))
-        return [(_("Criteria"), listed if rows else "")]
+        return [(_("Criteria"), listed)] if rows else []
 
     def history_parts(self, assessment):
         """The criteria and the panel are part of it."""

@@ -10,6 +10,7 @@ from assessment import registry, rules
 from assessment.models import Anchor, Assessment, Criterion
 from officers.areas import Area
 from officers.base import OfficersAdmin
+from officers.fields import without_buttons
 
 
 def _asked(request) -> str:
@@ -60,11 +61,11 @@ class CriterionAdmin(OfficersAdmin, admin.ModelAdmin):
         """A criterion is of something that its officer runs and that isn't fixed yet."""
         if db_field.name == "assessment":
             kwargs["queryset"] = _unfixed(request.user)
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "assessment":
-            shown = field.widget
-            shown.can_add_related = shown.can_change_related = shown.can_view_related = False
-        return field
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A round is added and changed on its own page."""
+        return without_buttons(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_changeform_initial_data(self, request):
         """For the assessment whose page led here."""
