@@ -48,6 +48,7 @@ __all__ = [
     "cancel_scheduled",
     "erase",
     "hand_over",
+    "kind_named",
     "letter_posted",
     "messages_for",
     "nudge",

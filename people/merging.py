@@ -35,10 +35,14 @@ class Plan:
     given_up: str
     filled: tuple[str, ...]
 
+    def moving(self) -> list[str]:
+        """What moves, each with its number, as "registrations (2)"."""
+        return [f"{words} ({number})" for words, number in self.moves]
+
     def sentences(self) -> list[str]:
         """What an officer reads before it is done."""
-        moving = ", ".join(f"{number} {words}" for words, number in self.moves)
-        said = [_("These move: %(moving)s.") % {"moving": moving or _("nothing")}, *self.drops]
+        moving = ", ".join(self.moving()) or _("nothing")
+        said = [_("These move: %(moving)s.") % {"moving": moving}, *self.drops]
         if self.filled:
             fields = ", ".join(str(_field(name)) for name in self.filled)
             said.append(_("Filled in from the other record: %(fields)s.") % {"fields": fields})
@@ -148,7 +152,7 @@ def _record(kept: User, gone: User, done: Plan, actor) -> None:
         changes={},
         additional_data={
             "merged": f"{gone} ({gone.email})",
-            "moved": [f"{number} {words}" for words, number in done.moves],
+            "moved": done.moving(),
             "dropped": [*done.drops],
         },
     )

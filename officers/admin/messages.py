@@ -134,14 +134,15 @@ class OutboxMessageAdmin(ReadOnlyMixin, ActsOnMany, OfficersAdmin, admin.ModelAd
         (_("Waiting"), "state__exact=queued"),
         (_("Sent"), "state__exact=sent"),
     )
-    list_display = ["created_at", "state", "reached", "shown_subject", "kind", "next_step"]
+    list_display = ["created_at", "state", "next_step", "reached", "shown_subject"]
     list_filter = [ToPerson, AboutThing, "state", "kind", "language", "created_at"]
+    empty_value_display = ""
     search_fields = ["to_address", "codeless_subject"]
     search_help_text = _("Search by address or subject")
     fields = [
         "reached",
         "shown_subject",
-        "kind",
+        "what_for",
         "about",
         "language",
         "state",
@@ -200,6 +201,14 @@ class OutboxMessageAdmin(ReadOnlyMixin, ActsOnMany, OfficersAdmin, admin.ModelAd
         if not message.to_address.endswith(BY_LETTER):
             return message.to_address
         return message.posted_to or _("no address is known")
+
+    @admin.display(description=_("kind"))
+    def what_for(self, message):
+        """What the message is for, in words."""
+        try:
+            return services.kind_named(message.kind).label
+        except services.UnknownKind:
+            return message.kind
 
     @admin.display(description=_("next step"))
     def next_step(self, message):

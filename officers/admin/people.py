@@ -65,7 +65,7 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
     formfield_overrides = {
         models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple, "help_text": ""}
     }
-    readonly_fields = ["last_login", "date_joined", "is_demo"]
+    readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
         (
             None,
@@ -101,6 +101,13 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
             extra_context or {}
         )
         return super().changelist_view(request, extra_context)
+
+    def get_fieldsets(self, request, obj=None):
+        """What they may do is shown of who may do something, and to who may change that."""
+        shown = super().get_fieldsets(request, obj)
+        if request.user.is_superuser or (obj and obj.is_staff):
+            return shown
+        return [(title, rows) for title, rows in shown if rows["fields"] != PRIVILEGES]
 
     def get_readonly_fields(self, request, obj=None):
         """The address has an act of its own; privileges are a superuser's."""

@@ -63,6 +63,8 @@ class MergeForm(ActForm):
         alike = [(str(one.pk), _told_apart(one)) for one in duplicates_of(thing)[:MOST_ALIKE]]
         self.fields["suggested"].choices = [*alike, ("", _("Another one"))]
         self.fields["suggested"].initial = alike[0][0] if alike else ""
+        if not alike:
+            self.fields["suggested"].widget = forms.HiddenInput()
 
     def clean(self):
         chosen, typed = (self.cleaned_data.get(name) or "" for name in ("suggested", "other"))
@@ -111,7 +113,8 @@ MERGE = Act(
 def _told_apart(person: User) -> str:
     """Somebody, with what tells them from others of the same name."""
     since = date_format(person.date_joined, "j F Y")
-    known = (person.name, person.reached_by, person.postcode, _("since %(day)s") % {"day": since})
+    where = "" if person.gets_letters else person.postcode
+    known = (person.name, person.reached_by, where, _("since %(day)s") % {"day": since})
     return ", ".join(str(part) for part in known if part)
 
 

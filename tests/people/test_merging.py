@@ -247,13 +247,13 @@ def test_an_officer_sees_what_moves_before_it_is_done_and_finds_it_in_the_histor
     assert client.get(address).context["form"]["suggested"].value() == str(gone.pk)
     shown = send(client, address, asked)
     said = " ".join(shown.context["question"].doubts)
-    assert "1 registrations" in said
+    assert "registrations (1)" in said
     assert "they sign in with home@demo.example" in said
     assert User.objects.get(pk=gone.pk).is_active
     assert press(client, address, asked).status_code == 302
     history = client.get(reverse("admin:people_user_history", args=[kept.pk])).content.decode()
     assert "merged with Demo Person" in history
-    assert "1 registrations" in history
+    assert "registrations (1)" in history
     assert client.get(reverse("admin:people_user_change", args=[gone.pk])).status_code == 302
     found = client.get(reverse("admin:search"), {"q": "Demo Person"}).content.decode()
     assert reverse("admin:people_user_change", args=[gone.pk]) not in found
