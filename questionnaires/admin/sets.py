@@ -17,9 +17,10 @@ from officers.fields import DAY, MOMENT
 from officers.saving import KnowsStalePages
 from people.services import record_reading
 from questionnaires import rules, services
+from questionnaires.admin.results import results_view
+from questionnaires.admin.texts import texts_view
 from questionnaires.enums import Purpose, VersionState
 from questionnaires.models import QuestionSet, Response, SetVersion, Survey
-from questionnaires.services.monitoring import EQUALITY
 
 
 class CopyForm(ActForm):
@@ -170,17 +171,6 @@ def export_view(model_admin, request, question_set):
     return table_response(headings, rows, kind=kind, name=f"{question_set.key} answers")
 
 
-def counts_view(model_admin, request, question_set):
-    """How people answered about equality, in rounded numbers."""
-    tables = services.monitoring_counts()
-    title, template = _("Rounded counts"), "admin/questionnaires/counts.html"
-    return model_admin.page(request, question_set, title, template, tables=tables)
-
-
-def _has_counts(question_set) -> bool:
-    return question_set.key == EQUALITY
-
-
 @admin.register(QuestionSet)
 class QuestionSetAdmin(OfficersAdmin, TranslationAdmin):
     """Sets of questions. Their wording is in their versions."""
@@ -197,8 +187,9 @@ class QuestionSetAdmin(OfficersAdmin, TranslationAdmin):
     actions = None
     acts, act_key = SET_ACTS, "question_set_id"
     pages = (
+        Page("results", results_view, _("Results"), may=rules.can_see_results),
         Page("export", export_view, _("Export answers"), may=rules.can_export_answers),
-        Page("counts", counts_view, _("Rounded counts"), open=_has_counts),
+        Page("texts", texts_view, may=rules.can_read_answers),
     )
 
     def get_queryset(self, request):

@@ -18,9 +18,9 @@ from questionnaires.services.building import (
     publish_version,
     retire,
 )
+from questionnaires.services.exports import export_rows
 from questionnaires.services.files import delete_orphans, file_response, scan_waiting
 from questionnaires.services.monitoring import (
-    monitoring_counts,
     monitoring_of,
     start_monitoring,
     withdraw_monitoring,
@@ -31,14 +31,13 @@ from questionnaires.services.reading import (
     answers_of,
     changes,
     counted_values,
-    export_rows,
     published_version,
     read,
     sent_values,
-    tally,
     values_of,
 )
 from questionnaires.services.reference import load_question_sets
+from questionnaires.services.results import day_by_day, divisions, responses_to, results
 from questionnaires.services.sealing import reseal_all
 from questionnaires.services.surveys import (
     answer_survey,
@@ -48,6 +47,13 @@ from questionnaires.services.surveys import (
     refuse_unless_open,
     submit_survey,
     surveys_of,
+)
+from questionnaires.services.texts import (
+    tag_answers,
+    tags_of,
+    texts_to,
+    untag_answers,
+    with_tags,
 )
 from questionnaires.services.translating import Untranslated, untranslated
 
@@ -66,13 +72,14 @@ __all__ = [
     "changes",
     "copy_set",
     "counted_values",
+    "day_by_day",
     "delete_orphans",
     "delete_set",
     "delete_survey_answers",
+    "divisions",
     "export_rows",
     "file_response",
     "load_question_sets",
-    "monitoring_counts",
     "monitoring_of",
     "new_version",
     "publish_version",
@@ -81,6 +88,8 @@ __all__ = [
     "refuse_unless_open",
     "reopen",
     "reseal_all",
+    "responses_to",
+    "results",
     "retire",
     "save_answers",
     "scan_waiting",
@@ -90,9 +99,13 @@ __all__ = [
     "submit",
     "submit_survey",
     "surveys_of",
-    "tally",
+    "tag_answers",
+    "tags_of",
+    "texts_to",
+    "untag_answers",
     "untranslated",
     "values_of",
+    "with_tags",
     "withdraw",
     "withdraw_monitoring",
 ]

@@ -238,7 +238,7 @@ def test_addresses_of_nothing_lead_nowhere_and_are_no_fault(client, bad):
     panels_officer(client)
     for model, name in (
         ("questionset", "copy"),
-        ("questionset", "counts"),
+        ("questionset", "results"),
         ("setversion", "preview"),
         ("setversion", "publish"),
         ("question", "change"),
