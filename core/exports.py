@@ -66,7 +66,8 @@ def _cell(value) -> str | int | float | Decimal | date:
     if isinstance(value, date) and value.year < _FIRST_YEAR:
         return value.isoformat()
     if isinstance(value, datetime):
-        return (localtime(value) if is_aware(value) else value).replace(tzinfo=None)
+        local = localtime(value) if is_aware(value) else value
+        return local.replace(tzinfo=None, second=0, microsecond=0)
     is_typed = isinstance(value, int | float | Decimal | date) and not isinstance(value, bool)
     return value if is_typed else _text(value)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 HIGHEST = 150
 WIDTH = 50
 ROOM = 10
+# Fewer columns would be drawn as large as a page.
+NARROWEST = 620
 
 
 @dataclass(frozen=True)
@@ -31,4 +33,4 @@ def columns(title: str, numbers: Iterable[tuple[str, int]]) -> Columns:
         {"x": ROOM + place * WIDTH, "height": number * HIGHEST // most, "words": words}
         for place, (words, number) in enumerate(numbers)
     ]
-    return Columns(title, drawn, 2 * ROOM + len(drawn) * WIDTH)
+    return Columns(title, drawn, max(NARROWEST, 2 * ROOM + len(drawn) * WIDTH))

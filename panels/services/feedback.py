@@ -1,17 +1,35 @@
 """What people who came say afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.refusal import Refusal
 from messaging.services import post
 from panels import emails
-from panels.models import Registration, SessionFeedback
+from panels.models import Registration, Session, SessionFeedback
+from questionnaires.registry import DividedBy
 from questionnaires.services import answer_once
 
 FEEDBACK_SET = "session-feedback"
+
+
+def _sessions(pks: Iterable[int]) -> dict[int, str]:
+    """Sessions as the results of feedback name them."""
+    return {
+        session.pk: f"{session}, {date_format(localtime(session.starts_at), 'j F Y')}"
+        for session in Session.objects.filter(pk__in=pks)
+    }
+
+
+# The results of the feedback can be counted for one session, where ten or more said something.
+BY_SESSION = DividedBy(
+    "session", gettext_lazy("By session"), "session_feedback__registration__session", _sessions
+)
 
 
 def asks(key: str) -> list[str]:

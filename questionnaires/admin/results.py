@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import groupby
 
+from django.contrib import messages
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,11 @@ def results_view(model_admin, request, question_set):
     """Everybody's answers in counts, or those of one part of them; as a file where it is asked."""
     ways = services.divisions(question_set)
     part = _asked_part(ways, request.GET.get("part", ""))
+    if request.GET.get("part") and part is None:
+        words = _(
+            "Too few answered in that part, or outside it, to count it by itself: this is all."
+        )
+        messages.warning(request, words)
     responses = services.responses_to(question_set)
     if part:
         responses = responses.filter(**part.lookup)
@@ -45,7 +51,10 @@ def results_view(model_admin, request, question_set):
             _("How many sent their answers, over time. The table below has the same figures."),
             [(words, 0 if is_small(sent) else rounded(sent)) for words, _began, sent in days],
         ),
-        results=[(result, tags.get(result.key, [])) for result in found],
+        results=[
+            (result, [(tag, published(count)) for tag, count in tags.get(result.key, [])])
+            for result in found
+        ],
         reads=reads,
     )
 

@@ -4,17 +4,19 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import Max, Q
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from core.exports import CONTENT_TYPES, table_response
 from core.forms import posted
+from core.languages import in_all
 from officers.acts import Act, ActForm, to_the_list
 from officers.areas import Area
 from officers.base import OfficersAdmin, Page
 from officers.fields import DAY, MOMENT
-from officers.saving import KnowsStalePages
+from officers.saving import KnowsStalePages, ServiceForm
 from people.services import record_reading
 from questionnaires import rules, services
 from questionnaires.admin.results import results_view
@@ -28,8 +30,33 @@ class CopyForm(ActForm):
 
     title = forms.CharField(label=_("Title"), max_length=160)
     key = forms.SlugField(
-        label=_("Key"), max_length=60, help_text=_("The portal finds the set by it.")
+        label=_("Code"),
+        max_length=60,
+        required=False,
+        help_text=_("Leave it empty to have it made of the title."),
     )
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        self.fields["title"].initial = _("Copy of %(title)s") % {"title": thing.title}
+
+
+class SetForm(ServiceForm):
+    """A set, whose code is made of its title unless one is typed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "key" in self.fields:
+            self.fields["key"].required = False
+            self.fields["key"].label = _("Code")
+            self.fields["key"].help_text = _(
+                "The last part of its address. Leave it empty to have it made of the title."
+            )
+
+    def clean_key(self) -> str:
+        """The code as typed, or one made of the title."""
+        titles = [self.data.get(name, "") for name in in_all("title")]
+        return self.cleaned_data["key"] or services.set_key(*titles)
 
 
 class ExportForm(forms.Form):
@@ -181,8 +208,8 @@ class QuestionSetAdmin(OfficersAdmin, TranslationAdmin):
     list_filter = ["purpose", "is_special"]
     search_fields = ["title", "key"]
     search_help_text = _("Search by title or key")
-    fields = ["title", "key", "purpose", "is_special"]
-    prepopulated_fields = {"key": ["title"]}
+    fields = ["title", "purpose", "is_special", "key"]
+    form = SetForm
     inlines = [SurveyInline]
     actions = None
     acts, act_key = SET_ACTS, "question_set_id"
@@ -215,9 +242,12 @@ class QuestionSetAdmin(OfficersAdmin, TranslationAdmin):
         """The portal finds a set by its key, so that stays."""
         return ["key"] if obj else []
 
-    def get_prepopulated_fields(self, request, obj=None):
-        """The key of a new set follows its English title."""
-        return {} if obj else {"key": ["title_en"]}
+    def response_post_save_add(self, request, obj):
+        """To its first draft, where the questions are written."""
+        if not rules.may_build(request.user):
+            return super().response_post_save_add(request, obj)
+        draft = services.new_version(question_set_id=obj.pk, actor=request.user)
+        return redirect("admin:questionnaires_setversion_change", draft.pk)
 
     def has_delete_permission(self, request, obj=None):
         """By “Delete this set” alone, which says when a set must stay."""

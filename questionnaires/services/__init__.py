@@ -17,6 +17,8 @@ from questionnaires.services.building import (
     new_version,
     publish_version,
     retire,
+    set_key,
+    unfinished,
 )
 from questionnaires.services.exports import export_rows
 from questionnaires.services.files import delete_orphans, file_response, scan_waiting
@@ -25,6 +27,7 @@ from questionnaires.services.monitoring import (
     start_monitoring,
     withdraw_monitoring,
 )
+from questionnaires.services.ordering import copy_question, order_questions
 from questionnaires.services.reading import (
     Answered,
     Change,
@@ -70,6 +73,7 @@ __all__ = [
     "asked_version",
     "begin_survey",
     "changes",
+    "copy_question",
     "copy_set",
     "counted_values",
     "day_by_day",
@@ -82,6 +86,7 @@ __all__ = [
     "load_question_sets",
     "monitoring_of",
     "new_version",
+    "order_questions",
     "publish_version",
     "published_version",
     "read",
@@ -94,6 +99,7 @@ __all__ = [
     "save_answers",
     "scan_waiting",
     "sent_values",
+    "set_key",
     "start",
     "start_monitoring",
     "submit",
@@ -102,6 +108,7 @@ __all__ = [
     "tag_answers",
     "tags_of",
     "texts_to",
+    "unfinished",
     "untag_answers",
     "untranslated",
     "values_of",

@@ -18,23 +18,17 @@ from django.utils.translation import gettext as _
 
 from core.luton import LUTON
 from core.statistics import FEWEST, FEWEST_APART, is_small, parts_apart, published, rounded
+from questionnaires import registry
 from questionnaires.conditions import shown
 from questionnaires.enums import CHOICES, Kind, ResponseState
 from questionnaires.models import Question, QuestionSet, Response, SurveyResponse
+from questionnaires.registry import DividedBy
 from questionnaires.services.sent import by_kind, choices_of, sent, versions_of
 from questionnaires.values import TEXTS, is_empty, pounds
 
 MOST_BANDS = 10
 FEWEST_QUARTERED = 2 * FEWEST_APART
 PENCE = 100
-
-# What the answers can be divided by, one at a time: the words, and the part that a response is in.
-DIVIDED_BY = {
-    "month": (gettext_lazy("By the month in which they were sent"), "month"),
-    "ward": (gettext_lazy("By ward, where people signed in"), "ward"),
-    "language": (gettext_lazy("By language"), "language"),
-    "version": (gettext_lazy("By version of the questions"), "version__number"),
-}
 
 
 @dataclass(frozen=True)
@@ -129,38 +123,53 @@ def responses_to(question_set: QuestionSet) -> QuerySet[Response]:
 def divisions(question_set: QuestionSet) -> list[Division]:
     """How the sent answers to a set can be divided; not at all where they are special-category.
 
-    One statement for each way. Two ways can't be put together, or their corners would be small.
+    A constant few statements. Two ways can't be put together, or their corners would be small.
     """
     if question_set.is_special:
         return []
-    found = [_division(question_set, name, words, by) for name, (words, by) in DIVIDED_BY.items()]
+    found = [_division(question_set, by) for by in (*DIVIDED_BY, *registry.divided_by())]
     return [division for division in found if division.parts or division.left_out]
 
 
-def _division(question_set, name: str, words: str, by: str) -> Division:
-    rows = responses_to(question_set).sent().order_by(by).values_list(by)
-    counts = dict(rows.annotate(number=Count("pk")).values_list(by, "number"))
+def _division(question_set: QuestionSet, by: DividedBy) -> Division:
+    rows = responses_to(question_set).sent().order_by(by.lookup).values_list(by.lookup)
+    counts = dict(rows.annotate(number=Count("pk")).values_list(by.lookup, "number"))
     if len(counts) < 2:
-        return Division(words, [], left_out=False)
-    shown_apart = parts_apart(counts)
+        return Division(by.words, [], left_out=False)
+    apart = [part for part in parts_apart(counts) if part is not None]
+    words = by.said(apart)
     parts = [
-        Part(f"{name}-{_code(part)}", _words(name, part), published(counts[part]), {by: part})
-        for part in shown_apart
-        if part is not None
+        Part(f"{by.name}-{_code(p)}", words[p], published(counts[p]), {by.lookup: p}) for p in apart
     ]
-    return Division(words, parts, left_out=len(parts) < len(counts))
+    return Division(by.words, parts, left_out=len(parts) < len(counts))
 
 
 def _code(part) -> str:
     return f"{part:%Y-%m}" if isinstance(part, date) else str(part)
 
 
-def _words(name: str, part) -> str:
-    if name == "month":
-        return date_format(part, "F Y")
-    if name == "language":
-        return get_language_info(part)["name_translated"]
-    return _("Version %(number)s") % {"number": part} if name == "version" else str(part)
+def _months(parts: Iterable[date]) -> dict:
+    return {part: date_format(part, "F Y") for part in parts}
+
+
+def _wards(parts: Iterable[str]) -> dict:
+    return {part: part for part in parts}
+
+
+def _languages(parts: Iterable[str]) -> dict:
+    return {part: get_language_info(part)["name_translated"] for part in parts}
+
+
+def _versions(parts: Iterable[int]) -> dict:
+    return {part: _("Version %(number)s") % {"number": part} for part in parts}
+
+
+DIVIDED_BY = (
+    DividedBy("month", gettext_lazy("By the month in which they were sent"), "month", _months),
+    DividedBy("ward", gettext_lazy("By ward, where people signed in"), "ward", _wards),
+    DividedBy("language", gettext_lazy("By language"), "language", _languages),
+    DividedBy("version", gettext_lazy("By version of the questions"), "version__number", _versions),
+)
 
 
 def results(responses: QuerySet[Response]) -> tuple[int, list[Result]]:

@@ -277,6 +277,8 @@ ACCESS = {
     "admin:questionnaires_questionset_export": Access.STAFF,
     "admin:questionnaires_questionset_results": Access.STAFF,
     "admin:questionnaires_questionset_texts": Access.STAFF,
+    "admin:questionnaires_question_copy": Access.STAFF,
+    "admin:questionnaires_setversion_order": Access.STAFF,
     "admin:questionnaires_setversion_publish": Access.STAFF,
     "admin:questionnaires_setversion_retire": Access.STAFF,
     "admin:questionnaires_setversion_preview": Access.STAFF,

@@ -67,7 +67,7 @@ def test_text_in_a_workbook_is_text_and_stays_text():
 
 def test_numbers_and_dates_are_such_to_a_spreadsheet():
     """29 March 2026, 01:00 in UTC is an hour later in Luton, which has just changed its clocks."""
-    row = [-5, Decimal("1.5"), date(2026, 3, 29), datetime(2026, 3, 29, 1, tzinfo=UTC)]
+    row = [-5, Decimal("1.5"), date(2026, 3, 29), datetime(2026, 3, 29, 1, 0, 9, 5, tzinfo=UTC)]
     response = table_response(list("abcd"), [row], kind="xlsx", name="x")
     cells = [*load_workbook(io.BytesIO(response.getvalue())).active][1]
     assert [cell.data_type for cell in cells] == ["n", "n", "d", "d"]
