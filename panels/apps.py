@@ -37,6 +37,7 @@ class PanelsConfig(AppConfig):
         register_kind(
             Kind(name=emails.PLACE_HELD, label=_("The code that confirms a place"), ephemeral=True)
         )
+        registry.register_division(feedback.BY_SESSION)
         register_due("panels.reminder-7", reminders.write_week_reminder)
         register_due("panels.reminder-1", reminders.write_day_reminder)
         register_due(groups.DUE, groups.end_at_its_date)

@@ -75,6 +75,24 @@ def wanted_value(earlier: Question, operator: str, typed: str) -> str:
     return as_text(earlier.kind, kept[0] if isinstance(kept, list) else kept)
 
 
+def in_words(question: Question) -> str:
+    """When a question is asked, as people read it; "" where it always is."""
+    earlier = question.show_if_question
+    if earlier is None:
+        return ""
+    words = _("“%(question)s” %(operator)s “%(value)s”")
+    if question.show_if_operator == Operator.ANSWERED:
+        words = _("“%(question)s” %(operator)s")
+    value, labels = question.show_if_value, {}
+    if earlier.has_choices:
+        labels = {choice.value: str(choice.label) for choice in earlier.choices.all()}
+    return words % {
+        "question": earlier.label,
+        "operator": Operator(question.show_if_operator).label,
+        "value": labels.get(value, value),
+    }
+
+
 def _unsuited(earlier: Question) -> str:
     """What suits the earlier question instead."""
     labels = dict(Operator.choices)

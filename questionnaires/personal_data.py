@@ -51,3 +51,13 @@ def declare() -> None:
         purpose=_("To know who published a set of questions"),
         keep=_("As long as the set"),
     )
+    register_personal(
+        "questionnaires.Tagging",
+        "response",
+        "key",
+        "by",
+        "at",
+        purpose=_("To see what many answers say, and who read them so"),
+        keep=WITH_WHAT_IT_IS_FOR,
+    )
+    not_personal("questionnaires.Tagging", "tag")

@@ -35,6 +35,20 @@ def can_read_answers(user, question_set) -> bool:
     )
 
 
+@rules.predicate
+def can_see_results(user, question_set) -> bool:
+    """Counts in which nobody can be found: whoever sees the set, of sets that are read here."""
+    if question_set.purpose in READ_WITH_THE_APPLICATION:
+        return False
+    return user.is_staff and user.has_perm("questionnaires.view_questionset")
+
+
+@rules.predicate
+def is_ordinary(user, question_set) -> bool:
+    """Whether the set asks for no special-category data, which a tag would tell unsealed."""
+    return not question_set.is_special
+
+
 def kinds_readable_by(user) -> list[bool]:
     """Of which sets, by `is_special`, this officer may read answers."""
     kinds = ((False, VIEW_ANSWERS), (True, VIEW_SPECIAL))
@@ -47,6 +61,7 @@ def has_export_permission(user, question_set) -> bool:
 
 
 can_export_answers = can_read_answers & has_export_permission
+can_tag_answers = can_read_answers & is_ordinary
 
 
 @rules.predicate
@@ -68,4 +83,6 @@ can_see_monitoring_of = is_the_person | may_view_links
 
 rules.add_perm("questionnaires.read_answers_of_set", can_read_answers)
 rules.add_perm("questionnaires.export_answers_of_set", can_export_answers)
+rules.add_perm("questionnaires.see_results_of_set", can_see_results)
+rules.add_perm("questionnaires.tag_answers_of_set", can_tag_answers)
 rules.add_perm("questionnaires.see_monitoring_of", can_see_monitoring_of)

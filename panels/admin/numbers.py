@@ -6,11 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.exports import CONTENT_TYPES, table_response
+from officers.charts import columns
 from panels.services.numbers import rows_of, year_in_numbers
 
 FIRST_YEAR = 2020
-HIGHEST_BAR = 150
-WIDTH = 50
 HEADINGS = (
     _("Of what"),
     _("Name"),
@@ -35,7 +34,6 @@ def numbers_view(model_admin, request):
     if kind in CONTENT_TYPES:
         name = f"citizen panels {year.year}"
         return table_response(HEADINGS, rows_of(year), kind=kind, name=name)
-    most = max(1, *(numbers.came for numbers in year.months.values()))
     tables = [
         (_("By month"), year.months),
         (_("By topic"), year.topics),
@@ -47,14 +45,9 @@ def numbers_view(model_admin, request):
         "years": years,
         "headings": HEADINGS[2:],
         "tables": [(words, table) for words, table in tables if table],
-        "bars": [
-            {
-                "x": 10 + number * WIDTH,
-                "height": numbers.came * HIGHEST_BAR // most,
-                "month": month[:3],
-                "came": numbers.came,
-            }
-            for number, (month, numbers) in enumerate(year.months.items())
-        ],
+        "chart": columns(
+            _("How many came, month by month. The table below has the same figures."),
+            [(f"{month[:3]} {of.came}", of.came) for month, of in year.months.items()],
+        ),
     }
     return TemplateResponse(request, "admin/panels/session/numbers.html", context)

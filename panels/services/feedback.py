@@ -1,23 +1,41 @@
 """What people who came say afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.refusal import Refusal
 from core.statistics import published
 from messaging.services import post
 from panels import emails
 from panels.models import Registration, Session, SessionFeedback
-from questionnaires.enums import CHOICES, Kind
+from questionnaires.enums import Kind
 from questionnaires.models import Response
-from questionnaires.services import answer_once, answers_of, published_version, tally
+from questionnaires.registry import DividedBy
+from questionnaires.services import answer_once, answers_of, results
 
 FEEDBACK_SET = "session-feedback"
 MAY_QUOTE = "may-quote"
 WRITTEN = (Kind.SHORT_TEXT, Kind.LONG_TEXT)
+
+
+def _sessions(pks: Iterable[int]) -> dict[int, str]:
+    """Sessions as the results of feedback name them."""
+    return {
+        session.pk: f"{session}, {date_format(localtime(session.starts_at), 'j F Y')}"
+        for session in Session.objects.filter(pk__in=pks)
+    }
+
+
+# The results of the feedback can be counted for one session, where ten or more said something.
+BY_SESSION = DividedBy(
+    "session", gettext_lazy("By session"), "session_feedback__registration__session", _sessions
+)
 
 
 def asks(key: str) -> list[str]:
@@ -44,12 +62,10 @@ class Said:
 
 def said_after(session: Session) -> Said:
     """The feedback on a session without who spoke; the caller records that it was read."""
-    about = Response.objects.for_reading().filter(session_feedback__registration__session=session)
-    responses = list(about)
-    chosen, version = tally(responses), published_version(FEEDBACK_SET)
-    questions = version.questions.all() if version else []
+    about = Response.objects.filter(session_feedback__registration__session=session)
+    number, found = results(about)
     comments = []
-    for response in responses:
+    for response in about.for_reading():
         answers = {answered.key: answered for answered in answers_of(response)}
         may_quote = bool(answers[MAY_QUOTE].text) if MAY_QUOTE in answers else False
         comments += [
@@ -58,20 +74,14 @@ def said_after(session: Session) -> Said:
             if answered.kind in WRITTEN and answered.text
         ]
     return Said(
-        given=published(len(responses)),
+        given=published(number),
         counts=[
-            (
-                question.label,
-                [
-                    (choice.label, published(chosen[question.key, choice.value]))
-                    for choice in question.choices.all()
-                ],
-            )
-            for question in questions
-            if question.kind in CHOICES and question.key != MAY_QUOTE
+            (one.label, [(row.words, row.count) for row in one.rows])
+            for one in found
+            if one.rows and one.key != MAY_QUOTE
         ],
         comments=sorted(comments),
-        rows=len(responses),
+        rows=number,
     )
 
 

@@ -7,8 +7,18 @@ from django.contrib.admin.utils import unquote
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from core.languages import in_all
 from questionnaires import rules
+from questionnaires.keys import free_key, made_key
+from questionnaires.models import Choice, Column, Section
+from questionnaires.services.building import twin
+
+# How choices, columns and sections are known to conditions and files, and the words it is made of.
+CODES = {"key", "value"}
+WORDS = {Choice: "label", Column: "label", Section: "title"}
+CODE_HELP = gettext_lazy("Leave it empty to have it made of the words.")
 
 
 def number_in(text: str | None) -> int | None:
@@ -20,12 +30,19 @@ def number_in(text: str | None) -> int | None:
 class InOrder(forms.BaseInlineFormSet):
     """Parts that stand in an order: each new one comes last unless it says otherwise."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._made: list[str] = []
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         if form.instance.pk is None and "order" in form.fields:
             form.fields["order"].required = False
             ahead = None if index is None else index - self.initial_form_count()
             form.fields["order"].initial = None if ahead is None else self._last() + ahead + 1
+        for name in CODES & form.fields.keys():
+            form.fields[name].required = False
+            form.fields[name].help_text = CODE_HELP
 
     def clean(self):
         """A part that somebody else changed meanwhile isn't deleted unseen."""
@@ -35,11 +52,38 @@ class InOrder(forms.BaseInlineFormSet):
                 _("Somebody else changed a part that you delete here. Look, then save again.")
             )
 
+    def save_existing(self, form, obj, commit=True):
+        """A code that was emptied is made anew."""
+        self._make_code(form)
+        return self._copied(form, super().save_existing(form, obj, commit))
+
+    def _copied(self, form, part):
+        """The part that was saved, with the copy of it that was asked for."""
+        if form.cleaned_data.get("is_copied"):
+            values = [other.instance.value for other in self.forms] + self._made
+            self._made.append(free_key(part.value, values))
+            twin(part, value=self._made[-1])
+        return part
+
+    def _make_code(self, form) -> None:
+        """The code of a part that has none, of its words in any language."""
+        for name in CODES & form.fields.keys():
+            if not getattr(form.instance, name):
+                others = [other.instance for other in self.forms if other is not form]
+                words = [getattr(form.instance, column) for column in in_all(WORDS[self.model])]
+                made = made_key(
+                    words,
+                    taken=[getattr(other, name) for other in others],
+                    otherwise=self.model._meta.model_name,
+                )
+                setattr(form.instance, name, made)
+
     def save_new(self, form, commit=True):
+        self._make_code(form)
         if not form.cleaned_data.get("order"):
             places = (other.instance.order or 0 for other in self.forms if other is not form)
             form.instance.order = max(places, default=0) + 1
-        return super().save_new(form, commit)
+        return self._copied(form, super().save_new(form, commit))
 
     def _last(self) -> int:
         """The place of the last part that is kept."""

@@ -1,7 +1,7 @@
 """Questions with their choices and columns."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Max
 from django.http import HttpResponseRedirect
@@ -10,15 +10,19 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from officers.acts import Act
 from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.fields import DAY
-from officers.saving import KnowsStalePages
+from officers.saving import KnowsStalePages, ServiceForm
+from officers.translated import NamesLanguages
 from questionnaires import rules
 from questionnaires.admin.base import FrozenMixin, FrozenPagesMixin, InOrder, number_in
 from questionnaires.admin.question_form import QuestionForm
+from questionnaires.conditions import in_words
 from questionnaires.enums import Kind, VersionState
 from questionnaires.models import Choice, Column, Question, Section
+from questionnaires.services import copy_question
 from questionnaires.values import pounds
 
 # What the column holds.
@@ -30,7 +34,7 @@ def _of(*kinds: Kind) -> list[str]:
     return [f"for-{kind}" for kind in kinds]
 
 
-class PartInline(KnowsStalePages, FrozenMixin, TranslationStackedInline):
+class PartInline(NamesLanguages, KnowsStalePages, FrozenMixin, TranslationStackedInline):
     """Parts of one question."""
 
     formset = InOrder
@@ -44,18 +48,38 @@ class PartInline(KnowsStalePages, FrozenMixin, TranslationStackedInline):
         return 3 if obj is None else 1
 
 
+class ChoiceForm(ServiceForm):
+    """A choice, which may be copied."""
+
+    is_copied = forms.BooleanField(label=_("add a copy of it"), required=False)
+
+
 class ChoiceInline(PartInline):
     model = Choice
-    fields = [("order", "value"), "label", "is_exclusive"]
+    form = ChoiceForm
+    fields = ["label", ("order", "is_exclusive", "is_copied"), "value"]
     classes = _of(Kind.ONE, Kind.MANY)
     verbose_name_plural = _("choices, for a question with one or several")
 
 
 class ColumnInline(PartInline):
     model = Column
-    fields = [("order", "key"), "label", ("kind", "is_required")]
+    fields = ["label", ("kind", "is_required"), "order", "key"]
     classes = _of(Kind.TABLE)
     verbose_name_plural = _("columns, for a table of rows")
+
+
+COPY = Act(
+    name="copy",
+    label=_("Copy this question"),
+    explain=_("The same question once more, with its choices, right after this one."),
+    press=_("Copy"),
+    done=_("This is the copy. Change what is different."),
+    run=copy_question,
+    may=lambda officer, _question: rules.may_build(officer),
+    open=lambda question: not question.version.is_frozen,
+    then=lambda admin, _question, copy: admin.address("change", copy.pk),
+)
 
 
 @admin.register(Question)
@@ -77,6 +101,7 @@ class QuestionAdmin(FrozenPagesMixin, OfficersAdmin, TranslationAdmin):
     search_help_text = _("Search by the words of the question or its key")
     inlines = [ChoiceInline, ColumnInline]
     actions = None
+    acts, act_key = (COPY,), "question_id"
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
         models.DateField: DAY,
@@ -84,7 +109,7 @@ class QuestionAdmin(FrozenPagesMixin, OfficersAdmin, TranslationAdmin):
     fieldsets = [
         (
             None,
-            {"fields": ["section", "new_section", "order", "kind", "label", "key", "help"]},
+            {"fields": ["label", "kind", "help", "section", "new_section", "order"]},
         ),
         (None, {"fields": ["is_required", "is_identifying"]}),
         (
@@ -115,10 +140,8 @@ class QuestionAdmin(FrozenPagesMixin, OfficersAdmin, TranslationAdmin):
             _("Limits of a file"),
             {"fields": [("file_kinds", "max_megabytes")], "classes": _of(Kind.FILE)},
         ),
-        (
-            _("Ask only if"),
-            {"fields": ["show_if_question", "show_if_operator", "show_if_value"]},
-        ),
+        (_("When it is asked"), {"fields": ["condition", "show_if_value"]}),
+        (_("Code"), {"fields": ["key"], "classes": ["collapse"]}),
     ]
 
     class Media:
@@ -146,7 +169,12 @@ class QuestionAdmin(FrozenPagesMixin, OfficersAdmin, TranslationAdmin):
     def get_readonly_fields(self, request, obj=None):
         """The amounts, where the question is only read: they are no columns."""
         is_written = obj is None or self.has_change_permission(request, obj)
-        return [] if is_written else ["min_pounds", "max_pounds"]
+        return [] if is_written else ["min_pounds", "max_pounds", "condition"]
+
+    @admin.display(description=_("asked"))
+    def condition(self, question):
+        """When it is asked, in words."""
+        return in_words(question) or _("always")
 
     @admin.display(description=_("smallest amount"))
     def min_pounds(self, question):
@@ -158,15 +186,14 @@ class QuestionAdmin(FrozenPagesMixin, OfficersAdmin, TranslationAdmin):
         """As people read it."""
         return "–" if question.max_number is None else pounds(question.max_number)
 
-    def get_prepopulated_fields(self, request, obj=None):
-        """The key of a new question follows its English words."""
-        return {} if obj else {"key": ["label_en"]}
-
     def get_form(self, request, obj=None, **kwargs):
         """Remember the version, for the choices of two fields."""
         request.version_id = _version_id(request, obj)
         form = super().get_form(request, obj, **kwargs)
-        return type(form.__name__, (form,), {"version_id": request.version_id})
+        version = request.version_id
+        narrow = {"version": version} if version else {"version__state": VersionState.DRAFT}
+        earlier = Question.objects.filter(**narrow).select_related("section")
+        return type(form.__name__, (form,), {"version_id": version, "earlier": earlier})
 
     def get_changeform_initial_data(self, request):
         """The section that was asked for, else the last; and the place after all others."""
@@ -187,8 +214,6 @@ class QuestionAdmin(FrozenPagesMixin, OfficersAdmin, TranslationAdmin):
             )
             field.label_from_instance = str if version else _section_and_version
             return field
-        if db_field.name == "show_if_question":
-            kwargs["queryset"] = Question.objects.filter(**narrow)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
@@ -209,6 +234,15 @@ class QuestionAdmin(FrozenPagesMixin, OfficersAdmin, TranslationAdmin):
         super().save_model(request, obj, form, change)
 
     # --- Afterwards -----------------------------------------------------------------------------
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """The next question is one of the same section, where the officer goes on writing."""
+        if "_addanother" in request.POST:
+            messages.success(request, _("The question is added. Here is the next one."))
+            return HttpResponseRedirect(
+                f"{self.address('add')}?version={obj.version_id}&section={obj.section_id}"
+            )
+        return super().response_add(request, obj, post_url_continue)
 
     def response_post_save_add(self, request, obj):
         """Back to the version, where the next question is added."""

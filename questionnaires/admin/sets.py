@@ -4,22 +4,25 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import Max, Q
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from core.exports import CONTENT_TYPES, table_response
 from core.forms import posted
+from core.languages import in_all
 from officers.acts import Act, ActForm, to_the_list
 from officers.areas import Area
 from officers.base import OfficersAdmin, Page
 from officers.fields import DAY, MOMENT
-from officers.saving import KnowsStalePages
+from officers.saving import KnowsStalePages, ServiceForm
 from people.services import record_reading
 from questionnaires import rules, services
+from questionnaires.admin.results import results_view
+from questionnaires.admin.texts import texts_view
 from questionnaires.enums import Purpose, VersionState
 from questionnaires.models import QuestionSet, Response, SetVersion, Survey
-from questionnaires.services.monitoring import EQUALITY
 
 
 class CopyForm(ActForm):
@@ -27,8 +30,33 @@ class CopyForm(ActForm):
 
     title = forms.CharField(label=_("Title"), max_length=160)
     key = forms.SlugField(
-        label=_("Key"), max_length=60, help_text=_("The portal finds the set by it.")
+        label=_("Code"),
+        max_length=60,
+        required=False,
+        help_text=_("Leave it empty to have it made of the title."),
     )
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        self.fields["title"].initial = _("Copy of %(title)s") % {"title": thing.title}
+
+
+class SetForm(ServiceForm):
+    """A set, whose code is made of its title unless one is typed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "key" in self.fields:
+            self.fields["key"].required = False
+            self.fields["key"].label = _("Code")
+            self.fields["key"].help_text = _(
+                "The last part of its address. Leave it empty to have it made of the title."
+            )
+
+    def clean_key(self) -> str:
+        """The code as typed, or one made of the title."""
+        titles = [self.data.get(name, "") for name in in_all("title")]
+        return self.cleaned_data["key"] or services.set_key(*titles)
 
 
 class ExportForm(forms.Form):
@@ -170,17 +198,6 @@ def export_view(model_admin, request, question_set):
     return table_response(headings, rows, kind=kind, name=f"{question_set.key} answers")
 
 
-def counts_view(model_admin, request, question_set):
-    """How people answered about equality, in rounded numbers."""
-    tables = services.monitoring_counts()
-    title, template = _("Rounded counts"), "admin/questionnaires/counts.html"
-    return model_admin.page(request, question_set, title, template, tables=tables)
-
-
-def _has_counts(question_set) -> bool:
-    return question_set.key == EQUALITY
-
-
 @admin.register(QuestionSet)
 class QuestionSetAdmin(OfficersAdmin, TranslationAdmin):
     """Sets of questions. Their wording is in their versions."""
@@ -191,14 +208,15 @@ class QuestionSetAdmin(OfficersAdmin, TranslationAdmin):
     list_filter = ["purpose", "is_special"]
     search_fields = ["title", "key"]
     search_help_text = _("Search by title or key")
-    fields = ["title", "key", "purpose", "is_special"]
-    prepopulated_fields = {"key": ["title"]}
+    fields = ["title", "purpose", "is_special", "key"]
+    form = SetForm
     inlines = [SurveyInline]
     actions = None
     acts, act_key = SET_ACTS, "question_set_id"
     pages = (
+        Page("results", results_view, _("Results"), may=rules.can_see_results),
         Page("export", export_view, _("Export answers"), may=rules.can_export_answers),
-        Page("counts", counts_view, _("Rounded counts"), open=_has_counts),
+        Page("texts", texts_view, may=rules.can_read_answers),
     )
 
     def get_queryset(self, request):
@@ -224,9 +242,12 @@ class QuestionSetAdmin(OfficersAdmin, TranslationAdmin):
         """The portal finds a set by its key, so that stays."""
         return ["key"] if obj else []
 
-    def get_prepopulated_fields(self, request, obj=None):
-        """The key of a new set follows its English title."""
-        return {} if obj else {"key": ["title_en"]}
+    def response_post_save_add(self, request, obj):
+        """To its first draft, where the questions are written."""
+        if not rules.may_build(request.user):
+            return super().response_post_save_add(request, obj)
+        draft = services.new_version(question_set_id=obj.pk, actor=request.user)
+        return redirect("admin:questionnaires_setversion_change", draft.pk)
 
     def has_delete_permission(self, request, obj=None):
         """By “Delete this set” alone, which says when a set must stay."""

@@ -11,10 +11,12 @@ from questionnaires.models.responses import (
 )
 from questionnaires.models.sets import QuestionSet, SetVersion, VersionMove
 from questionnaires.models.surveys import Survey, SurveyResponse
+from questionnaires.models.tags import AnswerTag, Tagging
 
 __all__ = [
     "Answer",
     "AnswerFile",
+    "AnswerTag",
     "Choice",
     "Column",
     "MonitoringLink",
@@ -27,5 +29,6 @@ __all__ = [
     "Submission",
     "Survey",
     "SurveyResponse",
+    "Tagging",
     "VersionMove",
 ]

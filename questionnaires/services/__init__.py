@@ -17,28 +17,30 @@ from questionnaires.services.building import (
     new_version,
     publish_version,
     retire,
+    set_key,
+    unfinished,
 )
+from questionnaires.services.exports import export_rows
 from questionnaires.services.files import delete_orphans, file_response, scan_waiting
 from questionnaires.services.monitoring import (
-    monitoring_counts,
     monitoring_of,
     start_monitoring,
     withdraw_monitoring,
 )
+from questionnaires.services.ordering import copy_question, order_questions
 from questionnaires.services.reading import (
     Answered,
     Change,
     answers_of,
     changes,
     counted_values,
-    export_rows,
     published_version,
     read,
     sent_values,
-    tally,
     values_of,
 )
 from questionnaires.services.reference import load_question_sets
+from questionnaires.services.results import day_by_day, divisions, responses_to, results
 from questionnaires.services.sealing import reseal_all
 from questionnaires.services.surveys import (
     answer_survey,
@@ -48,6 +50,13 @@ from questionnaires.services.surveys import (
     refuse_unless_open,
     submit_survey,
     surveys_of,
+)
+from questionnaires.services.texts import (
+    tag_answers,
+    tags_of,
+    texts_to,
+    untag_answers,
+    with_tags,
 )
 from questionnaires.services.translating import Untranslated, untranslated
 
@@ -64,35 +73,46 @@ __all__ = [
     "asked_version",
     "begin_survey",
     "changes",
+    "copy_question",
     "copy_set",
     "counted_values",
+    "day_by_day",
     "delete_orphans",
     "delete_set",
     "delete_survey_answers",
+    "divisions",
     "export_rows",
     "file_response",
     "load_question_sets",
-    "monitoring_counts",
     "monitoring_of",
     "new_version",
+    "order_questions",
     "publish_version",
     "published_version",
     "read",
     "refuse_unless_open",
     "reopen",
     "reseal_all",
+    "responses_to",
+    "results",
     "retire",
     "save_answers",
     "scan_waiting",
     "sent_values",
+    "set_key",
     "start",
     "start_monitoring",
     "submit",
     "submit_survey",
     "surveys_of",
-    "tally",
+    "tag_answers",
+    "tags_of",
+    "texts_to",
+    "unfinished",
+    "untag_answers",
     "untranslated",
     "values_of",
+    "with_tags",
     "withdraw",
     "withdraw_monitoring",
 ]

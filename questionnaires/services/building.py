@@ -12,6 +12,7 @@ from core.refusal import Refusal
 from questionnaires import registry, rules
 from questionnaires.conditions import wanted_value
 from questionnaires.enums import Kind, VersionState
+from questionnaires.keys import made_key
 from questionnaires.models import Question, QuestionSet, SetVersion, Survey
 
 
@@ -42,14 +43,18 @@ def new_version(*, question_set_id: int, actor) -> SetVersion:
 
 
 @transaction.atomic
-def copy_set(*, question_set_id: int, key: str, title: str, actor) -> QuestionSet:
+def copy_set(*, question_set_id: int, title: str, actor, key: str = "") -> QuestionSet:
     """A set of its own, starting from the latest version of another.
+
+    Args:
+        key: by which the portal finds it; made of the title where none is typed.
 
     Raises:
         Refusal: `not-allowed`, or `taken` (field `key`) where another set has the key.
     """
     _refuse_unless_builder(actor)
     source = QuestionSet.objects.get(pk=question_set_id)
+    key = key or set_key(title)
     if QuestionSet.objects.filter(key=key).exists():
         raise Refusal(_("Another set has this key. Choose another."), code="taken", field="key")
     copy = QuestionSet.objects.create(
@@ -60,6 +65,12 @@ def copy_set(*, question_set_id: int, key: str, title: str, actor) -> QuestionSe
     if latest:
         _copy(latest, draft)
     return copy
+
+
+def set_key(*titles: str) -> str:
+    """A key for a new set that no other has, made of its title in any of its languages."""
+    taken = QuestionSet.objects.values_list("key", flat=True)
+    return made_key(titles, taken=taken, otherwise="set")
 
 
 @transaction.atomic
@@ -156,22 +167,22 @@ def _copy(source: SetVersion, draft: SetVersion) -> None:
     for field in _words(SetVersion):
         setattr(draft, field, getattr(source, field))
     draft.save()
-    sections = {section.pk: _twin(section, version=draft) for section in source.sections.all()}
+    sections = {section.pk: twin(section, version=draft) for section in source.sections.all()}
     questions = {}
     for question in source.questions.all():
-        twin = _twin(
+        copy = twin(
             question,
             version=draft,
             section=sections[question.section_id],
             show_if_question=questions.get(question.show_if_question_id),
         )
-        questions[question.pk] = twin
+        questions[question.pk] = copy
         for part in (*question.choices.all(), *question.columns.all()):
-            _twin(part, question=twin)
+            twin(part, question=copy)
 
 
-def _twin(original, **changes):
-    """A new row with the columns of `original` and these changes."""
+def twin(original, **changes):
+    """A new row with the columns of `original` and these changes. Raises Refusal `frozen`."""
     columns = {
         field.attname: getattr(original, field.attname)
         for field in original._meta.concrete_fields
@@ -186,18 +197,29 @@ def _words(model) -> list[str]:
 
 
 def _refuse_unfinished(version: SetVersion) -> None:
-    """Name all that would leave somebody in front of a question without an answer."""
+    problems = unfinished(version)
+    if problems:
+        raise Unfinished([words for _question, words in problems])
+
+
+def unfinished(version: SetVersion) -> list[tuple[Question | None, str]]:
+    """All that would leave somebody in front of a question without an answer, in words.
+
+    Each with the question that it is about, or None where it is about the whole version.
+
+    Args:
+        version: `with_questions`.
+    """
     questions = list(version.questions.all())
     if not any(question.is_asked for question in questions):
-        raise Unfinished([_("Add a question before you publish.")])
+        return [(None, _("Add a question before you publish."))]
     places = {question.pk: number for number, question in enumerate(questions)}
-    problems = [
-        _("“%(question)s”: %(problem)s") % {"question": question.label, "problem": problem}
+    said = _("“%(question)s”: %(problem)s")
+    return [
+        (question, said % {"question": question.label, "problem": problem})
         for question in questions
         if (problem := _problem(question, version, places))
     ]
-    if problems:
-        raise Unfinished(problems)
 
 
 def _problem(question: Question, version: SetVersion, places: dict) -> str:

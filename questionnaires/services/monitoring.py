@@ -1,15 +1,13 @@
-"""Somebody's own answers about equality: begun, found, withdrawn; and counted for everybody."""
+"""Somebody's own answers about equality: begun, found, withdrawn."""
 
 from auditlog.models import LogEntry
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
-from core.statistics import published
 from questionnaires import rules
 from questionnaires.models import MonitoringLink, Response
 from questionnaires.services.answering import start, withdraw
-from questionnaires.services.reading import published_version, tally
 
 EQUALITY = "equality"
 
@@ -74,27 +72,3 @@ def withdraw_monitoring(*, person, actor) -> None:
     if link:
         withdraw(response_id=link.response_id, actor=actor)
         link.delete()
-
-
-def monitoring_counts() -> list[dict]:
-    """How people answered, rounded as `core.statistics` rounds: one table for each question.
-
-    Each is {"question": label, "rows": [(choice, count as published)]}, of the published version's
-    questions with choices.
-    """
-    version = published_version(EQUALITY)
-    if version is None:
-        return []
-    responses = list(Response.objects.to(EQUALITY).sent().for_reading())
-    counts = tally(responses)
-    return [
-        {
-            "question": question.label,
-            "rows": [
-                (choice.label, published(counts.get((question.key, choice.value), 0)))
-                for choice in question.choices.all()
-            ],
-        }
-        for question in version.questions.all()
-        if question.has_choices
-    ]

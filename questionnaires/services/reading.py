@@ -3,23 +3,17 @@
 `blind` leaves out identifying questions and all files, for people who must not know who answered.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, prefetch_related_objects
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+from django.db.models import prefetch_related_objects
 
 from questionnaires import vault
 from questionnaires.conditions import shown
-from questionnaires.enums import CHOICES, Kind, ResponseState
+from questionnaires.enums import Kind
 from questionnaires.models import Answer, AnswerFile, Question, Response, SetVersion, Submission
 from questionnaires.models.responses import READING
 from questionnaires.values import text_of
-
-CHUNK = 200
 
 
 @dataclass(frozen=True)
@@ -127,11 +121,11 @@ def read(
             files=_files(question, value, files or {}),
         )
         for question in shown(version.questions.all(), values)
-        if _is_readable(question, blind=blind)
+        if is_readable(question, blind=blind)
     ]
 
 
-def _is_readable(question: Question, *, blind: bool) -> bool:
+def is_readable(question: Question, *, blind: bool) -> bool:
     if not question.is_asked:
         return False
     return not (blind and (question.is_identifying or question.kind == Kind.FILE))
@@ -157,7 +151,7 @@ def changes(first: Submission, second: Submission, *, blind: bool = False) -> li
         )
         for key in {**old, **new}
         if before.get(key) != after.get(key)
-        and all(_is_readable(qs[key], blind=blind) for qs in (old, new) if key in qs)
+        and all(is_readable(qs[key], blind=blind) for qs in (old, new) if key in qs)
     ]
 
 
@@ -165,69 +159,3 @@ def _questions(submission: Submission) -> list[Question]:
     response = submission.response
     prefetch_related_objects([response], *READING)
     return list(response.version.questions.all())
-
-
-def export_rows(
-    responses: QuerySet[Response], *, blind: bool = False, special: bool = False
-) -> tuple[list[str], Iterator[list[str]]]:
-    """Headings and rows for `core.exports.table_response`: a row for each response.
-
-    The columns are the questions of every version in use, by key, under the newest wording. The
-    caller has asked whether this person may have them, and records that they had.
-
-    Args:
-        responses: in the order of the rows.
-        blind: without identifying questions and files.
-        special: with responses to special-category sets, which are left out otherwise.
-    """
-    if not special:
-        responses = responses.ordinary()
-    columns = _columns(responses, blind=blind)
-    headings = [_("Response"), _("Version"), _("State"), _("Submitted at"), *columns.values()]
-    return headings, _rows(responses, list(columns), blind=blind)
-
-
-def _columns(responses: QuerySet[Response], *, blind: bool) -> dict[str, str]:
-    used = SetVersion.objects.filter(pk__in=responses.order_by().values("version"))
-    columns = {}
-    for version in used.with_questions().order_by("-number"):
-        for question in version.questions.all():
-            if _is_readable(question, blind=blind):
-                columns.setdefault(question.key, str(question.label))
-    return columns
-
-
-def _rows(responses: QuerySet[Response], keys: Sequence[str], *, blind: bool) -> Iterator[list]:
-    for response in responses.for_reading().iterator(chunk_size=CHUNK):
-        texts = {answered.key: answered.text for answered in answers_of(response, blind=blind)}
-        yield [
-            str(response.subject),
-            response.version.number,
-            _state(response),
-            _moment(response.submitted_at),
-            *(texts.get(key, "") for key in keys),
-        ]
-
-
-def _state(response: Response) -> str:
-    """Where the answers of a row are: what is being changed is there as it was sent."""
-    state = ResponseState.SUBMITTED if response.is_changing else ResponseState(response.state)
-    return str(state.label)
-
-
-def _moment(at) -> str:
-    return date_format(localtime(at), "Y-m-d H:i") if at else ""
-
-
-def tally(responses: Iterable[Response]) -> Counter[tuple[str, str]]:
-    """How many of these chose what, by (question key, choice value).
-
-    The counts are exact, so none is shown before `core.statistics.published` rounded it.
-    """
-    return Counter(
-        (answered.key, value)
-        for response in responses
-        for answered in answers_of(response)
-        if answered.kind in CHOICES and answered.value is not None
-        for value in ([answered.value] if isinstance(answered.value, str) else answered.value)
-    )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from panels import links, services
 from panels.models import SessionFeedback
 from questionnaires.enums import Kind
-from questionnaires.models import Question, Response, SetVersion
+from questionnaires.models import Question, QuestionSet, Response, SetVersion
 from questionnaires.services import (
     load_question_sets,
     new_version,
@@ -111,3 +111,24 @@ def test_a_page_of_another_version_is_shown_again_with_what_was_typed(client, ad
     assert not Response.objects.exists()
     assert "will read what you wrote" in client.post(address, version_now() | typed).text
     assert Response.objects.get().version == draft
+
+
+def test_results_are_counted_for_a_session_of_which_enough_was_said(client):
+    load_question_sets()
+    sign_in_officer(client, OfficerFactory(is_superuser=True))
+    sessions = [RegistrationFactory().session for _number in range(3)]
+    for session, number in zip(sessions, (11, 10, 10), strict=True):
+        for _number in range(number):
+            registration = RegistrationFactory(session=session)
+            services.give_feedback(
+                registration_id=registration.pk, values={"heard": "well"}, language="en"
+            )
+    last = SessionFeedback.objects.filter(registration__session=sessions[2]).first()
+    last.response.delete()
+    whole = QuestionSet.objects.get(key="session-feedback")
+    here = reverse("admin:questionnaires_questionset_results", args=[whole.pk])
+    shown = client.get(here, {"part": f"session-{sessions[0].pk}"})
+    assert (shown.context["sent"], str(sessions[0]) in shown.text) == ("10", True)
+    few = client.get(here, {"part": f"session-{sessions[2].pk}"})
+    assert few.context["sent"] == "30"
+    assert "Too few answered in that part" in few.text

@@ -1,20 +1,25 @@
 """Building a set: what comes next, what belongs to a kind, pounds, all faults at once, and back."""
 
-import json
-
 import pytest
 
 from core.refusal import Refusal
 from questionnaires.enums import Kind
 from questionnaires.models import Choice, Question, QuestionSet
-from questionnaires.services import delete_set, new_version, publish_version, start
+from questionnaires.services import (
+    delete_set,
+    new_version,
+    publish_version,
+    start,
+)
 from tests.factories.questionnaires import (
     QuestionFactory,
     QuestionSetFactory,
     SectionFactory,
     SetVersionFactory,
+    choices,
 )
 from tests.factories.recruitment import RoundFactory
+from tests.officers.pages import press
 from tests.panels.officers import officer_who_may, panels_officer
 from tests.questionnaires.test_admin import fill, page, words
 
@@ -68,6 +73,13 @@ def test_a_new_question_comes_last_in_the_section_that_was_asked_for(client, off
     assert f"section={first.pk}" in client.get(here).text
     for bad in ("x", "9" * 30, "0"):
         assert client.get(add_to(draft, section=bad)).status_code == 200
+
+
+def test_the_next_question_goes_into_the_same_section(client, officer, draft):
+    first, _last = SectionFactory(version=draft), SectionFactory(version=draft)
+    form = fill(client.get(add_to(draft, section=first.pk)), **TYPED, _addanother="1")
+    answer = client.post(add_to(draft), form)
+    assert fill(client.get(answer.url))["section"] == first.pk
 
 
 def test_new_parts_come_in_the_order_they_are_written(client, officer, draft):
@@ -125,8 +137,7 @@ def test_all_faults_of_a_question_are_told_at_once(client, officer, draft):
         "kind": "file",
         "order": "2",
         "file_kinds": "exe",
-        "show_if_question": later.pk,
-        "show_if_operator": "answered",
+        "condition": f"{later.pk}:answered:",
     }
     said = words(client.post(add_to(draft), fill(client.get(add_to(draft)), **typed)))
     for fault in ("has this key", "We can't take exe", "asked before this one"):
@@ -193,8 +204,7 @@ def test_a_set_that_was_published_or_is_asked_elsewhere_stays(client, officer, v
 def conditional(draft, earlier, operator, value) -> dict:
     return TYPED | {
         "order": "9",
-        "show_if_question": earlier.pk,
-        "show_if_operator": operator,
+        "condition": f"{earlier.pk}:{operator}:typed",
         "show_if_value": value,
     }
 
@@ -206,18 +216,106 @@ def test_the_wanted_value_is_kept_as_answers_are(client, officer, draft):
     assert draft.questions.get(key="dark").show_if_value == "1000"
 
 
-def test_an_operator_that_does_not_suit_and_a_value_nobody_can_give_are_refused(
+def test_only_what_suits_the_earlier_question_is_offered_and_only_what_can_be_answered_is_kept(
     client, officer, draft
 ):
     earlier = QuestionFactory(section=SectionFactory(version=draft), kind=Kind.NUMBER, order=1)
     form = client.get(add_to(draft))
     unsuited = fill(form, **conditional(draft, earlier, "includes", "5"))
-    assert "This doesn’t suit the earlier question" in words(client.post(add_to(draft), unsuited))
+    assert "Select a valid choice" in words(client.post(add_to(draft), unsuited))
     unmet = fill(form, **conditional(draft, earlier, "is", "many"))
     assert "Enter a whole number, like 12" in words(client.post(add_to(draft), unmet))
     assert not draft.questions.filter(key="dark").exists()
-    suits = form.context["adminform"].form.fields["show_if_operator"].widget.attrs["data-suits"]
-    assert json.loads(suits) == {str(earlier.pk): ["is", "is-not", "answered"]}
+
+
+def test_a_condition_is_chosen_in_words_and_shown_in_words(client, officer, draft):
+    section = SectionFactory(version=draft)
+    goes = QuestionFactory(section=section, kind=Kind.ONE, label="Do you go?", order=1)
+    choices(goes, "yes", "no")
+    form = client.get(add_to(draft))
+    offered = dict(dict(form.context["adminform"].form.fields["condition"].choices)["Do you go?"])
+    assert offered[f"{goes.pk}:is:yes"] == "if it is “Yes”"
+    typed = TYPED | {"order": "2", "condition": f"{goes.pk}:is:yes", "show_if_value": "x"}
+    client.post(add_to(draft), fill(form, **typed))
+    asked = draft.questions.get(key="dark")
+    assert (asked.show_if_question, asked.show_if_operator) == (goes, "is")
+    assert asked.show_if_value == "yes"
+    assert "“Do you go?” is “Yes”" in words(client.get(page("setversion", "change", draft.pk)))
+    here = page("question", "change", asked.pk)
+    assert fill(client.get(here))["condition"] == f"{goes.pk}:is:yes"
+    client.post(here, fill(client.get(here), condition=""))
+    asked.refresh_from_db()
+    assert (asked.show_if_question, asked.show_if_operator, asked.show_if_value) == (None, "", "")
+    client.post(here, fill(client.get(here), condition=f"{goes.pk}:is-not:no"))
+    publish_version(version_id=draft.pk, actor=None)
+    assert "“Do you go?” is answered and is not “No”" in words(client.get(here))
+    assert fill(client.get(page("question", "add") + f"?version={draft.pk}"))["condition"] == ""
+
+
+def test_what_is_changed_of_a_question_is_kept_also_where_another_field_writes_it(
+    client, officer, draft
+):
+    section = SectionFactory(version=draft)
+    question = QuestionFactory(section=section, kind=Kind.MONEY, max_number=100, label="Cost?")
+    here = page("question", "change", question.pk)
+    typed = {"max_pounds": "2.50", "new_section": "Money"}
+    assert client.post(here, fill(client.get(here), **typed)).status_code == 302
+    question.refresh_from_db()
+    assert (question.max_number, question.section.title) == (250, "Money")
+    client.post(here, fill(client.get(here), kind="number"))
+    question.refresh_from_db()
+    assert question.kind == Kind.NUMBER
+
+
+# --- Codes, and what is missing ------------------------------------------------------------------
+
+
+def test_codes_are_made_of_the_words_and_no_two_are_alike(client, officer, draft):
+    for label in ("Is it dark?", "Is it dark?"):
+        typed = TYPED | {"key": "", "kind": "one", "label_en": label}
+        parts = {f"choices-{n}-label_en": words for n, words in enumerate(("Yes", "Yes!", "ہاں"))}
+        client.post(add_to(draft), fill(client.get(add_to(draft)), **typed | parts))
+    assert [question.key for question in draft.questions.all()] == ["is-it-dark", "is-it-dark-2"]
+    made = draft.questions.first().choices.values_list("value", flat=True)
+    assert [*made] == ["yes", "yes-2", "choice"]
+    here = page("question", "change", draft.questions.first().pk)
+    client.post(here, fill(client.get(here), label_en="Another?"))
+    assert draft.questions.first().key == "is-it-dark"
+    client.post(
+        page("questionset", "add"), {"title_en": "My street", "purpose": "survey", "key": ""}
+    )
+    made = QuestionSet.objects.get(key="my-street")
+    copied = client.get(page("questionset", "copy", made.pk))
+    assert 'value="Copy of My street"' in copied.text
+    press(client, page("questionset", "copy", made.pk), {"title": "My street", "key": ""})
+    assert QuestionSet.objects.filter(key="my-street-2").exists()
+
+
+def test_a_choice_is_copied_right_after_it(client, officer, draft):
+    question = QuestionFactory(section=SectionFactory(version=draft), kind=Kind.ONE)
+    choices(question, "yes", "no")
+    here = page("question", "change", question.pk)
+    typed = fill(client.get(here), **{"choices-0-is_copied": "on"})
+    assert client.post(here, typed).status_code == 302
+    there = [(choice.value, choice.label) for choice in question.choices.all()]
+    assert there == [("yes", "Yes"), ("yes-2", "Yes"), ("no", "No")]
+
+
+def test_what_is_missing_is_told_before_publishing_is_pressed(client, officer, draft):
+    question = QuestionFactory(section=SectionFactory(version=draft), kind=Kind.ONE, label="One?")
+    for name in ("change", "publish"):
+        shown = client.get(page("setversion", name, draft.pk))
+        assert "“One?”: add the answers to choose from." in words(shown)
+        assert f'<a href="{page("question", "change", question.pk)}">“One?”' in shown.text
+
+
+def test_languages_are_named_and_not_coded(client, officer, draft):
+    SectionFactory(version=draft)
+    for here in (add_to(draft), page("setversion", "change", draft.pk)):
+        shown = words(client.get(here))
+        assert "[en]" not in shown
+        assert "[ur]" not in shown
+        assert "(English)" in shown
 
 
 def test_a_condition_that_can_no_longer_be_met_is_told_before_publishing(client, officer, draft):

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from questionnaires.enums import Kind, Operator
+from questionnaires.enums import Kind
 from questionnaires.models import Response, Survey
 from questionnaires.services import publish_version, reopen, save_answers, start, submit, values_of
 from tests.factories.questionnaires import (
@@ -181,16 +181,14 @@ def test_the_boxes_of_a_row_stand_on_one_line(visitor):
 @pytest.mark.parametrize("javascript", [False, True])
 def test_an_officer_writes_a_question_of_a_kind(officer_page, axe, fits, javascript):
     draft = SetVersionFactory()
-    earlier = QuestionFactory(section=SectionFactory(version=draft), kind=Kind.MANY)
+    QuestionFactory(section=SectionFactory(version=draft), kind=Kind.NUMBER, label="How many?")
     page = officer_page(javascript=javascript, width=320)
     page.goto(f"{reverse('admin:questionnaires_question_add')}?version={draft.pk}")
-    page.locator("#id_show_if_question").select_option(str(earlier.pk))
-    offered = page.locator("#id_show_if_operator option:not([disabled])").evaluate_all(
-        "options => options.map(option => option.value)"
-    )
-    suited = ["", "includes", "answered"]
-    assert offered == (suited if javascript else ["", *Operator.values])
-    page.locator("#id_show_if_question").select_option("")
+    typed, box = page.locator("#id_condition"), page.locator("#id_show_if_value")
+    typed.select_option(label="if it is what I type below")
+    expect(box).to_be_visible()
+    typed.select_option(label="always")
+    expect(box).to_be_hidden() if javascript else expect(box).to_be_visible()
     page.locator("#id_kind").select_option("money")
     expect(page.locator("#id_min_pounds")).to_be_visible()
     for other in ("#id_max_rows", "#id_earliest", "#id_min_number", "#id_choices-0-value"):
@@ -199,16 +197,29 @@ def test_an_officer_writes_a_question_of_a_kind(officer_page, axe, fits, javascr
         else:
             expect(page.locator(other)).to_be_visible()
     page.locator("#id_label_en").fill("What does it cost?")
-    page.locator("#id_key").fill("cost")
     page.locator("#id_max_pounds").fill("2,000")
     fits(page)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".officers-stand").get_by_text("What does it cost?")).to_be_visible()
-    assert draft.questions.get(kind="money").max_number == 200_000
+    expect(
+        page.locator(".officers-order").get_by_role("link", name="What does it cost?")
+    ).to_be_visible()
+    cost = draft.questions.get(kind="money")
+    assert (cost.key, cost.max_number) == ("what-does-it-cost", 200_000)
+    axe(page)
+    if javascript:
+        rows = page.locator("[data-section] > li")
+        rows.nth(1).locator(".officers-handle").drag_to(
+            rows.nth(0), target_position={"x": 5, "y": 2}
+        )
+        page.get_by_role("button", name="Save the order").click()
+    else:
+        page.get_by_role("button", name="Move “What does it cost?” up").click()
+    expect(page.get_by_text("The questions are in this order now.")).to_be_visible()
+    assert draft.questions.first() == cost
     fits(page)
 
 
-def test_an_officer_reads_compares_and_exports(officer_page, axe, fits):
+def test_an_officer_reads_counts_tags_compares_and_exports(officer_page, axe, fits):
     published()
     draft = start(key="everything", actor=None, language="en")
     save_answers(response_id=draft.pk, values=ENOUGH, actor=None)
@@ -225,6 +236,18 @@ def test_an_officer_reads_compares_and_exports(officer_page, axe, fits):
     fits(page)
     page.get_by_role("link", name="What changed between submissions").click()
     expect(page.get_by_text("To be heard again.")).to_be_visible()
+    fits(page)
+    axe(page)
+    page.goto(
+        reverse("admin:questionnaires_questionset_results", args=[draft.version.question_set_id])
+    )
+    fits(page)
+    axe(page)
+    page.get_by_role("link", name="Read the answers to “Why do you apply?”").click()
+    page.get_by_label("To be heard again.").check()
+    page.locator("#id_name").fill("Voice")
+    page.get_by_role("button", name="Tag those I ticked").click()
+    expect(page.get_by_text("Tagged 1 answer.")).to_be_visible()
     fits(page)
     axe(page)
     page.goto(
