@@ -13,7 +13,8 @@ class PeopleConfig(AppConfig):
         from auditlog.registry import auditlog
         from django.db.models.signals import post_delete
 
-        from messaging.services import Kind, register_job, register_kind
+        from core.periodic import register_job
+        from messaging.services import Kind, register_kind
         from people import personal_data, roles
         from people.models import User
         from people.services import forget_unproved
@@ -36,7 +37,7 @@ class PeopleConfig(AppConfig):
             *venues,
         )
         for role in (roles.RECRUITMENT_OFFICER, roles.PANELS_OFFICER, roles.DATA_PROTECTION):
-            roles.grant(role, "messaging.view_job")
+            roles.grant(role, "core.view_periodicjob")
         roles.grant(roles.HUB_MANAGER, *venues)
         roles.grant(
             roles.DATA_PROTECTION,

@@ -7,7 +7,7 @@ class QuestionnairesConfig(AppConfig):
     verbose_name = _("Questionnaires")
 
     def ready(self):
-        from messaging.services import register_job
+        from core.periodic import register_job
         from officers.registry import register_part
         from questionnaires import home, personal_data, registry, vault
         from questionnaires.services import delete_orphans, monitoring, scan_waiting

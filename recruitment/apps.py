@@ -7,13 +7,13 @@ class RecruitmentConfig(AppConfig):
     verbose_name = _("Taskforce recruitment")
 
     def ready(self):
+        from core.periodic import register_job
         from jobs.services import register_work
         from messaging.services import (
             Kind,
             register_about,
             register_blind,
             register_due,
-            register_job,
             register_kind,
         )
         from officers.registry import register_part

@@ -7,12 +7,12 @@ class TaskforceConfig(AppConfig):
     verbose_name = _("Fairness Taskforce")
 
     def ready(self):
+        from core.periodic import register_job
         from messaging.services import (
             Kind,
             of_all,
             register_about,
             register_due,
-            register_job,
             register_kind,
         )
         from officers.registry import register_part

@@ -8,10 +8,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from core.models import PeriodicJob
 from core.refusal import Refusal
 from messaging import services
 from messaging.emails import without_keys
-from messaging.models import Due, Job, OutboxMessage
+from messaging.models import Due, OutboxMessage
 from messaging.readers import record_reading
 from officers.areas import Area
 from officers.lists import ReadOnlyMixin
@@ -180,8 +181,8 @@ class DueAdmin(ReadOnlyMixin, admin.ModelAdmin):
         )
 
 
-@admin.register(Job)
-class JobAdmin(ReadOnlyMixin, admin.ModelAdmin):
+@admin.register(PeriodicJob)
+class PeriodicJobAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """When each periodic job ran last, and how it went."""
 
     area, place = Area.SETTINGS, 8
