@@ -1,4 +1,4 @@
-"""Long work: one row a piece, which any worker may take and another may take over."""
+"""Long work, one row a piece, which any worker may take over; and what runs now and then."""
 
 import uuid
 
@@ -104,3 +104,21 @@ class BackgroundJob(Leased):
     @property
     def is_live(self) -> bool:
         return self.state in LIVE
+
+
+class PeriodicJob(Leased):
+    """When a periodic job runs next, so that many schedulers run it once."""
+
+    name = models.CharField(max_length=60, unique=True)
+    next_run_at = models.DateTimeField(default=timezone.now)
+    last_run_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(
+        blank=True, help_text=_("What failed when it ran last: each row by itself, and why.")
+    )
+
+    class Meta(Leased.Meta):
+        verbose_name = _("periodic job")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name

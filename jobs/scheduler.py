@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from core.periodic import run_jobs
+from jobs.periodic import run_jobs
 from messaging.dispatch import dispatch
 from messaging.due import run_due
 

@@ -37,7 +37,7 @@ class PeopleConfig(AppConfig):
             *venues,
         )
         for role in (roles.RECRUITMENT_OFFICER, roles.PANELS_OFFICER, roles.DATA_PROTECTION):
-            roles.grant(role, "core.view_periodicjob")
+            roles.grant(role, "jobs.view_periodicjob")
         roles.grant(roles.HUB_MANAGER, *venues)
         roles.grant(
             roles.DATA_PROTECTION,

@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from core.models import PeriodicJob
 from core.refusal import Refusal
+from jobs.models import PeriodicJob
 from messaging import services
 from messaging.emails import without_keys
 from messaging.models import Due, OutboxMessage

@@ -10,8 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.leases import Leased, claim, release, renew
-from core.models import PeriodicJob
-from jobs.models import BackgroundJob
+from jobs.models import BackgroundJob, PeriodicJob
 from messaging.models import Due, OutboxMessage
 from tests.factories.messaging import DueFactory, OutboxMessageFactory
 

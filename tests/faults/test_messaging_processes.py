@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from core.models import PeriodicJob
+from jobs.models import PeriodicJob
 from messaging.models import Due, OutboxMessage
 from tests.factories.messaging import DueFactory, OutboxMessageFactory
 from tests.messaging.smtp import smtp_server

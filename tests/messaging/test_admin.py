@@ -127,7 +127,7 @@ def test_sending_again_is_not_offered_without_the_permission(officer, client):
     assert failed.state == "failed"
 
 
-@pytest.mark.parametrize("name", ["messaging_due", "core_periodicjob"])
+@pytest.mark.parametrize("name", ["messaging_due", "jobs_periodicjob"])
 def test_the_schedule_can_only_be_read(officer, client, name):
     row = DueFactory()
     page = client.get(reverse(f"admin:{name}_changelist"))

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db.models.signals import pre_save
 from django.utils import timezone, translation
 
-from core.models import PeriodicJob
-from core.periodic import run_jobs
 from core.words import Words, say
+from jobs.models import PeriodicJob
+from jobs.periodic import run_jobs
 from jobs.services import run_waiting
 from messaging.models import OutboxMessage
 from recruitment import services, words

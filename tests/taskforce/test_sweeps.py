@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core.models import PeriodicJob
-from core.periodic import run_jobs
+from jobs.models import PeriodicJob
+from jobs.periodic import run_jobs
 from taskforce import emails, services
 from taskforce.models import Member
 from tests.factories.taskforce import (

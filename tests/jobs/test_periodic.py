@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from core import periodic
-from core.models import PeriodicJob
-from core.periodic import register_job, run_jobs
+from core.periodic import register_job
 from core.sweeps import each_alone
+from jobs.models import PeriodicJob
+from jobs.periodic import run_jobs
 
 pytestmark = pytest.mark.django_db
 
