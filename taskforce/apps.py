@@ -120,6 +120,8 @@ class TaskforceConfig(AppConfig):
             models.MemberRole,
             models.Interest,
             models.ExpenseClaim,
+            models.Receipt,
+            models.EvidenceFile,
             models.Attendance,
             models.SectorSeats,
             models.GroupMember,
@@ -128,7 +130,7 @@ class TaskforceConfig(AppConfig):
             auditlog.register(model)
         # Of a vote nothing but the vote itself: who voted, and what, is nobody's business.
         for model, left_out in (
-            (models.Member, ["biography", "photo", "seat_order"]),
+            (models.Member, ["biography", "seat_order"]),
             (models.Meeting, ["version"]),
             (models.Paper, []),
             (models.Minutes, []),

@@ -8,8 +8,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import core.uploads
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -817,7 +815,7 @@ class Migration(migrations.Migration):
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("file", models.FileField(max_length=120, upload_to=core.uploads.random_name)),
+                ("file", models.FileField(max_length=120, upload_to="answers")),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
                 (

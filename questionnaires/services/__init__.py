@@ -18,7 +18,6 @@ from questionnaires.services.building import (
     publish_version,
     retire,
 )
-from questionnaires.services.files import delete_orphans, file_response, scan_waiting
 from questionnaires.services.monitoring import (
     monitoring_counts,
     monitoring_of,
@@ -66,11 +65,9 @@ __all__ = [
     "changes",
     "copy_set",
     "counted_values",
-    "delete_orphans",
     "delete_set",
     "delete_survey_answers",
     "export_rows",
-    "file_response",
     "load_question_sets",
     "monitoring_counts",
     "monitoring_of",
@@ -83,7 +80,6 @@ __all__ = [
     "reseal_all",
     "retire",
     "save_answers",
-    "scan_waiting",
     "sent_values",
     "start",
     "start_monitoring",

@@ -7,10 +7,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import taskforce.models.evidence
-import taskforce.models.meetings
-import taskforce.models.membership
-import taskforce.models.register
 import taskforce.models.review
 
 
@@ -112,7 +108,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         max_length=120,
-                        upload_to=taskforce.models.register.receipt_name,
+                        upload_to="taskforce",
                         verbose_name="receipt",
                     ),
                 ),
@@ -596,7 +592,7 @@ class Migration(migrations.Migration):
                     models.ImageField(
                         blank=True,
                         max_length=120,
-                        upload_to=taskforce.models.membership.photo_name,
+                        upload_to="taskforce",
                         verbose_name="photo",
                     ),
                 ),
@@ -991,7 +987,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=120,
-                        upload_to=taskforce.models.meetings.paper_name,
+                        upload_to="taskforce",
                         verbose_name="file",
                     ),
                 ),
@@ -1215,7 +1211,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         max_length=120,
-                        upload_to=taskforce.models.evidence.evidence_name,
+                        upload_to="taskforce",
                         verbose_name="file",
                     ),
                 ),
