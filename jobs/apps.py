@@ -7,9 +7,9 @@ class JobsConfig(AppConfig):
     verbose_name = _("Background jobs")
 
     def ready(self):
+        from core.periodic import register_job
         from jobs import personal_data
         from jobs.services import sweep
-        from messaging.services import register_job
         from people import roles
 
         register_job("jobs.sweep", sweep, every_seconds=1)

@@ -1,4 +1,4 @@
-"""Long work: one row a piece, which any worker may take and another may take over."""
+"""Long work, one row a piece, which any worker may take over; and what runs now and then."""
 
 import uuid
 
@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from core.leases import Leased, free
 
 
 class JobState(models.TextChoices):
@@ -31,15 +33,14 @@ class JobQuerySet(models.QuerySet):
 
     def to_take(self, now):
         """Waiting, or left behind by a worker whose lease ran out; oldest first."""
-        left_behind = Q(state=JobState.RUNNING, leased_until__lte=now)
-        return self.filter(Q(state=JobState.WAITING) | left_behind).order_by("created_at", "pk")
+        return self.live().filter(free(now)).order_by("created_at", "pk")
 
     def about(self, about):
         """The jobs about one thing, newest first."""
         return self.filter(about=about).order_by("-created_at", "-pk")
 
 
-class BackgroundJob(models.Model):
+class BackgroundJob(Leased):
     """One piece of long work, its progress and what came of it."""
 
     State = JobState
@@ -64,18 +65,17 @@ class BackgroundJob(models.Model):
     result = models.JSONField(default=dict, blank=True)
     last_error = models.TextField(_("what went wrong"), blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    lease = models.UUIDField(null=True, blank=True)
-    leased_until = models.DateTimeField(null=True, blank=True)
     cancel_asked = models.BooleanField(default=False)
     created_at = models.DateTimeField(_("asked for at"), default=timezone.now)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
     objects = JobQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Leased.Meta):
         verbose_name = _("background job")
         ordering = ["-created_at", "-pk"]
         constraints = [
+            *Leased.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(state__in=JobState.values), name="background_job_state_is_known"
             ),
@@ -83,8 +83,7 @@ class BackgroundJob(models.Model):
                 condition=Q(progress__lte=100), name="background_job_progress_in_percent"
             ),
             models.CheckConstraint(
-                condition=~Q(state=JobState.RUNNING)
-                | Q(lease__isnull=False, leased_until__isnull=False),
+                condition=~Q(state=JobState.RUNNING) | Q(lease__isnull=False),
                 name="background_job_running_has_lease",
             ),
             models.UniqueConstraint(
@@ -105,3 +104,21 @@ class BackgroundJob(models.Model):
     @property
     def is_live(self) -> bool:
         return self.state in LIVE
+
+
+class PeriodicJob(Leased):
+    """When a periodic job runs next, so that many schedulers run it once."""
+
+    name = models.CharField(max_length=60, unique=True)
+    next_run_at = models.DateTimeField(default=timezone.now)
+    last_run_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(
+        blank=True, help_text=_("What failed when it ran last: each row by itself, and why.")
+    )
+
+    class Meta(Leased.Meta):
+        verbose_name = _("periodic job")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name

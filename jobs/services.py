@@ -1,8 +1,8 @@
 """Asking for long work, following it, cancelling it, and doing it.
 
-A worker takes a job by one guarded UPDATE with a lease, which each report of progress renews. When
-a worker is killed the lease runs out and the next worker starts the job again, so work must stand
-being started twice: write what it found in one transaction at its end.
+A worker claims a job with a lease, which each report of progress renews. When a worker is killed
+the lease runs out and the next worker starts the job again, so work must stand being started twice:
+write what it found in one transaction at its end.
 """
 
 import logging
@@ -13,10 +13,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.leases import claim, release, renew
 from core.refusal import Refusal
 from core.sweeps import words_of
 from jobs.models import BackgroundJob, JobState
@@ -49,13 +50,9 @@ class Work:
         Raises:
             CancelledError: stop now and write nothing.
         """
-        held = BackgroundJob.objects.filter(
-            pk=self.job.pk, lease=self.job.lease, state=JobState.RUNNING, cancel_asked=False
-        )
         percent = round(100 * min(max(fraction, 0), 1))
-        if not held.update(
-            progress=percent, words=str(words)[:200], leased_until=timezone.now() + LEASE
-        ):
+        go_on = Q(cancel_asked=False)
+        if not renew(self.job, lasts=LEASE, when=go_on, progress=percent, words=str(words)[:200]):
             raise CancelledError
 
 
@@ -129,30 +126,19 @@ def run_waiting() -> int:
     """Do every job that waits or was left behind, one after the other; returns how many."""
     ran = 0
     while True:
-        job = _take(timezone.now())
+        job = _take()
         if job is None:
             return ran
         _run(job)
         ran += 1
 
 
-def _take(now) -> BackgroundJob | None:
-    """Take one job for LEASE, unless another worker was first."""
-    for pk in BackgroundJob.objects.to_take(now).values_list("pk", flat=True)[:20]:
-        lease = uuid.uuid4()
-        taken = (
-            BackgroundJob.objects.to_take(now)
-            .filter(pk=pk)
-            .update(
-                state=JobState.RUNNING,
-                lease=lease,
-                leased_until=now + LEASE,
-                attempts=F("attempts") + 1,
-            )
-        )
-        if taken:
-            return BackgroundJob.objects.filter(pk=pk, lease=lease).first()
-    return None
+def _take() -> BackgroundJob | None:
+    """Take one job for LEASE, unless other workers were first."""
+    waiting = BackgroundJob.objects.to_take(timezone.now()).values_list("pk", flat=True)[:20]
+    changes = {"state": JobState.RUNNING, "attempts": F("attempts") + 1}
+    live = BackgroundJob.objects.live()
+    return next(filter(None, (claim(live, pk, lasts=LEASE, **changes) for pk in waiting)), None)
 
 
 def _run(job: BackgroundJob) -> None:
@@ -176,6 +162,5 @@ def _run(job: BackgroundJob) -> None:
 
 def _end(job: BackgroundJob, state: str, **changes) -> None:
     """Write how it went, if it is still ours."""
-    held = BackgroundJob.objects.filter(pk=job.pk, lease=job.lease, state=JobState.RUNNING)
     with transaction.atomic():
-        held.update(state=state, ended_at=timezone.now(), lease=None, leased_until=None, **changes)
+        release(job, state=state, ended_at=timezone.now(), **changes)

@@ -1,8 +1,15 @@
-"""What Celery carries: a thin task around the worker."""
+"""What Celery carries: thin tasks around the scheduler and the worker."""
 
 from celery import shared_task
 
-from jobs import services
+from jobs import scheduler, services
+from messaging.tasks import time_is_up
+
+
+@shared_task
+def tick():
+    """Each minute by beat: say what is due, run the jobs, send what waits."""
+    scheduler.tick(stop=time_is_up())
 
 
 @shared_task

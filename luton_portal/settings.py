@@ -174,7 +174,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
-    "tick": {"task": "messaging.tasks.tick", "schedule": 60, "options": {"expires": 60}}
+    "tick": {"task": "jobs.tasks.tick", "schedule": 60, "options": {"expires": 60}}
 }
 
 # --- Signing in -----------------------------------------------------------------------------

@@ -7,7 +7,8 @@ class MessagingConfig(AppConfig):
     verbose_name = _("Messages")
 
     def ready(self):
+        from core.periodic import register_job
         from messaging import services
 
-        services.register_job("wipe codes", services.wipe_codes, every_seconds=60)
-        services.register_job("drop what is over", services.drop_what_is_over, every_seconds=60)
+        register_job("messaging.wipe-codes", services.wipe_codes, every_seconds=60)
+        register_job("messaging.drop-what-is-over", services.drop_what_is_over, every_seconds=60)

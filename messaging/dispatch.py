@@ -5,19 +5,17 @@ leaves at most one message in doubt. Delivery is at least once; Message-ID tells
 """
 
 import logging
-import uuid
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
+from core.leases import claim, release
 from core.sweeps import keepable
 from messaging.backoff import backoff
 from messaging.delivery import Channel, Refused, Unavailable, open_channel
-from messaging.due import run_due
-from messaging.jobs import run_jobs
 from messaging.models import OVER, WIPED, OutboxMessage
 
 logger = logging.getLogger(__name__)
@@ -26,14 +24,6 @@ LEASE = timedelta(minutes=10)
 BATCH = 50
 
 State = OutboxMessage.State
-
-
-def tick(*, stop: Callable[[], bool] = lambda: False) -> None:
-    """What a scheduler does each time: say what is due, run the jobs, send what waits."""
-    run_due(stop=stop)
-    if not stop():
-        run_jobs()
-    dispatch(stop=stop)
 
 
 def dispatch(*, stop: Callable[[], bool] = lambda: False) -> int:
@@ -63,7 +53,7 @@ def dispatch(*, stop: Callable[[], bool] = lambda: False) -> int:
 
 
 def _send(pk: int, channel: Channel) -> bool:
-    message = _claim(pk, timezone.now())
+    message = _claim(pk)
     if message is None:
         return False
     if message.worth_until and message.worth_until <= timezone.now():
@@ -87,16 +77,17 @@ def _send(pk: int, channel: Channel) -> bool:
     return False
 
 
-def _claim(pk: int, now: datetime) -> OutboxMessage | None:
+def _claim(pk: int) -> OutboxMessage | None:
     """Take one row for LEASE, unless another dispatcher was first."""
-    lease = uuid.uuid4()
-    OutboxMessage.objects.due(now).filter(pk=pk).update(
+    now = timezone.now()
+    return claim(
+        OutboxMessage.objects.due(now),
+        pk,
+        lasts=LEASE,
+        now=now,
         state=State.SENDING,
-        lease=lease,
         attempts=F("attempts") + 1,
-        next_attempt_at=now + LEASE,
     )
-    return OutboxMessage.objects.filter(pk=pk, lease=lease).first()
 
 
 def _try_later(message: OutboxMessage, error: Exception) -> None:
@@ -114,8 +105,7 @@ def _settle(message: OutboxMessage, **changes) -> bool:
     over = changes["state"] in {State.SENT, State.FAILED, State.DROPPED}
     if message.ephemeral and over and not settings.MESSAGING_KEEP_CODES:
         changes |= WIPED
-    held = OutboxMessage.objects.filter(pk=message.pk, lease=message.lease)
-    if held.update(lease=None, **changes):
+    if release(message, **changes):
         return True
     logger.warning("The claim on message %s ran out before it was settled.", message.pk)
     return False

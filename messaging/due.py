@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from core.leases import claim, free, release
 from core.sweeps import words_of
 from messaging.backoff import backoff
 from messaging.kinds import due_handler
@@ -15,6 +16,7 @@ from messaging.services import post
 
 logger = logging.getLogger(__name__)
 
+LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 10
 
 
@@ -24,10 +26,14 @@ def run_due(now: datetime | None = None, *, stop: Callable[[], bool] = lambda: F
     A row that comes late still runs: its handler decides whether it is still worth saying.
     """
     now = now or timezone.now()
+    waiting = Due.objects.filter(state=Due.State.WAITING, next_attempt_at__lte=now)
     said = 0
-    for row in list(Due.objects.filter(state=Due.State.WAITING, next_attempt_at__lte=now)):
+    for pk in list(waiting.filter(free(now)).values_list("pk", flat=True)):
         if stop():
             break
+        row = claim(waiting, pk, lasts=LEASE, now=now)
+        if row is None:
+            continue
         try:
             said += _say(row, now)
         except Exception as error:
@@ -37,9 +43,10 @@ def run_due(now: datetime | None = None, *, stop: Callable[[], bool] = lambda: F
 
 
 def _say(row: Due, now: datetime) -> bool:
-    """Claim, decide and post in one transaction, so that nobody else can say it too."""
+    """Decide, post and let go of the row in one transaction, so that nobody else can say it too."""
     with transaction.atomic():
-        if not _as_read(row).update(state=Due.State.DONE, done_at=now):
+        # Let go of first, so that whoever moves or cancels it now waits for what becomes of it.
+        if not release(row, state=Due.State.DONE, done_at=now):
             return False
         message = due_handler(row.kind)(row.subject)
         if message is None or post(message, key=row.key) is None:
@@ -50,16 +57,10 @@ def _say(row: Due, now: datetime) -> bool:
 
 def _try_later(row: Due, error: Exception, now: datetime) -> None:
     attempts = row.attempts + 1
-    _as_read(row).update(
+    release(
+        row,
         state=Due.State.FAILED if attempts >= MAX_ATTEMPTS else Due.State.WAITING,
         attempts=attempts,
         last_error=words_of(error),
         next_attempt_at=now + backoff(attempts),
-    )
-
-
-def _as_read(row: Due):
-    """The row, if nobody has touched it since it was read."""
-    return Due.objects.filter(
-        pk=row.pk, state=Due.State.WAITING, key=row.key, next_attempt_at=row.next_attempt_at
     )

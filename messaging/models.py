@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.leases import Leased, free
+
 
 class OutboxQuerySet(models.QuerySet):
     """Reads of the outbox."""
@@ -17,7 +19,7 @@ class OutboxQuerySet(models.QuerySet):
         return self.filter(state__in=[OutboxMessage.State.QUEUED, OutboxMessage.State.SENDING])
 
     def due(self, now):
-        """What a dispatcher may claim at `now`: its time has come, or the last claim ran out.
+        """What a dispatcher may claim at `now`: its time has come, and nobody holds it.
 
         What is said to one person about one thing goes in order, but for codes, which somebody
         waits for.
@@ -29,7 +31,7 @@ class OutboxQuerySet(models.QuerySet):
             pk__lt=OuterRef("pk"),
         )
         in_order = Q(ephemeral=True) | Q(about="") | ~Exists(older)
-        return self.unsent().filter(in_order, next_attempt_at__lte=now)
+        return self.unsent().filter(in_order, free(now), next_attempt_at__lte=now)
 
     def no_longer_worth_it(self, now):
         """What waits, for a dispatcher or as a letter, and says what is over."""
@@ -43,11 +45,8 @@ OVER = "It was over before it could be sent."
 WIPED = {"subject": "", "text": "", "html": "", "attachments": []}
 
 
-class OutboxMessage(models.Model):
-    """One email, written in the sender's transaction: the row is the promise.
-
-    While it is being sent, `next_attempt_at` is when the claim runs out.
-    """
+class OutboxMessage(Leased):
+    """One email, written in the sender's transaction: the row is the promise."""
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Queued")
@@ -86,17 +85,17 @@ class OutboxMessage(models.Model):
     worth_until = models.DateTimeField(
         null=True, blank=True, help_text=_("From then on it says what is over, and isn't sent.")
     )
-    lease = models.UUIDField(null=True, blank=True)
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     objects = OutboxQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Leased.Meta):
         verbose_name = _("message")
         ordering = ["-created_at", "-pk"]
         constraints = [
+            *Leased.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(
                     state__in=["queued", "sending", "sent", "failed", "letter", "dropped"]
@@ -129,7 +128,7 @@ class OutboxMessage(models.Model):
         return f"{self.kind} → {self.to_address}"
 
 
-class Due(models.Model):
+class Due(Leased):
     """Something to be said at a set time; the ledger row is written before anything is sent."""
 
     class State(models.TextChoices):
@@ -151,11 +150,12 @@ class Due(models.Model):
     last_error = models.TextField(blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
+    class Meta(Leased.Meta):
         verbose_name = _("scheduled message")
         ordering = ["due_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "subject"], name="due_once_a_kind_and_subject")
+            *Leased.Meta.constraints,
+            models.UniqueConstraint(fields=["kind", "subject"], name="due_once_a_kind_and_subject"),
         ]
         indexes = [
             models.Index(
@@ -184,21 +184,3 @@ class OptOut(models.Model):
 
     def __str__(self):
         return f"{self.recipient} {self.kind}"
-
-
-class Job(models.Model):
-    """When a periodic job runs next, so that many schedulers run it once."""
-
-    name = models.CharField(max_length=60, unique=True)
-    next_run_at = models.DateTimeField(default=timezone.now)
-    last_run_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(
-        blank=True, help_text=_("What failed when it ran last: each row by itself, and why.")
-    )
-
-    class Meta:
-        verbose_name = _("periodic job")
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.leases import LET_GO
 from core.refusal import Refusal
 from messaging import emails
-from messaging.jobs import register_job
 from messaging.kinds import (
     BY_LETTER,
     Attachment,
@@ -67,7 +67,6 @@ __all__ = [
     "register_about",
     "register_blind",
     "register_due",
-    "register_job",
     "register_kind",
     "requeue",
     "reschedule",
@@ -165,7 +164,7 @@ def reschedule(*, kind: str, subject: str, due_at: datetime, key: str = "") -> D
     if not created:
         said = Q(state=Due.State.DONE, key=key)
         Due.objects.filter(~said, pk=row.pk).update(
-            state=Due.State.WAITING, attempts=0, last_error="", done_at=None, **anew
+            state=Due.State.WAITING, attempts=0, last_error="", done_at=None, **LET_GO, **anew
         )
         row.refresh_from_db()
     return row
@@ -174,7 +173,7 @@ def reschedule(*, kind: str, subject: str, due_at: datetime, key: str = "") -> D
 def cancel_scheduled(*, subject: str) -> int:
     """Cancel what still waits for `subject`; returns how many rows."""
     return Due.objects.filter(subject=subject, state=Due.State.WAITING).update(
-        state=Due.State.CANCELLED, done_at=timezone.now()
+        state=Due.State.CANCELLED, done_at=timezone.now(), **LET_GO
     )
 
 

@@ -1,6 +1,7 @@
 """What Celery carries: thin tasks around the dispatcher."""
 
 import time
+from collections.abc import Callable
 
 from celery import shared_task
 
@@ -13,15 +14,10 @@ SECONDS = 50
 @shared_task
 def dispatch():
     """Send what waits; nudged when a message is committed."""
-    dispatcher.dispatch(stop=_time_is_up())
+    dispatcher.dispatch(stop=time_is_up())
 
 
-@shared_task
-def tick():
-    """Each minute by beat: say what is due, run the jobs, send what waits."""
-    dispatcher.tick(stop=_time_is_up())
-
-
-def _time_is_up():
+def time_is_up() -> Callable[[], bool]:
+    """Asks whether a task of now has had its SECONDS."""
     end = time.monotonic() + SECONDS
     return lambda: time.monotonic() > end

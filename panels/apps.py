@@ -7,12 +7,12 @@ class PanelsConfig(AppConfig):
     verbose_name = _("Citizen panels")
 
     def ready(self):
+        from core.periodic import register_job
         from messaging.services import (
             Kind,
             of_all,
             register_about,
             register_due,
-            register_job,
             register_kind,
         )
         from officers.registry import HomePart, register_part

@@ -13,13 +13,8 @@ class PeopleConfig(AppConfig):
         from auditlog.registry import auditlog
         from django.db.models.signals import post_delete
 
-        from messaging.services import (
-            Kind,
-            of_all,
-            register_about,
-            register_job,
-            register_kind,
-        )
+        from core.periodic import register_job
+        from messaging.services import Kind, of_all, register_about, register_kind
         from people import personal_data, roles
         from people.models import ColleagueInvitation, User
         from people.services import forget_unproved
@@ -46,7 +41,7 @@ class PeopleConfig(AppConfig):
             *venues,
         )
         for role in (roles.RECRUITMENT_OFFICER, roles.PANELS_OFFICER, roles.DATA_PROTECTION):
-            roles.grant(role, "messaging.view_job")
+            roles.grant(role, "jobs.view_periodicjob")
             roles.grant(role, "people.correct_address", "people.merge_user")
         roles.grant(roles.HUB_MANAGER, *venues)
         for role in roles.GIVES:

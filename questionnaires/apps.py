@@ -7,15 +7,12 @@ class QuestionnairesConfig(AppConfig):
     verbose_name = _("Questionnaires")
 
     def ready(self):
-        from messaging.services import register_job
         from officers.registry import register_part
         from people.rules import register_readable
         from questionnaires import home, merging, personal_data, record, registry, vault
-        from questionnaires.services import delete_orphans, monitoring, scan_waiting
+        from questionnaires.services import monitoring
 
         vault.check_keys()
-        register_job("questionnaires.scan-uploads", scan_waiting, every_seconds=60)
-        register_job("questionnaires.delete-orphans", delete_orphans, every_seconds=24 * 60 * 60)
         registry.register_use(monitoring.asks)
         register_part(home.PART)
         register_readable(record.reads_all)

@@ -105,14 +105,6 @@ class ResponseState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class Scan(models.TextChoices):
-    """What the scanner said of a file, where one is configured."""
-
-    WAITING = "waiting", _("Not scanned")
-    CLEAN = "clean", _("Nothing found")
-    REFUSED = "refused", _("Refused by the scanner")
-
-
 VERSION_MOVES: dict[str, frozenset[str]] = {
     VersionState.DRAFT: frozenset({VersionState.PUBLISHED}),
     VersionState.PUBLISHED: frozenset({VersionState.RETIRED}),

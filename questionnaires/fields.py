@@ -7,7 +7,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from core.fields import DateField, PoundsField, WholeNumberField
-from core.uploads import MOST_MEGABYTES
+from core.uploads import UploadField
 from questionnaires.enums import Kind
 from questionnaires.models import Column, Question
 
@@ -62,8 +62,8 @@ def _help(question: Question, value) -> str:
         lines.append(
             _("A file of at most %(megabytes)s MB: %(kinds)s.")
             % {
-                "megabytes": question.max_megabytes or MOST_MEGABYTES,
-                "kinds": ", ".join(sorted(question.allowed_file_kinds)),
+                "megabytes": question.takes.megabytes,
+                "kinds": ", ".join(sorted(question.takes.kinds)),
             }
         )
         if value:
@@ -132,7 +132,7 @@ def _apart(question, field) -> forms.Field:
 
 
 def _file(question) -> forms.Field:
-    return forms.FileField(widget=forms.FileInput, allow_empty_file=True)
+    return UploadField(takes=question.takes)
 
 
 _FIELDS = {

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 
-from core.uploads import check_upload
 from questionnaires import values as limits
 from questionnaires.conditions import shown
 from questionnaires.enums import ASKED_WHERE, Kind
@@ -163,10 +162,10 @@ class PageForm(forms.Form):
             self.add_error(name, words % {"question": question.label})
 
     @property
-    def uploads(self) -> dict[str, UploadedFile]:
+    def uploads(self) -> dict[str, File]:
         """The files among the answers that are as they should be."""
         answers = self.cleaned_data or {}
-        return {key: value for key, value in answers.items() if isinstance(value, UploadedFile)}
+        return {key: value for key, value in answers.items() if isinstance(value, File)}
 
     @property
     def parts(self) -> list[Part]:
@@ -231,13 +230,10 @@ class PageForm(forms.Form):
 
     def _clean_answer(self, question, typed, answers) -> None:
         value = typed.get(question.key)
-        if typed.get(_remove(question)) and not isinstance(value, UploadedFile):
+        if typed.get(_remove(question)) and not isinstance(value, File):
             value = None
         try:
-            if isinstance(value, UploadedFile):
-                check_upload(
-                    value, kinds=question.allowed_file_kinds, megabytes=question.max_megabytes
-                )
+            if isinstance(value, File):
                 answers[question.key] = value
             else:
                 answers[question.key] = limits.clean(question, value, for_now=self.may_be_empty)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.files import KeptFile
 from people.registry import CONSENT, not_personal, register_personal
 
 WITH_WHAT_IT_IS_FOR = _("As long as what you answered for: see the application or the session")
@@ -14,7 +15,7 @@ def declare() -> None:
     for model, *fields in (
         ("Response", "subject", "state", "language", "started_at", "saved_at", "submitted_at"),
         ("Answer", "response", "question", "value", "sealed"),
-        ("AnswerFile", "response", "question", "file", "name", "size", "scan", "at"),
+        ("AnswerFile", "response", "question", "name", *KeptFile.COLUMNS),
         ("Submission", "response", "number", "value", "sealed", "at"),
     ):
         register_personal(

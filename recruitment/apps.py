@@ -8,13 +8,13 @@ class RecruitmentConfig(AppConfig):
 
     def ready(self):
         from assessment.registry import register_room
+        from core.periodic import register_job
         from jobs.services import register_work
         from messaging.services import (
             Kind,
             register_about,
             register_blind,
             register_due,
-            register_job,
             register_kind,
         )
         from officers.registry import HomePart, register_part

@@ -7,12 +7,12 @@ class TaskforceConfig(AppConfig):
     verbose_name = _("Fairness Taskforce")
 
     def ready(self):
+        from core.periodic import register_job
         from messaging.services import (
             Kind,
             of_all,
             register_about,
             register_due,
-            register_job,
             register_kind,
         )
         from officers.registry import HomePart, register_part
@@ -124,6 +124,8 @@ class TaskforceConfig(AppConfig):
             models.MemberRole,
             models.Interest,
             models.ExpenseClaim,
+            models.Receipt,
+            models.EvidenceFile,
             models.Attendance,
             models.SectorSeats,
             models.GroupMember,
@@ -132,7 +134,7 @@ class TaskforceConfig(AppConfig):
             auditlog.register(model)
         # Of a vote nothing but the vote itself: who voted, and what, is nobody's business.
         for model, left_out in (
-            (models.Member, ["biography", "photo", "seat_order"]),
+            (models.Member, ["biography", "seat_order"]),
             (models.Meeting, ["version"]),
             (models.Paper, []),
             (models.Minutes, []),

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import DateField, PoundsField, WholeNumberField
 from core.forms import NamedLimits
 from core.made_from import KnowsWhatItWasMadeFrom
+from core.uploads import UploadField
 from taskforce.enums import EngagementKind, ExpenseKind, InterestKind, work_choices
-from taskforce.models import Engagement, Interest, Meeting, Member
+from taskforce.models import Engagement, Interest, Meeting, Member, Photo, Receipt
 from taskforce.models.membership import CLAIM_DAYS
-from taskforce.papers import clean_receipt
 
 
 class ProfileForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
@@ -25,11 +25,11 @@ class ProfileForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
         required=False,
         widget=forms.Textarea,
     )
-    photo = forms.FileField(
+    photo = UploadField(
+        takes=Photo.takes,
         label=_("Photo"),
         help_text=_("JPEG, PNG or WebP, up to 5 MB. We crop it to a square."),
         required=False,
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
     remove_photo = forms.BooleanField(label=_("Remove my photo"), required=False)
     agree = forms.BooleanField(
@@ -119,17 +119,12 @@ class ExpenseForm(NamedLimits, forms.Form):
         max_length=300,
         required=False,
     )
-    receipt = forms.FileField(
+    receipt = UploadField(
+        takes=Receipt.takes,
         label=_("Receipt"),
-        help_text=_("A photo (JPEG or PNG) or a PDF, up to 9 MB. Only the team sees it."),
+        help_text=_("A photo (JPEG or PNG) or a PDF, up to 8 MB. Only the team sees it."),
         required=False,
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
     )
-
-    def clean_receipt(self):
-        """The file as we keep it."""
-        file = self.cleaned_data["receipt"]
-        return clean_receipt(file) if file else None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -234,7 +234,7 @@ class Profile(OwnForm):
         return {"biography": self.member.biography, "agree": self.member.may_be_named}
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"has_photo": bool(self.member.photo)}
+        return super().get_form_kwargs() | {"has_photo": hasattr(self.member, "photo")}
 
     def act(self, answers):
         services.consent_to_publish(

@@ -23,7 +23,7 @@ from taskforce.forms import (
 )
 from taskforce.models import Interest
 from taskforce.own import OwnForm, last_membership, own_membership, own_page
-from taskforce.views import receipt_response
+from taskforce.views import receipt_sent
 
 
 @own_page
@@ -116,7 +116,9 @@ class Expenses(OwnForm):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            claims=self.member.expenses.select_related("meeting").prefetch_related("moves")[:100],
+            claims=self.member.expenses.select_related("meeting", "receipt").prefetch_related(
+                "moves"
+            )[:100],
             **kwargs,
         )
 
@@ -157,7 +159,8 @@ def withdraw_claim(request, pk):
 def receipt(request, pk):
     """The receipt that the member sent with a claim."""
     claims = last_membership(request).expenses
-    return receipt_response(get_object_or_404(claims, pk=min(pk, 2**62)))
+    claim = get_object_or_404(claims, pk=min(pk, 2**62))
+    return receipt_sent(request, claim, to_sender=True)
 
 
 class Engagements(OwnForm):

@@ -2,12 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.files import KeptFile
 from core.languages import in_all
 from people.registry import CONSENT, not_personal, register_personal
 
 TWO_YEARS = _("2 years after the end of the term")
 SIX_YEARS = _("6 years after the end of the term")
 INTERESTS = _("To show in public what members are tied to")
+INTRODUCE = _("To introduce you on your public page")
+PAY_BACK = _("To pay back what coming to meetings cost you")
+UNDERSTAND = _("To understand what people in Luton live through")
 MOVES = (
     ("taskforce.MemberMove", _("To know how and why a membership ended")),
     ("taskforce.ExpenseMove", _("To know who decided on a claim")),
@@ -50,8 +54,15 @@ def declare() -> None:
     register_personal(
         "taskforce.Member",
         "biography",
-        "photo",
-        purpose=_("To introduce you on your public page"),
+        purpose=INTRODUCE,
+        basis=CONSENT,
+        keep=_("While your consent stands and you serve"),
+    )
+    register_personal(
+        "taskforce.Photo",
+        "member",
+        *KeptFile.COLUMNS,
+        purpose=INTRODUCE,
         basis=CONSENT,
         keep=_("While your consent stands and you serve"),
     )
@@ -96,10 +107,16 @@ def declare() -> None:
         "spent_on",
         "pence",
         "note",
-        "receipt",
         "state",
         "claimed_at",
-        purpose=_("To pay back what coming to meetings cost you"),
+        purpose=PAY_BACK,
+        keep=_("6 years after it is paid"),
+    )
+    register_personal(
+        "taskforce.Receipt",
+        "claim",
+        *KeptFile.COLUMNS,
+        purpose=PAY_BACK,
         keep=_("6 years after it is paid"),
     )
     for model, what in MOVES:
@@ -162,11 +179,18 @@ def declare() -> None:
         "taskforce.Evidence",
         "body",
         *in_all("body"),
-        "file",
         "consent",
         "consent_on",
         "consent_note",
-        purpose=_("To understand what people in Luton live through"),
+        purpose=UNDERSTAND,
+        basis=CONSENT,
+        keep=_("Until who contributed takes it back, and 6 years at most"),
+    )
+    register_personal(
+        "taskforce.EvidenceFile",
+        "evidence",
+        *KeptFile.COLUMNS,
+        purpose=UNDERSTAND,
         basis=CONSENT,
         keep=_("Until who contributed takes it back, and 6 years at most"),
     )

@@ -7,11 +7,12 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.calendar import calendar_file
+from core.files import sent
 from taskforce import registry
 from taskforce.calendar import calendar_of
 from taskforce.enums import EvidenceKind, Sector
@@ -21,18 +22,20 @@ from taskforce.models import (
     CrossSectorGroup,
     Engagement,
     Evidence,
+    EvidenceFile,
     ExpenseClaim,
     Interest,
     Meeting,
     Member,
     Paper,
+    Photo,
     PriorityArea,
+    Receipt,
     Review,
     SectorSeats,
     Vote,
     WorkItem,
 )
-from taskforce.papers import CONTENT_TYPES, download_name
 from taskforce.rules import may_read_paper
 
 A_PAGE = 20
@@ -97,8 +100,9 @@ def member_page(request, slug):
 @never_cache
 def photo(request, slug):
     """A member's photo, for as long as they serve and agree."""
-    member = get_object_or_404(Member.objects.on_site().published(), slug=slug)
-    return file_response(member.photo, content_type="image/jpeg")
+    shown = Member.objects.on_site().published().filter(slug=slug)
+    found = get_object_or_404(Photo, member__in=shown)
+    return sent(request, found, name="photo", inline=True)
 
 
 @require_safe
@@ -147,8 +151,7 @@ def paper(request, pk):
     found = get_object_or_404(Paper.objects.select_related("meeting"), pk=min(pk, 2**62))
     if not may_read_paper(sitting_member(request.user), found):
         raise Http404
-    name = download_name(found.title, found.ending)
-    return file_response(found.file, content_type=CONTENT_TYPES[found.ending], name=name)
+    return sent(request, found, name=named(found.title))
 
 
 @require_safe
@@ -178,7 +181,7 @@ def evidence(request):
 def evidence_page(request, slug):
     """One piece of evidence: as much of it as may be shown."""
     listed = Evidence.objects.listed().select_related("area")
-    found = get_object_or_404(listed, slug=slug)
+    found = get_object_or_404(listed.select_related("file"), slug=slug)
     return render(request, "taskforce/evidence_page.html", {"evidence": found})
 
 
@@ -186,9 +189,9 @@ def evidence_page(request, slug):
 @never_cache
 def evidence_file(request, slug):
     """Its file, while all of it is public."""
-    found = get_object_or_404(Evidence.objects.public().exclude(file=""), slug=slug)
-    name = download_name(found.title, found.ending)
-    return file_response(found.file, content_type=CONTENT_TYPES[found.ending], name=name)
+    public = EvidenceFile.objects.filter(evidence__in=Evidence.objects.public())
+    found = get_object_or_404(public.select_related("evidence"), evidence__slug=slug)
+    return sent(request, found, name=named(found.evidence.title))
 
 
 @require_safe
@@ -223,34 +226,16 @@ def sitting_member(user) -> Member | None:
     return Member.objects.serving().live().of(user).first()
 
 
-def receipt_response(claim: ExpenseClaim) -> HttpResponse:
-    """The receipt of a claim, for one who may have it.
+def named(title: str) -> str:
+    """What a download is called after its title."""
+    return slugify(title) or "paper"
+
+
+def receipt_sent(request, claim: ExpenseClaim, *, to_sender: bool = False) -> HttpResponse:
+    """The receipt of a claim, for one who may have it, such as the member who `to_sender` is.
 
     Raises:
         Http404: there is none.
     """
-    if not claim.receipt:
-        raise Http404
-    name = download_name(f"receipt-{claim.pk}", claim.ending)
-    return file_response(claim.receipt, content_type=CONTENT_TYPES[claim.ending], name=name)
-
-
-def file_response(file, *, content_type: str, name: str = "") -> HttpResponse:
-    """What was uploaded, for one who may have it; with a name it is a download.
-
-    Args:
-        file: the model's file field.
-        content_type: what we know it to be, whatever the upload said.
-        name: what the download is called, or "" to show it in the page.
-
-    Raises:
-        Http404: there is none.
-    """
-    try:
-        with file.open() as opened:
-            response = HttpResponse(opened.read(), content_type=content_type)
-    except (ValueError, FileNotFoundError) as error:
-        raise Http404 from error
-    if name:
-        response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    receipt = get_object_or_404(Receipt, claim=claim)
+    return sent(request, receipt, name=f"receipt-{claim.pk}", to_sender=to_sender)

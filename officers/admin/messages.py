@@ -11,10 +11,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import MailboxField
+from jobs.models import PeriodicJob
 from messaging import services
 from messaging.emails import without_keys
 from messaging.kinds import BY_LETTER
-from messaging.models import Due, Job, OutboxMessage
+from messaging.models import Due, OutboxMessage
 from messaging.readers import record_reading
 from officers.acts import Act, ActForm
 from officers.areas import Area
@@ -268,8 +269,8 @@ class DueAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         )
 
 
-@admin.register(Job)
-class JobAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+@admin.register(PeriodicJob)
+class PeriodicJobAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """When each periodic job ran last, and how it went."""
 
     area, place = Area.SETTINGS, 8

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -61,7 +61,7 @@ def _is_key(text: str) -> bool:
 
 def _kept(value):
     """A file is looked at and let go of: only its name is shown."""
-    if isinstance(value, UploadedFile):
+    if isinstance(value, File):
         return {"file": "", "name": value.name, "size": value.size}
     return value
 

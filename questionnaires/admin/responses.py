@@ -1,16 +1,15 @@
 """Answers, for those who may read them; each reading is recorded."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.refusal import Refusal
+from core.files import sent
 from officers.areas import Area
 from officers.base import OfficersAdmin, Page
 from officers.lists import ReadOnlyMixin
@@ -18,7 +17,7 @@ from people.services import record_reading
 from questionnaires import rules
 from questionnaires.admin.base import number_in
 from questionnaires.models import QuestionSet, Response
-from questionnaires.services import answers_of, changes, file_response
+from questionnaires.services import answers_of, changes
 
 
 class SubmissionsForm(forms.Form):
@@ -184,10 +183,5 @@ class ResponseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         file = next((file for file in files if str(file.pk) == file_id), None)
         if file is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        try:
-            download = file_response(file)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-            return redirect("admin:questionnaires_response_change", response.pk)
         record_reading(response, actor=request.user, what="file")
-        return download
+        return sent(request, file, name=file.name)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import has_address
 from core.refusal import Refusal
-from core.uploads import KINDS, MOST_MEGABYTES
+from core.uploads import KINDS, MOST_MEGABYTES, Takes
 from questionnaires.enums import CHOICES, ColumnKind, Kind, Operator, VersionState
 from questionnaires.models.sets import SetVersion
 
@@ -245,7 +245,7 @@ class Question(Wording):
             twins = Question.objects.filter(version=self.section.version_id, key=self.key)
             if twins.exclude(pk=self.pk).exists():
                 wrong["key"] = _("Another question of this version has this key.")
-        unknown = self.allowed_file_kinds - KINDS.keys()
+        unknown = self.takes.kinds - KINDS.keys()
         if unknown:
             wrong["file_kinds"] = _("We can't take %s.") % ", ".join(sorted(unknown))
         earlier = self.show_if_question
@@ -280,10 +280,10 @@ class Question(Wording):
         return self.kind in CHOICES
 
     @property
-    def allowed_file_kinds(self) -> set[str]:
-        """The extensions that may be sent, all that the portal knows where none are named."""
+    def takes(self) -> Takes:
+        """The files that may be sent: of any kind that the portal knows where none is named."""
         named = {kind.strip().lower().lstrip(".") for kind in self.file_kinds.split(",")} - {""}
-        return named or set(KINDS)
+        return Takes(kinds=named or set(KINDS), megabytes=self.max_megabytes or MOST_MEGABYTES)
 
 
 class Choice(Wording):

@@ -8,14 +8,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.files import KeptFile
 from core.moves import MoveRecord
-from core.uploads import random_name
+from core.uploads import LONGEST_NAME, Takes
 from questionnaires import rules
 from questionnaires.enums import (
     READ_WITH_THE_APPLICATION,
     RESPONSE_MOVES,
     ResponseState,
-    Scan,
 )
 from questionnaires.models.questions import Question
 from questionnaires.models.sets import QUESTIONS, SetVersion
@@ -172,41 +172,26 @@ class Answer(models.Model):
         return f"{self.response_id}: {self.question_id}"
 
 
-class AnswerFile(models.Model):
-    """A file that answers a question. Its name is data; where it lies is random."""
+class AnswerFile(KeptFile):
+    """A file that answers a question, under the name that its sender gave it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="files")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="files")
-    file = models.FileField(upload_to=random_name, max_length=120)
-    name = models.CharField(_("name"), max_length=200)
-    size = models.PositiveBigIntegerField(_("size in bytes"))
-    scan = models.CharField(_("scan"), max_length=20, choices=Scan, default=Scan.WAITING)
-    at = models.DateTimeField(_("sent at"), default=timezone.now, editable=False)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
 
-    class Meta:
+    class Meta(KeptFile.Meta):
         verbose_name = _("file")
         verbose_name_plural = _("files")
         ordering = ["at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(scan__in=Scan.values),
-                name="answer_file_scan_known",
-                violation_error_message=_(
-                    "A file waits for the scanner, or was found clean, or was refused."
-                ),
-            )
-        ]
 
     def __str__(self):
         return self.name
 
     @property
-    def may_be_seen(self) -> bool:
-        """Whether officers may open it: a configured scanner must have said yes first."""
-        if self.scan == Scan.WAITING:
-            return not settings.UPLOAD_SCANNER
-        return self.scan == Scan.CLEAN
+    def takes(self) -> Takes:
+        """What its question takes."""
+        return self.question.takes
 
 
 class Submission(models.Model):

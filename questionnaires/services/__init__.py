@@ -21,7 +21,6 @@ from questionnaires.services.building import (
     unfinished,
 )
 from questionnaires.services.exports import export_rows
-from questionnaires.services.files import delete_orphans, file_response, scan_waiting
 from questionnaires.services.monitoring import (
     monitoring_of,
     start_monitoring,
@@ -77,12 +76,10 @@ __all__ = [
     "copy_set",
     "counted_values",
     "day_by_day",
-    "delete_orphans",
     "delete_set",
     "delete_survey_answers",
     "divisions",
     "export_rows",
-    "file_response",
     "load_question_sets",
     "monitoring_of",
     "new_version",
@@ -97,7 +94,6 @@ __all__ = [
     "results",
     "retire",
     "save_answers",
-    "scan_waiting",
     "sent_values",
     "set_key",
     "start",

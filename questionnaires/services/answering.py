@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max, Sum
 from django.utils import timezone
@@ -16,13 +16,16 @@ from django.utils.translation import gettext as _
 
 from core.moves import move
 from core.refusal import Refusal
-from core.uploads import MEGABYTE, MOST_TOGETHER, check_upload, safe_name
+from core.uploads import MEGABYTE
 from questionnaires import vault
 from questionnaires.conditions import is_missing, shown
 from questionnaires.enums import Kind, ResponseState
-from questionnaires.models import Answer, AnswerFile, Question, Response, SetVersion, Submission
+from questionnaires.models import Answer, Question, Response, SetVersion, Submission
 from questionnaires.services.reading import kept, values_of
 from questionnaires.values import clean, digest
+
+# All that one person may send with one set of answers.
+MOST_TOGETHER = 40 * MEGABYTE
 
 
 class Incomplete(Refusal):
@@ -108,7 +111,7 @@ def save_answers(
     questions = {question.key: question for question in response.version.questions.all()}
     _refuse_saved_meanwhile(response, questions, values, made_from or {})
     # Files last: what is refused before them leaves none behind.
-    for key, value in sorted(values.items(), key=lambda item: isinstance(item[1], UploadedFile)):
+    for key, value in sorted(values.items(), key=lambda item: isinstance(item[1], File)):
         if key not in questions:
             raise Refusal(_("There is no such question."), code="unknown-question", field=str(key))
         _save(response, questions[key], value, for_now=for_now)
@@ -234,14 +237,14 @@ def _refuse_saved_meanwhile(response, questions, values, made_from) -> None:
 
 def _says_the_same(question: Question, value, now) -> bool:
     try:
-        return not isinstance(value, UploadedFile) and clean(question, value, for_now=True) == now
+        return not isinstance(value, File) and clean(question, value, for_now=True) == now
     except ValidationError:
         return False
 
 
 def _save(response: Response, question: Question, value, *, for_now: bool) -> None:
     try:
-        if isinstance(value, UploadedFile):
+        if isinstance(value, File):
             value = _store(response, question, value)
         value = clean(question, value, for_now=for_now)
     except ValidationError as error:
@@ -258,24 +261,21 @@ def _save(response: Response, question: Question, value, *, for_now: bool) -> No
         _delete_files_but(response, question, value)
 
 
-def _store(response: Response, question: Question, upload: UploadedFile) -> dict:
+def _store(response: Response, question: Question, upload: File) -> dict:
     """Keep an uploaded file; gives the answer that names it."""
     if question.kind != Kind.FILE:
         raise ValidationError(_("We can't use this answer. Answer again"))
-    check_upload(upload, kinds=question.allowed_file_kinds, megabytes=question.max_megabytes)
+    taken = question.takes.take(upload)
     together = response.files.aggregate(together=Sum("size"))["together"] or 0
-    if together + upload.size > MOST_TOGETHER:
+    if together + taken.size > MOST_TOGETHER:
         raise Refusal(
             _("Your files together may have at most %(megabytes)s MB. Remove one or send less.")
             % {"megabytes": MOST_TOGETHER // MEGABYTE},
             code="too-much",
             field=question.key,
         )
-    name = safe_name(upload.name)
-    stored = AnswerFile(response=response, question=question, name=name, size=upload.size)
-    stored.file.save(name, upload, save=False)
-    stored.save()
-    return {"file": str(stored.pk), "name": name, "size": upload.size}
+    stored = response.files.create(question=question, file=taken, name=taken.name)
+    return {"file": str(stored.pk), "name": stored.name, "size": stored.size}
 
 
 def _refuse_foreign_file(response: Response, question: Question, value: dict | None) -> None:
@@ -291,15 +291,7 @@ def _delete_files_but(response: Response, question: Question, value: dict | None
     for submission in response.submissions.all():
         handed_in = kept(submission).get(question.key)
         named |= {handed_in["file"]} if handed_in else set()
-    for file in response.files.filter(question=question).exclude(pk__in=named):
-        _delete_file(file)
-
-
-def _delete_file(file: AnswerFile) -> None:
-    """Delete the row now and the file once that is for good."""
-    storage, name = file.file.storage, file.file.name
-    file.delete()
-    transaction.on_commit(lambda: storage.delete(name))
+    response.files.filter(question=question).exclude(pk__in=named).delete()
 
 
 def _drop_all_but(response: Response, asked: list[Question]) -> None:

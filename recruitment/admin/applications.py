@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from core.files import sent
 from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.exporting import Column, minute
@@ -226,7 +227,7 @@ class ApplicationAdmin(
         if application is None or not rules.may_see_application(request.user, application):
             raise Http404
         record_reading(application, actor=request.user, what="file of an application")
-        return questions.file_response(file)
+        return sent(request, file, name=file.name)
 
     def has_change_permission(self, request, obj=None):
         """Nothing is typed here; the list's actions need to know who may act."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NamedLimits
+from core.uploads import Takes, UploadField
 from officers.acts import ActForm
 from officers.fields import day_field
 from officers.saving import ServiceForm
@@ -230,10 +231,10 @@ TargetRows = forms.formset_factory(
 class TargetFileForm(forms.Form):
     """Targets from a file in the features format."""
 
-    file = forms.FileField(
+    file = UploadField(
+        takes=Takes(kinds={"csv", "txt"}),
         label=_("Targets as a CSV file"),
         help_text=_("Columns: feature, value, min, max."),
-        max_length=200,
     )
 
 

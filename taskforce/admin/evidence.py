@@ -4,16 +4,16 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
-from django.db import models, transaction
-from django.http import Http404
+from django.db import models
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from core.files import sent
 from core.languages import in_all
+from core.uploads import UploadField
 from officers.acts import Act, ActForm
 from officers.areas import Area
 from officers.base import OfficersAdmin
@@ -23,24 +23,24 @@ from officers.saving import ServiceForm
 from people.models import User
 from taskforce import services
 from taskforce.enums import ContributorConsent, EvidenceKind, Publication
-from taskforce.models import CrossSectorGroup, Evidence, GroupMeasure, GroupMember
-from taskforce.papers import CONTENT_TYPES, clean_paper, download_name
+from taskforce.models import CrossSectorGroup, Evidence, EvidenceFile, GroupMeasure, GroupMember
 from taskforce.rules import may_publish_evidence
-from taskforce.views import file_response
+from taskforce.views import named
 
 
 class EvidenceForm(ServiceForm):
-    """A piece of evidence: its file is known by what it holds."""
+    """A piece of evidence, and its file, which has a row of its own."""
+
+    file = UploadField(takes=EvidenceFile.takes, label=_("file"), required=False)
 
     class Meta:
         model = Evidence
         fields = "__all__"
-        widgets = {"file": forms.FileInput}
 
-    def clean_file(self):
-        """The file as we keep it; the one there is, where no new one came."""
-        file = self.cleaned_data["file"]
-        return clean_paper(file) if "file" in self.changed_data and file else file
+    def __init__(self, *args, instance=None, initial=None, **kwargs):
+        kept = EvidenceFile.objects.filter(evidence=instance).first() if instance else None
+        initial = {"file": kept and kept.file} | (initial or {})
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
 
 class ConsentForm(ActForm):
@@ -184,12 +184,13 @@ class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
         return fixed
 
     def save_model(self, request, obj, form, change):
-        """Save it; a file that another took the place of is deleted.
+        """Save it with its file.
 
         Consent was given to what there was: new words or another file take it away.
         """
-        before = Evidence.objects.filter(pk=obj.pk).values_list("file", flat=True).first()
         super().save_model(request, obj, form, change)
+        if "file" in form.changed_data:
+            EvidenceFile.keep(form.cleaned_data["file"], field="file", evidence=obj)
         if WHAT_WAS_AGREED & {get_untranslated(name) for name in form.changed_data} and (
             services.words_changed(obj)
         ):
@@ -200,15 +201,6 @@ class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
                     "until you have recorded their consent to what is there now."
                 ),
             )
-        if before and before != obj.file.name:
-            transaction.on_commit(lambda: default_storage.delete(before))
-
-    def delete_model(self, request, obj):
-        """Delete it with its file."""
-        name = obj.file.name
-        super().delete_model(request, obj)
-        if name:
-            transaction.on_commit(lambda: default_storage.delete(name))
 
     def has_delete_permission(self, request, obj=None):
         """What is public is taken down first."""
@@ -250,19 +242,17 @@ class EvidenceAdmin(OfficersAdmin, TranslationAdmin):
         """The file, for officers who may see evidence."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        evidence = get_object_or_404(Evidence, pk=min(pk, 2**62))
-        if not evidence.file:
-            raise Http404
-        name = download_name(evidence.title, evidence.ending)
-        return file_response(evidence.file, content_type=CONTENT_TYPES[evidence.ending], name=name)
+        files = EvidenceFile.objects.select_related("evidence")
+        kept = get_object_or_404(files, evidence=min(pk, 2**62))
+        return sent(request, kept, name=named(kept.evidence.title))
 
     @admin.display(description=_("file now"))
     def download(self, evidence):
         """The way to the file."""
-        if not evidence.pk or not evidence.file:
+        if not evidence.pk or not hasattr(evidence, "file"):
             return self.get_empty_value_display()
         href = reverse("admin:taskforce_evidence_file", args=[evidence.pk])
-        return format_html('<a href="{}">{}</a>', href, evidence.ending.upper())
+        return format_html('<a href="{}">{}</a>', href, evidence.file.kind.upper())
 
 
 def _as_words(rows) -> dict[str, str]:

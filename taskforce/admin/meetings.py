@@ -3,8 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import models
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import linebreaks_filter
 from django.urls import path, reverse
@@ -12,7 +11,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from core.files import sent
 from core.languages import in_all
+from core.uploads import UploadField
 from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.exporting import Column, minute
@@ -24,22 +25,17 @@ from taskforce.admin import doubts
 from taskforce.admin.meeting_acts import ACTS, all_languages, minutes_of
 from taskforce.enums import Attended
 from taskforce.models import Action, Attendance, Meeting, Minutes, Paper
-from taskforce.papers import CONTENT_TYPES, clean_paper, download_name
-from taskforce.views import file_response
+from taskforce.views import named
 
 
 class PaperForm(forms.ModelForm):
     """A paper: the file is known by what it holds."""
 
+    file = UploadField(takes=Paper.takes, label=_("file"))
+
     class Meta:
         model = Paper
         fields = [*in_all("title"), "file", "audience", "order"]
-        widgets = {"file": forms.FileInput}
-
-    def clean_file(self):
-        """The file as we keep it; the one there is, where no new one came."""
-        file = self.cleaned_data["file"]
-        return clean_paper(file) if "file" in self.changed_data and file else file
 
 
 class MeetingForm(ServiceForm):
@@ -66,7 +62,7 @@ class PaperInline(TranslationStackedInline):
         if not paper.pk:
             return self.get_empty_value_display()
         href = reverse("admin:taskforce_meeting_paper", args=[paper.pk])
-        return format_html('<a href="{}">{}</a>', href, paper.ending.upper())
+        return format_html('<a href="{}">{}</a>', href, paper.kind.upper())
 
 
 def _state_of_minutes(meeting) -> str:
@@ -142,20 +138,6 @@ class MeetingAdmin(OfficersAdmin, TranslationAdmin):
             return
         services.change_meeting(meeting_id=obj.pk, actor=request.user, changes=form.changes())
 
-    def save_formset(self, request, form, formset, change):
-        """Save the papers; a file that nobody can reach any more is deleted."""
-        before = {paper.pk: paper.file.name for paper in form.instance.papers.all()}
-        super().save_formset(request, form, formset, change)
-        after = set(form.instance.papers.values_list("file", flat=True))
-        for name in set(before.values()) - after:
-            transaction.on_commit(lambda name=name: default_storage.delete(name))
-
-    def delete_model(self, request, obj):
-        """Delete a draft with the files of its papers."""
-        names = list(obj.papers.values_list("file", flat=True))
-        super().delete_model(request, obj)
-        transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
-
     def get_urls(self):
         view = self.admin_site.admin_view(self.paper_view)
         return [path("papers/<int:pk>/", view, name="taskforce_meeting_paper"), *super().get_urls()]
@@ -165,8 +147,7 @@ class MeetingAdmin(OfficersAdmin, TranslationAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         paper = get_object_or_404(Paper, pk=min(pk, 2**62))
-        name = download_name(paper.title, paper.ending)
-        return file_response(paper.file, content_type=CONTENT_TYPES[paper.ending], name=name)
+        return sent(request, paper, name=named(paper.title))
 
     def more(self, request, thing):
         minutes = minutes_of(thing)

@@ -23,7 +23,7 @@ from people.services import record_reading
 from taskforce import services
 from taskforce.enums import ExpenseState
 from taskforce.models import ExpenseClaim, Interest
-from taskforce.views import receipt_response
+from taskforce.views import receipt_sent
 
 
 @admin.register(Interest)
@@ -73,7 +73,7 @@ def _claim_facts(claim) -> list:
         (_("Kind of cost"), claim.get_kind_display()),
         (_("Spent on"), date_format(claim.spent_on, "j F Y")),
         (_("What it was for"), claim.note or "–"),
-        (_("Receipt"), _("sent") if claim.receipt else _("none")),
+        (_("Receipt"), _("sent") if hasattr(claim, "receipt") else _("none")),
     ]
 
 
@@ -136,7 +136,7 @@ class ExpenseAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         Column(_("Spent on"), lambda claim: claim.spent_on),
         Column(_("Pounds"), lambda claim: Decimal(claim.pence) / 100),
         Column(_("Note"), lambda claim: claim.note),
-        Column(_("Receipt"), lambda claim: _("yes") if claim.receipt else _("no")),
+        Column(_("Receipt"), lambda claim: _("yes") if hasattr(claim, "receipt") else _("no")),
         Column(_("State"), lambda claim: claim.get_state_display()),
         Column(_("Claimed on"), lambda claim: localdate(claim.claimed_at)),
         Column(
@@ -147,7 +147,7 @@ class ExpenseAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     )
     list_display = ["claimed_at", "member", "kind", "amount", "spent_on", "state"]
     list_filter = ["state", "kind", "member__sector"]
-    list_select_related = ["member__person"]
+    list_select_related = ["member__person", "receipt"]
     search_fields = ["member__person__name", *in_all("member__seat"), "note"]
     date_hierarchy = "spent_on"
     fields = readonly_fields = [
@@ -173,17 +173,17 @@ class ExpenseAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         claim = get_object_or_404(ExpenseClaim, pk=min(pk, 2**62))
-        response = receipt_response(claim)
+        response = receipt_sent(request, claim)
         record_reading(claim, actor=request.user, what="receipt")
         return response
 
     @admin.display(description=_("receipt"))
     def receipt_link(self, claim):
         """The way to the receipt."""
-        if not claim.receipt:
+        if not hasattr(claim, "receipt"):
             return self.get_empty_value_display()
         href = reverse("admin:taskforce_expenseclaim_receipt", args=[claim.pk])
-        return format_html('<a href="{}">{}</a>', href, claim.ending.upper())
+        return format_html('<a href="{}">{}</a>', href, claim.receipt.kind.upper())
 
     @admin.display(description=_("amount"), ordering="pence")
     def amount(self, claim):

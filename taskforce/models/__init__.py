@@ -1,6 +1,6 @@
 """Tables of the Fairness Taskforce."""
 
-from taskforce.models.evidence import Evidence
+from taskforce.models.evidence import Evidence, EvidenceFile
 from taskforce.models.groups import CrossSectorGroup, GroupMeasure, GroupMember
 from taskforce.models.meetings import (
     Action,
@@ -17,10 +17,11 @@ from taskforce.models.membership import (
     Member,
     MemberMove,
     MemberRole,
+    Photo,
     PublicationConsent,
     SectorSeats,
 )
-from taskforce.models.register import ExpenseClaim, ExpenseMove, Interest
+from taskforce.models.register import ExpenseClaim, ExpenseMove, Interest, Receipt
 from taskforce.models.review import (
     Ballot,
     Candidate,
@@ -43,6 +44,7 @@ __all__ = [
     "Decision",
     "Engagement",
     "Evidence",
+    "EvidenceFile",
     "ExpenseClaim",
     "ExpenseMove",
     "GroupMeasure",
@@ -56,8 +58,10 @@ __all__ = [
     "Minutes",
     "MinutesMove",
     "Paper",
+    "Photo",
     "PriorityArea",
     "PublicationConsent",
+    "Receipt",
     "Review",
     "ReviewMove",
     "SectorSeats",

@@ -1,7 +1,5 @@
 """The library of evidence: where it comes from, who agreed, and how much of it may be read."""
 
-import uuid
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -9,13 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.files import KeptFile
 from core.models import has_address
 from taskforce.enums import CONSENT_ALLOWS, SLUG_HELP, ContributorConsent, EvidenceKind, Publication
-
-
-def evidence_name(_evidence, filename: str) -> str:
-    """A random name; only the ending stays, which the check has chosen."""
-    return f"taskforce/evidence/{uuid.uuid4().hex}.{filename.rpartition('.')[2]}"
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -45,7 +39,6 @@ class Evidence(models.Model):
         blank=True,
         help_text=_("Read by anybody only where all of it is public."),
     )
-    file = models.FileField(_("file"), upload_to=evidence_name, max_length=120, blank=True)
     provenance = models.TextField(
         _("where it comes from"),
         max_length=1000,
@@ -173,7 +166,14 @@ class Evidence(models.Model):
         """Whether anything of it may be shown."""
         return self.consent in CONSENT_ALLOWS
 
-    @property
-    def ending(self) -> str:
-        """What kind of file it is, such as "pdf"."""
-        return self.file.name.rpartition(".")[2]
+
+class EvidenceFile(KeptFile):
+    """The file of a piece of evidence."""
+
+    evidence = models.OneToOneField(Evidence, on_delete=models.CASCADE, related_name="file")
+
+    class Meta(KeptFile.Meta):
+        verbose_name = _("file of evidence")
+
+    def __str__(self):
+        return str(self.evidence)

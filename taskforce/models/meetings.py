@@ -1,7 +1,5 @@
 """Meetings: agenda, papers, who came, minutes, decisions and actions."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
@@ -9,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.files import KeptFile
 from core.models import has_address
 from core.moves import MoveRecord
 from taskforce import rules
@@ -26,11 +25,6 @@ from taskforce.enums import (
 from taskforce.models.owned import OwnedWork
 
 PUBLIC_STATES = (MeetingState.ANNOUNCED, MeetingState.HELD, MeetingState.CANCELLED)
-
-
-def paper_name(_paper, filename: str) -> str:
-    """A random name; only the ending stays, which the check has chosen."""
-    return f"taskforce/papers/{uuid.uuid4().hex}.{filename.rpartition('.')[2]}"
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -184,12 +178,11 @@ class PaperQuerySet(models.QuerySet):
         return self.exclude(audience=Audience.OFFICERS).filter(meeting__state__in=PUBLIC_STATES)
 
 
-class Paper(models.Model):
+class Paper(KeptFile):
     """A file for a meeting, and who may read it."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="papers")
     title = models.CharField(_("title"), max_length=120)
-    file = models.FileField(_("file"), upload_to=paper_name, max_length=120)
     audience = models.CharField(
         _("who may read it"), max_length=20, choices=Audience, default=Audience.OFFICERS
     )
@@ -197,14 +190,15 @@ class Paper(models.Model):
 
     objects = PaperQuerySet.as_manager()
 
-    class Meta:
+    class Meta(KeptFile.Meta):
         verbose_name = _("paper")
         verbose_name_plural = _("papers")
         ordering = ["order", "pk"]
         constraints = [
+            *KeptFile.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(audience__in=Audience.values), name="paper_audience_is_known"
-            )
+            ),
         ]
 
     def __str__(self):
@@ -212,11 +206,6 @@ class Paper(models.Model):
 
     def get_absolute_url(self):
         return reverse("taskforce:paper", args=[self.pk])
-
-    @property
-    def ending(self) -> str:
-        """What kind of file it is, such as "pdf"."""
-        return self.file.name.rpartition(".")[2]
 
 
 class Attendance(models.Model):

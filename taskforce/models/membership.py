@@ -1,7 +1,6 @@
 """Who sits on the Taskforce: terms, roles, and consent to be named in public."""
 
 import re
-import uuid
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -14,8 +13,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.files import KeptFile
 from core.models import has_address
 from core.moves import MoveRecord
+from core.uploads import Takes
 from taskforce import rules
 from taskforce.enums import (
     INTERESTS_STALE_DAYS,
@@ -30,11 +31,8 @@ MOST_SEATS = 200
 SEAT_ORDER_LENGTH = 200
 # How long after a meeting, or a last day in office, its costs can be claimed.
 CLAIM_DAYS = 180
-
-
-def photo_name(_member, _filename: str) -> str:
-    """A random name: it tells neither whose photo it is nor what they called the file."""
-    return f"taskforce/photos/{uuid.uuid4().hex}.jpg"
+# How many pixels wide and high a photo is at most.
+PHOTO_SIDE = 640
 
 
 def in_order(seat: str) -> str:
@@ -125,10 +123,10 @@ class MemberQuerySet(models.QuerySet):
         return self.with_consent().filter(has_consent=True)
 
     def with_details(self):
-        """With everything a list shows: person, consent and roles."""
+        """With everything a list shows: person, photo, consent and roles."""
         return (
             self.with_consent()
-            .select_related("person")
+            .select_related("person", "photo")
             .prefetch_related(
                 models.Prefetch(
                     "roles", MemberRole.objects.filter(ends_on=None), to_attr="open_roles"
@@ -177,7 +175,6 @@ class Member(models.Model):
         _("public words about leaving"), max_length=300, blank=True, editable=False
     )
     biography = models.TextField(_("about you"), max_length=1500, blank=True)
-    photo = models.ImageField(_("photo"), upload_to=photo_name, max_length=120, blank=True)
     interests_confirmed_on = models.DateField(
         _("register of interests confirmed on"), null=True, blank=True, editable=False
     )
@@ -343,6 +340,20 @@ class MemberRole(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()}: {self.member_id}"
+
+
+class Photo(KeptFile):
+    """The photo of a member: a square, drawn again from what they sent."""
+
+    takes = Takes(kinds={"jpg", "png", "webp"}, megabytes=5, square=PHOTO_SIDE)
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="photo")
+
+    class Meta(KeptFile.Meta):
+        verbose_name = _("photo")
+
+    def __str__(self):
+        return str(self.member)
 
 
 class PublicationConsent(models.Model):

@@ -1,6 +1,5 @@
 """What members say of themselves: the public register of interests, and expenses."""
 
-import uuid
 from datetime import timedelta
 
 from django.db import models
@@ -8,7 +7,9 @@ from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.files import KeptFile
 from core.moves import MoveRecord
+from core.uploads import Takes
 from taskforce import rules
 from taskforce.enums import (
     EXPENSE_MOVES,
@@ -19,11 +20,6 @@ from taskforce.enums import (
 )
 
 MOST_PENCE = 100_000
-
-
-def receipt_name(_claim, filename: str) -> str:
-    """A random name; only the ending stays, which the check has chosen."""
-    return f"taskforce/receipts/{uuid.uuid4().hex}.{filename.rpartition('.')[2]}"
 
 
 class InterestQuerySet(models.QuerySet):
@@ -116,7 +112,6 @@ class ExpenseClaim(models.Model):
     spent_on = models.DateField(_("spent on"))
     pence = models.PositiveIntegerField(_("amount in pence"))
     note = models.CharField(_("what it was for"), max_length=300, blank=True)
-    receipt = models.FileField(_("receipt"), upload_to=receipt_name, max_length=120, blank=True)
     state = models.CharField(
         _("state"), max_length=20, choices=ExpenseState, default=ExpenseState.CLAIMED
     )
@@ -151,14 +146,23 @@ class ExpenseClaim(models.Model):
         """The amount as people write it, such as 12.50."""
         return f"{self.pence // 100:,}.{self.pence % 100:02}"
 
-    @property
-    def ending(self) -> str:
-        """What kind of file its receipt is, such as "jpg"."""
-        return self.receipt.name.rpartition(".")[2]
-
     def may_move(self, actor, to) -> bool:
         """Whether `actor` may decide, pay or withdraw this claim."""
         return rules.may_move_expense(actor, self, to)
+
+
+class Receipt(KeptFile):
+    """The receipt of what was claimed: a photo or a PDF."""
+
+    takes = Takes(kinds={"pdf", "jpg", "png"})
+
+    claim = models.OneToOneField(ExpenseClaim, on_delete=models.CASCADE, related_name="receipt")
+
+    class Meta(KeptFile.Meta):
+        verbose_name = _("receipt")
+
+    def __str__(self):
+        return str(self.claim)
 
 
 class ExpenseMove(MoveRecord):

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from messaging.services import post
 from people.models import User
 from taskforce import emails
 from taskforce.enums import ExpenseState
-from taskforce.models import ExpenseClaim, Meeting, Member
+from taskforce.models import ExpenseClaim, Meeting, Member, Receipt
 from taskforce.models.register import MOST_PENCE
 from taskforce.rules import may_claim
 
@@ -28,7 +27,7 @@ def claim_expense(
     actor: User,
     meeting: Meeting | None = None,
     note: str = "",
-    receipt: ContentFile | None = None,
+    receipt: File | None = None,
 ) -> ExpenseClaim:
     """Ask for money back, and tell the team that looks after the Taskforce.
 
@@ -42,10 +41,11 @@ def claim_expense(
         actor: who is or was the member, or an officer who enters it for them.
         meeting: what it was for, where it was one.
         note: what it was for, in words.
-        receipt: a file that `papers.clean_receipt` has checked.
+        receipt: an uploaded file.
 
     Raises:
-        Refusal: `not-allowed`, `too-late`, `not-that-day` or `not-that-much`.
+        Refusal: `not-allowed`, `too-late`, `not-that-day` or `not-that-much`; or of
+            `receipt`, with a code of `Takes.take`.
     """
     member = Member.objects.get(pk=member_id)
     if not may_claim(actor, member):
@@ -65,7 +65,7 @@ def claim_expense(
             field="pounds",
         )
     with transaction.atomic():
-        claim = ExpenseClaim(
+        claim = ExpenseClaim.objects.create(
             member=member,
             meeting=meeting,
             kind=kind,
@@ -74,8 +74,7 @@ def claim_expense(
             note=note.strip(),
         )
         if receipt:
-            claim.receipt.save(receipt.name, receipt, save=False)
-        claim.save()
+            Receipt.keep(receipt, field="receipt", claim=claim)
         post(emails.expense_claimed(claim), key=f"taskforce.claimed:{claim.pk}")
         return claim
 
@@ -89,10 +88,8 @@ def withdraw_expense(*, claim_id: int, actor: User) -> ExpenseClaim:
     with transaction.atomic():
         claims = ExpenseClaim.objects.select_for_update(of=("self",)).select_related("member")
         claim = claims.get(pk=claim_id)
-        receipt = claim.receipt.name
-        move(claim, to=ExpenseState.WITHDRAWN, actor=actor, receipt="")
-        if receipt:
-            transaction.on_commit(lambda: default_storage.delete(receipt))
+        move(claim, to=ExpenseState.WITHDRAWN, actor=actor)
+        Receipt.objects.filter(claim=claim).delete()
         return claim
 
 

@@ -1,6 +1,5 @@
 """A member's yes to being named in public, and taking it back in one step."""
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,8 +7,7 @@ from django.utils.translation import gettext as _
 from core.refusal import Refusal
 from people.models import User
 from taskforce.enums import CONSENT_WORDING
-from taskforce.models import Member, PublicationConsent
-from taskforce.photos import clean_photo
+from taskforce.models import Member, Photo, PublicationConsent
 from taskforce.rules import is_member
 
 
@@ -28,21 +26,17 @@ def consent_to_publish(
         remove_photo: whether the one there is goes, where no other comes.
 
     Raises:
-        Refusal: `not-allowed`, or what `photos.clean_photo` raises.
+        Refusal: `not-allowed`, or of `photo`, with a code of `Takes.take`.
     """
-    drawn = clean_photo(photo) if photo else None
     with transaction.atomic():
         member = Member.objects.select_for_update().get(pk=member_id)
         _own_only(actor, member)
         member.biography = biography.strip()
-        fields = ["biography"]
-        if drawn or remove_photo:
-            _delete_file(member.photo.name)
-            member.photo = ""
-            fields.append("photo")
-        if drawn:
-            member.photo.save("photo.jpg", drawn, save=False)
-        member.save(update_fields=fields)
+        member.save(update_fields=["biography"])
+        if photo:
+            Photo.keep(photo, field="photo", member=member)
+        elif remove_photo:
+            Photo.objects.filter(member=member).delete()
         consent, _created = PublicationConsent.objects.get_or_create(
             member=member, withdrawn_at=None, defaults={"wording": CONSENT_WORDING}
         )
@@ -63,17 +57,10 @@ def withdraw_consent(*, member_id: int, actor: User) -> Member:
 
 
 def unpublish(member: Member) -> None:
-    """End the consent, and delete the photo once the transaction is through."""
+    """End the consent, and delete the photo."""
     member.consents.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
-    _delete_file(member.photo.name)
-    member.photo = ""
-    member.save(update_fields=["photo"])
+    Photo.objects.filter(member=member).delete()
     member.has_consent = False
-
-
-def _delete_file(name: str) -> None:
-    if name:
-        transaction.on_commit(lambda: default_storage.delete(name))
 
 
 def _own_only(actor: User, member: Member) -> None:

@@ -20,6 +20,8 @@ WITHOUT_KEY = {
     "taskforce.PublicationConsent",
     "taskforce.Interest",
     "taskforce.ExpenseClaim",
+    "taskforce.Receipt",
+    "taskforce.Photo",
     "taskforce.Attendance",
     "taskforce.Action",
     "taskforce.Engagement",

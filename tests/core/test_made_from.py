@@ -13,10 +13,10 @@ from core.refusal import Refusal
 from officers.fields import MomentField
 from panels.models import Session
 from places.models import Venue
-from taskforce.models import Member
+from taskforce.models import Paper
 from tests.factories.panels import SessionFactory
 from tests.factories.places import VenueFactory, WardFactory
-from tests.factories.taskforce import MemberFactory
+from tests.factories.taskforce import PaperFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -35,10 +35,10 @@ class SessionForm(KnowsWhatItWasMadeFrom, forms.ModelForm):
         fields = ["title_en", "summary_en", "starts_at", "capacity", "provisions"]
 
 
-class PhotoForm(KnowsWhatItWasMadeFrom, forms.ModelForm):
+class PaperForm(KnowsWhatItWasMadeFrom, forms.ModelForm):
     class Meta:
-        model = Member
-        fields = ["photo", "seat"]
+        model = Paper
+        fields = ["file", "title_en"]
 
 
 class MinutesForm(KnowsWhatItWasMadeFrom, forms.Form):
@@ -196,17 +196,17 @@ def test_a_new_thing_was_made_from_nothing():
 
 
 def test_a_file_that_nobody_chose_stays_and_a_chosen_one_is_asked_about():
-    member = MemberFactory(photo="old.png")
-    data = sent(PhotoForm(instance=member))
-    assert again(PhotoForm, member, data).is_valid()
-    Member.objects.update(photo="theirs.png")
-    untouched = again(PhotoForm, member, data)
+    paper = PaperFactory()
+    data = sent(PaperForm(instance=paper))
+    assert again(PaperForm, paper, data).is_valid()
+    Paper.objects.update(file="theirs.png")
+    untouched = again(PaperForm, paper, data)
     assert not untouched.is_valid()
-    assert "Only somebody else changed: Photo" in said(untouched)
+    assert "Only somebody else changed: File" in said(untouched)
     mine = SimpleUploadedFile("mine.png", b"x")
-    chosen = again(PhotoForm, member, data, {"photo": mine})
+    chosen = again(PaperForm, paper, data, {"file": mine})
     assert not chosen.is_valid()
-    assert "theirs.png" in " ".join(chosen.errors["photo"])
+    assert "theirs.png" in " ".join(chosen.errors["file"])
 
 
 def test_a_plain_form_knows_it_too():

@@ -15,6 +15,7 @@ from taskforce.models import (
     CrossSectorGroup,
     Engagement,
     Evidence,
+    EvidenceFile,
     ExpenseClaim,
     GroupMeasure,
     GroupMember,
@@ -23,8 +24,10 @@ from taskforce.models import (
     Member,
     Minutes,
     Paper,
+    Photo,
     PriorityArea,
     PublicationConsent,
+    Receipt,
     Review,
     Vote,
     WorkItem,
@@ -33,8 +36,9 @@ from tests.factories.people import ResidentFactory
 from tests.factories.places import VenueFactory
 from tests.factories.programme import ThemeFactory
 from tests.factories.times import evening
+from tests.factories.uploads import picture
 
-TINY_PHOTO = b"not looked at again once it is kept"
+TINY_PHOTO = picture()
 
 
 def day(days: int):
@@ -190,6 +194,7 @@ class EvidenceFactory(DjangoModelFactory):
 
     class Meta:
         model = Evidence
+        skip_postgeneration_save = True
 
     slug = factory.Sequence(lambda n: f"evidence-{n}")
     kind = "statistical"
@@ -202,6 +207,17 @@ class EvidenceFactory(DjangoModelFactory):
     area = factory.SubFactory(AreaFactory)
     consent = "not-needed"
     publication = "public"
+    file = factory.RelatedFactory(
+        "tests.factories.taskforce.EvidenceFileFactory", factory_related_name="evidence"
+    )
+
+
+class EvidenceFileFactory(DjangoModelFactory):
+    """The file of a piece of evidence."""
+
+    class Meta:
+        model = EvidenceFile
+
     file = factory.django.FileField(filename="paper.pdf", data=b"%PDF-1.7 demo")
 
 
@@ -347,12 +363,13 @@ def make_body(person) -> Body:
     """The Taskforce that `person` sits on; they agreed to be named."""
     member = MemberFactory(person=person)
     ConsentFactory(member=member)
-    member.photo.save("photo.jpg", ContentFile(TINY_PHOTO))
+    Photo.keep(ContentFile(TINY_PHOTO, "photo.jpg"), field="photo", member=member)
     meeting = MeetingFactory()
     GroupMeasureFactory(group=GroupMemberFactory().group)
     ReviewFactory()
     claim = ExpenseFactory(member=member)
-    claim.receipt.save("receipt.pdf", ContentFile(b"%PDF-1.7 demo"))
+    receipt = ContentFile(b"%PDF-1.7 demo", "receipt.pdf")
+    Receipt.keep(receipt, field="receipt", claim=claim)
     checked = MinutesFactory(state="circulated", approved_on=None).meeting
     return Body(
         vote=CandidateFactory(member=member).vote,

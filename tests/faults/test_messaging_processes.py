@@ -15,7 +15,8 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from messaging.models import Due, Job, OutboxMessage
+from jobs.models import PeriodicJob
+from messaging.models import Due, OutboxMessage
 from tests.factories.messaging import DueFactory, OutboxMessageFactory
 from tests.messaging.smtp import smtp_server
 
@@ -55,7 +56,7 @@ def migrated(request, django_db_blocker, tmp_path_factory):
 def database(migrated, django_db_blocker):
     """The address of that database, with nothing of messaging in it."""
     with django_db_blocker.unblock():
-        for model in (OutboxMessage, Due, Job):
+        for model in (OutboxMessage, Due, PeriodicJob):
             model.objects.using(ALIAS).all().delete()
         yield migrated
 
@@ -115,8 +116,8 @@ def test_a_killed_dispatcher_loses_nothing_and_repeats_one_at_most(database, mes
             with process("manage.py", "work", database=database, smtp=server) as killer.victim:
                 assert killer.victim.wait(SECONDS) == -signal.SIGKILL
             now = timezone.now()
-            held = outbox().filter(state=State.SENDING, next_attempt_at__gt=now)
-            assert held.update(next_attempt_at=now) <= 1
+            held = outbox().filter(state=State.SENDING, leased_until__gt=now)
+            assert held.update(leased_until=now) <= 1
         with process("manage.py", "work", "--once", database=database, smtp=server) as last:
             assert last.wait(SECONDS) == 0
         taken = Counter(server.ids)

@@ -143,7 +143,7 @@ def test_an_error_whose_words_can_not_be_kept_stops_no_other(kind):
 def test_a_worker_that_lost_its_lease_writes_nothing(kind):
     def overtaken(work):
         BackgroundJob.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
-        services._take(timezone.now())
+        services._take()
         work.report(0.9)
 
     kind("test-work", overtaken)

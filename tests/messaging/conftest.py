@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from messaging import jobs, kinds, readers
+from core import periodic
+from messaging import kinds, readers
 from messaging.services import Kind, Message, Recipient, register_kind
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -16,7 +17,7 @@ def registries(monkeypatch):
     """Three kinds of the tests' own; whatever a test registers is forgotten after it."""
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
     monkeypatch.setattr(kinds, "_due_handlers", dict(kinds._due_handlers))
-    monkeypatch.setattr(jobs, "_jobs", {})
+    monkeypatch.setattr(periodic, "_jobs", {})
     monkeypatch.setattr(readers, "_readable", dict(readers._readable))
     monkeypatch.setattr(readers, "_blind", [])
     register_kind(Kind("test-note", "A note"))

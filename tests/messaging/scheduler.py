@@ -12,7 +12,7 @@ import django
 def main(ledger: str) -> None:
     """Register the tests' reminder, say "ready", and do one round when told to."""
     django.setup()
-    from messaging.dispatch import tick  # noqa: PLC0415
+    from jobs.scheduler import tick  # noqa: PLC0415
     from messaging.services import (  # noqa: PLC0415
         Kind,
         Message,

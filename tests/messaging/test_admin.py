@@ -25,7 +25,7 @@ LIST = "/admin/messaging/outboxmessage/"
 def officer(client):
     """An officer who may read messages, signed in with both factors."""
     officer = OfficerFactory()
-    allow(officer, "view_outboxmessage", "view_due", "view_job", "read_every_message")
+    allow(officer, "view_outboxmessage", "view_due", "view_periodicjob", "read_every_message")
     client.force_login(officer)
     session = client.session
     for method in ("password", "mfa"):
@@ -127,10 +127,10 @@ def test_sending_again_is_not_offered_without_the_permission(officer, client):
     assert failed.state == "failed"
 
 
-@pytest.mark.parametrize("name", ["due", "job"])
+@pytest.mark.parametrize("name", ["messaging_due", "jobs_periodicjob"])
 def test_the_schedule_can_only_be_read(officer, client, name):
     row = DueFactory()
-    page = client.get(reverse(f"admin:messaging_{name}_changelist"))
+    page = client.get(reverse(f"admin:{name}_changelist"))
     assert page.status_code == 200
-    assert (row.subject in page.content.decode()) == (name == "due")
-    assert client.get(reverse(f"admin:messaging_{name}_add")).status_code == 403
+    assert (row.subject in page.content.decode()) == (name == "messaging_due")
+    assert client.get(reverse(f"admin:{name}_add")).status_code == 403

@@ -7,13 +7,16 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from core.periodic import register_job
+from jobs import scheduler
+from jobs import tasks as job_tasks
 from messaging import dispatch as dispatcher
 from messaging import tasks
 from messaging.backoff import backoff
 from messaging.delivery import Refused, Unavailable
-from messaging.dispatch import dispatch, tick
+from messaging.dispatch import dispatch
 from messaging.models import OutboxMessage
-from messaging.services import Attachment, post, register_due, register_job
+from messaging.services import Attachment, post, register_due
 from tests.factories.messaging import DueFactory, OutboxMessageFactory
 
 pytestmark = pytest.mark.django_db
@@ -93,14 +96,15 @@ def test_codes_go_first_then_the_untried_over_one_connection(channel):
 def test_what_is_not_due_waits(channel):
     later = timezone.now() + timedelta(minutes=1)
     OutboxMessageFactory(next_attempt_at=later)
-    OutboxMessageFactory(state=State.SENDING, lease=uuid.uuid4(), next_attempt_at=later)
+    OutboxMessageFactory(state=State.SENDING, lease=uuid.uuid4(), leased_until=later)
     OutboxMessageFactory(state=State.FAILED)
     assert dispatch() == 0
     assert channel.opened == 0
 
 
 def test_a_claim_that_ran_out_is_taken_over(channel):
-    row = OutboxMessageFactory(state=State.SENDING, lease=uuid.uuid4(), attempts=1)
+    ran_out = {"lease": uuid.uuid4(), "leased_until": timezone.now()}
+    row = OutboxMessageFactory(state=State.SENDING, attempts=1, **ran_out)
     assert dispatch() == 1
     row.refresh_from_db()
     assert (row.state, row.attempts) == (State.SENT, 2)
@@ -121,8 +125,8 @@ def test_a_claim_lost_meanwhile_is_not_settled_by_the_loser(channel):
 
 def test_two_dispatchers_never_hold_one_message(channel):
     row = OutboxMessageFactory()
-    first = dispatcher._claim(row.pk, timezone.now())
-    second = dispatcher._claim(row.pk, timezone.now())
+    first = dispatcher._claim(row.pk)
+    second = dispatcher._claim(row.pk)
     assert first.lease
     assert second is None
 
@@ -194,7 +198,7 @@ def test_stopping_finishes_the_message_in_hand(channel):
     assert not OutboxMessage.objects.filter(state=State.SENDING).exists()
 
 
-@pytest.mark.parametrize("run", [tick, tasks.tick])
+@pytest.mark.parametrize("run", [scheduler.tick, job_tasks.tick])
 def test_a_tick_says_what_is_due_runs_the_jobs_and_sends(run, note, mailoutbox):
     ran = []
     register_due("test-reminder", lambda subject: note(remark=f"About {subject}"))

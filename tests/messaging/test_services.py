@@ -273,7 +273,7 @@ def test_the_age_of_the_queue():
     now = timezone.now()
     OutboxMessageFactory(state=State.SENT, created_at=now - timedelta(hours=5))
     OutboxMessageFactory(state=State.FAILED, created_at=now - timedelta(hours=4))
-    sending = {"state": State.SENDING, "lease": uuid.uuid4()}
+    sending = {"state": State.SENDING, "lease": uuid.uuid4(), "leased_until": now}
     OutboxMessageFactory(**sending, created_at=now - timedelta(hours=3))
     OutboxMessageFactory(created_at=now - timedelta(hours=2))
     assert timedelta(hours=3) <= services.oldest_unsent() < timedelta(hours=3, minutes=1)

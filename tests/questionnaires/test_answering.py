@@ -1,22 +1,17 @@
 """Starting, saving, submitting, reopening and withdrawing."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-import time_machine
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from core.refusal import Refusal
-from core.uploads import random_name
 from questionnaires.models import Answer, AnswerFile, ResponseMove, Submission
 from questionnaires.services import (
     Incomplete,
     answer_once,
     answers_of,
     changes,
-    delete_orphans,
     reopen,
     retire,
     save_answers,
@@ -242,15 +237,3 @@ def test_files_together_have_a_limit(response, monkeypatch):
     monkeypatch.setattr("questionnaires.services.answering.MOST_TOGETHER", len(PDF) + 1)
     save(response, paper=pdf())
     assert refusal("too-much", save, response=response, paper=pdf()).field == "paper"
-
-
-def test_files_that_nothing_names_are_deleted_a_day_later(response):
-    assert delete_orphans() == 0
-    save(response, paper=pdf())
-    kept_file = response.files.get().file
-    orphan = kept_file.storage.save(random_name(None, "x"), ContentFile(b"left over"))
-    assert delete_orphans() == 0
-    with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
-        assert delete_orphans() == 1
-    assert kept_file.storage.exists(kept_file.name)
-    assert not kept_file.storage.exists(orphan)

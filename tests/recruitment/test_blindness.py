@@ -178,7 +178,7 @@ def test_the_walk_would_find_it(client, scene):
     assert "Zebedee" in found_in(page)
     paper = AnswerFile.objects.get()
     file = client.get(reverse("admin:recruitment_application_file", args=[paper.pk]))
-    assert b"".join(file.streaming_content).startswith(b"%PDF")
+    assert file.content.startswith(b"%PDF")
 
 
 def test_what_a_scorer_does_read(client, scene):

@@ -9,9 +9,10 @@ from django.db.models.signals import pre_save
 from django.utils import timezone, translation
 
 from core.words import Words, say
+from jobs.models import PeriodicJob
+from jobs.periodic import run_jobs
 from jobs.services import run_waiting
-from messaging.jobs import run_jobs
-from messaging.models import Job, OutboxMessage
+from messaging.models import OutboxMessage
 from recruitment import services, words
 from recruitment.models import ApplicationMove, Offer, Round, RoundMove
 from recruitment.notices import start_refresh
@@ -49,7 +50,7 @@ def test_one_round_that_cannot_be_closed_leaves_the_others_to_close():
         run_jobs()
     states = [Round.objects.get(pk=round.pk).state for round in rounds]
     assert states == ["screening", "open", "screening"]
-    told = Job.objects.get(name="recruitment.close-overdue").last_error
+    told = PeriodicJob.objects.get(name="recruitment.close-overdue").last_error
     assert str(rounds[1].pk) in told
     assert "This row is broken." in told
 
@@ -66,7 +67,7 @@ def test_one_offer_that_cannot_lapse_leaves_the_others_to_lapse():
     lapsed = Offer.objects.filter(answer=Offer.Answer.LAPSED)
     assert lapsed.count() == 2
     assert not lapsed.filter(application=broken).exists()
-    told = Job.objects.get(name="recruitment.lapse-unanswered").last_error
+    told = PeriodicJob.objects.get(name="recruitment.lapse-unanswered").last_error
     assert "This row is broken." in told
 
 

@@ -154,7 +154,7 @@ def test_an_officer_corrects_and_confirms_and_a_member_takes_back(client, office
 
 
 def test_new_words_take_the_consent_to_the_old_ones_away(office):
-    story = EvidenceFactory(kind="story", consent="given", consent_on=day(-9), file="")
+    story = EvidenceFactory(kind="story", consent="given", consent_on=day(-9), file=None)
     form = {
         "title_en": story.title,
         "slug": story.slug,

@@ -214,7 +214,7 @@ def test_minutes_that_stand_stand_in_all_their_languages(officer):
 @pytest.mark.parametrize("name", ["title", "summary", "body", "provenance", "commissioned_from"])
 @pytest.mark.parametrize("language", ["en", "ur"])
 def test_consent_covers_the_words_of_each_language(office, name, language):
-    story = EvidenceFactory(kind="story", consent="given", consent_on=day(-9), file="")
+    story = EvidenceFactory(kind="story", consent="given", consent_on=day(-9), file=None)
     shown = office.get(url("evidence", "change", story.pk)).context["adminform"].form
     asked = {key: shown[key].value() or "" for key in shown.fields if key != "file"}
     asked |= {f"{name}_{language}": "Other words"}
@@ -245,7 +245,7 @@ def test_officers_find_words_in_each_language_whatever_they_read(office):
 
 
 def test_the_history_names_each_language_and_hides_what_was_said_in_confidence(office):
-    story = EvidenceFactory(body_ur="Secret words", consent="not-needed", file="")
+    story = EvidenceFactory(body_ur="Secret words", consent="not-needed", file=None)
     Evidence.objects.get(pk=story.pk).save()
     story.body_ur = "Other secret"
     story.save()

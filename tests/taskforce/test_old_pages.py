@@ -195,7 +195,7 @@ def test_a_page_without_its_mark_is_an_old_one(office):
 
 
 def test_a_consent_withdrawn_meanwhile_stays_withdrawn(office, officer):
-    story = EvidenceFactory(kind="story", consent="given", consent_on=day(-9), file="")
+    story = EvidenceFactory(kind="story", consent="given", consent_on=day(-9), file=None)
     address = url("evidence", "change", story.pk)
     old = page_of(office, address) | {"commissioned_from_en": "Demo researchers"}
     services.record_consent(evidence_id=story.pk, consent="withdrawn", actor=officer)

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from messaging.jobs import run_jobs
-from messaging.models import Job
+from jobs.models import PeriodicJob
+from jobs.periodic import run_jobs
 from taskforce import emails, services
 from taskforce.models import Member
 from tests.factories.taskforce import (
@@ -27,9 +27,9 @@ def test_a_vote_that_cannot_be_counted_leaves_the_others_to_be(officer):
     counted.refresh_from_db()
     broken.refresh_from_db()
     assert (counted.state, broken.state) == ("closed", "open")
-    Job.objects.all().delete()
+    PeriodicJob.objects.all().delete()
     run_jobs()
-    assert str(broken.pk) in Job.objects.get(name="taskforce.close-votes").last_error
+    assert str(broken.pk) in PeriodicJob.objects.get(name="taskforce.close-votes").last_error
 
 
 def test_a_term_that_cannot_be_ended_leaves_the_others_to_end(monkeypatch):

@@ -7,7 +7,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import Error, connection
 
-from messaging.dispatch import tick
+from jobs.scheduler import tick
 
 logger = logging.getLogger(__name__)
 
