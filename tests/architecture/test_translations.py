@@ -15,8 +15,12 @@ LEFT_OUT = (".*", "node_modules", "static", "staticfiles", "tests", "__pycache__
 # What only officers see, or whoever sets a portal up. Everything else is a resident's.
 # Names of columns are officers': residents read what forms and pages say.
 OFFICERS = re.compile(
-    r"(^|/)(admin|officers|home|steps|mailbox|mfa|assessing)(/|\.py)|^messaging/(models|services)\.py"
-    r"|places/services\.py|^assessment/(enums|models|services)(/|\.py)|^(jobs|recruitment|taskforce|questionnaires)/models(/|\.py)"
+    r"(^|/)(admin|officers|home|steps|mailbox|mfa|assessing|merging|merge_keys|record|correcting"
+    r"|inviting)(/|\.py)|account/invitation\.html|colleague_invited|^messaging/(models|services)\.py"
+    r"|places/services\.py|^assessment/(enums|models|services)(/|\.py)"
+    r"|^(jobs|recruitment|taskforce|questionnaires)/models(/|\.py)|^panels/models/groups\.py"
+    r"|^panels/services/(attendance|groups)\.py|^recruitment/services/starting\.py"
+    r"|^questionnaires/(conditions|services/(exports|ordering|results|texts))\.py"
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w+\}|</?\w[^>]*>")
 # A comma, semicolon or question mark of English after an Urdu letter.
