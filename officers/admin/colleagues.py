@@ -67,9 +67,8 @@ class ColleagueInvitationAdmin(OfficersAdmin, admin.ModelAdmin):
         (_("Accepted"), "state__exact=accepted"),
         (_("Withdrawn"), "state__exact=withdrawn"),
     )
-    list_display = ["name", "state", "email", "given", "invited_by", "invited_at", "expires_at"]
+    list_display = ["name", "state", "email", "given", "expires_at"]
     list_filter = ["state"]
-    list_select_related = ["invited_by"]
     search_fields = ["email", "name"]
     search_help_text = _("Search by name or email address")
 

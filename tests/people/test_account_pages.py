@@ -4,12 +4,17 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
+from django.core import signing
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.views.generic import RedirectView
 
 from people import account_urls
+from people.emails import SALT
+from people.inviting import invite_colleague
+from people.models import ColleagueInvitation
+from people.roles import READ_ONLY
 from tests.factories.people import PASSWORD, OfficerFactory, ResidentFactory, second_step, sign_in
 from tests.people.passkey import Passkey
 
@@ -80,10 +85,22 @@ STATES = (
 NEVER_A_PAGE = {"mfa_login_webauthn", "mfa_download_recovery_codes"}
 
 
+def invitation_token() -> str:
+    """Of an invitation of a colleague that is open; one for all."""
+    invitation = ColleagueInvitation.objects.first() or invite_colleague(
+        email="invited@demo.example",
+        name="Demo Invited",
+        roles=[READ_ONLY],
+        actor=OfficerFactory(is_superuser=True),
+    )
+    return signing.dumps(str(invitation.token), salt=SALT, compress=False)
+
+
 def address(pattern) -> str:
     names = pattern.pattern.converters or pattern.pattern.regex.groupindex
     newest_key = Authenticator.objects.filter(type="webauthn").order_by("pk").last()
     values = {"pk": newest_key.pk if newest_key else 0, "uidb36": "1", "key": "set-password"}
+    values["token"] = invitation_token()
     return reverse(pattern.name, kwargs={name: values[name] for name in names})
 
 

@@ -6,6 +6,7 @@ from auditlog.models import LogEntry
 from django.urls import reverse
 
 from core.refusal import Refusal
+from messaging import readers
 from messaging.models import OutboxMessage
 from people import roles
 from people.correcting import correct_address, send_corrected
@@ -119,6 +120,14 @@ def test_no_officer_moves_an_account_that_holds_what_they_may_not_read(officer, 
     message.refresh_from_db()
     person.refresh_from_db()
     assert (message.state, person.email == RIGHT) == ("failed", False)
+
+
+def test_who_scores_without_names_moves_nobody(officer, monkeypatch):
+    person = ResidentFactory()
+    monkeypatch.setattr(readers, "_blind", [lambda reader: reader == officer])
+    with pytest.raises(Refusal) as refused:
+        correct_address(person_id=person.pk, actor=officer, email=RIGHT)
+    assert refused.value.code == "holds-more"
 
 
 def test_an_officers_own_address_a_taken_one_and_an_unusable_one_are_refused(officer):
