@@ -51,20 +51,26 @@ class PartInline(NamesLanguages, KnowsStalePages, FrozenMixin, TranslationStacke
 class ChoiceForm(ServiceForm):
     """A choice, which may be copied."""
 
-    is_copied = forms.BooleanField(label=_("add a copy of it"), required=False)
+    is_copied = forms.BooleanField(label=_("Add a copy of it"), required=False)
 
 
 class ChoiceInline(PartInline):
     model = Choice
     form = ChoiceForm
-    fields = ["label", ("order", "is_exclusive", "is_copied"), "value"]
+    fieldsets = [
+        (None, {"fields": ["label", ("order", "is_exclusive", "is_copied")]}),
+        (_("Code"), {"fields": ["value"], "classes": ["collapse"]}),
+    ]
     classes = _of(Kind.ONE, Kind.MANY)
     verbose_name_plural = _("choices, for a question with one or several")
 
 
 class ColumnInline(PartInline):
     model = Column
-    fields = ["label", ("kind", "is_required"), "order", "key"]
+    fieldsets = [
+        (None, {"fields": ["label", ("kind", "is_required"), "order"]}),
+        (_("Code"), {"fields": ["key"], "classes": ["collapse"]}),
+    ]
     classes = _of(Kind.TABLE)
     verbose_name_plural = _("columns, for a table of rows")
 

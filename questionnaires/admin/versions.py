@@ -125,7 +125,10 @@ class SectionInline(NamesLanguages, KnowsStalePages, FrozenMixin, TranslationSta
 
     model = Section
     formset = InOrder
-    fields = ["title", "intro", ("order", "is_one_page"), "key"]
+    fieldsets = [
+        (None, {"fields": ["title", "intro", ("order", "is_one_page")]}),
+        (_("Code"), {"fields": ["key"], "classes": ["collapse"]}),
+    ]
 
     def get_extra(self, request, obj=None, **kwargs):
         """One to fill in where there is none yet; more by the browser's script."""

@@ -191,7 +191,7 @@ def test_an_officer_writes_a_question_of_a_kind(officer_page, axe, fits, javascr
     expect(box).to_be_hidden() if javascript else expect(box).to_be_visible()
     page.locator("#id_kind").select_option("money")
     expect(page.locator("#id_min_pounds")).to_be_visible()
-    for other in ("#id_max_rows", "#id_earliest", "#id_min_number", "#id_choices-0-value"):
+    for other in ("#id_max_rows", "#id_earliest", "#id_min_number", "#id_choices-0-label_en"):
         if javascript:
             expect(page.locator(other)).to_be_hidden()
         else:
