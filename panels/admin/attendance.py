@@ -95,7 +95,8 @@ def attendance_view(model_admin, request, session):
     if data is None:
         record_reading(session, actor=request.user, what="attendance", rows=len(form.registrations))
     elif all([form.is_valid(), walk_ins.is_valid()]) and _save(session, form, walk_ins, request):
-        messages.success(request, _("Attendance is saved."))
+        if "find" not in data or form.has_changed() or walk_ins.has_changed():
+            messages.success(request, _("Attendance is saved."))
         return _next_page(model_admin, request, session, asked)
     return model_admin.page(
         request,

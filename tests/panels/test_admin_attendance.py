@@ -271,6 +271,14 @@ def test_finding_saves_what_was_marked_and_marks_nobody_who_was_not_shown(client
     assert [one.attendance for one in people(session)] == ["attended", "attended", "unmarked"]
 
 
+def test_looking_for_somebody_says_nothing_of_saving_where_nothing_was_marked(client, session):
+    panels_officer(client)
+    address, values = session_page(session, "attendance"), opened(client, session)
+    page = client.post(address, values | {"name": "birch", "find": "Find"}, follow=True)
+    assert shown_names(page) == ["Demo Birch"]
+    assert "Attendance is saved." not in words(page)
+
+
 def test_the_sheet_numbers_people_for_good(client, session):
     officer = panels_officer(client)
     before = services.sheet_numbers(session)
