@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 
 
 class MoveRecord(models.Model):
@@ -53,8 +53,7 @@ def move(thing, *, to: str, actor, reason: str = "", **changes) -> MoveRecord:
             % {"state": thing.get_state_display()},
             code="not-a-move",
         )
-    if not thing.may_move(actor, to):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(thing.may_move(actor, to))
     with transaction.atomic():
         rows = type(thing).objects.filter(pk=thing.pk, state=thing.state)
         if not rows.update(state=to, **changes):

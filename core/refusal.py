@@ -1,5 +1,7 @@
 """The typed answer of a service that can't do what it was asked."""
 
+from django.utils.translation import gettext as _
+
 
 class Refusal(Exception):
     """A service says no, in words for the person who asked.
@@ -15,3 +17,13 @@ class Refusal(Exception):
         self.message = message
         self.code = code
         self.field = field
+
+
+def require(allowed: bool) -> None:
+    """Refuse what a predicate said no to: `require(may_run(actor, round))`.
+
+    Raises:
+        Refusal: `not-allowed`.
+    """
+    if not allowed:
+        raise Refusal(_("You don't have permission to do this."), code="not-allowed")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.leases import LET_GO
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from messaging import emails
 from messaging.kinds import (
     BY_LETTER,
@@ -226,8 +226,7 @@ def requeue(message_id: int, *, actor) -> OutboxMessage:
         Refusal: `not-allowed`, `not-failed`, `out-of-use` where it carried a code, or `over` where
             it isn't worth sending any more.
     """
-    if not actor.has_perm("messaging.requeue_outboxmessage"):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(actor.has_perm("messaging.requeue_outboxmessage"))
     now = timezone.now()
     with transaction.atomic():
         readable = OutboxMessage.objects.filter(readable_by(actor), pk=message_id)
@@ -295,8 +294,7 @@ def letter_posted(message_id: int, *, actor) -> None:
     Raises:
         Refusal: `not-allowed`, or `not-a-letter` where it doesn't wait to be posted.
     """
-    if not actor.has_perm("messaging.requeue_outboxmessage"):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(actor.has_perm("messaging.requeue_outboxmessage"))
     state = OutboxMessage.State
     with transaction.atomic():
         letter = OutboxMessage.objects.filter(readable_by(actor), pk=message_id, state=state.LETTER)

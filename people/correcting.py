@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from messaging.models import OutboxMessage
 from messaging.services import Message, Recipient, post, readdress, requeue
 from people.models import User
@@ -89,8 +89,7 @@ def refuse_unless_theirs(actor, person: User, permission: str) -> None:
     Raises:
         Refusal: `not-allowed`, `officers-own`, `holds-more`.
     """
-    if not actor.has_perm(permission):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(actor.has_perm(permission))
     if person.is_staff or person.is_superuser:
         raise Refusal(
             _("This is an officer's account. Its address is its owner's to change."),

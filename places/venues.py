@@ -1,9 +1,8 @@
 """Changing a venue: who has to be told hears of it."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from core.refusal import Refusal
+from core.refusal import require
 from places.models import Venue
 from places.registry import venue_uses
 
@@ -19,8 +18,7 @@ def change_venue(*, venue_id: int, actor, changes: dict) -> Venue:
     Raises:
         Refusal: `not-allowed`.
     """
-    if not actor.has_perm("places.change_venue"):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(actor.has_perm("places.change_venue"))
     with transaction.atomic():
         venue, new = _write(venue_id, changes)
         if new:

@@ -8,10 +8,11 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessment import rules
 from assessment.models import Assessment, Moderation, Score
 from assessment.services.scoring import refuse_unless_score
-from assessment.services.seats import hold, refuse_unless_assessed, refuse_unless_runs
-from core.refusal import Refusal
+from assessment.services.seats import hold, refuse_unless_assessed
+from core.refusal import Refusal, require
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def moderate(
     reason = reason.strip()
     with transaction.atomic():
         piece = hold(piece_id)
-        refuse_unless_runs(actor, piece.assessment)
+        require(rules.may_run(actor, piece.assessment))
         refuse_unless_assessed(piece)
         criterion = piece.assessment.criteria.filter(pk=criterion_id).first()
         given = piece.scores.filter(criterion_id=criterion_id, submitted_at__isnull=False)

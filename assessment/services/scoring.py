@@ -12,7 +12,7 @@ from assessment.enums import HIGHEST_SCORE, Confidence
 from assessment.models import Criterion, Piece, Score
 from assessment.services.declaring import refuse_unless_clear
 from assessment.services.seats import assessor_of, hold, refuse_unless_assessed
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,7 @@ def open_blind(*, piece_id: int, actor) -> Opened:
         Refusal: `not-allowed`, `not-scored`, `declare-first`, or `interest` where it is shut.
     """
     piece = Piece.objects.select_related("assessment").filter(pk=piece_id).first()
-    if piece is None:
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(piece is not None)
     refuse_unless_clear(assessor_of(actor, piece), piece)
     refuse_unless_assessed(piece)
     reading = registry.room_of(piece.assessment).read(piece)

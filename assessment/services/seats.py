@@ -17,7 +17,7 @@ from assessment.models import (
     Declaration,
     Piece,
 )
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 
 
 def hold(piece_id: int) -> Piece:
@@ -40,12 +40,6 @@ def refuse_unless_assessed(piece: Piece) -> None:
         raise Refusal(_("This application isn't being scored now."), code="not-scored")
 
 
-def refuse_unless_runs(actor, assessment: Assessment) -> None:
-    """Raise `not-allowed` unless `actor` runs what the assessment belongs to."""
-    if not rules.may_run(actor, assessment):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-
-
 def assessor_of(actor, piece: Piece) -> Assessor:
     """`actor` as an assessor who is asked to score this piece.
 
@@ -55,8 +49,7 @@ def assessor_of(actor, piece: Piece) -> Assessor:
     seats = Assessor.objects.filter(assessment=piece.assessment_id, person=actor)
     assessor = seats.select_related("person").first()
     asked = assessor and Piece.objects.asked_of(actor).filter(pk=piece.pk).exists()
-    if not asked or not rules.may_assess(actor):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(asked and rules.may_assess(actor))
     return assessor
 
 
@@ -85,7 +78,7 @@ def assign(
     wanted = set(pairs)
     with transaction.atomic():
         assessment = Assessment.objects.select_for_update().get(pk=assessment_id)
-        refuse_unless_runs(actor, assessment)
+        require(rules.may_run(actor, assessment))
         if registry.room_of(assessment).settled(assessment):
             raise Refusal(_("The scores are settled; who scored stays as it is."), code="settled")
         if assessment.asked != Asked.ASSIGNED:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from core.words import Words
 from messaging.kinds import BY_LETTER
 from panels import reminders
@@ -16,8 +16,7 @@ from people.services import person_for, person_without_email
 
 
 def _refuse_unless_marking(session: Session, actor) -> None:
-    if not actor.has_perm("panels.mark_attendance"):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(actor.has_perm("panels.mark_attendance"))
     if (
         session.state
         not in {

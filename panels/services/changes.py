@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from messaging.services import cancel_scheduled, post
 from panels import emails, reminders
 from panels.enums import LIVE, RegistrationState, SessionState
@@ -38,8 +38,7 @@ def change_session(*, session_id: int, actor, changes: dict) -> Session:
         Refusal: `not-allowed`, or `below-taken` where the capacity would drop under the places
             taken already.
     """
-    if not actor.has_perm("panels.change_session"):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(actor.has_perm("panels.change_session"))
     with transaction.atomic():
         session = lock(session_id)
         capacity = changes.get("capacity", session.capacity)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.deadlines import receiving
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from core.text import closing
 from core.words import Words
 from messaging.services import cancel_scheduled, reschedule
@@ -34,7 +34,7 @@ def hold_for_group(*, session_id: int, actor, name: str, places: int, until: dat
         Refusal: `not-allowed`, `not-found`, `not-holding` in a state without registrations to come,
             `over` or `after-closing` by the date, `no-room`, or `held-already` for this group.
     """
-    _refuse_unless_allowed(actor)
+    require(rules.may_hold_places(actor))
     with receiving() as received:
         session = lock(session_id)
         _refuse_unless_holding(session, until, received)
@@ -54,11 +54,6 @@ def hold_for_group(*, session_id: int, actor, name: str, places: int, until: dat
         hold.moves.create(from_state="", to_state=hold.state, actor=actor)
         _schedule(hold)
         return hold
-
-
-def _refuse_unless_allowed(actor) -> None:
-    if not rules.may_hold_places(actor):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
 
 
 def _refuse_unless_holding(session: Session, until: datetime, received: datetime) -> None:

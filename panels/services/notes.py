@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.languages import Texts, in_english
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from messaging.services import post
 from panels import emails
 from panels.enums import Registered, RegistrationState, SessionState
@@ -39,8 +39,7 @@ def write_to_registered(
     Raises:
         Refusal: `not-allowed`, `words-needed`, `not-public`, or `nobody-there`.
     """
-    if not actor.has_perm("panels.change_session"):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(actor.has_perm("panels.change_session"))
     for field, words in (("subject", subject), ("text", text)):
         if not in_english(words):
             raise Refusal(_("Write it in English at least."), code="words-needed", field=field)

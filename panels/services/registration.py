@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.deadlines import receiving
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from core.words import Words
 from messaging.services import post
 from panels import emails
@@ -93,8 +93,7 @@ def register_caller(
     Raises:
         Refusal: `not-allowed`, or what `register` and `person_of_caller` raise.
     """
-    if not actor.has_perm("panels.add_registration"):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(actor.has_perm("panels.add_registration"))
     with transaction.atomic():
         person = person_of_caller(name=name, **reach)
         return register(

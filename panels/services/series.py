@@ -10,7 +10,7 @@ from modeltranslation.utils import get_translation_fields
 
 from core.forms import page_address
 from core.luton import LUTON
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from panels.enums import Every
 from panels.models import Session
 from panels.services.doubts import doubts_about
@@ -87,8 +87,7 @@ def repeat_session(
     Raises:
         Refusal: `not-allowed`, `no-days`, or what `publish_session` raises, naming the day.
     """
-    if not actor.has_perm("panels.add_session"):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(actor.has_perm("panels.add_session"))
     if not days:
         raise Refusal(_("Choose at least one day."), code="no-days", field="number")
     with transaction.atomic():

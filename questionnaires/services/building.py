@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from modeltranslation.translator import translator
 
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from questionnaires import registry, rules
 from questionnaires.conditions import wanted_value
 from questionnaires.enums import Kind, VersionState
@@ -31,7 +31,7 @@ def new_version(*, question_set_id: int, actor) -> SetVersion:
     Raises:
         Refusal: `not-allowed`.
     """
-    _refuse_unless_builder(actor)
+    require(rules.may_build(actor))
     question_set = QuestionSet.objects.select_for_update().get(pk=question_set_id)
     latest = question_set.versions.with_questions().order_by("-number").first()
     if latest and latest.is_draft:
@@ -52,7 +52,7 @@ def copy_set(*, question_set_id: int, title: str, actor, key: str = "") -> Quest
     Raises:
         Refusal: `not-allowed`, or `taken` (field `key`) where another set has the key.
     """
-    _refuse_unless_builder(actor)
+    require(rules.may_build(actor))
     source = QuestionSet.objects.get(pk=question_set_id)
     key = key or set_key(title)
     if QuestionSet.objects.filter(key=key).exists():
@@ -81,7 +81,7 @@ def delete_set(*, question_set_id: int, actor) -> None:
         Refusal: `not-allowed`; `frozen` where a version was published or answered; `in-use` where
             another part of the portal asks it.
     """
-    _refuse_unless_builder(actor)
+    require(rules.may_build(actor))
     question_set = QuestionSet.objects.select_for_update().get(pk=question_set_id)
     if question_set.versions.frozen().exists():
         raise Refusal(
@@ -150,11 +150,6 @@ def _locked(version_id: int) -> SetVersion:
     QuestionSet.objects.select_for_update().get(versions=version_id)
     SetVersion.objects.select_for_update().get(pk=version_id)
     return SetVersion.objects.with_questions().get(pk=version_id)
-
-
-def _refuse_unless_builder(actor) -> None:
-    if not rules.may_build(actor):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
 
 
 def _draft(question_set: QuestionSet) -> SetVersion:

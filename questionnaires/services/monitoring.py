@@ -4,7 +4,7 @@ from auditlog.models import LogEntry
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core.refusal import Refusal
+from core.refusal import require
 from questionnaires import rules
 from questionnaires.models import MonitoringLink, Response
 from questionnaires.services.answering import start, withdraw
@@ -25,8 +25,7 @@ def monitoring_of(*, person, actor) -> Response | None:
     Raises:
         Refusal: `not-allowed`.
     """
-    if not rules.can_see_monitoring_of(actor, person):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(rules.can_see_monitoring_of(actor, person))
     link = MonitoringLink.objects.filter(person=person).select_related("response__version").first()
     if link and not rules.is_the_person(actor, person):
         LogEntry.objects.log_create(
@@ -66,8 +65,7 @@ def withdraw_monitoring(*, person, actor) -> None:
     Raises:
         Refusal: `not-allowed` to anybody else.
     """
-    if not rules.is_the_person(actor, person):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(rules.is_the_person(actor, person))
     link = MonitoringLink.objects.filter(person=person).first()
     if link:
         withdraw(response_id=link.response_id, actor=actor)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from questionnaires import rules
 from questionnaires.keys import free_key
 from questionnaires.models import Question, SetVersion
@@ -26,8 +26,7 @@ def order_questions(
         Refusal: `not-allowed`; `frozen`; `stale` where the order is another by now; `condition`
             where a question would come before the one that its condition looks at.
     """
-    if not rules.may_build(actor):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(rules.may_build(actor))
     version = SetVersion.objects.get(pk=version_id)
     version.lock_draft()
     questions = {question.pk: question for question in version.questions.order_by(*IN_ORDER)}
@@ -73,8 +72,7 @@ def copy_question(*, question_id: int, actor) -> Question:
     Raises:
         Refusal: `not-allowed`, `frozen`.
     """
-    if not rules.may_build(actor):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(rules.may_build(actor))
     question = Question.objects.select_related("version").get(pk=question_id)
     question.version.lock_draft()
     taken = question.version.questions.values_list("key", flat=True)

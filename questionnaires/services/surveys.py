@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.deadlines import receiving
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from questionnaires import rules
 from questionnaires.models import Response, SetVersion, Submission, Survey, SurveyResponse
 from questionnaires.services.answering import answer_once, reopen, start, submit
@@ -51,7 +51,7 @@ def begin_survey(*, survey_id: int, person, actor, language: str) -> Response:
     """
     with receiving() as received:
         survey = _locked(survey_id)
-        _refuse_unless_own(actor, person)
+        require(rules.is_the_person(actor, person))
         refuse_unless_open(survey, received)
         response = _begun(survey, person) or _begin(survey, person, actor, language)
         if response.is_submitted:
@@ -84,7 +84,7 @@ def submit_survey(*, survey_id: int, person, actor) -> Submission:
     """
     with receiving() as received:
         survey = _locked(survey_id)
-        _refuse_unless_own(actor, person)
+        require(rules.is_the_person(actor, person))
         refuse_unless_open(survey, received)
         link = SurveyResponse.objects.get(survey=survey, person=person)
         return submit(response_id=link.response_id, actor=actor)
@@ -128,11 +128,6 @@ def asked_version(survey: Survey) -> SetVersion | None:
     return versions.with_questions().filter(pk=survey.version_id).first()
 
 
-def _refuse_unless_own(actor, person) -> None:
-    if not rules.is_the_person(actor, person):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
-
-
 @transaction.atomic
 def delete_survey_answers(*, survey_id: int, person, actor) -> None:
     """Delete what `person` answered and that they did, at once. Twice is once.
@@ -140,7 +135,7 @@ def delete_survey_answers(*, survey_id: int, person, actor) -> None:
     Raises:
         Refusal: `not-allowed` to anybody else.
     """
-    _refuse_unless_own(actor, person)
+    require(rules.is_the_person(actor, person))
     link = SurveyResponse.objects.filter(survey=survey_id, person=person).first()
     if link:
         link.response.delete()

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from core.text import comparable, one_line
 from questionnaires import rules
 from questionnaires.models import AnswerTag, QuestionSet, Response, Submission, Tagging
@@ -156,8 +156,7 @@ def untag_answers(
 def _locked(question_set_id: int, actor) -> QuestionSet:
     """The set, with its tags kept as they are until this is done. Raises Refusal."""
     question_set = QuestionSet.objects.select_for_update().get(pk=question_set_id)
-    if not rules.can_tag_answers(actor, question_set):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(rules.can_tag_answers(actor, question_set))
     return question_set
 
 

@@ -11,7 +11,7 @@ from assessment.models import Piece
 from core.deadlines import receiving
 from core.luton import nine_in_luton
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from messaging.services import cancel_scheduled, post
 from places.services import spaced_postcode, ward_for_postcode
 from questionnaires import services as questions
@@ -131,8 +131,7 @@ def start(
     try:
         with receiving() as received:
             round = share_round(round_id)
-            if offline and not rules.may_run(actor, round):
-                raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+            require(not offline or rules.may_run(actor, round))
             late_reason = _refuse_unless_in_time(
                 round, received, offline=offline, arrived_on=arrived_on, late_reason=late_reason
             )
@@ -277,8 +276,7 @@ def consent_to_selection(
     """
     with receiving() as received:
         application = lock_application(application_id, sharing=True)
-        if not rules.may_answer(actor, application):
-            raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+        require(rules.may_answer(actor, application))
         refuse_unless_changeable(application, actor, received)
         if application.state not in CHANGEABLE:
             raise Refusal(_("This application can't be changed any more."), code="too-late")
@@ -331,8 +329,7 @@ def withdraw_selection_consent(*, application_id: int, actor) -> Application:
     """
     with transaction.atomic():
         application = lock_application(application_id)
-        if not rules.may_answer(actor, application):
-            raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+        require(rules.may_answer(actor, application))
         response_id = application.selection_response_id
         if response_id:
             Application.objects.filter(pk=application.pk).update(

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from core.exports import table_response
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from core.words import Words
 from jobs import services as jobs
 from jobs.models import BackgroundJob
@@ -67,8 +67,7 @@ def ask_draw(
     """
     with transaction.atomic():
         round = lock_round(round_id)
-        if not rules.may_run(actor, round):
-            raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+        require(rules.may_run(actor, round))
         if number_on and number_on < timezone.localdate():
             raise Refusal(
                 _("Choose a day that is still to come: anybody could know the number already."),

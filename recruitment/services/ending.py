@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from messaging.services import post
 from recruitment import emails
 from recruitment.enums import (
@@ -24,7 +24,6 @@ from recruitment.services.lotteries import drawable
 from recruitment.services.offering import (
     Answer,
     Basis,
-    refuse_unless_runs,
     seats_free,
     with_round,
 )
@@ -45,7 +44,7 @@ def write_feedback(*, application_id: int, feedback: str, actor) -> Application:
     """
     with transaction.atomic():
         application = lock_application(application_id)
-        refuse_unless_runs(actor, application.round)
+        require(rules.may_run(actor, application.round))
         if application.told_at:
             raise Refusal(
                 _("They have been told the outcome, so the feedback stays as it is."),
@@ -65,7 +64,7 @@ def tell_outcomes(*, round_id: int, actor) -> int:
     """
     with transaction.atomic():
         round = lock_round(round_id)
-        refuse_unless_runs(actor, round)
+        require(rules.may_run(actor, round))
         _refuse_while_seats_are_open(round)
         return _tell_the_others(round, actor)
 
@@ -126,7 +125,7 @@ def appoint_members(*, round_id: int, actor) -> int:
     """
     with transaction.atomic():
         round = lock_round(round_id)
-        refuse_unless_runs(actor, round)
+        require(rules.may_run(actor, round))
         if Offer.objects.filter(application__round=round, answer=Answer.OPEN).exists():
             raise Refusal(
                 _("Some offers still wait for an answer. Appoint when all are answered."),

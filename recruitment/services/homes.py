@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from people.services import record_reading
 from places.addresses import Sameness, compared, home_of
 from recruitment import rules
@@ -76,8 +76,7 @@ def read_pairs(round: Round, *, actor) -> list[tuple[Pair, bool | None]]:
     Raises:
         Refusal: `not-allowed`; also for an officer who scores, since addresses tell who applied.
     """
-    if not rules.may_read_names(actor, round):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(rules.may_read_names(actor, round))
     said = decisions(round)
     pairs = pairs_of(drawable(round))[Sameness.UNSURE]
     if pairs:
@@ -93,8 +92,7 @@ def decide_homes(*, round_id: int, actor, answers: dict[tuple[int, int], bool]) 
     """
     with transaction.atomic():
         round = lock_round(round_id)
-        if not rules.may_read_names(actor, round):
-            raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+        require(rules.may_read_names(actor, round))
         if round.draws.exclude(state__in=[DrawState.IMPOSSIBLE, DrawState.ABANDONED]).exists():
             raise Refusal(
                 _("There is a draw already, made of the addresses as they were."),

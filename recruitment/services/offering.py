@@ -11,7 +11,7 @@ from assessment.services import Standing
 from core.deadlines import receiving
 from core.luton import LUTON
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from core.sweeps import each_alone
 from core.words import Words
 from messaging.services import cancel_scheduled, post
@@ -56,7 +56,7 @@ def offer_drawn(*, round_id: int, actor) -> list[Offer]:
     """
     with transaction.atomic():
         round = lock_round(round_id)
-        refuse_unless_runs(actor, round)
+        require(rules.may_run(actor, round))
         draw = round.draws.filter(state=Draw.State.DRAWN).first()
         if draw is None:
             raise Refusal(
@@ -108,7 +108,7 @@ def offer_by_scores(*, round_id: int, sector: str, actor) -> list[Offer]:
     """
     with transaction.atomic():
         round = lock_round(round_id)
-        refuse_unless_runs(actor, round)
+        require(rules.may_run(actor, round))
         if not round.seat_groups.filter(sector=sector, how=HowChosen.SCORES).exists():
             raise Refusal(
                 _("The seats of this sector aren't filled by scores."), code="not-by-scores"
@@ -155,7 +155,7 @@ def offer_nominated(*, application_id: int, why: str, actor) -> Offer:
     with transaction.atomic():
         application = lock_application(application_id)
         round = application.round
-        refuse_unless_runs(actor, round)
+        require(rules.may_run(actor, round))
         if not round.seat_groups.filter(
             sector=application.sector, how=HowChosen.NOMINATION
         ).exists():
@@ -183,12 +183,6 @@ def offer_replacement(*, offer_id: int, application: Application, why: str, acto
         sector=replaced.sector,
         replaces=replaced,
     )
-
-
-def refuse_unless_runs(actor, round: Round) -> None:
-    """Raise the Refusal `not-allowed` unless `actor` runs this round."""
-    if not rules.may_run(actor, round):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
 
 
 def _start_offering(round: Round, actor) -> None:

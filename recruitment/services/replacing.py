@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from core.words import Words
 from messaging.services import post
 from people.services import record_reading
@@ -80,7 +80,7 @@ def _replacement(offer_id: int, seed: str, actor) -> tuple[Offer, Application, s
     """The seat, whoever repairs the balance best, and the seed. Raises Refusal as `replace`."""
     round_id = Offer.objects.values_list("application__round", flat=True).get(pk=offer_id)
     round = lock_round(round_id)
-    _refuse_unless_runs(actor, round)
+    require(rules.may_run(actor, round))
     if round.state != RoundState.OFFERING:
         raise Refusal(_("This round is over, so no seat is offered."), code="not-offering")
     offer = to_replace(round).select_related("draw").filter(pk=offer_id).first()
@@ -144,7 +144,7 @@ def reserve_list(round: Round) -> QuerySet[Application]:
 def _reserves(round_id: int, number: int, seed: str, actor) -> list[Application]:
     """Whom to name, in order. Raises Refusal as `name_reserves` says."""
     round = lock_round(round_id)
-    _refuse_unless_runs(actor, round)
+    require(rules.may_run(actor, round))
     draw = round.draws.filter(state=DrawState.DRAWN).first()
     if draw is None or round.state != RoundState.OFFERING or not draw.offers.exists():
         raise Refusal(_("Offer the drawn seats first."), code="no-draw")
@@ -183,11 +183,6 @@ def now_and_target(round: Round, draw: Draw, *, actor) -> list[tuple]:
         (target.feature, target.value, target.minimum, target.maximum, *numbers)
         for target, *numbers in zip(targets, *columns, strict=True)
     ]
-
-
-def _refuse_unless_runs(actor, round: Round) -> None:
-    if not rules.may_run(actor, round):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
 
 
 class _Scene:

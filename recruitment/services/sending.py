@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from core.deadlines import receiving
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from messaging.services import cancel_scheduled, post
 from questionnaires import services as questions
 from recruitment import emails, reminders, rules
@@ -16,11 +16,6 @@ from recruitment.services.applying import (
     refuse_unless_changeable,
     write_in_time,
 )
-
-
-def _refuse_unless_may_answer(application: Application, actor) -> None:
-    if not rules.may_answer(actor, application):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
 
 
 def change_details(
@@ -35,7 +30,7 @@ def change_details(
     """
     with receiving() as received:
         application = lock_application(application_id, sharing=True)
-        _refuse_unless_may_answer(application, actor)
+        require(rules.may_answer(actor, application))
         refuse_unless_changeable(application, actor, received)
         if not application.is_unsent:
             raise Refusal(
@@ -60,7 +55,7 @@ def finish_selection(*, application_id: int, actor) -> Application:
     """
     with receiving() as received:
         application = lock_application(application_id, sharing=True)
-        _refuse_unless_may_answer(application, actor)
+        require(rules.may_answer(actor, application))
         refuse_unless_changeable(application, actor, received)
         selection = application.selection_response
         if selection is None:
@@ -86,7 +81,7 @@ def submit(*, application_id: int, actor) -> Application:
     """
     with receiving() as received:
         application = lock_application(application_id, sharing=True)
-        _refuse_unless_may_answer(application, actor)
+        require(rules.may_answer(actor, application))
         if application.state in SENT and not application.is_changing:
             return application
         refuse_unless_changeable(application, actor, received)
@@ -126,7 +121,7 @@ def reopen(*, application_id: int, actor) -> Application:
     """
     with receiving() as received:
         application = lock_application(application_id, sharing=True)
-        _refuse_unless_may_answer(application, actor)
+        require(rules.may_answer(actor, application))
         refuse_unless_changeable(application, actor, received)
         if application.state not in CHANGEABLE:
             raise Refusal(_("This application can't be changed any more."), code="too-late")

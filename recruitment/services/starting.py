@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from assessment.services import start_like
 from core.languages import Texts, columns, english_column, in_english
 from core.luton import LUTON, nine_in_luton
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from recruitment import rules
 from recruitment.enums import HowChosen
 from recruitment.models import Round, RoundAnswer, SeatGroup
@@ -36,8 +36,7 @@ def start_from(*, round_id: int, title: Texts, actor) -> Round:
     """
     with transaction.atomic():
         latest = Round.objects.get(pk=round_id)
-        if not rules.may_start(actor):
-            raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+        require(rules.may_start(actor))
         if not in_english(title):
             raise Refusal(
                 _("Say what the new round is called."),

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from people.services import record_reading
 from places.models import Area
 from questionnaires.models import Choice, Submission
@@ -55,8 +55,7 @@ def save_targets(
     """
     with transaction.atomic():
         round = lock_round(round_id)
-        if not rules.may_run(actor, round):
-            raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+        require(rules.may_run(actor, round))
         if round.draws.filter(state__in=STANDING_DRAWS).exists():
             raise Refusal(
                 _("A draw stands on these targets. Abandon it before you change them."),

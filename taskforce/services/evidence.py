@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from people.models import User
 from taskforce.enums import ContributorConsent, EvidenceKind, Publication
 from taskforce.models import Evidence
@@ -103,6 +103,5 @@ def words_changed(evidence: Evidence) -> bool:
 
 
 def _locked(evidence_id: int, actor: User) -> Evidence:
-    if not may_publish_evidence(actor):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(may_publish_evidence(actor))
     return Evidence.objects.select_for_update().get(pk=evidence_id)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from messaging.services import post
 from people.models import User
 from taskforce import emails
@@ -48,8 +48,7 @@ def claim_expense(
             `receipt`, with a code of `Takes.take`.
     """
     member = Member.objects.get(pk=member_id)
-    if not may_claim(actor, member):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(may_claim(actor, member))
     if not member.can_claim:
         raise Refusal(_("Your term ended too long ago to claim."), code="too-late")
     if not member.starts_on <= spent_on <= min(timezone.localdate(), member.last_day):

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from core.text import compact
 from people.models import User
 from taskforce import reminders
@@ -163,6 +163,5 @@ def _in_order(since: date, until: date | None) -> None:
 
 def _locked(member_id: int, actor: User | None) -> Member:
     member = Member.objects.select_for_update().get(pk=member_id)
-    if not may_keep(actor, member):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(may_keep(actor, member))
     return member

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.deadlines import receiving
 from core.languages import Texts, columns, english_column, in_english
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from messaging.services import post
 from people.models import User
 from taskforce import emails
@@ -89,7 +89,7 @@ def change_meeting(*, meeting_id: int, actor: User, changes: dict) -> Meeting:
         Refusal: `not-allowed`, `over` where a meeting that took place would move ahead, or
             `cancelled` where one that doesn't take place would move at all.
     """
-    _officers_only(actor)
+    require(may_run_meetings(actor))
     with transaction.atomic():
         meeting = lock(meeting_id)
         ends_at = changes.get("ends_at", meeting.ends_at)
@@ -189,7 +189,7 @@ def mark_attendance(*, meeting_id: int, member_id: int, mark: str, actor: User) 
         Refusal: `not-allowed`, `not-announced` while the meeting is a draft or cancelled, or
             `not-over-yet` where it can't be known yet who came.
     """
-    _officers_only(actor)
+    require(may_run_meetings(actor))
     with transaction.atomic():
         meeting = lock(meeting_id)
         if mark in {Attended.CAME, Attended.ABSENT} and meeting.starts_at > timezone.now():
@@ -240,7 +240,7 @@ def write_minutes(*, meeting_id: int, text: Texts, actor: User) -> Minutes:
     Raises:
         Refusal: `not-allowed`, `not-held`, `text-needed`, or `not-a-draft` once approved.
     """
-    _officers_only(actor)
+    require(may_run_meetings(actor))
     if not in_english(text):
         raise Refusal(_("Write the minutes."), code="text-needed", field=english_column("text"))
     with transaction.atomic():
@@ -356,7 +356,7 @@ def record_decision(*, meeting_id: int, text: Texts, actor: User) -> Decision:
     Raises:
         Refusal: `not-allowed`, `text-needed`, or as `unsettled`.
     """
-    _officers_only(actor)
+    require(may_run_meetings(actor))
     if not in_english(text):
         raise Refusal(
             _("Write what was decided."), code="text-needed", field=english_column("text")
@@ -373,7 +373,7 @@ def change_decision(*, decision_id: int, text: Texts, actor: User) -> None:
     Raises:
         Refusal: `not-allowed`, or as `unsettled`.
     """
-    _officers_only(actor)
+    require(may_run_meetings(actor))
     with transaction.atomic():
         decision = Decision.objects.select_for_update().get(pk=decision_id)
         unsettled(decision.meeting_id)
@@ -387,8 +387,3 @@ def _reason(reason: str, field: str = "reason") -> str:
     if not reason.strip():
         raise Refusal(_("Say why."), code="reason-needed", field=field)
     return reason.strip()
-
-
-def _officers_only(actor: User) -> None:
-    if not may_run_meetings(actor):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from core.languages import Texts, columns, english_column, in_each, in_english
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from core.sweeps import each_alone
 from messaging.services import post
 from people.models import User
@@ -72,7 +72,7 @@ def appoint(
         Refusal: `not-allowed`, `ends-before-it-starts`, `over-already`, `already-a-member`, or
             `seat-taken` where somebody else has the seat on one of these days.
     """
-    _officers_only(actor)
+    require(may_manage_members(actor))
     _check_term(starts_on, ends_on)
     with transaction.atomic():
         _lock_seats(sector)
@@ -121,7 +121,7 @@ def change_term(
         Refusal: `reason-needed`, `seat-needed`, `over` once the membership has ended, or as
             `appoint`.
     """
-    _officers_only(actor)
+    require(may_manage_members(actor))
     if not in_english(seat):
         raise Refusal(
             _("Say what the seat is called."), code="seat-needed", field=english_column("seat")
@@ -306,7 +306,7 @@ def give_role(*, member_id: int, role: str, actor: User | None) -> MemberRole:
     Raises:
         Refusal: `not-allowed`, `not-serving`, or `chair-taken` while somebody else is chair.
     """
-    _officers_only(actor)
+    require(may_manage_members(actor))
     today = timezone.localdate()
     with transaction.atomic():
         member = lock(member_id)
@@ -339,7 +339,7 @@ def end_role(*, role_id: int, actor: User | None) -> MemberRole:
     Raises:
         Refusal: `not-allowed`.
     """
-    _officers_only(actor)
+    require(may_manage_members(actor))
     with transaction.atomic():
         roles = MemberRole.objects.select_for_update(of=("self",))
         role = roles.select_related("member__person").get(pk=role_id)
@@ -365,8 +365,3 @@ def new_chair(*, member_id: int, actor: User | None) -> MemberRole:
         ):
             end_role(role_id=role.pk, actor=actor)
         return give_role(member_id=member_id, role=Role.CHAIR, actor=actor)
-
-
-def _officers_only(actor: User | None) -> None:
-    if not may_manage_members(actor):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from core.deadlines import receiving
 from core.languages import Texts, columns
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from core.sweeps import each_alone
 from messaging.services import post
 from people.models import User
@@ -41,7 +41,7 @@ def call_vote(
     Raises:
         Refusal: `not-allowed`, `in-the-past`, or `not-serving` where a candidate is not in office.
     """
-    _officers_only(actor)
+    require(may_run_votes(actor))
     _check(closes_at, candidates)
     with transaction.atomic():
         vote = Vote.objects.create(closes_at=closes_at, review=review, **columns("title", title))
@@ -68,7 +68,7 @@ def change_vote(
     Raises:
         Refusal: `not-a-draft`, or as `call_vote`.
     """
-    _officers_only(actor)
+    require(may_run_votes(actor))
     _check(closes_at, candidates)
     with transaction.atomic():
         vote = _draft(vote_id)
@@ -104,7 +104,7 @@ def ask_to_stand(*, vote_id: int, actor: User) -> Vote:
     Raises:
         Refusal: `not-allowed` or `not-a-draft`.
     """
-    _officers_only(actor)
+    require(may_run_votes(actor))
     with transaction.atomic():
         vote = _draft(vote_id)
         if vote.asked_on is None:
@@ -304,8 +304,3 @@ def seat_winner(*, vote_id: int, actor: User) -> MemberRole:
 
 def _locked(vote_id: int) -> Vote:
     return Vote.objects.select_for_update().get(pk=vote_id)
-
-
-def _officers_only(actor: User) -> None:
-    if not may_run_votes(actor):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")

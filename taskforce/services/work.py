@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.languages import Texts, columns, differs, english_column, in_english
 from core.moves import move
-from core.refusal import Refusal
+from core.refusal import Refusal, require
 from messaging.services import post
 from people.models import User
 from taskforce import emails
@@ -93,8 +93,7 @@ def delete_action(*, action_id: int, actor: User) -> None:
     Raises:
         Refusal: `not-allowed`, or as `meetings.unsettled`.
     """
-    if not may_run_meetings(actor):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(may_run_meetings(actor))
     with transaction.atomic():
         action = Action.objects.select_for_update(of=("self",)).get(pk=action_id)
         unsettled(action.meeting_id)
@@ -102,8 +101,7 @@ def delete_action(*, action_id: int, actor: User) -> None:
 
 
 def _check_action(text: Texts, owner: Member | None, owner_words: str, actor: User) -> None:
-    if not may_run_meetings(actor):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(may_run_meetings(actor))
     if not in_english(text):
         raise Refusal(
             _("Write what is to be done."), code="text-needed", field=english_column("text")
@@ -173,8 +171,7 @@ def _move(model, pk: int, to: str, actor: User, reason: str):
 
 def _note(work, actor: User, reason: str):
     """Keep how it goes without moving it."""
-    if not may_move_work(actor, work):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(may_move_work(actor, work))
     work.moves.create(from_state=work.state, to_state=work.state, actor=actor, reason=reason)
     work.state_reason = reason
     work.save(update_fields=["state_reason"])
@@ -211,8 +208,7 @@ def record_engagement(
         Refusal: `not-allowed`, `not-that-day` or `not-that-many`.
     """
     member = Member.objects.get(pk=member_id)
-    if not may_keep(actor, member):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(may_keep(actor, member))
     _check_engagement(member, held_on, reach)
     is_own = actor is not None and is_member(actor, member)
     engagement, _created = Engagement.objects.get_or_create(
@@ -290,8 +286,7 @@ def withdraw_engagement(*, engagement_id: int, actor: User) -> None:
 
 
 def _engagement(engagement_id: int, actor: User) -> Engagement:
-    if not may_confirm_engagements(actor):
-        raise Refusal(_("You don't have permission to do this."), code="not-allowed")
+    require(may_confirm_engagements(actor))
     rows = Engagement.objects.select_for_update(of=("self",)).select_related("member")
     return rows.get(pk=engagement_id)
 
