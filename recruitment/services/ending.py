@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.moves import move
 from core.refusal import Refusal, require
 from messaging.services import post
-from recruitment import emails
+from recruitment import emails, rules
 from recruitment.enums import (
     ENDED_WITHOUT_A_SEAT,
     UNDER_WAY,
