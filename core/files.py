@@ -154,7 +154,8 @@ def sent(
         return _refused(request, _now("This file is no longer there."), status=404)
     if sha256(content).hexdigest() != kept.sha256:
         logger.error("%s %s is not what was sent.", kept._meta.label, kept.pk)
-        return _refused(request, _now("This file was damaged where it is kept."), status=409)
+        words = _now("This file was damaged where it is kept. Tell us, so that it is put right.")
+        return _refused(request, words, status=409)
     response = HttpResponse(content, content_type=KINDS[kept.kind])
     download = not (inline and kept.kind in PICTURES)
     called = safe_name(name if kind_of(name) == kept.kind else f"{name}.{kept.kind}")

@@ -31,7 +31,7 @@ from taskforce.views import named
 class EvidenceForm(ServiceForm):
     """A piece of evidence, and its file, which has a row of its own."""
 
-    file = UploadField(takes=EvidenceFile.takes, label=_("file"), required=False)
+    file = UploadField(takes=EvidenceFile.takes, label=_("File"), required=False)
 
     class Meta:
         model = Evidence

@@ -31,7 +31,7 @@ from taskforce.views import named
 class PaperForm(forms.ModelForm):
     """A paper: the file is known by what it holds."""
 
-    file = UploadField(takes=Paper.takes, label=_("file"))
+    file = UploadField(takes=Paper.takes, label=_("File"))
 
     class Meta:
         model = Paper

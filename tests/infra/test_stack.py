@@ -149,7 +149,7 @@ def test_a_message_that_waits_is_sent_by_the_worker(stack):
             list(row.values()),
         )
     environment = {**os.environ, **stack}
-    task = ["celery", "--app", "luton_portal", "call", "messaging.tasks.tick"]
+    task = ["celery", "--app", "luton_portal", "call", "jobs.tasks.tick"]
     subprocess.run(
         [sys.executable, "-m", *task],
         cwd=settings.BASE_DIR,
