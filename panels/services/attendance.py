@@ -129,26 +129,8 @@ def enter_sheet(
         _refuse_unless_marking(session, actor)
         if not (came or absent or others_absent):
             raise Refusal(_("Enter at least one number."), code="no-numbers", field="came")
-        _refuse_numbers(
-            came & absent,
-            _("These numbers are in both: %(numbers)s. Leave each in one."),
-            code="both",
-            field="absent",
-        )
         found = on_sheet(session, came | absent)
-        for field, numbers in (("came", came), ("absent", absent)):
-            _refuse_numbers(
-                numbers - {*found},
-                _("No sheet of this session has these numbers: %(numbers)s."),
-                code="unknown-number",
-                field=field,
-            )
-            _refuse_numbers(
-                {number for number in numbers if not found[number].is_live},
-                _("They have given the place back: %(numbers)s. Add who came as a walk-in."),
-                code="not-live",
-                field=field,
-            )
+        _refuse_what_is_not_on_it(found, came, absent)
         marks = {found[number].pk: Attendance.ATTENDED for number in came}
         marks |= {found[number].pk: Attendance.ABSENT for number in absent}
         if others_absent:
@@ -157,6 +139,18 @@ def enter_sheet(
         for pk, attendance in marks.items():
             mark_attendance(registration_id=pk, attendance=attendance, actor=actor)
         return len(marks)
+
+
+def _refuse_what_is_not_on_it(found: dict, came: set[int], absent: set[int]) -> None:
+    """Raise the Refusal that names the numbers that are typed twice, unknown or given back."""
+    twice = _("These numbers are in both: %(numbers)s. Leave each in one.")
+    _refuse_numbers(came & absent, twice, code="both", field="absent")
+    unknown = _("No sheet of this session has these numbers: %(numbers)s.")
+    gone = _("They have given the place back: %(numbers)s. Add who came as a walk-in.")
+    for field, numbers in (("came", came), ("absent", absent)):
+        _refuse_numbers(numbers - {*found}, unknown, code="unknown-number", field=field)
+        ended = {number for number in numbers if not found[number].is_live}
+        _refuse_numbers(ended, gone, code="not-live", field=field)
 
 
 def _refuse_numbers(numbers: set[int], words: str, *, code: str, field: str) -> None:

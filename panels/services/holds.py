@@ -7,7 +7,7 @@ in the hold, and is used once it is proven.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -89,11 +89,7 @@ def hold(
             _last_longer(session, live)
             return live
         network = fingerprint(session, network)
-        if group_hold_id:
-            fill(group_hold_id, session, received)
-            waiting = False
-        else:
-            waiting = _has_its_share(session, network) or not take_place(session_id, received)
+        waiting = not _take(session, network, received, group_hold_id)
         registration = Registration.objects.create(
             session=session,
             person=person,
@@ -108,6 +104,18 @@ def hold(
         )
         registration.moves.create(from_state="", to_state=registration.state, actor=None)
         return registration
+
+
+def _take(session: Session, network: str, received: datetime, group_hold_id: int | None) -> bool:
+    """Take a place of the group's, or one of all where the network hasn't its share already.
+
+    Raises:
+        Refusal: `group-is-full`.
+    """
+    if group_hold_id:
+        fill(group_hold_id, session, received)
+        return True
+    return not _has_its_share(session, network) and take_place(session.pk, received)
 
 
 def _runs_out():
