@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from core.actors import recorded
 from core.refusal import Refusal, require
 
 
@@ -39,7 +40,7 @@ def move(thing, *, to: str, actor, reason: str = "", **changes) -> MoveRecord:
     Args:
         thing: a saved model with `state`, `MOVES`, `moves` and `may_move`.
         to: the state to reach.
-        actor: the user who acts, or None for the portal itself.
+        actor: the person who acts, or `core.actors.PORTAL`.
         reason: why, in plain words, for the record.
         changes: other columns to write with the same guarded UPDATE.
 
@@ -61,7 +62,9 @@ def move(thing, *, to: str, actor, reason: str = "", **changes) -> MoveRecord:
                 _("Somebody else changed this a moment ago. Reload the page and try again."),
                 code="moved-meanwhile",
             )
-        record = thing.moves.create(from_state=thing.state, to_state=to, actor=actor, reason=reason)
+        record = thing.moves.create(
+            from_state=thing.state, to_state=to, actor=recorded(actor), reason=reason
+        )
     thing.state = to
     for name, value in changes.items():
         setattr(thing, name, value)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.actors import PORTAL
 from core.words import Words
 from panels.enums import Attendance, RegistrationState
 from panels.models import Registration
@@ -44,7 +45,7 @@ def end(registration: Registration) -> None:
     leave(
         registration,
         RegistrationState.WITHDRAWN,
-        actor=None,
+        actor=PORTAL,
         reason=Words("panels.merged"),
         attendance=Attendance.UNMARKED,
     )

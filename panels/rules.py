@@ -3,6 +3,7 @@
 import rules
 from django.utils import timezone
 
+from core.actors import PORTAL
 from panels.enums import UNCONFIRMED, RegistrationState, SessionState
 
 PERMISSION_TO_MOVE = {
@@ -14,13 +15,13 @@ PERMISSION_TO_MOVE = {
 
 
 def may_move_session(actor, to: str) -> bool:
-    """Officers move sessions by permission; None is the portal itself."""
-    return actor is None or actor.has_perm(PERMISSION_TO_MOVE[to])
+    """Officers by permission, and the portal itself."""
+    return actor is PORTAL or actor.has_perm(PERMISSION_TO_MOVE[to])
 
 
 def may_hold_places(actor) -> bool:
-    """Officers who change sessions hold places for groups; None is the portal itself."""
-    return actor is None or actor.has_perm("panels.change_session")
+    """Officers who change sessions hold places for groups; the portal gives them back."""
+    return actor is PORTAL or actor.has_perm("panels.change_session")
 
 
 @rules.predicate
@@ -49,7 +50,7 @@ rules.add_perm("panels.change_registration_details", can_change_details)
 
 def may_move_registration(actor, registration, to: str) -> bool:
     """The portal itself promotes, lapses and cancels; people confirm and withdraw their own."""
-    if actor is None:
+    if actor is PORTAL:
         return True
     if to == RegistrationState.WITHDRAWN:
         return can_withdraw(actor, registration) or is_panels_officer(actor)

@@ -2,6 +2,7 @@
 
 import rules
 
+from core.actors import PORTAL
 from questionnaires.enums import READ_WITH_THE_APPLICATION
 
 PUBLISH = "questionnaires.publish_setversion"
@@ -12,13 +13,13 @@ VIEW_LINK = "questionnaires.view_monitoringlink"
 
 
 def may_move_version(actor, to: str) -> bool:
-    """Officers publish and retire by permission; None is the portal, loading reference data."""
-    return actor is None or actor.has_perm(PUBLISH)
+    """Officers publish and retire by permission; the portal, where it loads reference data."""
+    return actor is PORTAL or actor.has_perm(PUBLISH)
 
 
 def may_build(actor) -> bool:
-    """Whether `actor` may write sets and their versions; None is the portal itself."""
-    return actor is None or actor.has_perm("questionnaires.change_questionset")
+    """Whether `actor` may write sets and their versions."""
+    return actor is PORTAL or actor.has_perm("questionnaires.change_questionset")
 
 
 @rules.predicate

@@ -1,6 +1,7 @@
 """Who may do what in a recruitment round. Predicates over people and rows; none reads a request."""
 
 from assessment.models import Assessor
+from core.actors import PORTAL
 from recruitment.enums import BEFORE_SCORING, OWN_MOVES, ApplicationState, RoundState
 
 RUNS = ("recruitment.run_round", "recruitment.run_own_round")
@@ -31,7 +32,7 @@ def may_start(actor) -> bool:
 
 def may_move_round(actor, round, to: str) -> bool:
     """Whoever runs the round; the portal itself closes it at its deadline."""
-    return to == RoundState.SCREENING if actor is None else may_run(actor, round)
+    return to == RoundState.SCREENING if actor is PORTAL else may_run(actor, round)
 
 
 def is_applicant(actor, application) -> bool:
@@ -54,7 +55,7 @@ def may_read_names(actor, round) -> bool:
 
 def may_move_application(actor, application, to: str) -> bool:
     """Applicants send, withdraw and answer offers; the rest is the officers' and ours."""
-    if actor is None:
+    if actor is PORTAL:
         return True
     if to in OWN_MOVES and is_applicant(actor, application):
         return True
@@ -92,4 +93,4 @@ def has_been_scored(round) -> bool:
 
 def may_move_draw(actor, draw, to: str) -> bool:
     """Whoever runs the round; the background job writes what it found."""
-    return actor is None or may_run(actor, draw.round)
+    return actor is PORTAL or may_run(actor, draw.round)

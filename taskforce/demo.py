@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from core.actors import PORTAL
 from core.luton import LUTON
 from messaging.models import Due, OutboxMessage
 from people.models import User
@@ -109,10 +110,10 @@ def seed(*, officer: User, resident: User) -> None:
             held_on=timezone.localdate() - timedelta(days=20 * number + 5),
             reach=(45, 20, 60, 300)[number],
             place="Demo hall",
-            actor=None,
+            actor=PORTAL,
         )
-    services.give_role(member_id=members[0].pk, role=Role.CHAIR, actor=None)
-    services.give_role(member_id=members[6].pk, role=Role.DEPUTY, actor=None)
+    services.give_role(member_id=members[0].pk, role=Role.CHAIR, actor=PORTAL)
+    services.give_role(member_id=members[6].pk, role=Role.DEPUTY, actor=PORTAL)
     Review.objects.update(is_demo=True)
     OutboxMessage.objects.filter(kind__startswith="taskforce.").exclude(
         recipient=resident.reference
@@ -143,7 +144,7 @@ def _members(resident: User) -> list[Member]:
                 ends_on=start + timedelta(days=730 - 200 * (place % 2)),
                 chosen_by=chosen_by,
                 source="Demo round",
-                actor=None,
+                actor=PORTAL,
             )
             members.append(member)
             services.declare_interest(

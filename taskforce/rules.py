@@ -5,6 +5,7 @@ None as the actor is the portal itself: a job that runs when a date has come.
 
 import rules
 
+from core.actors import PORTAL
 from taskforce.enums import Audience, ExpenseState, MemberState
 
 
@@ -23,7 +24,7 @@ rules.add_perm("taskforce.keep_own_page", can_keep_own_page)
 
 def may_manage_members(actor) -> bool:
     """Appoint, end, give roles."""
-    return actor is None or (actor.is_staff and actor.has_perm("taskforce.manage_members"))
+    return actor is PORTAL or (actor.is_staff and actor.has_perm("taskforce.manage_members"))
 
 
 def may_keep(actor, member) -> bool:
@@ -38,23 +39,22 @@ def may_move_member(actor, member, to: str) -> bool:
 
 def may_claim(actor, member) -> bool:
     """Ask for money back: whoever is or was the member, or an officer who enters it for them."""
-    return may_manage_members(actor) or (actor is not None and actor.pk == member.person_id)
+    return may_manage_members(actor) or actor.pk == member.person_id
 
 
 def may_move_expense(actor, claim, to: str) -> bool:
     """Officers decide and pay, never on a claim of their own; who claimed may withdraw."""
     if to == ExpenseState.WITHDRAWN:
-        return actor is not None and actor.pk == claim.member.person_id
+        return actor.pk == claim.member.person_id
     return (
-        actor is not None
-        and actor.is_staff
+        actor.is_staff
         and actor.pk != claim.member.person_id
         and actor.has_perm("taskforce.decide_expenses")
     )
 
 
 def _officer_may(actor, permission: str) -> bool:
-    return actor is not None and actor.is_staff and actor.has_perm(permission)
+    return actor.is_staff and actor.has_perm(permission)
 
 
 def may_run_meetings(actor) -> bool:
@@ -74,9 +74,7 @@ def may_confirm_engagements(actor) -> bool:
 
 def may_move_work(actor, work) -> bool:
     """Officers, and the member whose work it is."""
-    return _officer_may(actor, "taskforce.move_work") or (
-        actor is not None and is_member(actor, work.owner)
-    )
+    return _officer_may(actor, "taskforce.move_work") or is_member(actor, work.owner)
 
 
 def may_read_paper(member, paper) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.actors import recorded
 from core.refusal import Refusal, require
 from core.words import Words
 from messaging.kinds import BY_LETTER
@@ -74,7 +75,10 @@ def add_walk_in(*, session_id: int, email: str, name: str, actor) -> Registratio
                 is_walk_in=True,
             )
             live.moves.create(
-                from_state="", to_state=live.state, actor=actor, reason=Words("panels.walked-in")
+                from_state="",
+                to_state=live.state,
+                actor=recorded(actor),
+                reason=Words("panels.walked-in"),
             )
         return mark_attendance(registration_id=live.pk, attendance=Attendance.ATTENDED, actor=actor)
 

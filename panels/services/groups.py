@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from core.actors import PORTAL, recorded
 from core.deadlines import receiving
 from core.moves import move
 from core.refusal import Refusal, require
@@ -51,7 +52,7 @@ def hold_for_group(*, session_id: int, actor, name: str, places: int, until: dat
                 code="held-already",
                 field="name",
             ) from error
-        hold.moves.create(from_state="", to_state=hold.state, actor=actor)
+        hold.moves.create(from_state="", to_state=hold.state, actor=recorded(actor))
         _schedule(hold)
         return hold
 
@@ -100,7 +101,7 @@ def end_at_its_date(subject: str) -> None:
     with transaction.atomic():
         hold = _locked(int(subject.partition(":")[2]))
         if hold.state == GroupHoldState.OPEN:
-            _give_back(hold, GroupHoldState.LAPSED, actor=None)
+            _give_back(hold, GroupHoldState.LAPSED, actor=PORTAL)
 
 
 def _give_back(hold: GroupHold, to: str, *, actor) -> None:
@@ -114,7 +115,7 @@ def end_with_session(session: Session) -> None:
     """End what is held of a session that is cancelled, which has no places any more."""
     for hold in session.group_holds.open():
         cancelled = Words("panels.session-cancelled")
-        move(hold, to=GroupHoldState.RELEASED, actor=None, reason=cancelled)
+        move(hold, to=GroupHoldState.RELEASED, actor=PORTAL, reason=cancelled)
         cancel_scheduled(subject=_subject(hold))
 
 

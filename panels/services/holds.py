@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from core.actors import PORTAL
 from core.deadlines import receiving
 from core.refusal import Refusal
 from core.sweeps import each_alone
@@ -81,7 +82,7 @@ def hold(
         if before and live and before != live:
             before.session = session
             corrected = Words("panels.address-corrected")
-            leave(before, RegistrationState.LAPSED, actor=None, reason=corrected)
+            leave(before, RegistrationState.LAPSED, actor=PORTAL, reason=corrected)
             settle(session)
         elif before:
             return _send_again(session, before, person, name=name, access_needs=access_needs)
@@ -144,7 +145,7 @@ def _send_again(session, registration, person, **said) -> Registration:
             actor=None,
             reason=Words("panels.address-corrected"),
         )
-    write_details(registration, actor=None, **said)
+    write_details(registration, actor=PORTAL, **said)
     _last_longer(session, registration)
     return registration
 
@@ -234,6 +235,6 @@ def _release(overdue: Registration) -> bool:
     if registration is None:
         return False
     registration.session = session
-    leave(registration, RegistrationState.LAPSED, actor=None)
+    leave(registration, RegistrationState.LAPSED, actor=PORTAL)
     settle(session)
     return True

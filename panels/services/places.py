@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from core.actors import PORTAL
 from core.moves import move
 from core.refusal import Refusal
 from core.words import Words
@@ -129,7 +130,7 @@ def settle(session: Session) -> int:
         record = move(
             registration,
             to=RegistrationState.CONFIRMED,
-            actor=None,
+            actor=PORTAL,
             reason=Words("panels.place-came-free"),
         )
         post(emails.place_given(registration), key=emails.key("place-given", record))

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.actors import PORTAL, recorded
 from core.deadlines import receiving
 from core.moves import move
 from core.refusal import Refusal, require
@@ -122,7 +123,7 @@ def _register_of_group(
         to = RegistrationState.CONFIRMED
         held = {"group_hold_id": group_hold_id, "confirm_by": None, **NO_VISITOR}
         reason = Words("panels.held-for-group")
-        record = move(live, to=to, actor=None, reason=reason, **held)
+        record = move(live, to=to, actor=PORTAL, reason=reason, **held)
         say_and_schedule(live, record)
         return live
     return _placed(session_id, person, actor, said, group_hold_id=group_hold_id)
@@ -150,7 +151,9 @@ def _placed(session_id, person, actor, said, **held) -> Registration:
         session_id=session_id,
         person=person,
     )
-    record = registration.moves.create(from_state="", to_state=registration.state, actor=actor)
+    record = registration.moves.create(
+        from_state="", to_state=registration.state, actor=recorded(actor)
+    )
     say_and_schedule(registration, record)
     return registration
 
@@ -220,7 +223,7 @@ def write_details(registration: Registration, *, actor, **said: str) -> None:
         registration.moves.create(
             from_state=registration.state,
             to_state=registration.state,
-            actor=actor,
+            actor=recorded(actor),
             reason=Words("panels.details-changed"),
         )
     Registration.objects.filter(pk=registration.pk).update(**changed)

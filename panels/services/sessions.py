@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.actors import PORTAL
 from core.languages import Texts, columns, in_all, in_english
 from core.moves import move
 from core.refusal import Refusal
@@ -89,7 +90,7 @@ def cancel_session(*, session_id: int, actor, reason: Texts) -> Session:
             record = move(
                 registration,
                 to=RegistrationState.CANCELLED,
-                actor=None,
+                actor=PORTAL,
                 reason=why,
                 **NO_VISITOR,
             )

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.actors import PORTAL
 from core.files import KeptFile
 from core.moves import MoveRecord
 from core.uploads import LONGEST_NAME, Takes
@@ -105,7 +106,7 @@ class Response(models.Model):
 
     def may_move(self, actor, to) -> bool:
         """The services move responses for the room that asked, which has asked its own rule."""
-        return actor is None
+        return actor is PORTAL
 
     @property
     def is_draft(self) -> bool:

@@ -14,6 +14,7 @@ from django.db.models import Max, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.actors import PORTAL
 from core.moves import move
 from core.refusal import Refusal
 from core.uploads import MEGABYTE
@@ -139,7 +140,7 @@ def submit(*, response_id: uuid.UUID, actor) -> Submission:
     if missing:
         raise Incomplete(missing)
     _drop_all_but(response, asked)
-    move(response, to=ResponseState.SUBMITTED, actor=None, submitted_at=timezone.now())
+    move(response, to=ResponseState.SUBMITTED, actor=PORTAL, submitted_at=timezone.now())
     last = response.submissions.aggregate(last=Max("number"))["last"] or 0
     handed_in = {q.key: values[q.key] for q in asked if q.key in values}
     return response.submissions.create(number=last + 1, **_columns(response, handed_in))
@@ -177,7 +178,7 @@ def reopen(*, response_id: uuid.UUID, actor, reason: str = "") -> Response:
         Refusal: `not-a-move` where it isn't submitted.
     """
     response = _locked(response_id)
-    move(response, to=ResponseState.DRAFT, actor=None, reason=reason)
+    move(response, to=ResponseState.DRAFT, actor=PORTAL, reason=reason)
     return response
 
 
@@ -187,7 +188,7 @@ def withdraw(*, response_id: uuid.UUID, actor) -> Response:
     response = _locked(response_id)
     if response.state == ResponseState.WITHDRAWN:
         return response
-    move(response, to=ResponseState.WITHDRAWN, actor=None)
+    move(response, to=ResponseState.WITHDRAWN, actor=PORTAL)
     if response.is_special:
         response.answers.all().delete()
         response.submissions.all().delete()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from core.actors import PORTAL
 from questionnaires.models import Choice, Question, QuestionSet, Section, SetVersion
 from questionnaires.services.building import publish_version
 
@@ -56,7 +57,7 @@ def _load(data: dict) -> None:
         )
         for place, question in enumerate(section["questions"], start=1):
             questions[question["key"]] = _question(written, place, question, questions, data)
-    publish_version(version_id=version.pk, actor=None)
+    publish_version(version_id=version.pk, actor=PORTAL)
 
 
 def _question(section, order, data, earlier, whole) -> Question:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from core.actors import PORTAL
 from core.deadlines import receiving
 from core.refusal import Refusal, require
 from questionnaires import rules
@@ -115,7 +116,7 @@ def answer_survey(
             key=survey.question_set.key,
             version_id=version_id or survey.version_id,
             values=values,
-            actor=None,
+            actor=PORTAL,
             language=language,
         )
 

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessment.models import Piece
+from core.actors import recorded
 from core.deadlines import receiving
 from core.luton import nine_in_luton
 from core.moves import move
@@ -155,7 +156,7 @@ def start(
                 **details,
             )
             application.moves.create(
-                from_state="", to_state=application.state, actor=actor, reason=""
+                from_state="", to_state=application.state, actor=recorded(actor), reason=""
             )
             reminders.schedule_unsent(application)
             return application

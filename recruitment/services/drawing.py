@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.actors import PORTAL, recorded
 from core.exports import table_response
 from core.moves import move
 from core.refusal import Refusal, require
@@ -101,7 +102,7 @@ def ask_draw(
             sealed_inputs=vault.seal(_inputs(draw_of)),
             asked_by=actor,
         )
-        draw.moves.create(from_state="", to_state=draw.state, actor=actor)
+        draw.moves.create(from_state="", to_state=draw.state, actor=recorded(actor))
         kept = {person.id for person in draw_of.pool.people}
         DrawEntry.objects.bulk_create(
             DrawEntry(draw=draw, application=application, pool_number=numbers[application.pk])
@@ -231,7 +232,7 @@ def _impossible(draw: Draw, outcome: dict) -> dict:
     """Keep why there is no panel; an officer reads it as `why_impossible` says it."""
     with transaction.atomic():
         _still_preparing(draw)
-        move(draw, to=DrawState.IMPOSSIBLE, actor=None, outcome=outcome)
+        move(draw, to=DrawState.IMPOSSIBLE, actor=PORTAL, outcome=outcome)
     return outcome
 
 
@@ -261,7 +262,7 @@ def _keep(draw: Draw, found, panels) -> None:
         move(
             draw,
             to=DrawState.WORKED_OUT,
-            actor=None,
+            actor=PORTAL,
             outcome={
                 "lowest_percent": percent(min(found.chances)),
                 "highest_percent": percent(max(found.chances)),

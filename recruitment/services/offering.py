@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessment.services import Standing
+from core.actors import PORTAL
 from core.deadlines import receiving
 from core.luton import LUTON
 from core.moves import move
@@ -275,7 +276,7 @@ def _lapse(application_id: int) -> bool:
         move(
             application,
             to=ApplicationState.DECLINED,
-            actor=None,
+            actor=PORTAL,
             reason=Words("recruitment.no-answer"),
         )
         _answer(offer, Answer.LAPSED, received)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from assessment.enums import HIGHEST_SCORE
 from assessment.services import Standing, unresolved
+from core.actors import PORTAL
 from core.deadlines import receiving
 from core.moves import move
 from core.refusal import Refusal
@@ -182,7 +183,7 @@ def _close_if_overdue(round_id: int) -> bool:
     lock_round(round_id)
     if not Round.objects.overdue().filter(pk=round_id).exists():
         return False
-    close_round(round_id=round_id, actor=None)
+    close_round(round_id=round_id, actor=PORTAL)
     return True
 
 

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.actors import PORTAL
 from core.moves import MoveRecord
 from taskforce import rules
 from taskforce.enums import (
@@ -195,7 +196,7 @@ class Vote(models.Model):
 
     def may_move(self, actor, _to) -> bool:
         """Whether `actor` may move the vote; the portal closes it when its time is over."""
-        return actor is None or rules.may_run_votes(actor)
+        return actor is PORTAL or rules.may_run_votes(actor)
 
     @property
     def is_open(self) -> bool:

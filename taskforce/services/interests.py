@@ -31,7 +31,7 @@ def declare_interest(
         kind: one of `enums.InterestKind`.
         organisation: its name.
         since: when the interest began.
-        actor: the member, an officer who enters it for them, or None for the portal itself.
+        actor: the member, an officer who enters it for them, or `core.actors.PORTAL`.
         until: when it ended, where it is over.
         description: what it is, in a few words.
 

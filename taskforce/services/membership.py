@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.actors import PORTAL, recorded
 from core.languages import Texts, columns, english_column, in_each, in_english
 from core.moves import move
 from core.refusal import Refusal, require
@@ -63,7 +64,7 @@ def appoint(
         starts_on: first day; may lie ahead.
         ends_on: last day.
         chosen_by: one of `enums.ChosenBy`.
-        actor: an officer with `taskforce.manage_members`, or None for the portal itself.
+        actor: an officer with `taskforce.manage_members`, or `core.actors.PORTAL`.
         seat: what the seat is called in public, without names; the next free number of the sector
             unless given.
         source: a reference of how they were chosen, such as the draw.
@@ -140,7 +141,10 @@ def change_term(
             setattr(member, name, value)
         member.save(update_fields=list(changes))
         record = member.moves.create(
-            from_state=member.state, to_state=member.state, actor=actor, reason=reason.strip()
+            from_state=member.state,
+            to_state=member.state,
+            actor=recorded(actor),
+            reason=reason.strip(),
         )
         reminders.cancel_term(member)
         reminders.schedule_term(member)
@@ -285,7 +289,7 @@ def _end_term(member_id: int) -> bool:
     member = lock(member_id)
     if not member.is_live:
         return False
-    record = move(member, to=MemberState.ENDED, actor=None)
+    record = move(member, to=MemberState.ENDED, actor=PORTAL)
     _wind_up(member, member.ends_on)
     post(emails.term_ended(member), key=f"taskforce.ended:{member.pk}:{record.pk}")
     return True

@@ -14,6 +14,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.actors import PORTAL
 from core.deadlines import receiving
 from core.languages import Texts, columns
 from core.moves import move
@@ -212,7 +213,7 @@ def close_vote(*, vote_id: int, actor: User | None) -> Vote:
 
     Args:
         vote_id: primary key of the vote.
-        actor: an officer with `taskforce.run_vote`, or None for the portal itself.
+        actor: an officer with `taskforce.run_vote`, or `core.actors.PORTAL`.
 
     Raises:
         Refusal: `too-early` until a minute after its time while somebody hasn't voted, or what
@@ -258,7 +259,7 @@ def close_overdue_votes() -> int:
 def _close_overdue_vote(vote_id: int) -> bool:
     if _locked(vote_id).state != VoteState.OPEN:
         return False
-    close_vote(vote_id=vote_id, actor=None)
+    close_vote(vote_id=vote_id, actor=PORTAL)
     return True
 
 

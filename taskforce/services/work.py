@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.actors import recorded
 from core.languages import Texts, columns, differs, english_column, in_english
 from core.moves import move
 from core.refusal import Refusal, require
@@ -172,7 +173,9 @@ def _move(model, pk: int, to: str, actor: User, reason: str):
 def _note(work, actor: User, reason: str):
     """Keep how it goes without moving it."""
     require(may_move_work(actor, work))
-    work.moves.create(from_state=work.state, to_state=work.state, actor=actor, reason=reason)
+    work.moves.create(
+        from_state=work.state, to_state=work.state, actor=recorded(actor), reason=reason
+    )
     work.state_reason = reason
     work.save(update_fields=["state_reason"])
     return work
@@ -210,7 +213,7 @@ def record_engagement(
     member = Member.objects.get(pk=member_id)
     require(may_keep(actor, member))
     _check_engagement(member, held_on, reach)
-    is_own = actor is not None and is_member(actor, member)
+    is_own = is_member(actor, member)
     engagement, _created = Engagement.objects.get_or_create(
         member=member,
         kind=kind,

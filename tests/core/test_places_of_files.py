@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.actors import PORTAL
 from people import roles
 from questionnaires.enums import Kind
 from questionnaires.models import Survey
@@ -100,7 +101,7 @@ def version_with_a_file():
 def answer(client) -> Place:
     person = ResidentFactory()
     sign_in(client, person, "code")
-    version = publish_version(version_id=version_with_a_file().pk, actor=None)
+    version = publish_version(version_id=version_with_a_file().pk, actor=PORTAL)
     survey = Survey.objects.create(question_set=version.question_set, opens_at="2020-01-01T00:00Z")
     begin_survey(survey_id=survey.pk, person=person, actor=person, language="en")
     at = reverse("surveys:page", kwargs={"slug": "demo-papers", "page": "paper"})

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from core.actors import PORTAL
 from questionnaires.enums import Kind, Purpose
 from questionnaires.models import (
     Choice,
@@ -135,7 +136,7 @@ def published(
     columns(budget, what=Kind.SHORT_TEXT, amount=Kind.MONEY)
     if not special:
         add(more, "paper", Kind.FILE, "Your constitution", is_required=False, file_kinds="pdf")
-    return publish_version(version_id=version.pk, actor=None)
+    return publish_version(version_id=version.pk, actor=PORTAL)
 
 
 def pdf(name: str = "paper.pdf", content: bytes = PDF) -> SimpleUploadedFile:
@@ -156,7 +157,7 @@ def open_survey(
     QuestionFactory(
         section=section, key="where", kind=Kind.LONG_TEXT, label="Where?", is_required=False
     )
-    publish_version(version_id=version.pk, actor=None)
+    publish_version(version_id=version.pk, actor=PORTAL)
     dates = {"opens_at": timezone.now() - timedelta(days=1)} | dates
     return Survey.objects.create(question_set=version.question_set, audience=audience, **dates)
 
@@ -171,5 +172,5 @@ def answered_survey(person) -> Survey:
 def response_with_file() -> Response:
     """A draft with one file in it."""
     published(key="with-file")
-    draft = start(key="with-file", actor=None, language="en")
-    return save_answers(response_id=draft.pk, values={"paper": pdf()}, actor=None)
+    draft = start(key="with-file", actor=PORTAL, language="en")
+    return save_answers(response_id=draft.pk, values={"paper": pdf()}, actor=PORTAL)

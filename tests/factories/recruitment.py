@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 from assessment import services as assessing
 from assessment.enums import HIGHEST_SCORE
 from assessment.models import Anchor, Assessor
+from core.actors import PORTAL
 from people import roles
 from questionnaires import services as questions
 from questionnaires.enums import Kind
@@ -45,7 +46,7 @@ def application_set(called: str = "Name?", why: str = "Why you?"):
         section=section, key="called", kind=Kind.SHORT_TEXT, label=called, is_identifying=True
     )
     QuestionFactory(section=section, key="why", kind=Kind.LONG_TEXT, label=why)
-    questions.publish_version(version_id=version.pk, actor=None)
+    questions.publish_version(version_id=version.pk, actor=PORTAL)
     return version.question_set
 
 
@@ -58,7 +59,7 @@ def selection_set():
     choices(sex, "female", "male", "prefer-not")
     age = QuestionFactory(section=section, key="age", kind=Kind.ONE, label="Age?")
     choices(age, "16-34", "35-54", "55+", "prefer-not")
-    questions.publish_version(version_id=version.pk, actor=None)
+    questions.publish_version(version_id=version.pk, actor=PORTAL)
     return question_set
 
 
@@ -276,7 +277,7 @@ def make_recruitment(resident) -> Recruitment:
         person=ResidentFactory(),
         state="eligible",
         sector=Sector.RESIDENTS,
-        response=questions.start(key=other.application_set.key, actor=None, language="en"),
+        response=questions.start(key=other.application_set.key, actor=PORTAL, language="en"),
         submitted_at=timezone.now(),
     )
     return Recruitment(application, scored)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from core.actors import PORTAL
 from core.refusal import Refusal
 from jobs import services
 from jobs.models import BackgroundJob, JobState
@@ -85,7 +86,7 @@ def test_a_job_that_runs_stops_at_its_next_report(kind):
     went_on = []
 
     def work(work):
-        services.cancel(job_id=work.job.pk, actor=None)
+        services.cancel(job_id=work.job.pk, actor=PORTAL)
         work.report(0.6, "still going")
         went_on.append(True)
 
@@ -101,7 +102,7 @@ def test_what_has_ended_is_not_cancelled(kind):
     job = ask()
     services.run_waiting()
     with pytest.raises(Refusal, match="ended already"):
-        services.cancel(job_id=job.pk, actor=None)
+        services.cancel(job_id=job.pk, actor=PORTAL)
 
 
 def test_work_that_fails_says_why_and_stops_no_other(kind):

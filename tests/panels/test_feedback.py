@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core.actors import PORTAL
 from panels import links, services
 from panels.models import SessionFeedback
 from questionnaires.enums import Kind
@@ -51,7 +52,7 @@ def test_the_link_asks_and_keeps_once(client, address):
 
 def test_a_question_that_an_answer_opens_is_shown_before_anything_is_kept(client, address):
     version = published_version("session-feedback")
-    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    draft = new_version(question_set_id=version.question_set_id, actor=PORTAL)
     Question.objects.create(
         section=draft.sections.get(),
         key="why",
@@ -63,7 +64,7 @@ def test_a_question_that_an_answer_opens_is_shown_before_anything_is_kept(client
         show_if_operator="is",
         show_if_value="not-at-all",
     )
-    publish_version(version_id=draft.pk, actor=None)
+    publish_version(version_id=draft.pk, actor=PORTAL)
     typed = version_now()
     typed |= {"q-heard": "not-at-all", "asked": "heard next-step may-quote"}
     page = client.post(address, typed).content.decode()
@@ -100,9 +101,9 @@ def test_officers_read_any_number_with_the_same_statements(client):
 
 def test_a_page_of_another_version_is_shown_again_with_what_was_typed(client, address):
     old, version = version_now(), published_version("session-feedback")
-    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    draft = new_version(question_set_id=version.question_set_id, actor=PORTAL)
     draft.questions.filter(key="may-quote").first().delete()
-    publish_version(version_id=draft.pk, actor=None)
+    publish_version(version_id=draft.pk, actor=PORTAL)
     typed = {"q-heard": "well", "q-next-step": "More benches", "q-may-quote": "yes"}
     page = client.post(address, old | typed).content.decode()
     assert "The questions have changed while you had this page open" in page

@@ -8,6 +8,7 @@ from auditlog.models import LogEntry
 from django.apps import apps
 from django.urls import reverse
 
+from core.actors import PORTAL
 from questionnaires.enums import Kind
 from questionnaires.models import Choice, Question, QuestionSet, Response, SetVersion
 from questionnaires.services import (
@@ -114,7 +115,7 @@ def test_a_set_is_built_previewed_published_and_changed(client):
 
 def test_an_unfinished_version_is_refused_with_the_reason(client, version):
     panels_officer(client)
-    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    draft = new_version(question_set_id=version.question_set_id, actor=PORTAL)
     Choice.objects.filter(question__version=draft).delete()
     answer = client.post(page("setversion", "publish", draft.pk))
     assert "add the answers to choose from" in words(answer)
@@ -161,7 +162,7 @@ def test_what_is_in_use_is_read_only(client, version):
 
 def test_a_page_that_was_open_when_somebody_published_is_refused_kindly(client, version):
     panels_officer(client)
-    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    draft = new_version(question_set_id=version.question_set_id, actor=PORTAL)
     here = page("questionset", "change", version.question_set_id)
     typed = {"title_en": "X", "purpose": "monitoring", "is_special": "on"}
     answer = client.post(here, fill(client.get(here), **typed), follow=True)
@@ -188,7 +189,7 @@ def test_a_question_added_to_what_was_published_meanwhile_is_not_lost(client, ve
 
 def test_publishing_names_what_has_no_translation_and_forbids_nothing(client, version):
     panels_officer(client)
-    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    draft = new_version(question_set_id=version.question_set_id, actor=PORTAL)
     question = draft.questions.get(key="member")
     here = page("setversion", "publish", draft.pk)
     shown = client.get(here)
@@ -207,7 +208,7 @@ def test_publishing_names_what_has_no_translation_and_forbids_nothing(client, ve
 def test_what_is_whole_in_every_language_gives_no_warning(client):
     load_question_sets()
     whole = QuestionSet.objects.get(key="equality")
-    draft = new_version(question_set_id=whole.pk, actor=None)
+    draft = new_version(question_set_id=whole.pk, actor=PORTAL)
     assert untranslated(SetVersion.objects.with_questions().get(pk=draft.pk)) == {}
 
 
@@ -246,7 +247,7 @@ def test_addresses_of_nothing_lead_nowhere_and_are_no_fault(client, bad):
 
 def test_who_only_builds_reads_no_answers(client, response):
     officer_who_may(client, "view_questionset", "change_questionset", "publish_setversion")
-    submit(response_id=response.pk, actor=None)
+    submit(response_id=response.pk, actor=PORTAL)
     whole = response.version.question_set
     for address in (
         page("response", "changelist"),

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from core.actors import PORTAL
 from questionnaires.services import reopen, save_answers, start, submit
 from tests.factories.questionnaires import published
 from tests.panels.officers import officer_who_may, panels_officer
@@ -14,17 +15,17 @@ pytestmark = pytest.mark.django_db
 
 def sent(key="everything", **more):
     """A response to a set that is there, sent."""
-    draft = start(key=key, actor=None, language="en")
-    save_answers(response_id=draft.pk, values=ENOUGH | more, actor=None)
-    submit(response_id=draft.pk, actor=None)
+    draft = start(key=key, actor=PORTAL, language="en")
+    save_answers(response_id=draft.pk, values=ENOUGH | more, actor=PORTAL)
+    submit(response_id=draft.pk, actor=PORTAL)
     draft.refresh_from_db()
     return draft
 
 
 def sent_again(response, **answers):
-    reopen(response_id=response.pk, actor=None)
-    save_answers(response_id=response.pk, values=answers, actor=None)
-    submit(response_id=response.pk, actor=None)
+    reopen(response_id=response.pk, actor=PORTAL)
+    save_answers(response_id=response.pk, values=answers, actor=PORTAL)
+    submit(response_id=response.pk, actor=PORTAL)
 
 
 def test_an_officer_finds_answers_from_the_index_to_the_file(client, version):
@@ -49,7 +50,7 @@ def test_an_officer_finds_answers_from_the_index_to_the_file(client, version):
 
 def test_the_list_narrows_by_state_set_version_and_day(client, version):
     response = sent()
-    draft = start(key="everything", actor=None, language="en")
+    draft = start(key="everything", actor=PORTAL, language="en")
     panels_officer(client)
     listing = page("response", "changelist")
 

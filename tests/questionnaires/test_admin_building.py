@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.actors import PORTAL
 from core.refusal import Refusal
 from questionnaires.enums import Kind
 from questionnaires.models import Choice, Question, QuestionSet
@@ -124,7 +125,7 @@ def test_money_is_typed_in_pounds_and_kept_in_pence(client, officer, draft):
     wrong = client.post(here, form | {"min_pounds": "3000", "max_pounds": "2000"})
     assert "The smallest must not be above the largest." in words(wrong)
     assert "amount in pounds" in words(client.post(here, form | {"min_pounds": "9" * 10_000}))
-    publish_version(version_id=draft.pk, actor=None)
+    publish_version(version_id=draft.pk, actor=PORTAL)
     assert "£1.50" in words(client.get(here))
     assert "£2,000" in words(client.get(here))
 
@@ -156,7 +157,7 @@ def test_all_that_is_in_the_way_of_publishing_is_told_at_once(client, officer, d
 def test_a_set_of_statements_alone_is_not_published(draft):
     QuestionFactory(section=SectionFactory(version=draft), kind=Kind.STATEMENT)
     with pytest.raises(Refusal, match="Add a question"):
-        publish_version(version_id=draft.pk, actor=None)
+        publish_version(version_id=draft.pk, actor=PORTAL)
 
 
 def test_deleting_a_question_leads_back_to_its_version(client, officer, draft):
@@ -184,14 +185,14 @@ def test_a_set_that_was_published_or_is_asked_elsewhere_stays(client, officer, v
     here = page("questionset", "discard", version.question_set_id)
     assert here not in client.get(page("questionset", "change", version.question_set_id)).text
     assert "the set is kept" in words(client.post(here))
-    start(key="everything", actor=None, language="en")
+    start(key="everything", actor=PORTAL, language="en")
     assert "the set is kept" in words(client.post(here))
     unused = QuestionSetFactory(purpose="selection", is_special=True)
     RoundFactory(selection_set=unused)
     said = words(client.post(page("questionset", "discard", unused.pk)))
     assert "Another part of the portal asks these questions" in said
     assert QuestionSet.objects.filter(pk=unused.pk).exists()
-    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    draft = new_version(question_set_id=version.question_set_id, actor=PORTAL)
     other = officer_who_may(client, "view_questionset")
     with pytest.raises(Refusal):
         delete_set(question_set_id=draft.question_set_id, actor=other)
@@ -247,7 +248,7 @@ def test_a_condition_is_chosen_in_words_and_shown_in_words(client, officer, draf
     asked.refresh_from_db()
     assert (asked.show_if_question, asked.show_if_operator, asked.show_if_value) == (None, "", "")
     client.post(here, fill(client.get(here), condition=f"{goes.pk}:is-not:no"))
-    publish_version(version_id=draft.pk, actor=None)
+    publish_version(version_id=draft.pk, actor=PORTAL)
     assert "“Do you go?” is answered and is not “No”" in words(client.get(here))
     assert fill(client.get(page("question", "add") + f"?version={draft.pk}"))["condition"] == ""
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from core.actors import PORTAL
 from core.refusal import Refusal
 from questionnaires.models import Answer, AnswerFile, ResponseMove, Submission
 from questionnaires.services import (
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 def save(response, **values):
-    return save_answers(response_id=response.pk, values=values, actor=None)
+    return save_answers(response_id=response.pk, values=values, actor=PORTAL)
 
 
 def texts(response, **kwargs) -> dict[str, str]:
@@ -120,7 +121,7 @@ def test_an_empty_answer_takes_it_back(response):
 
 def test_submit_names_what_is_still_to_answer(response):
     save(response, member="yes", why=None)
-    caught = refusal("incomplete", submit, response_id=response.pk, actor=None)
+    caught = refusal("incomplete", submit, response_id=response.pk, actor=PORTAL)
     assert isinstance(caught, Incomplete)
     assert [question.key for question in caught.questions] == ["why", "group"]
     assert "What is the group called?" in caught.message
@@ -129,28 +130,28 @@ def test_submit_names_what_is_still_to_answer(response):
 def test_what_turned_out_not_to_be_asked_is_not_submitted(response):
     save(response, member="yes", group="Demo group")
     save(response, member="no")
-    submission = submit(response_id=response.pk, actor=None)
+    submission = submit(response_id=response.pk, actor=PORTAL)
     response.refresh_from_db()
     assert submission.value == ENOUGH
     assert "group" not in values_of(response)
 
 
 def test_twice_is_once_and_a_sent_response_is_closed(response):
-    first = submit(response_id=response.pk, actor=None)
-    assert submit(response_id=response.pk, actor=None) == first
+    first = submit(response_id=response.pk, actor=PORTAL)
+    assert submit(response_id=response.pk, actor=PORTAL) == first
     refusal("not-draft", save, response=response, name="Another")
-    refusal("not-a-move", reopen, response_id=start_another(response).pk, actor=None)
+    refusal("not-a-move", reopen, response_id=start_another(response).pk, actor=PORTAL)
 
 
 def start_another(response):
-    return start(key=response.version.question_set.key, actor=None, language="en")
+    return start(key=response.version.question_set.key, actor=PORTAL, language="en")
 
 
 def test_a_change_between_two_submissions_is_shown_answer_by_answer(response):
-    first = submit(response_id=response.pk, actor=None)
-    reopen(response_id=response.pk, actor=None)
+    first = submit(response_id=response.pk, actor=PORTAL)
+    reopen(response_id=response.pk, actor=PORTAL)
     save(response, name="Demo Birch", member="yes", group="Demo group")
-    second = submit(response_id=response.pk, actor=None)
+    second = submit(response_id=response.pk, actor=PORTAL)
     assert (first.number, second.number) == (1, 2)
     found = {change.key: (change.before, change.after) for change in changes(first, second)}
     assert found == {
@@ -171,16 +172,16 @@ def test_blind_reading_leaves_out_who_it_is_and_every_file(response):
 
 
 def test_nobody_starts_where_nothing_is_published(version):
-    retire(version_id=version.pk, actor=None)
-    refusal("not-open", start, key="everything", actor=None, language="en")
-    refusal("not-open", start, key="no-such-set", actor=None, language="en")
+    retire(version_id=version.pk, actor=PORTAL)
+    refusal("not-open", start, key="everything", actor=PORTAL, language="en")
+    refusal("not-open", start, key="no-such-set", actor=PORTAL, language="en")
 
 
 def test_one_page_is_kept_whole_or_not_at_all(version):
     with pytest.raises(Incomplete):
-        answer_once(key="everything", values={"name": "Demo"}, actor=None, language="en")
+        answer_once(key="everything", values={"name": "Demo"}, actor=PORTAL, language="en")
     assert not version.responses.exists()
-    assert answer_once(key="everything", values=ENOUGH, actor=None, language="en").is_submitted
+    assert answer_once(key="everything", values=ENOUGH, actor=PORTAL, language="en").is_submitted
 
 
 def test_nothing_in_a_response_leads_to_the_person(response):
@@ -196,7 +197,7 @@ def test_nothing_in_a_response_leads_to_the_person(response):
 
 
 def test_special_answers_are_sealed_in_the_database_and_deleted_on_withdrawal(special):
-    submission = submit(response_id=special.pk, actor=None)
+    submission = submit(response_id=special.pk, actor=PORTAL)
     assert set(Answer.objects.values_list("value", flat=True)) == {None}
     assert (submission.value, bool(submission.sealed)) == (None, True)
     sealed = [bytes(answer.sealed) for answer in Answer.objects.all()]
@@ -204,14 +205,14 @@ def test_special_answers_are_sealed_in_the_database_and_deleted_on_withdrawal(sp
     lengths = {len(one) for one in sealed}
     assert len(lengths) == 1, "The length of an answer gives it away."
     assert texts(special)["name"] == "Demo Ash"
-    withdraw(response_id=special.pk, actor=None)
+    withdraw(response_id=special.pk, actor=PORTAL)
     assert not Answer.objects.exists()
     assert not Submission.objects.exists()
-    assert not withdraw(response_id=special.pk, actor=None).answers.exists()
+    assert not withdraw(response_id=special.pk, actor=PORTAL).answers.exists()
 
 
 def test_ordinary_answers_stay_after_withdrawal(response):
-    withdraw(response_id=response.pk, actor=None)
+    withdraw(response_id=response.pk, actor=PORTAL)
     assert texts(response)["name"] == "Demo Ash"
 
 
@@ -226,8 +227,8 @@ def test_a_replaced_file_is_deleted_unless_it_was_submitted(response):
     first = answers_of(save(response, paper=pdf("one.pdf")))[-1].files[0]
     second = answers_of(save(response, paper=pdf("two.pdf")))[-1].files[0]
     assert not first.file.storage.exists(first.file.name)
-    submit(response_id=response.pk, actor=None)
-    reopen(response_id=response.pk, actor=None)
+    submit(response_id=response.pk, actor=PORTAL)
+    reopen(response_id=response.pk, actor=PORTAL)
     save(response, paper=pdf("three.pdf"))
     assert sorted(AnswerFile.objects.values_list("name", flat=True)) == ["three.pdf", "two.pdf"]
     assert second.file.storage.exists(second.file.name)

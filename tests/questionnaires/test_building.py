@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from core.actors import PORTAL
 from core.refusal import Refusal
 from questionnaires.enums import Kind
 from questionnaires.models import Choice, Question, QuestionSet, Section, SetVersion
@@ -47,16 +48,16 @@ def test_what_is_published_can_no_longer_be_written(version):
 
 
 def test_a_retired_version_stays_frozen_and_how_answers_are_kept_too(version):
-    retire(version_id=version.pk, actor=None)
+    retire(version_id=version.pk, actor=PORTAL)
     assert code_of(version.questions.first().save) == "frozen"
     version.question_set.is_special = True
     assert code_of(version.question_set.save) == "frozen"
 
 
 def test_a_new_version_copies_the_last_with_its_conditions_and_languages(version):
-    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    draft = new_version(question_set_id=version.question_set_id, actor=PORTAL)
     assert (draft.number, draft.state, draft.intro) == (2, "draft", "Why we ask.")
-    assert new_version(question_set_id=version.question_set_id, actor=None) == draft
+    assert new_version(question_set_id=version.question_set_id, actor=PORTAL) == draft
 
     def wording(of):
         return [
@@ -81,12 +82,12 @@ def test_a_new_version_copies_the_last_with_its_conditions_and_languages(version
 
 
 def test_publishing_retires_the_version_before_which_goes_on_for_those_who_began(version):
-    begun = start(key="everything", actor=None, language="en")
-    draft = new_version(question_set_id=version.question_set_id, actor=None)
-    publish_version(version_id=draft.pk, actor=None)
+    begun = start(key="everything", actor=PORTAL, language="en")
+    draft = new_version(question_set_id=version.question_set_id, actor=PORTAL)
+    publish_version(version_id=draft.pk, actor=PORTAL)
     version.refresh_from_db()
     assert version.state == "retired"
-    assert start(key="everything", actor=None, language="en").version == draft
+    assert start(key="everything", actor=PORTAL, language="en").version == draft
     begun.refresh_from_db()
     assert begun.version == version
     assert [move.to_state for move in version.moves.all()] == ["published", "retired"]
@@ -113,11 +114,11 @@ def test_equality_and_selection_sets_are_special_whatever_is_written():
 
 
 def test_a_copy_is_a_set_of_its_own(version):
-    copy = copy_set(question_set_id=version.question_set_id, key="copy", title="Copy", actor=None)
+    copy = copy_set(question_set_id=version.question_set_id, key="copy", title="Copy", actor=PORTAL)
     draft = copy.versions.get()
     assert draft.is_draft
     assert draft.questions.count() == version.questions.count()
-    taken = {"question_set_id": copy.pk, "key": "everything", "title": "X", "actor": None}
+    taken = {"question_set_id": copy.pk, "key": "everything", "title": "X", "actor": PORTAL}
     assert code_of(copy_set, **taken) == "taken"
 
 
@@ -127,7 +128,7 @@ def test_officers_need_the_permission(version):
     assert code_of(new_version, **held) == "not-allowed"
     assert code_of(copy_set, key="x", title="X", **held) == "not-allowed"
     assert code_of(retire, version_id=version.pk, actor=nobody) == "not-allowed"
-    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    draft = new_version(question_set_id=version.question_set_id, actor=PORTAL)
     assert code_of(publish_version, version_id=draft.pk, actor=nobody) == "not-allowed"
     assert QuestionSet.objects.count() == 1
 
@@ -135,15 +136,15 @@ def test_officers_need_the_permission(version):
 @pytest.mark.parametrize("kind", [Kind.ONE, Kind.MANY, Kind.TABLE])
 def test_a_question_without_its_parts_is_not_published(kind):
     question = QuestionFactory(kind=kind)
-    assert code_of(publish_version, version_id=question.version_id, actor=None) == "unfinished"
+    assert code_of(publish_version, version_id=question.version_id, actor=PORTAL) == "unfinished"
 
 
 def test_other_unfinished_versions_are_not_published():
     empty = SetVersionFactory()
-    assert code_of(publish_version, version_id=empty.pk, actor=None) == "unfinished"
+    assert code_of(publish_version, version_id=empty.pk, actor=PORTAL) == "unfinished"
     special = SetVersionFactory(question_set__is_special=True)
     QuestionFactory(section__version=special, kind=Kind.FILE)
-    assert code_of(publish_version, version_id=special.pk, actor=None) == "unfinished"
+    assert code_of(publish_version, version_id=special.pk, actor=PORTAL) == "unfinished"
 
 
 def test_a_condition_looks_back_at_a_choice_that_is_there():
@@ -153,7 +154,7 @@ def test_a_condition_looks_back_at_a_choice_that_is_there():
     second = QuestionFactory(
         section=section, order=2, show_if_question=first, show_if_operator="is", show_if_value="no"
     )
-    publish = {"version_id": section.version_id, "actor": None}
+    publish = {"version_id": section.version_id, "actor": PORTAL}
     assert code_of(publish_version, **publish) == "unfinished"
     second.show_if_value, second.order = "yes", 0
     second.save()
@@ -170,8 +171,8 @@ def test_what_is_asked_now_cannot_be_retired():
     for key in ("equality", "session-feedback", round.application_set.key):
         version = published_version(key)
         with pytest.raises(Refusal) as refused:
-            retire(version_id=version.pk, actor=None)
+            retire(version_id=version.pk, actor=PORTAL)
         assert refused.value.code == "in-use"
     assert str(round) in refused.value.message
     type(round).objects.update(state="cancelled", cancel_reason="x")
-    retire(version_id=version.pk, actor=None)
+    retire(version_id=version.pk, actor=PORTAL)

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from core.actors import PORTAL
 from questionnaires.conditions import shown
 from questionnaires.enums import CHOICES, SUITS, Kind, Operator
 from questionnaires.forms import PageForm, Part
@@ -150,7 +151,7 @@ def branching():
         )
         choices(question, *VALUES[:4])
         made.append(question)
-    publish_version(version_id=version.pk, actor=None)
+    publish_version(version_id=version.pk, actor=PORTAL)
     return Survey.objects.create(
         question_set=version.question_set,
         audience=Survey.Audience.ANYBODY,

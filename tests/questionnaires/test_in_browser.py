@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from core.actors import PORTAL
 from questionnaires.models import QuestionSet, Response
 from questionnaires.services import load_question_sets, new_version, start, values_of
 from tests.factories.people import ResidentFactory, sign_in
@@ -21,7 +22,7 @@ pytestmark = [
 @pytest.fixture
 def draft():
     published()
-    return start(key="everything", actor=None, language="en")
+    return start(key="everything", actor=PORTAL, language="en")
 
 
 @pytest.fixture
@@ -221,7 +222,7 @@ def test_a_resident_answers_about_equality_and_takes_it_back(signed_in, axe, fit
 def test_the_officers_pages_fit_and_axe_finds_nothing(signed_in, axe, fits, width):
     version = published()
     load_question_sets()
-    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    draft = new_version(question_set_id=version.question_set_id, actor=PORTAL)
     equality = QuestionSet.objects.get(key="equality")
     client = Client()
     panels_officer(client)

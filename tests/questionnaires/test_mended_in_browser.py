@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from core.actors import PORTAL
 from questionnaires.enums import Kind
 from questionnaires.models import Response, Survey
 from questionnaires.services import publish_version, reopen, save_answers, start, submit, values_of
@@ -102,8 +103,8 @@ def tied():
         show_if_value="other",
     )
     QuestionFactory(section=section, key="last", label="Anything else?", is_required=False)
-    publish_version(version_id=section.version_id, actor=None)
-    return start(key="tied", actor=None, language="en")
+    publish_version(version_id=section.version_id, actor=PORTAL)
+    return start(key="tied", actor=PORTAL, language="en")
 
 
 def test_questions_open_and_close_at_once_with_the_script(visitor, tied, axe, fits):
@@ -148,7 +149,7 @@ def test_without_the_script_the_page_says_that_more_may_come(visitor, tied, axe)
 @pytest.mark.parametrize("javascript", [False, True])
 def test_enter_goes_on_and_a_new_row_is_where_one_types(visitor, javascript):
     published()
-    draft = start(key="everything", actor=None, language="en")
+    draft = start(key="everything", actor=PORTAL, language="en")
     page = visitor(javascript=javascript)
     page.goto(address(draft, "budget"))
     page.get_by_label("What", exact=True).fill("Tea")
@@ -166,8 +167,8 @@ def test_the_boxes_of_a_row_stand_on_one_line(visitor):
     section = SectionFactory(version__question_set__key="days")
     table = QuestionFactory(section=section, key="days", kind=Kind.TABLE, label="Which days?")
     columns(table, what=Kind.SHORT_TEXT, day=Kind.DATE, cost=Kind.MONEY)
-    publish_version(version_id=section.version_id, actor=None)
-    draft = start(key="days", actor=None, language="en")
+    publish_version(version_id=section.version_id, actor=PORTAL)
+    draft = start(key="days", actor=PORTAL, language="en")
     page = visitor(width=1280)
     page.goto(address(draft, "days"))
     boxes = [
@@ -221,12 +222,12 @@ def test_an_officer_writes_a_question_of_a_kind(officer_page, axe, fits, javascr
 
 def test_an_officer_reads_counts_tags_compares_and_exports(officer_page, axe, fits):
     published()
-    draft = start(key="everything", actor=None, language="en")
-    save_answers(response_id=draft.pk, values=ENOUGH, actor=None)
-    submit(response_id=draft.pk, actor=None)
-    reopen(response_id=draft.pk, actor=None)
-    save_answers(response_id=draft.pk, values={"why": "To be heard again."}, actor=None)
-    submit(response_id=draft.pk, actor=None)
+    draft = start(key="everything", actor=PORTAL, language="en")
+    save_answers(response_id=draft.pk, values=ENOUGH, actor=PORTAL)
+    submit(response_id=draft.pk, actor=PORTAL)
+    reopen(response_id=draft.pk, actor=PORTAL)
+    save_answers(response_id=draft.pk, values={"why": "To be heard again."}, actor=PORTAL)
+    submit(response_id=draft.pk, actor=PORTAL)
     page = officer_page(width=320)
     page.goto(reverse("admin:questionnaires_response_changelist"))
     fits(page)

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.actors import PORTAL
 from core.refusal import Refusal
 from questionnaires.models import (
     Answer,
@@ -64,11 +65,11 @@ def test_the_sets_are_loaded_once_and_what_officers_wrote_stays():
     assert load_question_sets() == QuestionSet.objects.count() == 4
     call_command("load_question_sets", verbosity=0)
     version = SetVersion.objects.get(question_set__key="equality")
-    draft = new_version(question_set_id=version.question_set_id, actor=None)
+    draft = new_version(question_set_id=version.question_set_id, actor=PORTAL)
     question = draft.questions.get(key="age")
     question.label_en = "Your age?"
     question.save()
-    publish_version(version_id=draft.pk, actor=None)
+    publish_version(version_id=draft.pk, actor=PORTAL)
     call_command("load_reference", verbosity=0)
     published = SetVersion.objects.published().get(question_set__key="equality")
     assert published.questions.get(key="age").label_en == "Your age?"

@@ -5,6 +5,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from core.actors import PORTAL
 from questionnaires import services
 from questionnaires.enums import Kind
 from questionnaires.forms import page_form
@@ -40,7 +41,7 @@ def survey():
     }
     QuestionFactory(key="which", **where)
     columns(QuestionFactory(key="list", kind=Kind.TABLE, **where), what=Kind.SHORT_TEXT)
-    services.publish_version(version_id=version.pk, actor=None)
+    services.publish_version(version_id=version.pk, actor=PORTAL)
     return Survey.objects.create(
         question_set=version.question_set,
         audience=Survey.Audience.ANYBODY,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.actors import PORTAL
 from core.refusal import Refusal
 from questionnaires.enums import Kind
 from questionnaires.services import copy_question, order_questions, publish_version
@@ -89,7 +90,7 @@ def test_an_order_that_a_condition_forbids_or_somebody_overtook_is_refused(
     late = client.post(here, {"seen": f"{b.pk} {a.pk} {c.pk}", "up": b.pk}, follow=True)
     assert "Somebody else changed the questions meanwhile." in words(late)
     assert in_order(draft) == "a b c"
-    publish_version(version_id=draft.pk, actor=None)
+    publish_version(version_id=draft.pk, actor=PORTAL)
     assert "wording is kept" in words(client.post(here, seen | {"up": b.pk}, follow=True))
     officer_who_may(client, "view_setversion")
     assert client.post(here, seen).status_code == 403

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.actors import PORTAL
 from questionnaires.enums import Kind
 from questionnaires.services import publish_version, start, submit, withdraw
 from tests.factories.questionnaires import (
@@ -30,8 +31,8 @@ def together(db):
     section = SectionFactory(is_one_page=True, version__question_set__key="tied")
     QuestionFactory(section=section, key="title", label="Title")
     QuestionFactory(section=section, key="paper", kind=Kind.FILE, label="Paper", file_kinds="pdf")
-    publish_version(version_id=section.version_id, actor=None)
-    return start(key="tied", actor=None, language="en")
+    publish_version(version_id=section.version_id, actor=PORTAL)
+    return start(key="tied", actor=PORTAL, language="en")
 
 
 def test_a_file_is_kept_when_another_answer_is_wrong(client, together):
@@ -68,8 +69,8 @@ def test_a_new_row_that_begins_with_a_date_is_gone_to_as_well(client, db):
     section = SectionFactory(version__question_set__key="days")
     table = QuestionFactory(section=section, key="days", kind=Kind.TABLE)
     columns(table, day=Kind.DATE, what=Kind.SHORT_TEXT)
-    publish_version(version_id=section.version_id, actor=None)
-    draft = start(key="days", actor=None, language="en")
+    publish_version(version_id=section.version_id, actor=PORTAL)
+    draft = start(key="days", actor=PORTAL, language="en")
     more = client.post(address(draft, "days"), {"q-days.rows": "1", "add_row": "days"})
     (focused,) = re.findall(r"<[^>]*autofocus[^>]*>", more.text)
     assert 'name="q-days.1.day_0"' in focused
@@ -83,8 +84,8 @@ def test_how_many_to_choose_is_said_as_it_is(client, db, most, said):
     section = SectionFactory(version__question_set__key="some")
     question = QuestionFactory(section=section, key="some", kind=Kind.MANY, max_choices=most)
     choices(question, "a", "b", "c")
-    publish_version(version_id=section.version_id, actor=None)
-    draft = start(key="some", actor=None, language="en")
+    publish_version(version_id=section.version_id, actor=PORTAL)
+    draft = start(key="some", actor=PORTAL, language="en")
     shown = words(client.get(address(draft, "some")))
     assert said in shown
     assert ("all that apply" in shown) == (most in (None, 3))
@@ -109,7 +110,7 @@ def test_numbers_are_read_in_groups_in_every_language(client, empty):
 
 
 def test_what_was_withdrawn_is_closed(client, response):
-    withdraw(response_id=response.pk, actor=None)
+    withdraw(response_id=response.pk, actor=PORTAL)
     assert client.post(address(response, "why"), {"q-why": "x"}).url == "/contact/"
     assert kept(response)["why"] == "To be heard."
 
@@ -122,8 +123,8 @@ def test_pages_take_the_same_statements_whatever_the_length(client):
         for n in range(number):
             question = QuestionFactory(section=section, key=f"k{n}", kind=Kind.ONE)
             choices(question, "a", "b")
-        publish_version(version_id=version.pk, actor=None)
-        draft = start(key=f"long-{number}", actor=None, language="en")
+        publish_version(version_id=version.pk, actor=PORTAL)
+        draft = start(key=f"long-{number}", actor=PORTAL, language="en")
         for page in (address(draft, "k0"), address(draft, "check"), address(draft, tasks=True)):
             client.get(page)
             with CaptureQueriesContext(connection) as queries:
@@ -135,9 +136,9 @@ def test_pages_take_the_same_statements_whatever_the_length(client):
 
 def test_a_special_set_is_walked_and_sealed_too(client):
     published(special=True, key="sealed")
-    draft = start(key="sealed", actor=None, language="en")
+    draft = start(key="sealed", actor=PORTAL, language="en")
     client.post(address(draft, "welcome"), {"q-name": "Demo Ash"})
     assert kept(draft)["name"] == "Demo Ash"
     assert draft.answers.get().value is None
     with pytest.raises(Exception, match="Answer these"):
-        submit(response_id=draft.pk, actor=None)
+        submit(response_id=draft.pk, actor=PORTAL)

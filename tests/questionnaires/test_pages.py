@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from core.actors import PORTAL
 from questionnaires.enums import Kind
 from questionnaires.models import Response
 from questionnaires.services import publish_version, start, values_of
@@ -203,8 +204,8 @@ def test_a_section_asked_together_asks_again_for_what_an_answer_opens(client):
         show_if_operator="is",
         show_if_value="yes",
     )
-    publish_version(version_id=section.version_id, actor=None)
-    draft = start(key="tied", actor=None, language="en")
+    publish_version(version_id=section.version_id, actor=PORTAL)
+    draft = start(key="tied", actor=PORTAL, language="en")
     here = address(draft, "first")
     # It waits for the script, and is said to be there to who has none.
     shown = client.get(here).content.decode()
@@ -230,8 +231,8 @@ def test_what_the_script_opened_is_judged_and_kept_with_the_rest(client):
         show_if_operator="is",
         show_if_value="yes",
     )
-    publish_version(version_id=section.version_id, actor=None)
-    draft = start(key="tied", actor=None, language="en")
+    publish_version(version_id=section.version_id, actor=PORTAL)
+    draft = start(key="tied", actor=PORTAL, language="en")
     here = address(draft, "first")
     wrong = client.post(here, {"q-first": "yes", "q-second": "", "asked": "second"})
     assert "Answer “" in words(wrong)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from core.actors import PORTAL
 from core.refusal import Refusal
 from questionnaires import services
 from questionnaires.models import Response, Survey
@@ -27,11 +28,11 @@ DAY = timedelta(days=1)
 
 def publish_another(survey, label: str = "Is your park dark?"):
     """Another version, whose first question asks something else under the same key."""
-    draft = services.new_version(question_set_id=survey.question_set_id, actor=None)
+    draft = services.new_version(question_set_id=survey.question_set_id, actor=PORTAL)
     lamps = draft.questions.get(key="lamps")
     lamps.label = lamps.label_en = label
     lamps.save()
-    return services.publish_version(version_id=draft.pk, actor=None)
+    return services.publish_version(version_id=draft.pk, actor=PORTAL)
 
 
 def at(survey, name="survey") -> str:
@@ -116,7 +117,7 @@ def test_a_survey_asks_a_version_of_its_own_set():
 
 def test_a_survey_whose_set_is_retired_takes_nobody_whatever_it_keeps_to(client):
     survey, person = open_survey(), ResidentFactory()
-    services.retire(version_id=publish_another(survey).pk, actor=None)
+    services.retire(version_id=publish_another(survey).pk, actor=PORTAL)
     assert survey not in Survey.objects.open()
     with pytest.raises(Refusal) as refused:
         begin(survey, person)

@@ -5,6 +5,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
+from core.actors import PORTAL
 from questionnaires import vault
 from questionnaires.models import Response
 from questionnaires.services import answers_of, submit
@@ -37,7 +38,7 @@ def test_a_key_that_is_none_is_named(settings, keys):
 def test_a_key_is_exchanged_in_three_steps(settings, special):
     # `special` was sealed with the key before.
     before = settings.EQUALITY_KEYS
-    submit(response_id=special.pk, actor=None)
+    submit(response_id=special.pk, actor=PORTAL)
     settings.EQUALITY_KEYS = [NEW, *before]
     call_command("reseal_answers", verbosity=0)
     settings.EQUALITY_KEYS = [NEW]

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from core.actors import PORTAL
 from core.refusal import Refusal
 from questionnaires import services
 from questionnaires.enums import Kind
@@ -124,7 +125,7 @@ def test_a_table_grows_and_an_opened_question_is_asked_before_anything_is_kept(c
         show_if_operator="is",
         show_if_value="yes",
     )
-    services.publish_version(version_id=version.pk, actor=None)
+    services.publish_version(version_id=version.pk, actor=PORTAL)
     survey = Survey.objects.create(
         question_set=version.question_set, audience=ANYBODY, opens_at=timezone.now()
     )
@@ -216,7 +217,7 @@ def test_nothing_is_at_the_address_of_a_draft_or_of_another_set(client):
 def test_a_retired_survey_takes_nobody_new_and_lets_others_finish(client, resident):
     survey = open_survey()
     begun = begin(survey, resident)
-    services.retire(version_id=begun.version_id, actor=None)
+    services.retire(version_id=begun.version_id, actor=PORTAL)
     assert client.get(at(survey, "page", page="lamps")).status_code == 200
     assert survey not in Survey.objects.open()
     other = ResidentFactory()
@@ -239,7 +240,7 @@ def test_the_database_keeps_one_response_a_person_and_dates_in_order():
     survey, person = open_survey(), ResidentFactory()
     response = begin(survey, person)
     assert begin(survey, person) == response
-    other = services.start(key="lamps-survey", actor=None, language="en")
+    other = services.start(key="lamps-survey", actor=PORTAL, language="en")
     with pytest.raises(IntegrityError), transaction.atomic():
         SurveyResponse.objects.create(survey=survey, person=person, response=other)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -250,9 +251,9 @@ def test_the_database_keeps_one_response_a_person_and_dates_in_order():
 
 def test_a_survey_for_anybody_asks_for_no_file():
     survey = open_survey(audience=ANYBODY)
-    draft = services.new_version(question_set_id=survey.question_set_id, actor=None)
+    draft = services.new_version(question_set_id=survey.question_set_id, actor=PORTAL)
     QuestionFactory(section=draft.sections.get(), kind=Kind.FILE)
-    who = {"version_id": draft.pk, "actor": None}
+    who = {"version_id": draft.pk, "actor": PORTAL}
     assert code(services.publish_version, **who) == "unfinished"
     survey.audience = Survey.Audience.SIGNED_IN
     survey.save()

@@ -7,6 +7,7 @@ from auditlog.models import LogEntry
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from core.actors import PORTAL
 from core.refusal import Refusal
 from questionnaires import services
 from questionnaires.enums import Kind
@@ -75,13 +76,13 @@ def test_texts_are_listed_as_sent_searched_by_any_spelling_and_that_is_recorded(
 
 def test_what_counts_is_read_and_not_what_is_being_changed(version):
     response = sent()
-    services.reopen(response_id=response.pk, actor=None)
-    services.save_answers(response_id=response.pk, values={"why": "Not sent yet"}, actor=None)
+    services.reopen(response_id=response.pk, actor=PORTAL)
+    services.save_answers(response_id=response.pk, values={"why": "Not sent yet"}, actor=PORTAL)
     whole = response.version.question_set
     assert [one.words for one in services.texts_to(whole, "why")] == ["To be heard."]
-    services.submit(response_id=response.pk, actor=None)
+    services.submit(response_id=response.pk, actor=PORTAL)
     assert [one.words for one in services.texts_to(whole, "why")] == ["Not sent yet"]
-    services.withdraw(response_id=response.pk, actor=None)
+    services.withdraw(response_id=response.pk, actor=PORTAL)
     assert services.texts_to(whole, "why") == []
 
 
@@ -242,11 +243,11 @@ def test_a_file_has_typed_cells_and_a_column_for_each_choice():
 def test_a_question_of_another_kind_in_another_version_has_columns_of_its_own(version):
     response = sent()
     sent_again(response)
-    draft = services.new_version(question_set_id=response.version.question_set_id, actor=None)
+    draft = services.new_version(question_set_id=response.version.question_set_id, actor=PORTAL)
     people = draft.questions.get(key="people")
     people.kind, people.min_number = Kind.SHORT_TEXT, None
     people.save()
-    services.publish_version(version_id=draft.pk, actor=None)
+    services.publish_version(version_id=draft.pk, actor=PORTAL)
     sent(people="a few")
     headings, rows = services.export_rows(Response.objects.all())
     places = [place for place, heading in enumerate(headings) if heading == "How many people?"]

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import NoReverseMatch, reverse
 
 from assessment import services as assessing
+from core.actors import PORTAL
 from messaging.models import OutboxMessage
 from questionnaires import services as questions
 from questionnaires.enums import Kind
@@ -58,7 +59,7 @@ def application_set():
         file_kinds="pdf",
         is_required=False,
     )
-    questions.publish_version(version_id=version.pk, actor=None)
+    questions.publish_version(version_id=version.pk, actor=PORTAL)
     return version.question_set
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.actors import PORTAL
 from questionnaires.services import new_version, publish_version
 from recruitment import services
 from recruitment.services.targets import words_of
@@ -14,9 +15,9 @@ pytestmark = pytest.mark.django_db
 
 def publish_another(question_set):
     """Another version that asks one question less of the first section."""
-    draft = new_version(question_set_id=question_set.pk, actor=None)
+    draft = new_version(question_set_id=question_set.pk, actor=PORTAL)
     draft.questions.first().delete()
-    return publish_version(version_id=draft.pk, actor=None)
+    return publish_version(version_id=draft.pk, actor=PORTAL)
 
 
 def test_publishing_another_version_changes_nothing_for_an_open_round(client):

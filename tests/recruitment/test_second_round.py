@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from core.actors import PORTAL
 from jobs.services import run_waiting
 from places.models import Ward
 from questionnaires import services as questions
@@ -28,9 +29,9 @@ def pooled(round, number: int, values, wards) -> list[Application]:
     found = []
     for n in range(number):
         said = values(n)
-        selection = questions.start(key=round.selection_set.key, actor=None, language="en")
-        questions.save_answers(response_id=selection.pk, values=said, actor=None)
-        questions.submit(response_id=selection.pk, actor=None)
+        selection = questions.start(key=round.selection_set.key, actor=PORTAL, language="en")
+        questions.save_answers(response_id=selection.pk, values=said, actor=PORTAL)
+        questions.submit(response_id=selection.pk, actor=PORTAL)
         found.append(
             Application.objects.create(
                 round=round,
@@ -41,7 +42,9 @@ def pooled(round, number: int, values, wards) -> list[Application]:
                 address=f"{n} Demo Street",
                 postcode="LU99 1AA",
                 ward=wards[n % len(wards)],
-                response=questions.start(key=round.application_set.key, actor=None, language="en"),
+                response=questions.start(
+                    key=round.application_set.key, actor=PORTAL, language="en"
+                ),
                 selection_response=selection,
                 consented_at=round.opens_at,
                 submitted_at=round.opens_at,

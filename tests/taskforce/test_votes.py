@@ -9,6 +9,7 @@ from auditlog.models import LogEntry
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core.actors import PORTAL
 from messaging.models import OutboxMessage
 from taskforce import services
 from taskforce.models import Ballot, Candidate, MemberRole, Review, Turnout, Vote
@@ -49,7 +50,7 @@ def ballot(officer):
     return vote, members
 
 
-def cast(vote, member, candidate, actor=None):
+def cast(vote, member, candidate, actor=PORTAL):
     services.cast_vote(
         vote_id=vote.pk,
         candidate_id=vote.candidates.get(member=candidate).pk,
@@ -299,7 +300,7 @@ def test_a_member_votes_on_their_page_and_sees_the_result_only_afterwards(client
     assert vote.title not in words(client, "/my/taskforce/")
     assert vote.title not in words(client, "/taskforce/reviews/")
     with time_machine.travel(vote.closes_at + COUNTED_AFTER, tick=False):
-        services.close_vote(vote_id=vote.pk, actor=None)
+        services.close_vote(vote_id=vote.pk, actor=PORTAL)
     vote.refresh_from_db()
     assert "elected" in words(client, page)
     assert vote.seed in words(client, page)
@@ -311,7 +312,7 @@ def test_counts_are_public_and_names_only_with_consent(client, ballot):
     for member in members[:3]:
         cast(vote, member, members[0])
     with time_machine.travel(vote.closes_at + COUNTED_AFTER, tick=False):
-        services.close_vote(vote_id=vote.pk, actor=None)
+        services.close_vote(vote_id=vote.pk, actor=PORTAL)
     page = words(client, "/taskforce/reviews/")
     assert members[0].person.name in page
     assert members[1].person.name not in page
