@@ -1,7 +1,7 @@
 """Who acts: a person, or the portal itself."""
 
 
-class _Portal:
+class Portal:
     """The portal itself: at a deadline, in the background, where it loads its own data.
 
     It has no permission of its own: what it may do, a predicate says by its name. Nobody at all,
@@ -19,7 +19,7 @@ class _Portal:
         return False
 
 
-PORTAL = _Portal()
+PORTAL = Portal()
 
 
 def recorded(actor):

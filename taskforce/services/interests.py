@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.actors import Portal
 from core.refusal import Refusal, require
 from core.text import compact
 from people.models import User
@@ -20,7 +21,7 @@ def declare_interest(
     kind: str,
     organisation: str,
     since: date,
-    actor: User | None,
+    actor: User | Portal,
     until: date | None = None,
     description: str = "",
 ) -> Interest:
@@ -119,7 +120,7 @@ def _same(member: Member, kind: str, organisation: str) -> Interest | None:
     )
 
 
-def end_interest(*, interest_id: int, until: date, actor: User | None) -> Interest:
+def end_interest(*, interest_id: int, until: date, actor: User | Portal) -> Interest:
     """Say that an interest is over. It stays in the register, with its last day.
 
     Raises:
@@ -134,7 +135,7 @@ def end_interest(*, interest_id: int, until: date, actor: User | None) -> Intere
         return interest
 
 
-def confirm_interests(*, member_id: int, actor: User | None) -> Member:
+def confirm_interests(*, member_id: int, actor: User | Portal) -> Member:
     """Say that the register is complete as it stands today, empty or not.
 
     Raises:
@@ -161,7 +162,7 @@ def _in_order(since: date, until: date | None) -> None:
         )
 
 
-def _locked(member_id: int, actor: User | None) -> Member:
+def _locked(member_id: int, actor: User | Portal) -> Member:
     member = Member.objects.select_for_update().get(pk=member_id)
     require(may_keep(actor, member))
     return member

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.actors import PORTAL, recorded
+from core.actors import PORTAL, Portal, recorded
 from core.languages import Texts, columns, english_column, in_each, in_english
 from core.moves import move
 from core.refusal import Refusal, require
@@ -50,7 +50,7 @@ def appoint(
     starts_on: date,
     ends_on: date,
     chosen_by: str,
-    actor: User | None,
+    actor: User | Portal,
     seat: Texts = "",
     source: str = "",
 ) -> Member:
@@ -304,7 +304,7 @@ def _wind_up(member: Member, day: date) -> None:
     reminders.cancel(member)
 
 
-def give_role(*, member_id: int, role: str, actor: User | None) -> MemberRole:
+def give_role(*, member_id: int, role: str, actor: User | Portal) -> MemberRole:
     """Make a member chair or deputy from today. Who has it already, keeps it.
 
     Raises:
@@ -337,7 +337,7 @@ def give_role(*, member_id: int, role: str, actor: User | None) -> MemberRole:
         return given
 
 
-def end_role(*, role_id: int, actor: User | None) -> MemberRole:
+def end_role(*, role_id: int, actor: User | Portal) -> MemberRole:
     """End a role today and tell who had it; ended twice is ended once.
 
     Raises:
@@ -357,7 +357,7 @@ def end_role(*, role_id: int, actor: User | None) -> MemberRole:
         return role
 
 
-def new_chair(*, member_id: int, actor: User | None) -> MemberRole:
+def new_chair(*, member_id: int, actor: User | Portal) -> MemberRole:
     """Put a member in the chair: whoever has it now steps down the same day.
 
     Raises:

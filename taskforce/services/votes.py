@@ -14,7 +14,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.actors import PORTAL
+from core.actors import PORTAL, Portal
 from core.deadlines import receiving
 from core.languages import Texts, columns
 from core.moves import move
@@ -208,7 +208,7 @@ def cast_vote(*, vote_id: int, candidate_id: int, member_id: int, actor: User) -
         Ballot.objects.create(vote=vote, candidate=candidate)
 
 
-def close_vote(*, vote_id: int, actor: User | None) -> Vote:
+def close_vote(*, vote_id: int, actor: User | Portal) -> Vote:
     """Count the votes, publish the counts and tell the members.
 
     Args:

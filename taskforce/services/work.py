@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.actors import recorded
+from core.actors import Portal, recorded
 from core.languages import Texts, columns, differs, english_column, in_english
 from core.moves import move
 from core.refusal import Refusal, require
@@ -191,7 +191,7 @@ def record_engagement(
     title: str,
     held_on: date,
     reach: int,
-    actor: User | None,
+    actor: User | Portal,
     place: str = "",
 ) -> Engagement:
     """Keep that a member spoke for the Taskforce; the same one again is one.
