@@ -9,7 +9,7 @@ export DJANGO_SETTINGS_MODULE := luton_portal.settings
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev assets translations run test soak check stack seed bench lock schema \
 	messages states roles licences check-ruff check-layers check-templates check-migrations check-deploy \
-	check-schema check-states check-roles check-translations check-compose check-licences
+	check-schema check-states check-roles check-personal-data check-translations check-compose check-licences
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
@@ -62,7 +62,8 @@ soak: setup-dev ## Run the full races and killed workers (about an hour)
 	@bin/with-services $(BIN)/pytest -m soak $(TESTS)
 
 check: setup-dev check-ruff check-layers check-templates check-migrations check-deploy check-schema \
-	check-states check-roles check-translations check-compose check-licences ## Run every check that is not a test
+	check-states check-roles check-personal-data check-translations check-compose \
+	check-licences ## Run every check that is not a test
 
 check-ruff:
 	$(BIN)/ruff check .
@@ -92,6 +93,9 @@ check-states:
 check-roles:
 	PORTAL_MODE=test $(MANAGE) write_roles --check
 
+check-personal-data:
+	PORTAL_MODE=test $(MANAGE) write_privacy --check
+
 check-translations:
 	@bin/needs gettext
 	@bin/check-translations
@@ -115,6 +119,9 @@ states: .venv/.base ## Write docs/states.md
 
 roles: .venv/.base ## Write docs/roles.md from the roles and the officers' pages
 	PORTAL_MODE=test $(MANAGE) write_roles
+
+personal-data: .venv/.base ## Write docs/personal-data.md from what each app keeps about people
+	PORTAL_MODE=test $(MANAGE) write_privacy
 
 messages: .venv/.base ## Gather the strings to translate into locale/
 	PORTAL_MODE=test bin/messages

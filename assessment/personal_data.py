@@ -2,14 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people.registry import not_personal, register_personal
+from people.registry import Keep, not_personal, register_personal
 
-TWO_YEARS = _("2 years after the round ends")
-SIX_YEARS = _("6 years after the round ends")
+TWO_YEARS = Keep(_("2 years after the round ends"), years=2)
+SIX_YEARS = Keep(_("6 years after the round ends"), years=6)
 
 
 def declare() -> None:
-    """Register the personal fields of assessors, interests, scores and agreements."""
+    """Register the personal fields of assessors, interests, scores and agreements.
+
+    The room that something is assessed for says when its round ends.
+    """
     register_personal(
         "assessment.Assessor",
         "person",

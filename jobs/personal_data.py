@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people.registry import LEGAL_DUTY, not_personal, register_personal
+from people.registry import LEGAL_DUTY, Keep, counts_from, not_personal, register_personal
 
 
 def declare() -> None:
@@ -12,8 +12,9 @@ def declare() -> None:
         "asked_by",
         purpose=_("To show which officer started something"),
         basis=LEGAL_DUTY,
-        keep=_("6 years"),
+        keep=Keep(_("6 years"), years=6),
     )
+    counts_from("jobs.BackgroundJob", "created_at")
     not_personal(
         "jobs.BackgroundJob",
         "kind",

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people.registry import CONSENT, not_personal, register_personal
+from people.registry import CONSENT, Keep, counts_from, not_personal, register_personal
 
-TWO_YEARS = _("2 years after the session")
+TWO_YEARS = Keep(_("2 years after the session"), years=2)
 
 
 def declare() -> None:
@@ -27,7 +27,7 @@ def declare() -> None:
         "held_from",
         "held_by",
         purpose=_("So that nobody holds all places with addresses that aren't theirs"),
-        keep=_("Until the place is confirmed or given up, 15 minutes at most"),
+        keep=Keep(_("Until the place is confirmed or given up, 15 minutes at most")),
     )
     register_personal(
         "panels.Registration",
@@ -75,6 +75,11 @@ def declare() -> None:
         basis=CONSENT,
         keep=TWO_YEARS,
     )
+    counts_from("panels.Registration", "session__ends_at")
+    counts_from("panels.RegistrationMove", "thing__session__ends_at")
+    counts_from("panels.SessionMove", "thing__ends_at")
+    counts_from("panels.GroupHoldMove", "thing__session__ends_at")
+    counts_from("panels.SessionFeedback", "registration__session__ends_at")
     moves = ("RegistrationMove", "SessionMove", "GroupHoldMove")
     for model in ("Registration", *moves, "SessionFeedback"):
         not_personal(f"panels.{model}", "id")

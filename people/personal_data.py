@@ -3,10 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from people.merge_keys import moves, stays
-from people.registry import LEGAL_DUTY, WITH_ACCOUNT, not_personal, register_personal
+from people.registry import (
+    LEGAL_DUTY,
+    WITH_ACCOUNT,
+    Keep,
+    counts_from,
+    not_personal,
+    register_personal,
+)
 
-A_YEAR = _("1 year")
-SIX_YEARS = _("6 years")
+A_YEAR = Keep(_("1 year"), years=1)
+SIX_YEARS = Keep(_("6 years"), years=6)
 
 
 def declare() -> None:
@@ -118,6 +125,7 @@ def declare() -> None:
         "kind",
         "at",
         purpose=_("To stop the emails that you do not want"),
+        keep=Keep(_("While you have an account")),
     )
 
     for model in ("auditlog.LogEntry", "admin.LogEntry"):
@@ -129,6 +137,15 @@ def declare() -> None:
             keep=SIX_YEARS,
         )
         not_personal(model, *NOT_PERSONAL_AUDIT_FIELDS[model])
+
+    counts_from("people.User", "last_login", "date_joined")
+    for model in ("account.EmailAddress", "mfa.Authenticator"):
+        counts_from(model, "user__last_login", "user__date_joined")
+    counts_from("people.ColleagueInvitation", "invited_at")
+    counts_from("messaging.OutboxMessage", "created_at")
+    counts_from("auditlog.LogEntry", "timestamp")
+    counts_from("admin.LogEntry", "action_time")
+    not_personal("account.EmailConfirmation", "email_address", "created", "sent", "key")
 
 
 def say_what_moves() -> None:

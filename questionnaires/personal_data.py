@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.files import KeptFile
-from people.registry import CONSENT, not_personal, register_personal
+from people.registry import CONSENT, Keep, not_personal, register_personal
 
-WITH_WHAT_IT_IS_FOR = _("As long as what you answered for: see the application or the session")
-UNTIL_WITHDRAWN = _("Until you withdraw them; then they are deleted at once")
+WITH_WHAT_IT_IS_FOR = Keep(
+    _("As long as what you answered for: see the application or the session")
+)
+UNTIL_WITHDRAWN = Keep(_("Until you withdraw them; then they are deleted at once"))
 
 
 def declare() -> None:
@@ -38,7 +40,7 @@ def declare() -> None:
         "person",
         "response",
         purpose=_("To let you answer a survey once, go on later, and change or delete it"),
-        keep=_("As long as the survey's answers, or until you delete yours"),
+        keep=Keep(_("As long as the survey's answers, or until you delete yours")),
     )
     not_personal("questionnaires.SurveyResponse", "survey")
     register_personal(
@@ -50,7 +52,7 @@ def declare() -> None:
         "reason",
         "at",
         purpose=_("To know who published a set of questions"),
-        keep=_("As long as the set"),
+        keep=Keep(_("As long as the set")),
     )
     register_personal(
         "questionnaires.Tagging",

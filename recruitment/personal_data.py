@@ -2,10 +2,35 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people.registry import CONSENT, LEGAL_DUTY, not_personal, register_personal
+from people.registry import (
+    CONSENT,
+    LEGAL_DUTY,
+    Keep,
+    counts_from,
+    not_personal,
+    register_personal,
+)
 
-TWO_YEARS = _("2 years after the round ends")
-SIX_YEARS = _("6 years after the round ends")
+TWO_YEARS = Keep(_("2 years after the round ends"), years=2)
+SIX_YEARS = Keep(_("6 years after the round ends"), years=6)
+# A round is over when its members start.
+ROUND_ENDS = {
+    "recruitment.Application": "round__starts_on",
+    "recruitment.ApplicationMove": "thing__round__starts_on",
+    "recruitment.RoundMove": "thing__starts_on",
+    "recruitment.Draw": "round__starts_on",
+    "recruitment.DrawMove": "thing__round__starts_on",
+    "recruitment.DrawEntry": "draw__round__starts_on",
+    "recruitment.Offer": "application__round__starts_on",
+    "recruitment.HomeDecision": "round__starts_on",
+    "recruitment.Invitation": "round__starts_on",
+    "assessment.Assessor": "assessment__round__starts_on",
+    "assessment.Piece": "assessment__round__starts_on",
+    **{
+        f"assessment.{name}": "piece__assessment__round__starts_on"
+        for name in ("Assignment", "Declaration", "Score", "Moderation")
+    },
+}
 
 
 def declare() -> None:
@@ -18,7 +43,7 @@ def declare() -> None:
         "at",
         purpose=_("To tell you when you can next apply"),
         basis=CONSENT,
-        keep=_("Until the next round opens, or you change your mind"),
+        keep=Keep(_("Until the next round opens, or you change your mind")),
     )
     register_personal(
         "recruitment.Invitation",
@@ -28,6 +53,8 @@ def declare() -> None:
         keep=TWO_YEARS,
     )
     not_personal("recruitment.Invitation", "round", "fingerprint")
+    for model, lookup in ROUND_ENDS.items():
+        counts_from(model, lookup)
 
 
 def _applications() -> None:

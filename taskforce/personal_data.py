@@ -4,10 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.files import KeptFile
 from core.languages import in_all
-from people.registry import CONSENT, not_personal, register_personal
+from people.registry import CONSENT, Keep, counts_from, not_personal, register_personal
 
-TWO_YEARS = _("2 years after the end of the term")
-SIX_YEARS = _("6 years after the end of the term")
+SIX_YEARS = Keep(_("6 years after the end of the term"), years=6)
+SINCE_THEN = Keep(_("6 years"), years=6)
+CLAIMED = Keep(_("6 years after it is claimed"), years=6)
+WITH_CONSENT = Keep(_("While your consent stands and you serve"))
+TOLD = Keep(_("Until who contributed takes it back, and 6 years at most"), years=6)
 INTERESTS = _("To show in public what members are tied to")
 INTRODUCE = _("To introduce you on your public page")
 PAY_BACK = _("To pay back what coming to meetings cost you")
@@ -23,6 +26,51 @@ MOVES = (
     ("taskforce.AreaMove", _("To know who said how far a priority area is")),
     ("taskforce.ActionMove", _("To know who said how far an action is")),
 )
+# Tables that lead to a member and tell of the work, not of them.
+WORK = ("due_on", "state", "title", *in_all("title"))
+ABOUT_NOBODY = {
+    "Ballot": ("vote", "candidate"),
+    "CrossSectorGroup": (
+        *("slug", "area", "set_up_on", "ended_on", "framework_agreed_on", "is_public", "is_demo"),
+        *("name", "remit", *in_all("name", "remit")),
+    ),
+    "Evidence": (
+        *("slug", "kind", "area", "publication", "collected_from", "collected_until", "is_demo"),
+        *("title", "summary", "provenance", "commissioned_from"),
+        *in_all("title", "summary", "provenance", "commissioned_from"),
+    ),
+    "GroupMeasure": (
+        *("group", "baseline", "target", "latest", "latest_on", "order"),
+        *("measure", "unit", *in_all("measure", "unit")),
+    ),
+    "PriorityArea": (
+        *(*WORK, "slug", "summary", *in_all("summary"), "theme", "agreed_on", "order", "is_demo"),
+    ),
+    "Vote": (
+        *("title", *in_all("title"), "review", "closes_at", "asked_on", "opened_on", "state"),
+        *("seed", "electorate", "winner", "by_lot", "is_demo"),
+    ),
+    "WorkItem": (*WORK, "area", "kind", "starts_on", "is_public"),
+}
+# What leads from a row to the end of the term that it belongs to.
+TERM_ENDS = {
+    "taskforce.Member": "ends_on",
+    "taskforce.MemberMove": "thing__ends_on",
+    "taskforce.ExpenseMove": "thing__member__ends_on",
+    **{
+        f"taskforce.{name}": "member__ends_on"
+        for name in (
+            "PublicationConsent",
+            "MemberRole",
+            "Interest",
+            "Attendance",
+            "Engagement",
+            "Turnout",
+            "Candidate",
+        )
+    },
+    **{f"taskforce.{name}": "owner__ends_on" for name in ("Action", "WorkItem", "PriorityArea")},
+}
 
 
 def hidden(_words: str) -> str:
@@ -56,7 +104,7 @@ def declare() -> None:
         "biography",
         purpose=INTRODUCE,
         basis=CONSENT,
-        keep=_("While your consent stands and you serve"),
+        keep=WITH_CONSENT,
     )
     register_personal(
         "taskforce.Photo",
@@ -64,7 +112,7 @@ def declare() -> None:
         *KeptFile.COLUMNS,
         purpose=INTRODUCE,
         basis=CONSENT,
-        keep=_("While your consent stands and you serve"),
+        keep=WITH_CONSENT,
     )
     register_personal(
         "taskforce.PublicationConsent",
@@ -110,14 +158,14 @@ def declare() -> None:
         "state",
         "claimed_at",
         purpose=PAY_BACK,
-        keep=_("6 years after it is paid"),
+        keep=CLAIMED,
     )
     register_personal(
         "taskforce.Receipt",
         "claim",
         *KeptFile.COLUMNS,
         purpose=PAY_BACK,
-        keep=_("6 years after it is paid"),
+        keep=CLAIMED,
     )
     for model, what in MOVES:
         register_personal(
@@ -129,8 +177,9 @@ def declare() -> None:
             "reason",
             "at",
             purpose=what,
-            keep=SIX_YEARS,
+            keep=SIX_YEARS if model in TERM_ENDS else SINCE_THEN,
         )
+        counts_from(model, TERM_ENDS.get(model, "at"))
     register_personal(
         "taskforce.Attendance",
         "meeting",
@@ -173,7 +222,7 @@ def declare() -> None:
         "taskforce.GroupMember",
         "person",
         purpose=_("To know who comes to a group for an organisation"),
-        keep=_("2 years after the group has ended"),
+        keep=Keep(_("2 years after the group has ended"), years=2),
     )
     register_personal(
         "taskforce.Evidence",
@@ -184,7 +233,7 @@ def declare() -> None:
         "consent_note",
         purpose=UNDERSTAND,
         basis=CONSENT,
-        keep=_("Until who contributed takes it back, and 6 years at most"),
+        keep=TOLD,
     )
     register_personal(
         "taskforce.EvidenceFile",
@@ -192,7 +241,7 @@ def declare() -> None:
         *KeptFile.COLUMNS,
         purpose=UNDERSTAND,
         basis=CONSENT,
-        keep=_("Until who contributed takes it back, and 6 years at most"),
+        keep=TOLD,
     )
     register_personal(
         "taskforce.Turnout",
@@ -209,6 +258,15 @@ def declare() -> None:
         purpose=_("To know who stood for chair, and how many votes they got"),
         keep=SIX_YEARS,
     )
+    for model, lookup in TERM_ENDS.items():
+        counts_from(model, lookup)
+    counts_from("taskforce.ExpenseClaim", "claimed_at")
+    counts_from("taskforce.Receipt", "claim__claimed_at")
+    counts_from("taskforce.GroupMember", "group__ended_on")
+    counts_from("taskforce.Evidence", "consent_on")
+    counts_from("taskforce.EvidenceFile", "evidence__consent_on")
+    for model, fields in ABOUT_NOBODY.items():
+        not_personal(f"taskforce.{model}", *fields)
     not_personal("taskforce.Engagement", "confirmed_on", "is_demo")
     not_personal("taskforce.GroupMember", "group", "organisation", "sector", "leads")
     not_personal("taskforce.Member", "is_demo")

@@ -3,16 +3,13 @@
 from types import SimpleNamespace
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.admin import site
-from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import capfirst
-from django.utils.translation import override
 
+from luton_portal.written import WritesAPage
 from officers.areas import Area
 from people.roles import GIVES, ROLES, permissions_of
 
-PAGE = settings.BASE_DIR / "docs" / "roles.md"
 INTRODUCTION = """# Roles: who may see and do what
 
 Each officer has one or more roles. This page is worked out from what the apps grant to roles and
@@ -33,22 +30,14 @@ What no table can say:
 VERBS = ("add", "change", "delete")
 
 
-class Command(BaseCommand):
+class Command(WritesAPage):
     """`manage.py write_roles [--check]`"""
 
-    help = "Write docs/roles.md from roles and pages; with --check, only compare."
+    name = "roles"
 
-    def add_arguments(self, parser):
-        """--check: fail where the page is out of date, and write nothing."""
-        parser.add_argument("--check", action="store_true", help="Compare, and write nothing.")
-
-    def handle(self, *, check, **options):
-        with override("en"):
-            page = "\n".join([INTRODUCTION, *lists(), *acts(), *given()])
-        if not check:
-            PAGE.write_text(page)
-        elif not PAGE.exists() or PAGE.read_text() != page:
-            raise CommandError("docs/roles.md is out of date: run `make roles` and commit it.")
+    def lines(self):
+        """Lists, acts and permissions, each by role."""
+        return [INTRODUCTION, *lists(), *acts(), *given()]
 
 
 class Holder:

@@ -1,12 +1,10 @@
 """Write docs/states.md from the tables of moves that the code enforces."""
 
 from django.apps import apps
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import capfirst
-from django.utils.translation import override
 
-PAGE = settings.BASE_DIR / "docs" / "states.md"
+from luton_portal.written import WritesAPage
+
 INTRODUCTION = """# States and moves
 
 What can become what. `core.moves.move` enforces these tables and records who moved what, when and
@@ -15,22 +13,14 @@ why.
 """
 
 
-class Command(BaseCommand):
+class Command(WritesAPage):
     """`manage.py write_states [--check]`"""
 
-    help = "Write docs/states.md from the tables of moves; with --check, only compare."
+    name = "states"
 
-    def add_arguments(self, parser):
-        """--check: fail where the page is out of date, and write nothing."""
-        parser.add_argument("--check", action="store_true", help="Compare, and write nothing.")
-
-    def handle(self, *, check, **options):
-        with override("en"):
-            page = "\n".join([INTRODUCTION, *map(table, models_with_moves())])
-        if not check:
-            PAGE.write_text(page)
-        elif not PAGE.exists() or PAGE.read_text() != page:
-            raise CommandError("docs/states.md is out of date: run `make states` and commit it.")
+    def lines(self):
+        """The table of each model that moves."""
+        return [INTRODUCTION, *map(table, models_with_moves())]
 
 
 def models_with_moves() -> list:
