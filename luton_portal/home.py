@@ -23,7 +23,7 @@ TOWN = {
 
 def home(request):
     """Show what to join next, what is near, and what came of earlier sessions."""
-    open_now = Session.objects.open_for_registration().upcoming()
+    open_now = Session.objects.open_for_registration().ahead()
     reported = Session.objects.filter(state=Session.State.REPORTED).exclude(outcome="")
     context = {
         "sessions": open_now.select_related("venue")[:3],

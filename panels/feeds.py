@@ -19,7 +19,7 @@ NEWEST = 50
 @require_safe
 def programme_calendar(request):
     """Every session ahead, cancelled ones too, so that calendars drop them."""
-    sessions = Session.objects.public().upcoming().select_related("venue")
+    sessions = Session.objects.public().ahead().select_related("venue")
     return calendar_file(calendar_of(sessions), name="luton-citizen-panels")
 
 
@@ -38,7 +38,7 @@ class ProgrammeFeed(Feed):
     link = reverse_lazy("panels:programme")
 
     def items(self):
-        return Session.objects.public().upcoming().select_related("venue", "topic")[:NEWEST]
+        return Session.objects.public().ahead().select_related("venue", "topic")[:NEWEST]
 
     def item_title(self, item):
         return for_xml(item.title)

@@ -32,7 +32,7 @@ SESSIONS_A_PAGE = 20
 @require_safe
 def programme(request):
     """The programme ahead, narrowed by the address."""
-    sessions = Session.objects.public().upcoming().with_details()
+    sessions = Session.objects.public().ahead().with_details()
     narrowed = SessionFilter(request.GET, queryset=sessions)
     found = narrowed.qs if narrowed.form.is_valid() else sessions.none()
     page = Paginator(found, SESSIONS_A_PAGE).get_page(request.GET.get("page"))

@@ -44,7 +44,7 @@ def say(what: str, figure: str) -> None:
 def pages() -> None:
     """Public pages when warm: time and SQL statements."""
     client = Client()
-    session = Session.objects.public().upcoming().first()
+    session = Session.objects.public().ahead().first()
     for url in (
         "/",
         "/panels/",

@@ -15,7 +15,7 @@ class WhenFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         if self.value() == "upcoming":
-            return queryset.upcoming()
+            return queryset.ahead()
         if self.value() == "past":
             return queryset.past()
         return queryset

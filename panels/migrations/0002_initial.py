@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='session',
             name='venue',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='places.venue', verbose_name='venue'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='places.venue', verbose_name='venue'),
         ),
         migrations.AddField(
             model_name='registration',
@@ -163,6 +163,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='session',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_starts', violation_error_message='It must end after it starts.'),
+        ),
+        migrations.AddConstraint(
+            model_name='session',
+            constraint=models.CheckConstraint(condition=models.Q(('venue__isnull', False), models.Q(('online_link', ''), _negated=True), _connector='OR'), name='session_has_a_place', violation_error_message='Give a venue, an online link or both.'),
+        ),
+        migrations.AddConstraint(
+            model_name='session',
             constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='session_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'),
         ),
         migrations.AddConstraint(
@@ -175,14 +183,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_starts', violation_error_message='The session must end after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
             constraint=models.CheckConstraint(condition=models.Q(('registration_closes_at__gt', models.F('registration_opens_at')), ('registration_closes_at__lte', models.F('ends_at'))), name='session_registration_window_in_order', violation_error_message='Registration must open before it closes, and close before the session ends.'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('venue__isnull', False), models.Q(('online_link', ''), _negated=True), _connector='OR'), name='session_has_a_place', violation_error_message='Give a venue, an online link or both.'),
         ),
     ]

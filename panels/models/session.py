@@ -20,6 +20,7 @@ from panels.enums import (
     RegistrationState,
     SessionState,
 )
+from places.occasions import Occasion, OccasionQuerySet
 
 PUBLIC_STATES = (
     SessionState.PUBLISHED,
@@ -29,7 +30,7 @@ PUBLIC_STATES = (
 )
 
 
-class SessionQuerySet(models.QuerySet):
+class SessionQuerySet(OccasionQuerySet):
     """Sessions in the words of the pages that list them."""
 
     def public(self):
@@ -39,14 +40,6 @@ class SessionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Public sessions, and drafts too for officers who may see them."""
         return self if user.has_perm("panels.view_session") else self.public()
-
-    def upcoming(self):
-        """Not over yet, soonest first."""
-        return self.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
-
-    def past(self):
-        """Over, latest first."""
-        return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")
 
     def held(self):
         """Took place, latest first."""
@@ -88,8 +81,8 @@ class SessionQuerySet(models.QuerySet):
         )
 
 
-class Session(models.Model):
-    """One citizen panel session. Times are stored in UTC and spoken in Europe/London."""
+class Session(Occasion):
+    """One citizen panel session."""
 
     MOVES = SESSION_MOVES
     State = SessionState
@@ -112,22 +105,6 @@ class Session(models.Model):
     provisions = models.ManyToManyField(
         "panels.AccessProvision", blank=True, verbose_name=_("access provision")
     )
-    starts_at = models.DateTimeField(_("starts"))
-    ends_at = models.DateTimeField(_("ends"))
-    venue = models.ForeignKey(
-        "places.Venue",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="sessions",
-        verbose_name=_("venue"),
-    )
-    online_link = models.URLField(
-        _("online link"),
-        max_length=300,
-        blank=True,
-        help_text=_("Sent to people with a place; never shown on the public page."),
-    )
     capacity = models.PositiveIntegerField(
         _("places"), null=True, blank=True, help_text=_("Leave empty for no limit.")
     )
@@ -143,11 +120,6 @@ class Session(models.Model):
     cancel_reason = models.TextField(_("reason for cancelling"), blank=True, editable=False)
     state = models.CharField(
         max_length=20, choices=SessionState, default=SessionState.DRAFT, editable=False
-    )
-    version = models.PositiveIntegerField(
-        default=1,
-        editable=False,
-        help_text=_("Rises when date, time or place change: the calendar's SEQUENCE."),
     )
     walked_in = models.PositiveIntegerField(_("walked in without giving a name"), default=0)
     outcome = models.TextField(
@@ -166,7 +138,8 @@ class Session(models.Model):
 
     objects = SessionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Occasion.Meta):
+        abstract = False
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         ordering = ["starts_at", "pk"]
@@ -177,6 +150,7 @@ class Session(models.Model):
             ("mark_attendance", _("Can mark attendance")),
         ]
         constraints = [
+            *Occasion.Meta.constraints,
             has_address("session"),
             models.CheckConstraint(
                 condition=Q(state__in=SessionState.values), name="session_state_is_known"
@@ -186,22 +160,12 @@ class Session(models.Model):
                 name="session_never_overbooked",
             ),
             models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")),
-                name="session_ends_after_it_starts",
-                violation_error_message=_("The session must end after it starts."),
-            ),
-            models.CheckConstraint(
                 condition=Q(registration_closes_at__gt=F("registration_opens_at"))
                 & Q(registration_closes_at__lte=F("ends_at")),
                 name="session_registration_window_in_order",
                 violation_error_message=_(
                     "Registration must open before it closes, and close before the session ends."
                 ),
-            ),
-            models.CheckConstraint(
-                condition=Q(venue__isnull=False) | ~Q(online_link=""),
-                name="session_has_a_place",
-                violation_error_message=_("Give a venue, an online link or both."),
             ),
         ]
         indexes = [models.Index(fields=["state", "starts_at"], name="session_by_state_and_start")]
@@ -211,11 +175,6 @@ class Session(models.Model):
 
     def get_absolute_url(self):
         return reverse("panels:session", args=[self.slug])
-
-    @property
-    def full_url(self) -> str:
-        """The address of the session's page, with the site's own."""
-        return settings.SITE_URL + self.get_absolute_url()
 
     @property
     def filed_under(self) -> str:
@@ -268,20 +227,8 @@ class Session(models.Model):
         return timezone.localdate(self.starts_at) <= timezone.localdate()
 
     @property
-    def has_started(self) -> bool:
-        return self.starts_at <= timezone.now()
-
-    @property
-    def is_over(self) -> bool:
-        return self.ends_at <= timezone.now()
-
-    @property
     def took_place(self) -> bool:
         return self.state in {SessionState.HELD, SessionState.REPORTED}
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.state == SessionState.CANCELLED
 
     @property
     def needs_late_reason(self) -> bool:

@@ -17,7 +17,6 @@ from panels.services.groups import keep_before_closing
 from panels.services.places import lock, settle
 from places.models import Venue
 
-WHEN_AND_WHERE = ("starts_at", "ends_at", "venue", "online_link")
 WHAT_MOVED = {
     "starts_at": gettext_lazy("Date or time"),
     "ends_at": gettext_lazy("Date or time"),
@@ -52,15 +51,7 @@ def change_session(*, session_id: int, actor, changes: dict) -> Session:
                 code="below-taken",
                 field="capacity",
             )
-        moved = {
-            WHAT_MOVED[name]: ""
-            for name in WHEN_AND_WHERE
-            if name in changes and changes[name] != getattr(session, name)
-        }
-        for name, value in changes.items():
-            setattr(session, name, value)
-        if moved:
-            session.version += 1
+        moved = dict.fromkeys((WHAT_MOVED[name] for name in session.write(changes)), "")
         session.updated_at = timezone.now()
         session.save(update_fields=[*changes, "version", "updated_at"])
         keep_before_closing(session)
@@ -94,7 +85,7 @@ def _venue_of_one_changed(session_id: int, venue: Venue, fields: Iterable[str]) 
 
 def at_venue(venue: Venue):
     """The sessions that are still to come at a venue and that people may have registered for."""
-    return Session.objects.filter(venue=venue, state=SessionState.PUBLISHED).upcoming()
+    return Session.objects.filter(venue=venue, state=SessionState.PUBLISHED).ahead()
 
 
 def _tell_of_change(session: Session, what: dict) -> None:

@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.text import clock
+from places.occasions import doubts_of
 from taskforce.enums import TERM_YEARS, Sector
 from taskforce.models import Meeting, SectorSeats
-from taskforce.services.meetings import in_the_same_room
 from taskforce.services.membership import most_at_once
 from taskforce.services.reviews import years_after
 
@@ -29,24 +29,13 @@ TERM_SLACK = timedelta(days=31)
 
 
 def of_a_meeting(meeting: Meeting) -> list[str]:
-    """Whether it is in the past, far ahead, very long, or in a room where another one is."""
-    doubts = []
-    if meeting.starts_at <= timezone.now():
-        doubts.append(_("It starts in the past, on %(day)s.") % {"day": _moment(meeting.starts_at)})
-    elif _is_far(timezone.localdate(meeting.starts_at), MEETINGS_AHEAD):
+    """Whether it is in the past, far ahead, in a room where something else is, or very long."""
+    doubts = doubts_of(meeting)
+    if _is_far(timezone.localdate(meeting.starts_at), MEETINGS_AHEAD):
         doubts.append(_("It is years ahead, on %(day)s.") % {"day": _moment(meeting.starts_at)})
     if meeting.ends_at - meeting.starts_at > LONG_MEETING:
         doubts.append(_("It lasts until %(day)s.") % {"day": _moment(meeting.ends_at)})
-    return doubts + of_its_room(meeting)
-
-
-def of_its_room(meeting: Meeting) -> list[str]:
-    """Whether another meeting is in the same room at the same time."""
-    return [
-        _("“%(title)s” is at %(venue)s at the same time, from %(day)s.")
-        % {"title": other.title, "venue": other.venue, "day": _moment(other.starts_at)}
-        for other in in_the_same_room(meeting)
-    ]
+    return doubts
 
 
 def of_a_due_day(day: date | None, years: int = WORK_AHEAD) -> list[str]:

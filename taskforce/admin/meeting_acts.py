@@ -10,6 +10,7 @@ from core.languages import gathered, in_all, shown
 from officers.acts import Act, ActForm, PublicReasonForm, ReasonForm, moves_to
 from officers.fields import day_field
 from officers.translated import in_languages
+from places.occasions import doubts_of_its_room
 from taskforce import services
 from taskforce.admin import doubts
 from taskforce.enums import Attended, MeetingState, MinutesState
@@ -24,7 +25,7 @@ class AnnounceForm(ActForm):
     """Asks nothing, but whether the room is meant where another meeting is in it."""
 
     def doubts(self):
-        return doubts.of_its_room(self.thing)
+        return doubts_of_its_room(self.thing)
 
 
 class AttendanceForm(ActForm):

@@ -95,6 +95,10 @@ class Migration(migrations.Migration):
             name='Meeting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts_at', models.DateTimeField(verbose_name='starts')),
+                ('ends_at', models.DateTimeField(verbose_name='ends')),
+                ('online_link', models.URLField(blank=True, help_text='Only those who take part are told; never shown on the public page.', max_length=300, verbose_name='online link')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, help_text="Rises when date, time or place change: the calendar's SEQUENCE.")),
                 ('slug', models.SlugField(help_text='Small letters, numbers and dashes. Empty: made from the English title.', max_length=80, unique=True, verbose_name='address of its page')),
                 ('kind', models.CharField(choices=[('meeting', 'Meeting'), ('residential', 'Residential'), ('other', 'Other event')], max_length=20, verbose_name='kind')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
@@ -106,22 +110,19 @@ class Migration(migrations.Migration):
                 ('agenda', models.TextField(blank=True, help_text='One point a line. It is public.', max_length=5000, verbose_name='agenda')),
                 ('agenda_en', models.TextField(blank=True, help_text='One point a line. It is public.', max_length=5000, null=True, verbose_name='agenda')),
                 ('agenda_ur', models.TextField(blank=True, help_text='One point a line. It is public.', max_length=5000, null=True, verbose_name='agenda')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('online_link', models.URLField(blank=True, help_text='Only members see it.', max_length=300, verbose_name='online link')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('announced', 'Announced'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='draft', editable=False, max_length=20, verbose_name='state')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('cancel_reason', models.TextField(blank=True, editable=False, verbose_name='reason for cancelling')),
                 ('cancel_reason_en', models.TextField(blank=True, editable=False, null=True, verbose_name='reason for cancelling')),
                 ('cancel_reason_ur', models.TextField(blank=True, editable=False, null=True, verbose_name='reason for cancelling')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='invented for demonstration')),
-                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.venue', verbose_name='venue')),
+                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='places.venue', verbose_name='venue')),
             ],
             options={
                 'verbose_name': 'meeting',
                 'verbose_name_plural': 'meetings',
                 'ordering': ['-starts_at', '-pk'],
                 'permissions': [('run_meeting', 'Can announce, hold and cancel meetings and mark attendance'), ('publish_minutes', 'Can approve and publish minutes'), ('export_meetings', 'Can export meetings')],
+                'abstract': False,
             },
         ),
         migrations.AddField(
@@ -756,19 +757,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='meeting',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts', violation_error_message='It must end after it starts.'),
+        ),
+        migrations.AddConstraint(
+            model_name='meeting',
+            constraint=models.CheckConstraint(condition=models.Q(('venue__isnull', False), models.Q(('online_link', ''), _negated=True), _connector='OR'), name='meeting_has_a_place', violation_error_message='Give a venue, an online link or both.'),
+        ),
+        migrations.AddConstraint(
+            model_name='meeting',
             constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='meeting_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'),
         ),
         migrations.AddConstraint(
             model_name='meeting',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'announced', 'held', 'cancelled'])), name='meeting_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts', violation_error_message='The meeting must end after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('venue__isnull', False), models.Q(('online_link', ''), _negated=True), _connector='OR'), name='meeting_has_a_place', violation_error_message='Give a venue, an online link or both.'),
         ),
         migrations.AddConstraint(
             model_name='member',

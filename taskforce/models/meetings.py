@@ -1,15 +1,14 @@
 """Meetings: agenda, papers, who came, minutes, decisions and actions."""
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.files import KeptFile
 from core.models import has_address
 from core.moves import MoveRecord
+from places.occasions import Occasion, OccasionQuerySet
 from taskforce import rules
 from taskforce.enums import (
     MEETING_MOVES,
@@ -27,24 +26,12 @@ from taskforce.models.owned import OwnedWork
 PUBLIC_STATES = (MeetingState.ANNOUNCED, MeetingState.HELD, MeetingState.CANCELLED)
 
 
-class MeetingQuerySet(models.QuerySet):
+class MeetingQuerySet(OccasionQuerySet):
     """Meetings in the words of the pages that list them."""
 
     def public(self):
         """Meetings anyone may know of."""
         return self.filter(state__in=PUBLIC_STATES)
-
-    def ahead(self):
-        """Not over, soonest first; one that is cancelled says so itself."""
-        return self.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
-
-    def upcoming(self):
-        """Not over and not cancelled, soonest first."""
-        return self.ahead().exclude(state=MeetingState.CANCELLED)
-
-    def past(self):
-        """Over, latest first."""
-        return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")
 
     def with_numbers(self):
         """With how many members came and how many sent apologies."""
@@ -54,8 +41,8 @@ class MeetingQuerySet(models.QuerySet):
         )
 
 
-class Meeting(models.Model):
-    """A meeting of the Taskforce. Times are stored in UTC and spoken in Europe/London."""
+class Meeting(Occasion):
+    """A meeting of the Taskforce."""
 
     MOVES = MEETING_MOVES
     State = MeetingState
@@ -69,19 +56,6 @@ class Meeting(models.Model):
     agenda = models.TextField(
         _("agenda"), max_length=5000, blank=True, help_text=_("One point a line. It is public.")
     )
-    starts_at = models.DateTimeField(_("starts"))
-    ends_at = models.DateTimeField(_("ends"))
-    venue = models.ForeignKey(
-        "places.Venue",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("venue"),
-    )
-    online_link = models.URLField(
-        _("online link"), max_length=300, blank=True, help_text=_("Only members see it.")
-    )
     state = models.CharField(
         _("state"),
         max_length=20,
@@ -89,13 +63,13 @@ class Meeting(models.Model):
         default=MeetingState.DRAFT,
         editable=False,
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
     cancel_reason = models.TextField(_("reason for cancelling"), blank=True, editable=False)
     is_demo = models.BooleanField(_("invented for demonstration"), default=False, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Occasion.Meta):
+        abstract = False
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         ordering = ["-starts_at", "-pk"]
@@ -105,19 +79,10 @@ class Meeting(models.Model):
             ("export_meetings", _("Can export meetings")),
         ]
         constraints = [
+            *Occasion.Meta.constraints,
             has_address("meeting"),
             models.CheckConstraint(
                 condition=Q(state__in=MeetingState.values), name="meeting_state_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")),
-                name="meeting_ends_after_it_starts",
-                violation_error_message=_("The meeting must end after it starts."),
-            ),
-            models.CheckConstraint(
-                condition=Q(venue__isnull=False) | ~Q(online_link=""),
-                name="meeting_has_a_place",
-                violation_error_message=_("Give a venue, an online link or both."),
             ),
         ]
         indexes = [models.Index(fields=["state", "starts_at"], name="meeting_by_state_and_start")]
@@ -128,11 +93,6 @@ class Meeting(models.Model):
     def get_absolute_url(self):
         return reverse("taskforce:meeting", args=[self.slug])
 
-    @property
-    def full_url(self) -> str:
-        """The address of the meeting's page, with the site's own."""
-        return settings.SITE_URL + self.get_absolute_url()
-
     def may_move(self, actor, _to) -> bool:
         """Whether `actor` may move the meeting."""
         return rules.may_run_meetings(actor)
@@ -140,15 +100,6 @@ class Meeting(models.Model):
     @property
     def is_public(self) -> bool:
         return self.state in PUBLIC_STATES
-
-    @property
-    def is_over(self) -> bool:
-        return self.ends_at <= timezone.now()
-
-    @property
-    def lasts_days(self) -> bool:
-        """Whether it ends on another day than it starts, as the residential does."""
-        return timezone.localdate(self.starts_at) != timezone.localdate(self.ends_at)
 
     @property
     def agenda_points(self) -> list[str]:

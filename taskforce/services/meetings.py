@@ -17,8 +17,6 @@ from taskforce.enums import Attended, MeetingState, MinutesState
 from taskforce.models import Attendance, Decision, Meeting, Member, Minutes
 from taskforce.rules import is_member, may_run_meetings
 
-WHEN_AND_WHERE = ("starts_at", "ends_at", "venue", "online_link")
-
 
 def lock(meeting_id: int) -> Meeting:
     """The meeting, locked until the transaction ends."""
@@ -43,17 +41,6 @@ def who_is_told_of_a_move(meeting: Meeting, old_day: date) -> list[Member]:
 def _day(meeting: Meeting) -> date:
     """On which day in Luton it starts."""
     return timezone.localdate(meeting.starts_at)
-
-
-def in_the_same_room(meeting: Meeting) -> list[Meeting]:
-    """Other meetings that are planned or announced for the same venue at the same time."""
-    if meeting.venue_id is None:
-        return []
-    others = Meeting.objects.filter(
-        venue_id=meeting.venue_id, starts_at__lt=meeting.ends_at, ends_at__gt=meeting.starts_at
-    )
-    others = others.exclude(state=MeetingState.CANCELLED).exclude(pk=meeting.pk)
-    return list(others.select_related("venue"))
 
 
 def announce_meeting(*, meeting_id: int, actor: User) -> Meeting:
@@ -99,15 +86,10 @@ def change_meeting(*, meeting_id: int, actor: User, changes: dict) -> Meeting:
                 code="over",
                 field="ends_at",
             )
-        moved = any(
-            name in changes and changes[name] != getattr(meeting, name) for name in WHEN_AND_WHERE
-        )
+        started_at, old_day = meeting.starts_at, _day(meeting)
+        moved = bool(meeting.write(changes))
         if moved and meeting.state == MeetingState.CANCELLED:
             raise Refusal(_("This meeting is cancelled. Plan a new one instead."), code="cancelled")
-        started_at, old_day = meeting.starts_at, _day(meeting)
-        for name, value in changes.items():
-            setattr(meeting, name, value)
-        meeting.version += moved
         meeting.save(update_fields=[*changes, "version"])
         if moved and meeting.state == MeetingState.ANNOUNCED:
             asked_anew = _ask_anew(meeting) if meeting.starts_at != started_at else set()

@@ -65,7 +65,7 @@ def test_an_error_stays_on_its_tab_with_what_was_typed(client, session):
     assert [str(label) for label, _, is_open in page.context["head"]["tabs"] if is_open] == [
         "Details"
     ]
-    assert "The session must end after it starts." in words(page)
+    assert "It must end after it starts." in words(page)
     assert 'value="2020-01-01T10:00' in words(page)
 
 

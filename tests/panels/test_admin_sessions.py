@@ -135,7 +135,7 @@ def test_an_unusable_date_is_a_message_and_keeps_what_was_typed(client, moment):
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ({"ends_at": "2030-03-30T17:00"}, "The session must end after it starts."),
+        ({"ends_at": "2030-03-30T17:00"}, "It must end after it starts."),
         ({"venue": ""}, "Give a venue, an online link or both."),
         ({"registration_closes_at": "2029-01-01T09:00"}, "Registration must open before it closes"),
         ({"title_en": "x" * 10_000}, "to 120 characters or fewer"),
