@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -136,9 +137,9 @@ class ScoringAdmin(admin.ModelAdmin):
 
     def list_view(self, request):
         """The applications to score, by code, with what is still to do."""
-        rows, left = [], 0
-        if self.has_view_permission(request):
-            rows, left = _to_score(request.user)
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows, left = _to_score(request.user)
         context = self._context(request, _("Applications to score"), rows=rows, left=left)
         return TemplateResponse(request, "admin/assessment/list.html", context)
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib import admin
 from django.urls import URLPattern, get_resolver, reverse
@@ -16,6 +17,9 @@ from tests.factories import recruitment, taskforce
 from tests.factories.panels import RegistrationFactory
 from tests.factories.questionnaires import answered_survey, response_with_file
 
+# The parameters that name a thing, and a key that none of its kind has.
+THINGS = ("object_id", "pk", "code", "reference")
+NOBODYS = {int: 999_999_999, str: "nobodys", UUID: UUID(int=0)}
 OF_EVERY_MODEL = re.compile(r"^admin:\w+_(changelist|add|change|delete|history)$")
 
 
@@ -57,6 +61,12 @@ class Town:
     def address(self, name: str) -> str:
         """A real address of that name."""
         return reverse(name, kwargs=self._arguments(name))
+
+    def nobodys(self, name: str) -> str:
+        """An address of that name of a thing that doesn't exist; "" where it is of no thing."""
+        arguments = self._arguments(name)
+        keys = {key: NOBODYS[type(arguments[key])] for key in THINGS if key in arguments}
+        return reverse(name, kwargs=arguments | keys) if keys else ""
 
     def _arguments(self, name: str) -> dict:
         session = self.registration.session

@@ -1,0 +1,61 @@
+"""Which officers' pages each role opens, as docs/access.md says, page by page."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from people.roles import ROLES
+from tests.architecture.access_map import Access
+from tests.architecture.addresses import access_of, make_town, names
+from tests.architecture.test_access import refused
+from tests.factories.people import OfficerFactory, officer_of, sign_in_officer
+
+pytestmark = pytest.mark.django_db
+
+TABLE = settings.BASE_DIR / "docs" / "access.md"
+PAGES = sorted(name for name in names() if access_of(name) is Access.STAFF)
+
+
+def said() -> dict[str, set[str]]:
+    """{page: roles that open it}, as the table says."""
+    lines = [line for line in TABLE.read_text().splitlines() if line.startswith("|")]
+    head, _rule, *rows = ([cell.strip() for cell in line.strip("|").split("|")] for line in lines)
+    return {
+        row[0].strip("`"): {role for role, cell in zip(head[1:], row[1:], strict=True) if cell}
+        for row in rows
+    }
+
+
+def opened_by(client, town) -> set[str]:
+    """The pages that open: shown, or leading on; what leads home isn't there for them."""
+    home = reverse("admin:index")
+
+    def opens(answer) -> bool:
+        return not refused(answer) and answer.headers.get("Location") != home
+
+    return {name for name in PAGES if opens(client.get(town.address(name)))}
+
+
+def test_the_table_names_every_page_and_every_role():
+    table = said()
+    assert sorted(table) == PAGES
+    head = next(line for line in TABLE.read_text().splitlines() if line.startswith("|"))
+    assert [cell.strip() for cell in head.strip("|").split("|")][1:] == [*ROLES]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_what_the_table_says_and_nothing_else(client, role):
+    town = make_town()
+    sign_in_officer(client, officer_of(role))
+    opened = opened_by(client, town)
+    meant = {name for name, roles in said().items() if role in roles}
+    assert (sorted(opened - meant), sorted(meant - opened)) == ([], []), "opens; is shut"
+
+
+def test_what_does_not_exist_is_no_page_for_anybody(client):
+    """Of a thing that nobody has: answered in words, with nothing shown."""
+    town = make_town()
+    sign_in_officer(client, OfficerFactory(is_superuser=True))
+    for name in PAGES:
+        if address := town.nobodys(name):
+            assert client.get(address).status_code in (302, 403, 404, 405), name
