@@ -17,12 +17,20 @@ def links_for(officer, lists: Iterable[tuple[str, str, str]]) -> list[tuple[str,
     Args:
         lists: (permission, words, name of an address, with its query).
     """
-    found = []
-    for permission, words, name in lists:
-        if officer.has_perm(permission):
-            view, _between, query = name.partition("?")
-            found.append((words, f"{reverse(f'admin:{view}')}?{query}"))
-    return found
+    return [
+        (words, list_address(name))
+        for permission, words, name in lists
+        if officer.has_perm(permission)
+    ]
+
+
+def list_address(name: str) -> str:
+    """Where a list is, by the name of its address with its query.
+
+    Such as "panels_session_changelist?state__exact=draft".
+    """
+    view, _between, query = name.partition("?")
+    return f"{reverse(f'admin:{view}')}?{query}"
 
 
 def filters_on(changelist) -> list[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.merge_keys import moves
+from people.merge_keys import moves, stays
 from questionnaires.models import MonitoringLink, SurveyResponse
 
 
@@ -27,6 +27,7 @@ def declare() -> None:
         drop=delete_answers,
         says=lambda _row: _("Both answered about equality: the older answers are deleted."),
     )
+    stays("questionnaires.Tagging", "by")
 
 
 def surveys_twice(kept, gone) -> list[SurveyResponse]:

@@ -17,6 +17,7 @@ from core.refusal import Refusal
 from officers.areas import Area
 from officers.base import OfficersAdmin, Page
 from officers.fields import without_buttons
+from officers.lists import list_address
 from officers.saving import ServiceForm
 from officers.tabs import HISTORY, Tab
 from people.models import User
@@ -182,10 +183,10 @@ class AssessmentAdmin(OfficersAdmin, admin.ModelAdmin):
         """What it belongs to, and its criteria."""
         thing = registry.thing_of(assessment)
         name = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change"
-        criteria = reverse("admin:assessment_criterion_changelist")
+        criteria = f"assessment_criterion_changelist?assessment__id__exact={assessment.pk}"
         found = [
             (_("Back to “%(thing)s”") % {"thing": thing}, reverse(name, args=[thing.pk])),
-            (_("Criteria"), f"{criteria}?assessment__id__exact={assessment.pk}"),
+            (_("Criteria"), list_address(criteria)),
         ]
         if rules.may_write_criteria(request.user, assessment):
             add = reverse("admin:assessment_criterion_add")

@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
             name='Tagging',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, verbose_name='key of the question')),
+                ('key', models.CharField(max_length=60, verbose_name='key of the question')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='tagged at')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='questionnaires.response')),

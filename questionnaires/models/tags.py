@@ -46,7 +46,7 @@ class Tagging(models.Model):
 
     tag = models.ForeignKey(AnswerTag, on_delete=models.CASCADE, related_name="taggings")
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="taggings")
-    key = models.SlugField(_("key of the question"), max_length=60)
+    key = models.CharField(_("key of the question"), max_length=60)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

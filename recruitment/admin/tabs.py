@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from assessment.enums import HIGHEST_SCORE
+from officers.lists import links_for, list_address
 from officers.tabs import HISTORY, Tab
 from recruitment.admin.inlines import RunBy, WrittenBeforeOpening
 from recruitment.models import Offer, RoundAnswer, SeatGroup
@@ -62,25 +63,27 @@ def overview(model_admin, request, round) -> dict:
 
 
 def _lists(officer, round) -> list[tuple[str, str]]:
-    applications = reverse("admin:recruitment_application_changelist")
-    found = [(_("Applications"), f"{applications}?round__id__exact={round.pk}")]
-    if officer.has_perm("messaging.view_outboxmessage"):
-        messages = reverse("admin:messaging_outboxmessage_changelist")
-        found.append((_("Messages about this round"), f"{messages}?about={round.filed_under}"))
-    return found
+    applications = f"recruitment_application_changelist?round__id__exact={round.pk}"
+    messages = f"messaging_outboxmessage_changelist?about={round.filed_under}"
+    return [
+        (_("Applications"), list_address(applications)),
+        *links_for(
+            officer, [("messaging.view_outboxmessage", _("Messages about this round"), messages)]
+        ),
+    ]
 
 
 def panel(model_admin, request, round) -> dict:
     """Who scores by which criteria, and what each criterion lacks."""
     assessment = round.assessment
     criteria = assessment.criteria.annotate(number=Count("anchors"))
-    listed = reverse("admin:assessment_criterion_changelist")
+    listed = f"assessment_criterion_changelist?assessment__id__exact={assessment.pk}"
     links = [
         (
             _("Change the panel, and how it scores"),
             reverse("admin:assessment_assessment_change", args=[assessment.pk]),
         ),
-        (_("Criteria"), f"{listed}?assessment__id__exact={assessment.pk}"),
+        (_("Criteria"), list_address(listed)),
     ]
     if round.state == round.State.DRAFT:
         add = reverse("admin:assessment_criterion_add")
@@ -97,10 +100,10 @@ def offers(model_admin, request, round) -> dict:
     """How many offers stand where, and the list of them."""
     labels = dict(Offer.Answer.choices)
     rows = Offer.objects.filter(application__round=round).values_list("answer")
-    listed = reverse("admin:recruitment_offer_changelist")
+    listed = f"recruitment_offer_changelist?application__round__id__exact={round.pk}"
     return {
         "more": [(labels[answer], number) for answer, number in rows.annotate(number=Count("pk"))],
-        "links": [(_("Offers"), f"{listed}?application__round__id__exact={round.pk}")],
+        "links": [(_("Offers"), list_address(listed))],
     }
 
 

@@ -104,7 +104,7 @@ def test_nobody_gives_a_role_above_their_own(role):
     for other in roles.ROLES:
         if other in given:
             more = roles.permissions_of(other) - roles.permissions_of(role)
-            assert more <= {"recruitment.score_application"}
+            assert more <= {"assessment.assess"}
         else:
             with pytest.raises(Refusal) as refused:
                 invite(actor, other)

@@ -231,7 +231,7 @@ def test_the_officers_pages_fit_and_axe_finds_nothing(signed_in, axe, fits, widt
         ("questionset_changelist", None),
         ("questionset_change", version.question_set_id),
         ("questionset_copy", version.question_set_id),
-        ("questionset_counts", equality.pk),
+        ("questionset_results", equality.pk),
         ("setversion_change", version.pk),
         ("setversion_change", draft.pk),
         ("setversion_publish", draft.pk),

@@ -39,13 +39,15 @@ const letRowsBeDragged = (whole, rowSelector, numbered) => {
 
   // Words in a row can still be selected, and boxes be typed in: the row moves by its handle.
   const addHandle = (row) => {
-    if (row.querySelector(":scope > .officers-handle")) return;
+    // The admin puts its link to remove a row into the first element of the row.
+    const head = row.querySelector(":scope > h3") ?? row;
+    if (head.querySelector(":scope > .officers-handle")) return;
     const handle = document.createElement("span");
     handle.className = "officers-handle";
     handle.textContent = "⠿";
     handle.setAttribute("aria-hidden", "true");
     handle.draggable = true;
-    row.prepend(handle);
+    head.prepend(handle);
   };
   const addHandles = () => whole.querySelectorAll(rowSelector).forEach(addHandle);
 
