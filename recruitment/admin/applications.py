@@ -91,10 +91,8 @@ class ApplicationAdmin(
         "name",
         "round",
         "sector",
-        "ward",
         "state",
         "submitted_at",
-        "is_offline",
     ]
     list_filter = [
         ("round", admin.RelatedOnlyFieldListFilter),
@@ -103,7 +101,7 @@ class ApplicationAdmin(
         ("ward", admin.RelatedOnlyFieldListFilter),
         CategoryFilter,
     ]
-    list_select_related = ["person", "round", "ward"]
+    list_select_related = ["person", "round"]
     search_fields = ["reference", "person__name", "person__email", "organisation"]
     search_help_text = _("Search by reference, name, email address or organisation")
     date_hierarchy = "submitted_at"
@@ -140,11 +138,6 @@ class ApplicationAdmin(
     def email(self, application):
         """Where they are written to."""
         return application.person.reached_by
-
-    @admin.display(description=_("entered by an officer"), boolean=True)
-    def is_offline(self, application):
-        """Whether it came on paper or by telephone."""
-        return application.is_offline
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("person", "round", "ward", "response")
