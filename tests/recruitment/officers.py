@@ -69,7 +69,7 @@ def marks(page) -> dict[str, str]:
         attributes = dict(re.findall(r'(\w+)="([^"]*)"', tag))
         name = attributes.get("name", "")
         if attributes.get("type") == "hidden" and (name == "seen" or name.endswith("made_from")):
-            found[name] = unescape(attributes["value"])
+            found[name] = unescape(attributes.get("value", ""))
     return found
 
 
