@@ -77,9 +77,9 @@ def room_of(assessment) -> Room:
     return _rooms[assessment.room]
 
 
-def thing_of(assessment) -> Model:
-    """What an assessment belongs to, such as a round."""
-    return getattr(assessment, room_of(assessment).thing)
+def thing_of(assessment) -> Model | None:
+    """What an assessment belongs to, such as a round; None until that is saved."""
+    return getattr(assessment, room_of(assessment).thing, None)
 
 
 def run_by(officer) -> Q:

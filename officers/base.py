@@ -155,9 +155,10 @@ class OfficersAdmin(
                 form = self._act_form(act, thing, request.POST)
                 if not form.is_valid():
                     return form, None, None
-                asked = form.arguments()
+                # What is done here would else be in doubt because of itself.
+                asked, doubts = form.arguments(), form.doubts()
                 found = act.run(**{self.act_key: thing.pk}, actor=request.user, **asked)
-                ask_first(form.doubts(), self.to_show(posted), request)
+                ask_first(doubts, self.to_show(posted), request)
                 return form, found, None
         except AskFirstError as asked:
             self.record_told(request, thing, asked.question)

@@ -82,7 +82,7 @@ class ActsOnMany:
         Raises:
             AskFirstError: the officer hasn't seen who is told, or which rows refuse.
         """
-        refused = []
+        refused, doubts = [], form.doubts()
         with transaction.atomic(), overheard() as posted:
             for thing in things:
                 asked = {self.act_key: thing.pk, **form.arguments()}
@@ -95,7 +95,7 @@ class ActsOnMany:
                 except type(thing).DoesNotExist:
                     gone = _("%(thing)s is left out: somebody else has deleted it.")
                     refused.append(gone % {"thing": thing})
-            ask_first([*form.doubts(), *refused], posted, request)
+            ask_first([*doubts, *refused], posted, request)
         return len(things) - len(refused)
 
 

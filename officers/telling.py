@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from messaging.emails import without_keys
+from messaging.kinds import BY_LETTER
 from messaging.models import OutboxMessage
 from people.models import User
 
@@ -19,10 +20,14 @@ class Words:
 
 @dataclass(frozen=True)
 class Telling:
-    """One email to some people: who gets it, by name, and its words in each of their languages."""
+    """One email to some people: who gets it, by name, and its words in each of their languages.
+
+    `letters` is how many of them have no email address and get it as a letter, which is posted.
+    """
 
     names: tuple[str, ...]
     words: tuple[Words, ...]
+    letters: int = 0
 
 
 def tellings_of(messages: Iterable[OutboxMessage]) -> tuple[Telling, ...]:
@@ -37,6 +42,7 @@ def tellings_of(messages: Iterable[OutboxMessage]) -> tuple[Telling, ...]:
         Telling(
             names=tuple(names.get(one.recipient) or one.to_address for one in same),
             words=_in_each_language(same),
+            letters=sum(one.to_address.endswith(BY_LETTER) for one in same),
         )
         for same in alike.values()
     )

@@ -64,7 +64,8 @@ class Assessment(models.Model):
         ]
 
     def __str__(self):
-        return str(registry.thing_of(self))
+        # What it belongs to is there a moment after it.
+        return str(registry.thing_of(self) or _("assessment"))
 
 
 class Criterion(models.Model):

@@ -112,6 +112,18 @@ def test_a_clash_is_named_before_anything_is_made(client):
     assert any("“The other one” is at" in doubt for doubt in asked(ask).doubts)
 
 
+def test_a_series_does_not_clash_with_itself(client):
+    panels_officer(client)
+    session = SessionFactory()
+    typed = {
+        "first": timezone.localdate(session.starts_at) + timedelta(days=7),
+        "every": "week",
+        "number": "3",
+    }
+    ask = send(client, session_page(session, "repeat"), typed)
+    assert not [doubt for doubt in asked(ask).doubts if "at the same time" in doubt]
+
+
 def test_a_doubt_about_many_days_is_said_once_with_the_days():
     session = SessionFactory(
         programme=ProgrammeFactory(
@@ -217,6 +229,9 @@ def test_a_caller_without_email_gets_a_place_a_letter_and_is_called_back(client)
         "language": "en",
         "access_needs": "A ramp",
     }
+    ask = send(client, session_page(session, "register"), typed)
+    assert [telling.letters for telling in asked(ask).tellings] == [1]
+    assert "a letter waits to be posted" in words(ask)
     done = press(client, session_page(session, "register"), typed)
     assert done.status_code == 302
     registration = Registration.objects.get()

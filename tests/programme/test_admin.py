@@ -6,6 +6,7 @@ from django.urls import reverse
 from programme import services
 from programme.models import Theme
 from tests.factories.people import OfficerFactory, sign_in_officer
+from tests.officers.pages import send
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def test_an_officer_puts_a_translation_right(admin):
     services.load_themes()
     theme = Theme.objects.get(slug="climate-emergency")
     typed = {"title_en": theme.title_en, "title_ur": "بہتر", "slug": theme.slug, "order": "4"}
-    response = admin.post(reverse("admin:programme_theme_change", args=[theme.pk]), typed)
+    response = send(admin, reverse("admin:programme_theme_change", args=[theme.pk]), typed)
     assert response.status_code == 302
     theme.refresh_from_db()
     assert (theme.title_en, theme.title_ur) == ("Tackling the climate emergency", "بہتر")
