@@ -106,7 +106,11 @@ def officers_home() -> None:
     )
     people = list(User.objects.filter(pk__gt=before).values_list("pk", flat=True))
     sessions = list(Session.objects.values_list("pk", flat=True))
-    pairs = ((people[n % residents], sessions[n % len(sessions)]) for n in range(places))
+    # Each resident at two sessions.
+    pairs = (
+        (people[n % residents], sessions[(n + n // residents) % len(sessions)])
+        for n in range(places)
+    )
     Registration.objects.bulk_create(
         (
             Registration(
