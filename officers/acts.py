@@ -17,6 +17,9 @@ class ActForm(KnowsWhatItWasMadeFrom, NamedLimits, TranslatedFields, forms.Form)
     first of the `things` of a list.
     """
 
+    # The officer who pressed, once they have.
+    actor = None
+
     def __init__(self, thing, data=None):
         super().__init__(data)
         self.thing = thing

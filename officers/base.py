@@ -153,6 +153,7 @@ class OfficersAdmin(
                 if thing is None:
                     raise Http404
                 form = self._act_form(act, thing, request.POST)
+                form.actor = request.user
                 if not form.is_valid():
                     return form, None, None
                 # What is done here would else be in doubt because of itself.

@@ -56,7 +56,8 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
     reads = RECORD
     form = PersonForm
     change_form_template = "officers/person.html"
-    list_display = ["email", "name", "ward", "is_staff", "is_demo", "date_joined"]
+    list_display = ["name", "reached_by", "ward", "is_staff", "is_demo", "date_joined"]
+    list_display_links = ["name", "reached_by"]
     list_filter = ["ward", "groups", "is_staff", "is_active", "is_demo"]
     list_select_related = ["ward"]
     search_fields = ["email", "name", "postcode", "telephone"]
@@ -85,6 +86,11 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
         (_("What they may do"), {"fields": PRIVILEGES}),
         (_("Account"), {"fields": readonly_fields}),
     ]
+
+    @admin.display(description=_("reached by"), ordering="email")
+    def reached_by(self, person):
+        """Their email address, or that they get letters."""
+        return person.reached_by
 
     def get_queryset(self, request):
         """Without records that were merged, whose history is on the page of the one that is kept.

@@ -79,18 +79,13 @@ class MergeForm(ActForm):
         return self.cleaned_data
 
     def arguments(self) -> dict:
-        """The form itself, which keeps what merging was found to do."""
-        return {"form": self}
+        """Which record goes."""
+        return {"other_id": self.gone.pk}
 
     def doubts(self) -> list[str]:
         """What moves, what is dropped, and which address stays."""
-        return [f"{_told_apart(self.gone)} → {self.thing}", *self.plan.sentences()]
-
-
-def merge(*, person_id: int, actor, form: MergeForm) -> User:
-    """Merge, and leave with the form what that does, to be seen first."""
-    form.plan = merging.plan(kept=form.thing, gone=form.gone, actor=actor)
-    return merging.merge_people(person_id=person_id, other_id=form.gone.pk, actor=actor)
+        plan = merging.plan(kept=self.thing, gone=self.gone, actor=self.actor)
+        return [f"{_told_apart(self.gone)} → {self.thing}", *plan.sentences()]
 
 
 MERGE = Act(
@@ -101,7 +96,7 @@ MERGE = Act(
         "more. You see first what moves. It can’t be undone."
     ),
     done=_("The two records are one now."),
-    run=merge,
+    run=merging.merge_people,
     may=lambda officer, person: officer.has_perm(merging.MERGE) and not person.is_staff,
     open=lambda person: True,
     form=MergeForm,

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import NameField
 from core.languages import columns
+from core.text import REFERENCE_LETTERS
 from officers.acts import ActForm
 from officers.fields import MomentField, day_field
 from officers.lists import moment
 from panels import services
 from panels.admin.tabs import drafted
 from panels.enums import Every, Registered
+from panels.models.registration import new_reference
 
 
 class PublishForm(ActForm):
@@ -187,8 +189,18 @@ class WriteForm(ActForm):
 
 
 class CallerForm(ActForm):
-    """Asks who called or wrote, and how they are reached."""
+    """Asks who called or wrote, and how they are reached.
 
+    The reference that is shown before it is done is the one that they get.
+    """
+
+    not_compared = ("reference",)
+    reference = forms.RegexField(
+        rf"^CP-[{REFERENCE_LETTERS}]{{4}}-[{REFERENCE_LETTERS}]{{4}}$",
+        initial=new_reference,
+        required=False,
+        widget=forms.HiddenInput,
+    )
     name = NameField(label=_("Full name"), max_length=120)
     email = forms.EmailField(
         label=_("Email address"),

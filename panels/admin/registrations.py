@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -145,10 +146,15 @@ class RegistrationAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
             lock(registration.session_id)
 
     def links(self, request, registration):
-        """The messages to this person."""
-        found = (
+        """The person's own page, and the messages to them."""
+        person = registration.person
+        messages = (
             "messaging.view_outboxmessage",
             _("Messages to this person"),
-            f"messaging_outboxmessage_changelist?recipient={registration.person.reference}",
+            f"messaging_outboxmessage_changelist?recipient={person.reference}",
         )
-        return links_for(request.user, [found])
+        found = links_for(request.user, [messages])
+        if request.user.has_perm("people.view_user"):
+            where = reverse("admin:people_user_change", args=[person.pk])
+            found = [(_("All that we know of this person"), where), *found]
+        return found

@@ -38,6 +38,7 @@ def register(
     access_needs: str | None = None,
     name: str | None = None,
     group_hold_id: int | None = None,
+    reference: str = "",
 ) -> Registration:
     """Give `person` a place, or a place on the waiting list where the session is full.
 
@@ -51,6 +52,8 @@ def register(
             leaves what they said before, as it does for `name`.
         name: what they are called at the session, "" for the name of their account.
         group_hold_id: the places held for their group, where they take one of those.
+        reference: what the registration is known by where it is new; one is drawn by default, or
+            where another has this one.
 
     Raises:
         Refusal: `not-found`, `cancelled`, `not-open-yet`, `closed`, or `group-is-full` where no
@@ -58,12 +61,14 @@ def register(
     """
     said = {"name": "" if name == person.name else name, "access_needs": access_needs}
     said = {field: value for field, value in said.items() if value is not None}
+    is_free = reference and not Registration.objects.filter(reference=reference).exists()
+    new = {"reference": reference} if is_free else {}
     try:
         with receiving() as received:
             if group_hold_id:
                 held = {"said": said, "received": received, "group_hold_id": group_hold_id}
-                return _register_of_group(session_id, person, actor, **held)
-            return _register(session_id, person, actor, said, received)
+                return _register_of_group(session_id, person, actor, new=new, **held)
+            return _register(session_id, person, actor, said, received=received, new=new)
     except IntegrityError:
         # The same person came through another door at the same moment.
         live = Registration.objects.live().of(person).filter(session_id=session_id).first()
@@ -79,6 +84,7 @@ def register_caller(
     name: str,
     access_needs: str = "",
     group_hold_id: int | None = None,
+    reference: str = "",
     **reach,
 ) -> Registration:
     """Register somebody who called or wrote, and tell them by email or by a letter.
@@ -89,6 +95,7 @@ def register_caller(
         name: what they are called.
         access_needs: what they need to take part, in their words.
         group_hold_id: the places held for their group, where they take one of those.
+        reference: the one that the officer was shown before it was done.
         reach: how they are reached, as `people.services.person_of_caller` takes it.
 
     Raises:
@@ -104,18 +111,19 @@ def register_caller(
             access_needs=access_needs,
             name=name,
             group_hold_id=group_hold_id,
+            reference=reference,
         )
 
 
 def _register_of_group(
-    session_id, person, actor, *, said, received: datetime, group_hold_id: int
+    session_id, person, actor, *, said, received: datetime, group_hold_id: int, new: dict
 ) -> Registration:
     """A place of those held for a group; who waits already has it now, who has a place keeps it."""
     session = lock(session_id)
     refuse_unless_open(session, received)
     live = session.registrations.live().of(person).first()
     if live and live.has_place:
-        return _register(session_id, person, actor, said, received)
+        return _register(session_id, person, actor, said, received=received, new=new)
     fill(group_hold_id, session, received)
     if live:
         live = lock_with(live.pk)
@@ -126,10 +134,10 @@ def _register_of_group(
         record = move(live, to=to, actor=PORTAL, reason=reason, **held)
         say_and_schedule(live, record)
         return live
-    return _placed(session_id, person, actor, said, group_hold_id=group_hold_id)
+    return _placed(session_id, person, actor, said, group_hold_id=group_hold_id, **new)
 
 
-def _register(session_id, person, actor, said, received: datetime) -> Registration:
+def _register(session_id, person, actor, said, *, received: datetime, new: dict) -> Registration:
     live = Registration.objects.live().of(person).filter(session_id=session_id).first()
     if live:
         live = lock_with(live.pk)
@@ -141,7 +149,7 @@ def _register(session_id, person, actor, said, received: datetime) -> Registrati
         waiting = not take_place(session_id, received)
     if waiting:
         said |= {"state": RegistrationState.WAITING, "queued_at": timezone.now()}
-    return _placed(session_id, person, actor, said)
+    return _placed(session_id, person, actor, said, **new)
 
 
 def _placed(session_id, person, actor, said, **held) -> Registration:

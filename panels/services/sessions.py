@@ -78,7 +78,6 @@ def cancel_session(*, session_id: int, actor, reason: Texts) -> Session:
             to=SessionState.CANCELLED,
             actor=actor,
             reason=why,
-            version=session.version + 1,
             updated_at=timezone.now(),
             taken=0,
             **columns("cancel_reason", reason),

@@ -12,6 +12,8 @@ from panels.models import GroupHold
 from people.models import User
 from questionnaires.models import AnswerFile, SetVersion, Survey
 from questionnaires.services import load_question_sets
+from taskforce.enums import Sector
+from taskforce.models import SectorSeats
 from tests.architecture.access_map import ACCESS, Access
 from tests.factories import recruitment, taskforce
 from tests.factories.panels import RegistrationFactory
@@ -135,6 +137,7 @@ def _row(name: str):
 def make_town() -> Town:
     """A registration whose session, topic, venue and ward are all there."""
     load_question_sets()
+    SectorSeats.objects.get_or_create(sector=Sector.RESIDENTS)
     response_with_file()
     registration = RegistrationFactory()
     session = registration.session

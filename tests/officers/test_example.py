@@ -60,7 +60,7 @@ def test_a_new_model_has_its_pages_in_few_lines(example, client):
         for name in ("change", "rename", "history")
     }
     home = client.get(reverse("admin:index")).content.decode()
-    assert "topics without a summary" in home
+    assert "Topics without a summary" in home
     assert reverse("admin:panels_topic_changelist") in home
     assert address["rename"] in client.get(address["change"]).content.decode()
 

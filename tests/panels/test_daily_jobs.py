@@ -16,7 +16,7 @@ from people.models import User
 from tests.factories.panels import ProgrammeFactory, SessionFactory
 from tests.factories.people import OfficerFactory, ResidentFactory
 from tests.factories.times import later_today
-from tests.officers.pages import press, seen, send
+from tests.officers.pages import made_from, press, seen, send
 from tests.panels.officers import asked, panels_officer, register, session_page, words
 
 pytestmark = pytest.mark.django_db
@@ -243,6 +243,25 @@ def test_a_caller_without_email_gets_a_place_a_letter_and_is_called_back(client)
     assert OutboxMessage.objects.get().state == "letter"
     page = words(client.get(done.url))
     assert "1 Demo Street, LU1 2BQ, 01582000000" in page
+
+
+def test_the_reference_that_was_shown_is_the_one_they_get(client):
+    panels_officer(client)
+    url = session_page(SessionFactory(), "register")
+    page = client.get(url)
+    typed = {"name": "Demo Caller", "telephone": "01582 000000", "language": "en"}
+    typed |= made_from(page) | {"reference": page.context["form"]["reference"].value()}
+    ask = client.post(url, typed)
+    assert typed["reference"] in asked(ask).tellings[0].words[0].text
+    assert client.post(url, typed | seen(ask)).status_code == 302
+    assert Registration.objects.get().reference == typed["reference"]
+    # The same page, sent for somebody else, gives them a reference of their own.
+    other = typed | {"name": "Demo Other", "telephone": "01582 000001"}
+    ask = client.post(url, other)
+    assert client.post(url, other | seen(ask)).status_code == 302
+    assert Registration.objects.values("reference").distinct().count() == 2
+    odd = client.post(url, other | {"name": "Demo Odd", "reference": "CP-<b>"})
+    assert odd.status_code == 200
 
 
 def test_the_same_caller_is_one_person(chief):

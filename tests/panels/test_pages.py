@@ -140,7 +140,7 @@ def test_a_cancelled_session_stays_in_the_calendar_as_cancelled(client):
         client.get(reverse("panels:session_calendar", args=[session.slug])).content
     )
     (event,) = calendar.walk("VEVENT")
-    assert (str(event["status"]), int(event["sequence"])) == ("CANCELLED", 2)
+    assert (str(event["status"]), int(event["sequence"])) == ("CANCELLED", 3)
 
 
 def test_rss(client, three):

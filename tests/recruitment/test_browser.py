@@ -1,9 +1,11 @@
 """The officers' pages of recruitment in a real browser: on a telephone, on a desk, for axe."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from jobs.services import run_waiting
+from people.roles import SELECTION_PANEL
 from recruitment import services
 from tests.factories.recruitment import (
     RoundFactory,
@@ -99,6 +101,7 @@ def test_the_panels_and_the_lists_pages(walk, officer):
     press(walk, "Check the addresses")
     walk.open("/admin/recruitment/application/")
     round.assessment.assessors.create(person=officer)
+    officer.groups.add(Group.objects.get(name=SELECTION_PANEL))
     walk.open("/admin/recruitment/application/")
     assert "You sit on the selection panel" in walk.page.content()
     walk.open("/admin/assessment/piece/")

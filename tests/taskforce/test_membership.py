@@ -7,6 +7,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core.actors import PORTAL
 from core.refusal import Refusal
 from messaging.models import Due, OutboxMessage
 from taskforce import services
@@ -76,7 +77,7 @@ def test_only_officers_appoint_and_the_portal_itself(officer):
         with pytest.raises(Refusal) as refused:
             appoint(ResidentFactory(), nobody)
         assert refused.value.code == "not-allowed"
-    assert appoint(ResidentFactory(), None).is_live
+    assert appoint(ResidentFactory(), PORTAL).is_live
 
 
 def test_an_address_never_holds_a_name_and_is_free_again(officer):

@@ -50,7 +50,7 @@ def ballot(officer):
     return vote, members
 
 
-def cast(vote, member, candidate, actor=PORTAL):
+def cast(vote, member, candidate, actor=None):
     services.cast_vote(
         vote_id=vote.pk,
         candidate_id=vote.candidates.get(member=candidate).pk,
