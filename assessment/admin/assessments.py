@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -162,7 +163,7 @@ class AssessmentAdmin(OfficersAdmin, admin.ModelAdmin):
 
     def lock(self, request, object_id) -> None:
         """What it belongs to is locked first, as in every service."""
-        found = Assessment.objects.run_by(request.user).filter(pk=object_id).first()
+        found = object_id and self.get_object(request, unquote(object_id))
         if found:
             registry.room_of(found).lock(found)
         super().lock(request, object_id)
