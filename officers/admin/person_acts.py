@@ -36,6 +36,7 @@ CORRECT_ADDRESS = Act(
         "Whoever uses it is asked for a fresh code, sent there. An address that they had proven "
         "before is told of the change."
     ),
+    first=_("See who is told"),
     done=_("The address is corrected."),
     run=correct_address,
     may=lambda officer, person: officer.has_perm(CORRECT) and not person.is_staff,
@@ -95,6 +96,7 @@ MERGE = Act(
         "This record is kept and gets everything of the other one, which nobody can sign in to any "
         "more. You see first what moves. It can’t be undone."
     ),
+    first=_("See what moves"),
     done=_("The two records are one now."),
     run=merging.merge_people,
     may=lambda officer, person: officer.has_perm(merging.MERGE) and not person.is_staff,

@@ -106,9 +106,19 @@ def attendance_view(model_admin, request, session):
         form=form,
         walk_ins=walk_ins,
         asked=asked,
+        refused=_refused(session, request.user) if data is None else "",
         here=model_admin.address("attendance", session.pk),
         may_enter_sheet=session.day_has_come,
     )
+
+
+def _refused(session, officer) -> str:
+    """Why nobody can be marked now, or ""."""
+    try:
+        services.refuse_unless_marking(session, officer)
+    except Refusal as refusal:
+        return refusal.message
+    return ""
 
 
 def _shown(session, data, asked: str):
