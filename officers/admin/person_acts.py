@@ -14,6 +14,7 @@ from people import merging
 from people.correcting import CORRECT, correct_address
 from people.duplicates import duplicates_of
 from people.models import User
+from people.telephones import TELEPHONE, as_kept
 
 MOST_ALIKE = 10
 
@@ -120,7 +121,7 @@ def _found_by(typed: str) -> list[User]:
     if not typed.strip():
         return []
     by = Q(email=email_address(typed))
-    digits = re.sub(r"\D", "", typed)
-    if digits:
-        by |= Q(telephone__in=[digits, f"+{digits}"])
+    number = as_kept(typed)
+    if re.fullmatch(TELEPHONE, number):
+        by |= Q(telephone=number)
     return list(User.objects.filter(by, merged_into=None).order_by("pk")[:3])

@@ -13,7 +13,7 @@ from panels import reminders
 from panels.enums import LIVE, Attendance, RegistrationState, SessionState
 from panels.models import Registration, Session
 from panels.services.places import lock
-from people.services import person_for, person_without_email
+from people.services import account_of, person_for, person_without_email
 
 
 def refuse_unless_marking(session: Session, actor) -> None:
@@ -70,7 +70,8 @@ def add_walk_in(*, session_id: int, email: str, name: str, actor) -> Registratio
     with transaction.atomic():
         session = lock(session_id)
         refuse_unless_marking(session, actor)
-        person = person_for(email=email, name=name) if email else _without_email(session, name)
+        person = account_of(email) if email else _without_email(session, name)
+        person = person or person_for(email=email, name=name)
         live = Registration.objects.live().of(person).filter(session=session).first()
         if live is None:
             live = Registration.objects.create(
