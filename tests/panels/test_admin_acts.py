@@ -20,6 +20,7 @@ from tests.panels.officers import (
     panels_officer,
     session_page,
     session_tab,
+    shown,
     words,
 )
 
@@ -174,6 +175,13 @@ def test_the_words_of_a_report_can_be_mended(client):
     session = over(state="reported", outcome_en="More lihgts.")
     form = client.get(session_tab(session, "report")).context["adminform"].form
     assert form["outcome_en"].value() == "More lihgts."
+    address = session_tab(session, "report")
+    sent = shown(client.get(address)) | {"outcome_en": "More lights."}
+    ask = client.post(address, sent)
+    assert "This report is public" in words(ask)
+    assert Session.objects.get().outcome == "More lihgts."
+    assert client.post(address, sent | seen(ask)).status_code == 302
+    assert Session.objects.get().outcome == "More lights."
 
 
 def test_of_two_officers_who_publish_one_wins_and_the_other_reads_why(client):
