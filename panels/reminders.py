@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from core.luton import nine_in_luton
+from messaging.overhearing import hear_of
 from messaging.services import Message, reschedule
 from panels import emails
 from panels.enums import Attendance, RegistrationState, SessionState
@@ -36,13 +37,14 @@ def schedule_for(registration: Registration) -> None:
 
 
 def schedule_feedback_request(registration: Registration) -> None:
-    """Ask the morning after, once a person."""
-    reschedule(
+    """Ask the morning after, once a person; an officer sees before that they will be asked."""
+    due = reschedule(
         kind=FEEDBACK,
         key=f"{FEEDBACK}:{registration.pk}",
         subject=subject(registration),
         due_at=nine_in_luton(registration.session.ends_at, days=1),
     )
+    hear_of(due)
 
 
 def _registration(subject: str) -> Registration | None:

@@ -27,6 +27,10 @@ def _nothing(_kept: User, _gone: User) -> Sequence[Model]:
     return ()
 
 
+def _nothing_to_tell(_kept: User) -> Sequence[str]:
+    return ()
+
+
 def _no_objection(_kept: User, _gone: User) -> str:
     return ""
 
@@ -41,6 +45,8 @@ class Key:
         doubles: (kept, gone) -> the rows, of either, that can't stay beside one of the other's.
         drop: ends or deletes one of those.
         says: what an officer reads of one that is dropped.
+        tells: (kept) -> what the person is told that they have now, a line each, in the language
+            that is active.
     """
 
     words: Words
@@ -48,6 +54,7 @@ class Key:
     doubles: Callable[[User, User], Sequence[Model]] = _nothing
     drop: Callable[[Model], object] = Model.delete
     says: Callable[[Model], str] = str
+    tells: Callable[[User], Sequence[str]] = _nothing_to_tell
 
 
 _keys: dict[tuple[str, str], Key] = {}

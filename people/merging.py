@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from auditlog.models import LogEntry
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from core.refusal import Refusal
-from messaging.services import hand_over, messages_for, post
+from messaging.services import hand_over, messages_for, post, reads_blind
 from people import emails
 from people.correcting import refuse_unless_theirs
 from people.merge_keys import moving_keys
@@ -92,8 +94,9 @@ def plan(*, kept: User, gone: User, actor) -> Plan:
 def merge_people(*, person_id: int, other_id: int, actor) -> User:
     """Make one record of two: `person_id` is kept and gets everything of `other_id`.
 
-    The address that stays is the one that was proven, else the one that is kept; both proven
-    addresses are told. Doing it twice moves what came to the other record meanwhile.
+    The address that stays is the one that was proven, else the one that is kept. It is told, by
+    email or letter, what they have now; another proven address is told too. Doing it twice moves
+    what came to the other record meanwhile.
 
     Raises:
         Refusal: what `plan` says, or `raced` where somebody registered at the same moment.
@@ -115,10 +118,25 @@ def merge_people(*, person_id: int, other_id: int, actor) -> User:
     _shut(kept, gone, done, is_proven=done.email in proven)
     hand_over(gone.reference, kept.reference, email=kept.email)
     _record(kept, gone, done, actor)
-    for email in sorted(proven):
-        message = emails.records_merged(kept, email)
-        post(message, key=f"people:merged:{uuid.uuid4().hex}")
+    for email in sorted({kept.email, *proven}):
+        stays = email == kept.email
+        message = emails.records_merged(kept, email, _told(kept) if stays else ())
+        # Apart, since an officer is shown the words of each kind once.
+        key = "people.merged" if stays else "people.merged-given-up"
+        post(message, key=f"{key}:{uuid.uuid4().hex}")
     return kept
+
+
+def merged_for(officer) -> QuerySet[User]:
+    """The people about whose merged records an officer may read: all, where they may merge."""
+    may = officer.has_perm(MERGE) and not reads_blind(officer)
+    return User.objects.all() if may else User.objects.none()
+
+
+def _told(kept: User) -> list[str]:
+    """What they have now, as they are told, in their language."""
+    with override(kept.language):
+        return [str(line) for _model, _field, key in moving_keys() for line in key.tells(kept)]
 
 
 def _shut(kept: User, gone: User, done: Plan, *, is_proven: bool) -> None:

@@ -102,6 +102,7 @@ CORRECT = Act(
         "If they have an account, it moves to this address: whoever uses it is asked for a fresh "
         "code, sent there. An address that they had proven before is told of the change."
     ),
+    first=_("See who is told"),
     done=_("The address is corrected, and the message will be sent again."),
     run=send_corrected,
     may=may_requeue,

@@ -73,6 +73,16 @@ def _refuse_unless_holding(session: Session, until: datetime, received: datetime
         )
 
 
+def refuse_unless_room(session: Session) -> None:
+    """Raise the Refusal of a session without a free place.
+
+    Raises:
+        Refusal: `no-room`.
+    """
+    if session.is_full:
+        _refuse_for_room(session)
+
+
 def _refuse_for_room(session: Session) -> None:
     session.refresh_from_db(fields=["taken"])
     raise Refusal(
