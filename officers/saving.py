@@ -19,6 +19,9 @@ from messaging.overhearing import overheard
 from officers.asking import NOT_DONE, AskFirstError, Question, ask_first
 from people.services import record_reading
 
+# Under this a look at who would be told is recorded.
+WHO_IS_TOLD = "who is told"
+
 
 class ServiceForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.ModelForm):
     """A form whose saving a service may refuse: it shows why and keeps what was typed.
@@ -94,19 +97,18 @@ class SavesThroughServices(KnowsStalePages):
                 _("Somebody else saved the same a moment ago. Look, and try again."), code="raced"
             )
         except AskFirstError as asked:
-            request.question = asked.question
             thing = object_id and self.get_object(request, unquote(object_id))
-            self.record_told(request, thing, asked.question)
+            request.question = self.to_ask(request, thing, asked.question)
             request.refusal = Refusal(NOT_DONE, code="ask-first")
             if request.FILES:
                 messages.warning(request, _("Choose your file again: it was not kept."))
         return show()
 
-    def record_told(self, request, thing, question: Question) -> None:
-        """Record that the officer is shown who would be told."""
+    def to_ask(self, request, thing, question: Question) -> Question:
+        """The question as this officer may read it; that they read who would be told is recorded."""
         if thing and question.people:
-            what = "who is told"
-            record_reading(thing, actor=request.user, what=what, rows=question.people)
+            record_reading(thing, actor=request.user, what=WHO_IS_TOLD, rows=question.people)
+        return question
 
     def lock(self, request, object_id) -> None:
         """Nobody else changes the thing while the form is checked and saved."""
