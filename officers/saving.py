@@ -17,10 +17,8 @@ from core.made_from import MADE_FROM, KnowsWhatItWasMadeFrom
 from core.refusal import Refusal
 from messaging.overhearing import overheard
 from officers.asking import NOT_DONE, AskFirstError, Question, ask_first
+from officers.telling import WHO_IS_TOLD
 from people.services import record_reading
-
-# Under this a look at who would be told is recorded.
-WHO_IS_TOLD = "who is told"
 
 
 class ServiceForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.ModelForm):
@@ -105,7 +103,7 @@ class SavesThroughServices(KnowsStalePages):
         return show()
 
     def to_ask(self, request, thing, question: Question) -> Question:
-        """The question as this officer may read it; that they read who would be told is recorded."""
+        """The question as this officer may read it; that they read who is told is recorded."""
         if thing and question.people:
             record_reading(thing, actor=request.user, what=WHO_IS_TOLD, rows=question.people)
         return question

@@ -8,6 +8,9 @@ from messaging.kinds import BY_LETTER
 from messaging.models import OutboxMessage
 from people.models import User
 
+# Under this a look at who would be told is recorded.
+WHO_IS_TOLD = "who is told"
+
 
 @dataclass(frozen=True)
 class Words:

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from officers.acts import Act, moves_to
-from recruitment import emails, rules, services
-from recruitment.admin import consequences, forms, previews
-from recruitment.enums import TO_DRAW_IN, ApplicationState, DrawState, HowChosen, RoundState
+from recruitment import rules, services
+from recruitment.admin import consequences, forms
+from recruitment.admin.draw_acts import DRAW_ACTS
+from recruitment.enums import ApplicationState, HowChosen, RoundState
 from recruitment.services.ending import without_a_seat
 
 
@@ -19,19 +20,6 @@ def leads_back(act: Act, round) -> bool:
     return act.name in back or (act.name == "start-scoring" and round.state == RoundState.POOL)
 
 
-# The pages of these acts name applicants.
-NAMING = {"start-scoring", "offer-drawn", "offer-by-scores", "tell-outcomes", "appoint", "cancel"}
-
-
-def _has_drawn_to_offer(round) -> bool:
-    draw = round.draws.filter(state=DrawState.DRAWN).first()
-    return bool(
-        draw
-        and round.state in TO_DRAW_IN
-        and (draw.entries.filter(chosen=True).exists() and not draw.offers.exists())
-    )
-
-
 def _has_untold(round) -> bool:
     return round.state in {RoundState.OFFERING, RoundState.APPOINTED} and (
         without_a_seat(round).exists()
@@ -42,7 +30,13 @@ ROUND_ACTS = (
     Act(
         name="open",
         label=_("Open"),
-        explain=_("The round's page becomes public and people can apply from its opening date."),
+        explain=_(
+            "The round's page becomes public and people can apply from its opening date. What "
+            "becomes fixed: the address of the page, the opening date, the term, whether one "
+            "address has one member at most, the questions, the words of the consent, the seats "
+            "and the criteria. The other words and the closing date can still be changed. There is "
+            "no way back: a round that is open is closed, or cancelled with a reason."
+        ),
         done=_("The round is open."),
         leads=True,
         run=services.open_round,
@@ -53,7 +47,11 @@ ROUND_ACTS = (
     Act(
         name="close",
         label=_("Close now"),
-        explain=_("Nobody can apply any more. At the deadline the portal does this by itself."),
+        explain=_(
+            "Nobody can apply any more; officers can still enter paper. At the deadline the portal "
+            "does this by itself. The way back: “Open again”, while the closing date lies ahead "
+            "and nobody scores."
+        ),
         done=_("The round is closed."),
         run=services.close_round,
         preview=consequences.closing,
@@ -76,7 +74,11 @@ ROUND_ACTS = (
     Act(
         name="start-scoring",
         label=_("Start scoring"),
-        explain=_("The selection panel can read the eligible applications, without names."),
+        explain=_(
+            "The selection panel can read the eligible applications, without names. Nobody is "
+            "entered any more, and officers don’t put themselves on the panel. The way back: “Back "
+            "to the screening”; scores that were given stay."
+        ),
         done=_("The panel can score."),
         leads=True,
         run=services.start_scoring,
@@ -88,7 +90,8 @@ ROUND_ACTS = (
         label=_("Back to the screening"),
         explain=_(
             "Nobody scores meanwhile. What arrived in time on paper can be entered again, and "
-            "whoever comes in is screened before the scoring starts again."
+            "whoever comes in is screened before the scoring starts again. The way back: “Start "
+            "scoring”, once every application is screened."
         ),
         done=_("The round is being screened again."),
         run=services.back_to_screening,
@@ -99,24 +102,19 @@ ROUND_ACTS = (
     Act(
         name="settle-pool",
         label=_("Settle the pool"),
-        explain=_("Everybody at or above the threshold goes into the pool."),
+        explain=_(
+            "Everybody at or above the threshold goes into the pool. What becomes fixed: the "
+            "threshold, how scores are counted, the closing date, the first day and the days to "
+            "answer. Nobody is screened any more, and everybody is told when the round ends. The "
+            "way back: “Start scoring”, as long as no draw stands on the pool."
+        ),
         done=_("The pool is settled."),
         leads=True,
         run=services.settle_pool,
         preview=consequences.settling,
         **moves_to(RoundState.POOL),
     ),
-    Act(
-        name="offer-drawn",
-        label=_("Offer the drawn seats"),
-        explain=_("Everybody whom the draw chose is offered a seat by email."),
-        done=_("The offers are on their way."),
-        leads=True,
-        run=services.offer_drawn,
-        preview=previews.drawn,
-        may=_runs,
-        open=_has_drawn_to_offer,
-    ),
+    *DRAW_ACTS,
     Act(
         name="offer-by-scores",
         label=_("Offer seats by scores"),
@@ -124,7 +122,6 @@ ROUND_ACTS = (
         done=_("The offers are on their way."),
         run=services.offer_by_scores,
         form=forms.SectorForm,
-        preview=previews.by_scores,
         may=_runs,
         open=lambda round: (
             round.state in {RoundState.POOL, RoundState.OFFERING}
@@ -138,7 +135,7 @@ ROUND_ACTS = (
         done=_("Everybody is told."),
         leads=True,
         run=services.tell_outcomes,
-        preview=previews.outcome,
+        preview=consequences.telling,
         may=_runs,
         open=_has_untold,
     ),
@@ -152,8 +149,19 @@ ROUND_ACTS = (
         done=_("The members are appointed, and everybody else is told."),
         leads=True,
         run=services.appoint_members,
-        preview=previews.appointing,
+        preview=consequences.appointing,
         **moves_to(RoundState.APPOINTED),
+    ),
+    Act(
+        name="invite",
+        label=_("Invite people"),
+        explain=_("Each person gets one email. Nobody is invited twice to one round."),
+        done=_("The invitations are on their way."),
+        run=services.invite_all,
+        form=forms.BulkInviteForm,
+        press=_("Send the invitations"),
+        may=_runs,
+        open=lambda round: round.is_open,
     ),
     Act(
         name="start-from",
@@ -187,11 +195,14 @@ APPLICATION_ACTS = (
     Act(
         name="screen",
         label=_("Screen"),
-        explain=_("Somebody who can't be considered is told why by email, at once."),
+        explain=_(
+            "Somebody who can't be considered is told why by email, at once. Where they can, "
+            "nobody is emailed now."
+        ),
         done=_("The screening is kept."),
         run=services.screen,
         form=forms.ScreenForm,
-        preview=consequences.screening,
+        preview=consequences.applicant,
         may=_runs,
         open=lambda one: (
             ApplicationState.INELIGIBLE in one.MOVES[one.state]
@@ -219,7 +230,7 @@ APPLICATION_ACTS = (
         done=_("The offer is on its way."),
         run=services.offer_nominated,
         form=forms.NominateForm,
-        preview=previews.nominee,
+        preview=consequences.applicant,
         may=_runs,
         open=lambda one: (
             ApplicationState.OFFERED in one.MOVES[one.state]
@@ -229,26 +240,32 @@ APPLICATION_ACTS = (
     Act(
         name="decline",
         label=_("Record that they decline"),
-        explain=_("For an answer by telephone or letter. Their seat goes to somebody else."),
+        explain=_(
+            "For an answer by telephone or letter. Their seat goes to somebody else. An answer is "
+            "given once."
+        ),
         done=_("The answer is kept."),
         run=services.decline,
         form=forms.DeclineForm,
-        preview=consequences.answering(emails.declined),
+        preview=consequences.applicant,
         **moves_to(ApplicationState.DECLINED),
     ),
     Act(
         name="accept",
         label=_("Record that they accept"),
-        explain=_("For an answer by telephone or letter."),
+        explain=_("For an answer by telephone or letter. An answer is given once."),
         done=_("The answer is kept."),
         run=services.accept,
-        preview=consequences.answering(emails.accepted),
+        preview=consequences.applicant,
         **moves_to(ApplicationState.ACCEPTED),
     ),
     Act(
         name="withdraw",
         label=_("Withdraw for them"),
-        explain=_("For somebody who asks by telephone or letter. It can't be undone."),
+        explain=_(
+            "For somebody who asks by telephone or letter. It can't be undone; while the round is "
+            "open they can begin a new one."
+        ),
         done=_("The application is withdrawn."),
         run=services.withdraw,
         form=forms.WithdrawForm,

@@ -15,6 +15,8 @@ from officers.saving import ServiceForm
 from questionnaires.models import QuestionSet
 from recruitment.enums import MOST_SEATS
 from recruitment.models import Round
+from recruitment.services.inviting import invited_already
+from recruitment.services.replacing import to_replace
 from recruitment.services.targets import SECTOR
 from taskforce.enums import Sector
 
@@ -166,7 +168,7 @@ class WithdrawForm(DeclineForm):
     """A withdrawal that came by telephone or letter."""
 
 
-class BulkInviteForm(NamedLimits, forms.Form):
+class BulkInviteForm(ActForm):
     """Addresses of people who should apply."""
 
     emails = forms.CharField(
@@ -192,6 +194,12 @@ class BulkInviteForm(NamedLimits, forms.Form):
         if wrong:
             raise forms.ValidationError(wrong)
         return list(found)
+
+    def doubts(self):
+        """Who is left out: nobody gets two invitations to one round."""
+        before = invited_already(self.thing, self.cleaned_data["emails"])
+        said = _("These have had an invitation before and get no other: %(people)s.")
+        return [said % {"people": ", ".join(sorted(before))}] if before else []
 
 
 class TargetForm(NamedLimits, forms.Form):
@@ -238,7 +246,7 @@ class TargetFileForm(forms.Form):
     )
 
 
-class AskDrawForm(NamedLimits, forms.Form):
+class AskDrawForm(ActForm):
     """What fixes a lottery before anybody knows its number."""
 
     seed = forms.CharField(
@@ -265,23 +273,51 @@ class AskDrawForm(NamedLimits, forms.Form):
     )
 
 
-class DrawForm(NamedLimits, forms.Form):
-    """What the public source of chance gave."""
+class DrawForm(ActForm):
+    """What the public source of chance gave; it is shown back before it decides."""
 
     chance = forms.CharField(
         label=_("What the source gave, exactly as published"),
         help_text=_("Such as the six numbers in the order they were drawn: 3 11 19 28 40 51"),
     )
 
+    def doubts(self):
+        """Whether it is what the source published."""
+        said = _(
+            "Compare once more with what the source published: %(chance)s. The number that comes "
+            "of it can’t be changed."
+        )
+        return [said % {"chance": self.cleaned_data["chance"]}]
 
-class SeedForm(NamedLimits, forms.Form):
-    """The seed that picks a replacement among equally good ones."""
+
+class SeedForm(ActForm):
+    """The words that decide among equally good people."""
 
     seed = forms.CharField(
         label=_("Words that decide between equally good people"),
         help_text=_("Any words, said before you look; they are kept with the offer."),
         max_length=80,
     )
+
+
+class ReplaceForm(SeedForm):
+    """Which seat is filled again."""
+
+    offer_id = forms.TypedChoiceField(
+        label=_("The seat that was given up"), coerce=int, widget=forms.RadioSelect
+    )
+    field_order = ["offer_id"]
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        self.fields["offer_id"].choices = [
+            (
+                offer.pk,
+                f"{offer.application.reference}: {offer.get_answer_display()}, "
+                f"{offer.get_sector_display()}",
+            )
+            for offer in to_replace(thing).select_related("application")
+        ]
 
 
 class OfflineForm(NamedLimits, forms.Form):

@@ -13,11 +13,10 @@ from recruitment.services.drawing import (
     ask_draw,
     draw,
     publish_draw,
-    refuse_unless_drawable,
 )
 from recruitment.services.ending import appoint_members, tell_outcomes, write_feedback
 from recruitment.services.homes import decide_homes
-from recruitment.services.inviting import follow, invite, unfollow
+from recruitment.services.inviting import follow, invite, invite_all, unfollow
 from recruitment.services.offering import (
     accept,
     decline,
@@ -28,8 +27,6 @@ from recruitment.services.offering import (
 )
 from recruitment.services.replacing import (
     name_reserves,
-    propose_replacement,
-    propose_reserves,
     replace,
 )
 from recruitment.services.rounds import (
@@ -64,6 +61,7 @@ __all__ = [
     "finish_selection",
     "follow",
     "invite",
+    "invite_all",
     "lapse_unanswered",
     "name_reserves",
     "offer_by_scores",
@@ -71,10 +69,7 @@ __all__ = [
     "offer_nominated",
     "open_again",
     "open_round",
-    "propose_replacement",
-    "propose_reserves",
     "publish_draw",
-    "refuse_unless_drawable",
     "reopen",
     "replace",
     "save_targets",

@@ -281,7 +281,7 @@ def settle_pool(*, round_id: int, actor) -> Round:
 
 def on_either_side(round: Round) -> tuple[list[Standing], list[Standing], list[Standing]]:
     """Who has reached the threshold, who hasn't, and who has too few scores to say."""
-    reserved = _for_reserved_seats(round)
+    reserved = _pieces_for_reserved_seats(round)
     within, below, unscored = [], [], []
     for standing in pool_of(round):
         if standing.piece.pk in reserved:
@@ -298,10 +298,14 @@ def on_either_side(round: Round) -> tuple[list[Standing], list[Standing], list[S
 def to_agree_on(round: Round) -> set[int]:
     """The pieces whose scores stand in the way of a settled pool until they are agreed."""
     open_ones = unresolved(round.assessment)
-    return {one.piece_id for one in open_ones} - _for_reserved_seats(round)
+    return {one.piece_id for one in open_ones} - _pieces_for_reserved_seats(round)
 
 
-def _for_reserved_seats(round: Round) -> set[int]:
-    """The pieces of applications for seats that go by nomination, which need no scores."""
+def for_reserved_seats(round: Round):
+    """The applications for seats that go by nomination, which need no scores."""
     reserved = round.seat_groups.filter(how=HowChosen.NOMINATION).values("sector")
-    return set(round.applications.filter(sector__in=reserved).values_list("piece", flat=True))
+    return round.applications.filter(sector__in=reserved)
+
+
+def _pieces_for_reserved_seats(round: Round) -> set[int]:
+    return set(for_reserved_seats(round).values_list("piece", flat=True))
