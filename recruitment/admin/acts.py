@@ -1,12 +1,14 @@
 """The moves that officers make with a round and an application: buttons, forms and services."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from officers.acts import Act, moves_to
 from recruitment import rules, services
 from recruitment.admin import consequences, forms
 from recruitment.admin.draw_acts import DRAW_ACTS
-from recruitment.enums import ApplicationState, HowChosen, RoundState
+from recruitment.enums import STILL_ENTERED, ApplicationState, HowChosen, RoundState
 from recruitment.services.ending import without_a_seat
 
 
@@ -26,8 +28,9 @@ def _has_untold(round) -> bool:
     )
 
 
+_act = partial(Act, may=_runs)
 ROUND_ACTS = (
-    Act(
+    _act(
         name="open",
         label=_("Open"),
         explain=_(
@@ -40,11 +43,11 @@ ROUND_ACTS = (
         done=_("The round is open."),
         leads=True,
         run=services.open_round,
+        form=forms.OpenForm,
         preview=consequences.opening,
-        may=_runs,
         open=lambda round: round.state == RoundState.DRAFT,
     ),
-    Act(
+    _act(
         name="close",
         label=_("Close now"),
         explain=_(
@@ -55,10 +58,9 @@ ROUND_ACTS = (
         done=_("The round is closed."),
         run=services.close_round,
         preview=consequences.closing,
-        may=_runs,
         open=lambda round: round.state == RoundState.OPEN,
     ),
-    Act(
+    _act(
         name="open-again",
         label=_("Open again"),
         explain=_(
@@ -68,10 +70,9 @@ ROUND_ACTS = (
         done=_("The round is open again."),
         run=services.open_again,
         preview=consequences.opening_again,
-        may=_runs,
         open=lambda round: round.state == RoundState.SCREENING,
     ),
-    Act(
+    _act(
         name="start-scoring",
         label=_("Start scoring"),
         explain=_(
@@ -85,7 +86,7 @@ ROUND_ACTS = (
         preview=consequences.scoring,
         **moves_to(RoundState.SCORING),
     ),
-    Act(
+    _act(
         name="back-to-screening",
         label=_("Back to the screening"),
         explain=_(
@@ -96,10 +97,9 @@ ROUND_ACTS = (
         done=_("The round is being screened again."),
         run=services.back_to_screening,
         preview=consequences.back_to_screening,
-        may=_runs,
         open=lambda round: round.state == RoundState.SCORING,
     ),
-    Act(
+    _act(
         name="settle-pool",
         label=_("Settle the pool"),
         explain=_(
@@ -115,20 +115,19 @@ ROUND_ACTS = (
         **moves_to(RoundState.POOL),
     ),
     *DRAW_ACTS,
-    Act(
+    _act(
         name="offer-by-scores",
         label=_("Offer seats by scores"),
         explain=_("The highest scores of the sector are offered its free seats by email."),
         done=_("The offers are on their way."),
         run=services.offer_by_scores,
         form=forms.SectorForm,
-        may=_runs,
         open=lambda round: (
             round.state in {RoundState.POOL, RoundState.OFFERING}
             and round.seat_groups.filter(how=HowChosen.SCORES).exists()
         ),
     ),
-    Act(
+    _act(
         name="tell-outcomes",
         label=_("Tell everybody else"),
         explain=_("Everybody without a seat is told by email, with the feedback written for them."),
@@ -136,10 +135,9 @@ ROUND_ACTS = (
         leads=True,
         run=services.tell_outcomes,
         preview=consequences.telling,
-        may=_runs,
         open=_has_untold,
     ),
-    Act(
+    _act(
         name="appoint",
         label=_("Appoint"),
         explain=_(
@@ -152,7 +150,23 @@ ROUND_ACTS = (
         preview=consequences.appointing,
         **moves_to(RoundState.APPOINTED),
     ),
-    Act(
+    _act(
+        name="offline",
+        label=_("Enter an application"),
+        explain=_(
+            "For an application on paper or by telephone. It is marked as entered by you. The "
+            "applicant gets the receipt by email, or as a letter for you to post: it waits under "
+            "Messages. After the closing, what arrived in time can be entered until the screening "
+            "ends."
+        ),
+        done=_("The application is begun. Enter its answers now."),
+        run=services.enter,
+        form=forms.OfflineForm,
+        press=_("Begin the application"),
+        open=lambda round: round.state in STILL_ENTERED,
+        then=lambda _admin, _round, application: application.get_absolute_url(),
+    ),
+    _act(
         name="invite",
         label=_("Invite people"),
         explain=_("Each person gets one email. Nobody is invited twice to one round."),
@@ -160,10 +174,9 @@ ROUND_ACTS = (
         run=services.invite_all,
         form=forms.BulkInviteForm,
         press=_("Send the invitations"),
-        may=_runs,
         open=lambda round: round.is_open,
     ),
-    Act(
+    _act(
         name="start-from",
         label=_("Start a new round from this one"),
         explain=_(
@@ -177,7 +190,7 @@ ROUND_ACTS = (
         open=lambda round: round.state != RoundState.DRAFT,
         then=lambda admin, _round, draft: admin.address("change", draft.pk),
     ),
-    Act(
+    _act(
         name="cancel",
         label=_("Cancel the round"),
         explain=_("This can't be undone. Everybody who applied is told why by email."),
@@ -192,7 +205,7 @@ ROUND_ACTS = (
 
 
 APPLICATION_ACTS = (
-    Act(
+    _act(
         name="screen",
         label=_("Screen"),
         explain=_(
@@ -203,7 +216,6 @@ APPLICATION_ACTS = (
         run=services.screen,
         form=forms.ScreenForm,
         preview=consequences.applicant,
-        may=_runs,
         open=lambda one: (
             ApplicationState.INELIGIBLE in one.MOVES[one.state]
             or (
@@ -212,7 +224,7 @@ APPLICATION_ACTS = (
             )
         ),
     ),
-    Act(
+    _act(
         name="feedback",
         label=_("Write feedback"),
         explain=_("It is sent with the outcome, not now."),
@@ -220,10 +232,9 @@ APPLICATION_ACTS = (
         run=services.write_feedback,
         form=forms.FeedbackForm,
         preview=consequences.applicant,
-        may=_runs,
         open=lambda one: one.state not in {"draft", "withdrawn"} and not one.told_at,
     ),
-    Act(
+    _act(
         name="nominate",
         label=_("Offer a reserved seat"),
         explain=_("They are offered a seat that is reserved for their sector, by email."),
@@ -231,13 +242,12 @@ APPLICATION_ACTS = (
         run=services.offer_nominated,
         form=forms.NominateForm,
         preview=consequences.applicant,
-        may=_runs,
         open=lambda one: (
             ApplicationState.OFFERED in one.MOVES[one.state]
             and one.round.seat_groups.filter(sector=one.sector, how=HowChosen.NOMINATION).exists()
         ),
     ),
-    Act(
+    _act(
         name="decline",
         label=_("Record that they decline"),
         explain=_(
@@ -250,7 +260,7 @@ APPLICATION_ACTS = (
         preview=consequences.applicant,
         **moves_to(ApplicationState.DECLINED),
     ),
-    Act(
+    _act(
         name="accept",
         label=_("Record that they accept"),
         explain=_("For an answer by telephone or letter. An answer is given once."),
@@ -259,7 +269,7 @@ APPLICATION_ACTS = (
         preview=consequences.applicant,
         **moves_to(ApplicationState.ACCEPTED),
     ),
-    Act(
+    _act(
         name="withdraw",
         label=_("Withdraw for them"),
         explain=_(

@@ -1,6 +1,7 @@
 """The numbers that an officer reads before an act on a round or an application."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessment.models import Declaration, Score
 from officers.lists import moment
@@ -8,7 +9,13 @@ from recruitment.enums import SENT, STANDING_DRAWS, UNDER_WAY, ApplicationState
 from recruitment.models import Application, Offer, Round
 from recruitment.services.ending import without_a_seat
 from recruitment.services.offering import STANDS
-from recruitment.services.rounds import for_reserved_seats, on_either_side, to_agree_on
+from recruitment.services.rounds import (
+    for_reserved_seats,
+    on_either_side,
+    scorers_missing,
+    to_agree_on,
+    what_is_missing,
+)
 
 Rows = list[tuple]
 
@@ -30,13 +37,28 @@ def _in(round: Round, *states) -> int:
 
 
 def opening(round: Round) -> Rows:
-    """What opens, for how long and for how many."""
+    """What opens, for how long and for how many; first what it lacks."""
     return [
+        *((_("Before it can open, it needs"), one) for one in what_is_missing(round)),
         (_("Opens"), moment(round.opens_at)),
         (_("Closes"), moment(round.closes_at)),
         (_("Seats"), round.seats()),
         (_("Criteria that the panel scores"), round.assessment.criteria.count()),
+        (_("People on the selection panel"), round.assessment.assessors.count()),
     ]
+
+
+def no_panel_yet(round: Round) -> list[str]:
+    """That too few people sit on the selection panel to score, where it is so."""
+    missing = scorers_missing(round)
+    said = ngettext(
+        "The selection panel lacks %(number)s person. Choose them before anybody reads who "
+        "applied: whoever has read names can’t score.",
+        "The selection panel lacks %(number)s people. Choose them before anybody reads who "
+        "applied: whoever has read names can’t score.",
+        missing,
+    )
+    return [said % {"number": missing}] if missing else []
 
 
 def closing(round: Round) -> Rows:

@@ -78,6 +78,7 @@ def _the_draw(round) -> list[tuple]:
     if draw is None:
         return []
     rows = [
+        (_("Which draw of this round"), round.draws.count()),
         (_("Began"), moment(draw.created_at)),
         (_("Where the number will come from"), draw.number_source),
     ]
@@ -88,7 +89,7 @@ def _the_draw(round) -> list[tuple]:
             (_("People"), draw.outcome["people"]),
             (_("Lowest chance"), f"{draw.outcome['lowest_percent']}%"),
             (_("People with no chance"), len(draw.outcome["unreachable"])),
-            (_("Fingerprint of the numbered panels (SHA-256):"), draw.lottery_sha256),
+            (_("Fingerprint of the numbered panels"), draw.lottery_sha256),
         ]
     return rows
 

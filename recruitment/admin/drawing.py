@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from people.services import record_reading
 from recruitment import rules
-from recruitment.enums import DrawState, HowChosen
+from recruitment.enums import DrawState
 from recruitment.models import Draw
 from recruitment.services.chances import in_words, why_impossible
 from recruitment.services.drawing import current_draw, job_of, left_out
@@ -24,7 +24,6 @@ def draw_page(model_admin, request, round):
         draw=draw,
         job=job_of(draw) if draw else None,
         earlier=round.draws.exclude(pk=draw.pk) if draw else [],
-        no_lottery=not round.seats(HowChosen.LOTTERY),
         **(_found(draw, request) if draw else {}),
     )
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import NamedLimits
 from core.uploads import Takes, UploadField
 from officers.acts import ActForm
-from officers.fields import day_field
+from officers.fields import day_field, text_field
 from officers.saving import ServiceForm
 from questionnaires.models import QuestionSet
+from recruitment.admin.consequences import no_panel_yet
 from recruitment.enums import MOST_SEATS
 from recruitment.models import Round
 from recruitment.services.inviting import invited_already
@@ -79,6 +80,14 @@ class RoundForm(ServiceForm):
         self.add_error(name if name in self.fields else None, words)
 
 
+class OpenForm(ActForm):
+    """Whether a round is to open, also without a panel."""
+
+    def doubts(self):
+        """That there is nobody to score yet."""
+        return no_panel_yet(self.thing)
+
+
 class TitleForm(ActForm):
     """What a new round is called."""
 
@@ -89,12 +98,7 @@ class CancelForm(ActForm):
     """Why a round stops."""
 
     translated = {
-        "reason": forms.CharField(
-            label=_("Why is the round cancelled? Applicants read it."),
-            max_length=1000,
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 3}),
-        )
+        "reason": text_field(_("Why is the round cancelled? Applicants read it."), required=False)
     }
 
 
@@ -119,22 +123,16 @@ class ScreenForm(ActForm):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
-        label=_("Reason; the applicant reads it if they can't be considered"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    reason = text_field(
+        _("Reason; the applicant reads it if they can't be considered"), required=False
     )
 
 
 class FeedbackForm(ActForm):
     """What the panel says to somebody who was not chosen."""
 
-    feedback = forms.CharField(
-        label=_("Feedback; the applicant reads it with the outcome"),
-        max_length=3000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+    feedback = text_field(
+        _("Feedback; the applicant reads it with the outcome"), most=3000, rows=6, required=False
     )
 
     def __init__(self, thing, data=None):
@@ -145,23 +143,13 @@ class FeedbackForm(ActForm):
 class NominateForm(ActForm):
     """Who nominated somebody for a reserved seat."""
 
-    why = forms.CharField(
-        label=_("Who nominated them, and why"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    why = text_field(_("Who nominated them, and why"), required=False)
 
 
 class DeclineForm(ActForm):
     """An answer that came by telephone or letter."""
 
-    reason = forms.CharField(
-        label=_("Their reason, if they gave one"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = text_field(_("Their reason, if they gave one"), required=False)
 
 
 class WithdrawForm(DeclineForm):
@@ -171,11 +159,11 @@ class WithdrawForm(DeclineForm):
 class BulkInviteForm(ActForm):
     """Addresses of people who should apply."""
 
-    emails = forms.CharField(
-        label=_("Email addresses, one a line"),
+    emails = text_field(
+        _("Email addresses, one a line"),
+        most=20_000,
+        rows=12,
         help_text=_("With or without names: Demo Person <person@demo.example>"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 12}),
     )
 
     def clean_emails(self) -> list[str]:
@@ -320,7 +308,7 @@ class ReplaceForm(SeedForm):
         ]
 
 
-class OfflineForm(NamedLimits, forms.Form):
+class OfflineForm(ActForm):
     """An application that came on paper or by telephone: whose it is."""
 
     name = forms.CharField(label=_("The applicant's full name"), max_length=120)
@@ -331,22 +319,17 @@ class OfflineForm(NamedLimits, forms.Form):
         required=False,
     )
     arrived_on = day_field(_("Day on which the application arrived"))
-    late_reason = forms.CharField(
-        label=_("Why it is entered after the closing"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    late_reason = text_field(_("Why it is entered after the closing"), rows=2, required=False)
     sector = forms.ChoiceField(label=_("Seat"))
     organisation = forms.CharField(label=_("Organisation"), max_length=120, required=False)
     address = forms.CharField(label=_("First line of their address"), max_length=120)
     postcode = forms.CharField(label=_("Postcode"), max_length=10)
 
-    def __init__(self, *args, round: Round, **kwargs):
-        super().__init__(*args, **kwargs)
-        sectors = round.seat_groups.values_list("sector", flat=True)
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        sectors = thing.seat_groups.values_list("sector", flat=True)
         self.fields["sector"].choices = [(one, Sector(one).label) for one in sectors]
-        if round.is_open:
+        if thing.is_open:
             del self.fields["late_reason"]
             self.initial["arrived_on"] = timezone.localdate()
 

@@ -1,23 +1,12 @@
 """Pages of a round: the dashboard, inviting many, entering an application for somebody."""
 
-from django.contrib import messages
-from django.db import transaction
 from django.db.models import Count
 from django.db.models.functions import TruncDate
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from core.forms import add_refusal, posted
 from core.luton import LUTON
-from core.refusal import Refusal
 from core.statistics import published
-from messaging.kinds import BY_LETTER
-from people.services import complete_profile, person_for, person_without_email
-from places.services import spaced_postcode
-from recruitment import services
-from recruitment.admin.forms import OfflineForm
 from recruitment.enums import ApplicationState
-from recruitment.models import Application, Round
 from recruitment.services.targets import SECTOR, counts, sent_categories, words_of
 from recruitment.steps import next_steps
 
@@ -75,47 +64,3 @@ def _chart(days) -> list[dict]:
 def round_to(number: float) -> str:
     """A length as a drawing takes it."""
     return f"{number:.2f}"
-
-
-def offline(model_admin, request, round):
-    """Enter an application that came on paper or by telephone, in the applicant's name."""
-    form = OfflineForm(posted(request), round=round)
-    if request.method == "POST" and form.is_valid():
-        details = dict(form.cleaned_data)
-        try:
-            with transaction.atomic():
-                person = _applicant(request, round, details)
-                application = services.start(
-                    round_id=round.pk, person=person, actor=request.user, **details
-                )
-        except Refusal as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("The application is begun. Enter its answers now."))
-            return redirect(application)
-    return model_admin.page(
-        request,
-        round,
-        _("Enter an application"),
-        "admin/recruitment/offline.html",
-        form=form,
-    )
-
-
-def _applicant(request, round: Round, details: dict):
-    """Whose application it is; takes the name and the email address out of `details`.
-
-    Somebody without an address whom an officer has begun to enter is found by name and postcode.
-    """
-    name, email = details.pop("name"), details.pop("email")
-    if email:
-        person = person_for(email=email, name=name, postcode=details["postcode"])
-        return complete_profile(person=person, actor=request.user, name=name)
-    begun = Application.objects.live().filter(
-        round=round,
-        person__email__endswith=BY_LETTER,
-        person__name__iexact=name.strip(),
-        postcode=spaced_postcode(details["postcode"]) or "-",
-    )
-    found = begun.select_related("person").first()
-    return found.person if found else person_without_email(name=name, postcode=details["postcode"])

@@ -21,7 +21,7 @@ from recruitment.admin import draw_files, drawing, homes, pages, pool, targets
 from recruitment.admin.acts import ROUND_ACTS, leads_back
 from recruitment.admin.forms import RoundForm
 from recruitment.admin.tabs import CONSENT, ROUND_TABS
-from recruitment.enums import CHOSEN_ROUNDS, SENT, STILL_ENTERED, RoundState
+from recruitment.enums import CHOSEN_ROUNDS, SENT, HowChosen, RoundState
 from recruitment.models import Round
 from recruitment.rules import RUNS, runs_any
 
@@ -47,6 +47,11 @@ FIXED_ONCE_CHOSEN = (
 _page = partial(Page, may=rules.may_run)
 
 
+def has_lottery(round) -> bool:
+    """Whether any of its seats are drawn."""
+    return round.seats(HowChosen.LOTTERY) > 0
+
+
 @admin.register(Round)
 class RoundAdmin(OfficersAdmin, TranslationAdmin):
     """Rounds. The services move them."""
@@ -62,18 +67,17 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
     tabs = ROUND_TABS
     pages = (
         _page("dashboard", pages.dashboard, _("Applications")),
-        _page("targets", targets.targets, _("Targets")),
+        _page("targets", targets.targets, _("Targets"), open=has_lottery),
         _page("targets-file", targets.targets_file),
         _page("pool", pool.pool, _("Scores and pool")),
         _page("moderate", pool.moderate),
         _page(
-            "offline",
-            pages.offline,
-            _("Enter an application"),
-            open=lambda round: round.state in STILL_ENTERED,
+            "homes",
+            homes.homes,
+            _("Addresses"),
+            open=lambda round: round.one_a_household and has_lottery(round),
         ),
-        _page("homes", homes.homes, _("Addresses")),
-        _page("draw", drawing.draw_page, _("Draw")),
+        _page("draw", drawing.draw_page, _("Draw"), open=has_lottery),
         _page("pool-file", draw_files.pool_file),
         _page("lottery-file", draw_files.lottery_file),
     )

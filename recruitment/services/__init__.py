@@ -15,6 +15,7 @@ from recruitment.services.drawing import (
     publish_draw,
 )
 from recruitment.services.ending import appoint_members, tell_outcomes, write_feedback
+from recruitment.services.entering import enter
 from recruitment.services.homes import decide_homes
 from recruitment.services.inviting import follow, invite, invite_all, unfollow
 from recruitment.services.offering import (
@@ -35,6 +36,7 @@ from recruitment.services.rounds import (
     close_round,
     open_again,
     open_round,
+    scorers_missing,
     settle_pool,
     start_scoring,
     what_is_missing,
@@ -58,6 +60,7 @@ __all__ = [
     "decide_homes",
     "decline",
     "draw",
+    "enter",
     "finish_selection",
     "follow",
     "invite",
@@ -73,6 +76,7 @@ __all__ = [
     "reopen",
     "replace",
     "save_targets",
+    "scorers_missing",
     "screen",
     "set_from_census",
     "settle_pool",

@@ -120,6 +120,14 @@ def what_is_missing(round: Round) -> list[str]:
     return missing
 
 
+def scorers_missing(round: Round) -> int:
+    """How many people the selection panel lacks before anybody can score."""
+    if not round.seats(HowChosen.LOTTERY, HowChosen.SCORES):
+        return 0
+    assessment = round.assessment
+    return max(0, assessment.least_assessors - assessment.assessors.count())
+
+
 def close_round(*, round_id: int, actor) -> Round:
     """Take no more applications. The portal does so itself at the deadline.
 
@@ -201,12 +209,10 @@ def start_scoring(*, round_id: int, actor) -> Round:
                 _("Screen every application first; %(number)s wait.") % {"number": waiting},
                 code="still-to-screen",
             )
-        scored = round.seats(HowChosen.LOTTERY, HowChosen.SCORES)
-        assessment = round.assessment
-        if scored and assessment.assessors.count() < assessment.least_assessors:
+        if scorers_missing(round):
             raise Refusal(
                 _("The selection panel needs at least %(number)s members.")
-                % {"number": assessment.least_assessors},
+                % {"number": round.assessment.least_assessors},
                 code="too-few-scorers",
             )
         reopened = round.state == RoundState.POOL

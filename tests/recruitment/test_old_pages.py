@@ -163,7 +163,7 @@ def test_another_draw_than_was_looked_at_is_not_touched(client, officer, round, 
     second = worked_out(round, other)
     page = client.post(round_url(round, act), {"reason": "No good."} | seen)
     assert "Somebody else saved this while you had it open" in words(page)
-    assert second.lottery_sha256 in words(page)
+    assert "“Which draw of this round”. It is now: 2" in words(page)
     second.refresh_from_db()
     assert second.state == "worked-out"
     if act == "abandon_draw":
