@@ -38,8 +38,9 @@ def _in(round: Round, *states) -> int:
 
 def opening(round: Round) -> Rows:
     """What opens, for how long and for how many; first what it lacks."""
+    missing = "\n".join(what_is_missing(round))
     return [
-        *((_("Before it can open, it needs"), one) for one in what_is_missing(round)),
+        *([(_("Before it can open, it needs"), missing)] if missing else []),
         (_("Opens"), moment(round.opens_at)),
         (_("Closes"), moment(round.closes_at)),
         (_("Seats"), round.seats()),

@@ -42,12 +42,13 @@ def _found(draw: Draw, request) -> dict:
             (in_words((feature, value), words), *numbers)
             for feature, value, *numbers in now_and_target(draw.round, draw, actor=request.user)
         ],
-        "reserves": reserve_list(draw.round),
+        "reserves": list(reserve_list(draw.round)),
         "reads_names": rules.may_read_names(request.user, draw.round),
     }
     if found["reads_names"]:
         chosen = draw.entries.filter(chosen=True).select_related("application__person")
-        record_reading(draw, actor=request.user, what=DRAWN, rows=len(chosen))
+        named = len(chosen) + len(found["reserves"])
+        record_reading(draw, actor=request.user, what=DRAWN, rows=named)
         found["chosen"] = [
             (entry.pool_number, entry.application)
             for entry in chosen.order_by("application__person__name", "pool_number")

@@ -1,4 +1,4 @@
-"""Pages of a round: the dashboard, inviting many, entering an application for somebody."""
+"""The dashboard of a round: its applications in numbers, and what waits for whom."""
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
