@@ -18,3 +18,16 @@ def has_address(name: str, *, field: str = "slug") -> models.CheckConstraint:
         name=f"{name}_has_an_address",
         violation_error_message=_("Enter an address for the page, in Latin letters."),
     )
+
+
+def is_known(name: str, **column) -> models.CheckConstraint:
+    """A constraint for a column of choices: it holds one of them.
+
+    Args:
+        name: of the table, before the constraint's own words.
+        column: the column and its choices: `is_known("draw", state=DrawState)`.
+    """
+    [(field, choices)] = column.items()
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__in": choices.values}), name=f"{name}_{field}_is_known"
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import NamedLimits
 from core.languages import gathered
 from core.made_from import KnowsWhatItWasMadeFrom
+from officers.fields import text_field
 from officers.translated import TranslatedFields
 
 
@@ -37,23 +38,15 @@ class ActForm(KnowsWhatItWasMadeFrom, NamedLimits, TranslatedFields, forms.Form)
 class ReasonForm(ActForm):
     """Asks why."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("Kept in the history. Only officers read it."),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = text_field(_("Reason"), help_text=_("Kept in the history. Only officers read it."))
 
 
 class PublicReasonForm(ActForm):
     """Asks why, of what the reason is told to."""
 
     translated = {
-        "reason": forms.CharField(
-            label=_("Reason"),
-            help_text=_("It is public, and members read it in their email."),
-            max_length=1000,
-            widget=forms.Textarea(attrs={"rows": 3}),
+        "reason": text_field(
+            _("Reason"), help_text=_("It is public, and members read it in their email.")
         )
     }
 

@@ -27,12 +27,14 @@ class Question:
     """What an officer is asked before it is done: what may be a slip, and who would be told what.
 
     `seen` is the mark of it: it changes with the doubts, with who is told, and of what. A question
-    without either says that nobody is told.
+    without either says that nobody is told. `names_nobody` says why the officer reads how many are
+    told, and neither whom nor what.
     """
 
     doubts: tuple[str, ...]
     tellings: tuple[Telling, ...]
     seen: str
+    names_nobody: str = ""
 
     @property
     def people(self) -> int:

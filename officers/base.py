@@ -179,8 +179,7 @@ class OfficersAdmin(
                 ask_first(doubts, self.to_show(posted), request, always=always)
                 return form, found, None
         except AskFirstError as asked:
-            self.record_told(request, thing, asked.question)
-            return form, None, asked.question
+            return form, None, self.to_ask(request, thing, asked.question)
         except Refusal as refusal:
             add_refusal(form, refusal)
         return form, None, None

@@ -51,6 +51,12 @@ def day_field(label, *, required=True, **options) -> forms.DateField:
     return DayField(label=label, required=required, **options)
 
 
+def text_field(label, *, most: int = 1000, rows: int = 3, **options) -> forms.CharField:
+    """A text of several lines, of so many characters at most."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=most, widget=widget, **options)
+
+
 def without_buttons(field: forms.Field | None) -> forms.Field | None:
     """A choice of rows of another model, without buttons that add, change or show one of them."""
     if field is not None and hasattr(field.widget, "can_add_related"):

@@ -56,8 +56,7 @@ class ActsOnMany:
             try:
                 done = self._do_to_each(request, act, things, form)
             except AskFirstError as asked:
-                question = asked.question
-                self.record_told(request, request.user, question)
+                question = self.to_ask(request, request.user, asked.question)
             else:
                 said = ngettext("Done for %(count)d.", "Done for %(count)d.", done)
                 messages.success(request, f"{act.label}: {said % {'count': done}}")

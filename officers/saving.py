@@ -17,6 +17,7 @@ from core.made_from import MADE_FROM, KnowsWhatItWasMadeFrom
 from core.refusal import Refusal
 from messaging.overhearing import overheard
 from officers.asking import NOT_DONE, AskFirstError, Question, ask_first
+from officers.telling import WHO_IS_TOLD
 from people.services import record_reading
 
 
@@ -94,19 +95,18 @@ class SavesThroughServices(KnowsStalePages):
                 _("Somebody else saved the same a moment ago. Look, and try again."), code="raced"
             )
         except AskFirstError as asked:
-            request.question = asked.question
             thing = object_id and self.get_object(request, unquote(object_id))
-            self.record_told(request, thing, asked.question)
+            request.question = self.to_ask(request, thing, asked.question)
             request.refusal = Refusal(NOT_DONE, code="ask-first")
             if request.FILES:
                 messages.warning(request, _("Choose your file again: it was not kept."))
         return show()
 
-    def record_told(self, request, thing, question: Question) -> None:
-        """Record that the officer is shown who would be told."""
+    def to_ask(self, request, thing, question: Question) -> Question:
+        """The question as this officer may read it; that they read who is told is recorded."""
         if thing and question.people:
-            what = "who is told"
-            record_reading(thing, actor=request.user, what=what, rows=question.people)
+            record_reading(thing, actor=request.user, what=WHO_IS_TOLD, rows=question.people)
+        return question
 
     def lock(self, request, object_id) -> None:
         """Nobody else changes the thing while the form is checked and saved."""

@@ -13,6 +13,8 @@ from people.models import User
 
 # What goes out within this time is said at once.
 AT_ONCE = timedelta(minutes=5)
+# Under this a look at who would be told is recorded.
+WHO_IS_TOLD = "who is told"
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def _lottery(round: Round) -> list[Step]:
     officers, page = _("Officers"), _page(round, "draw")
     draw = round.draws.exclude(state__in=[DrawState.ABANDONED, DrawState.IMPOSSIBLE]).first()
     if draw is None:
-        steps = [Step(_("Start the draw"), None, officers, page)]
+        steps = [Step(_("Start the draw"), None, officers, _page(round, "ask_draw"))]
         if not round.targets.exists():
             steps.insert(0, Step(_("Set the targets"), None, officers, _page(round, "targets")))
         return steps
@@ -111,12 +111,12 @@ def _lottery(round: Round) -> list[Step]:
         number = 0 if draw.offers.exists() else drawn_to_offer(draw).count()
         offer = Step(_("Offer the drawn seats"), number, officers, _page(round, "offer_drawn"))
         return [offer] if number else []
-    words = {
-        DrawState.PREPARING: _("Wait for the lottery to be worked out"),
-        DrawState.WORKED_OUT: _("Look at the lottery and publish it"),
-        DrawState.PUBLISHED: _("Draw the number"),
-    }
-    return [Step(words[draw.state], None, officers, page)]
+    words, url = {
+        DrawState.PREPARING: (_("Wait for the lottery to be worked out"), page),
+        DrawState.WORKED_OUT: (_("Look at the lottery and publish it"), page),
+        DrawState.PUBLISHED: (_("Draw the number"), _page(round, "draw_number")),
+    }[draw.state]
+    return [Step(words, None, officers, url)]
 
 
 def _others(round: Round, found) -> list[Step]:

@@ -16,6 +16,7 @@ from core.forms import NamedLimits, add_refusal, posted
 from core.made_from import KnowsWhatItWasMadeFrom
 from core.refusal import Refusal
 from officers.areas import Area
+from officers.fields import text_field
 
 MOST_LETTERS = Score._meta.get_field("comment").max_length
 
@@ -30,12 +31,7 @@ class DeclareForm(NamedLimits, forms.Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
-        label=_("If yes: what is it?"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    reason = text_field(_("If yes: what is it?"), most=500, rows=2, required=False)
 
 
 class ScoreForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):

@@ -41,6 +41,22 @@ class AssessmentForm(ServiceForm):
             raise ValidationError(_("At least two people score each application."))
         return least
 
+    def doubts(self):
+        """What it means to ask others while applications are being scored."""
+        if "asked" not in self.changed_data or not self.instance.pieces.assessed_now().exists():
+            return []
+        if self.cleaned_data["asked"] == Asked.ASSIGNED:
+            said = _(
+                "Scoring has begun. From now on nobody is asked to score anything before you say "
+                "who scores what. Scores that were given stay."
+            )
+        else:
+            said = _(
+                "Scoring has begun. From now on everybody on the panel is asked to score "
+                "everything. Scores that were given stay."
+            )
+        return [said]
+
 
 class AssessorForm(NamedLimits, forms.ModelForm):
     """Somebody on the panel; who has declared or scored stays who they are."""

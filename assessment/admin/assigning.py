@@ -5,15 +5,20 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from assessment import services
-from assessment.services.seats import assigned, assigned_mark, interests_in
+from assessment.services.seats import assigned, assigned_mark, interests_in, scored_pairs
 from core.refusal import Refusal
+
+TICK = "tick"
 
 
 def assign(model_admin, request, assessment):
-    """A table of pieces and assessors: who is asked to score what."""
+    """A table of pieces and assessors: who is asked to score what; a button ticks a row or column.
+
+    What a button ticks is shown and not saved yet.
+    """
     typed = request.POST if request.method == "POST" else None
-    refused = None
-    if typed is not None:
+    refused, ticks = None, TICK in request.POST
+    if typed is not None and not ticks:
         pairs = [_pair(value) for value in typed.getlist("pair")]
         try:
             number = services.assign(
@@ -35,7 +40,8 @@ def assign(model_admin, request, assessment):
         _("Who scores what"),
         "admin/assessment/assigning.html",
         **_table(assessment, typed),
-        made_from=assigned_mark(assessment),
+        made_from=typed.get("made_from", "") if ticks else assigned_mark(assessment),
+        ticks=ticks,
         refused=refused,
         least=assessment.least_assessors,
     )
@@ -54,20 +60,27 @@ def _table(assessment, typed) -> dict:
         asked = set(assigned(assessment).values_list("piece_id", "assessor_id"))
     else:
         asked = {_pair(value) for value in typed.getlist("pair")}
-    interests = interests_in(assessment)
+    ticked = typed.get(TICK) if typed else None
+    interests, scored = interests_in(assessment), scored_pairs(assessment)
+
+    def cell(piece, one) -> dict:
+        pair = (piece.pk, one.pk)
+        is_shut = pair in interests
+        ticks = not is_shut and ticked in (f"piece-{piece.pk}", f"assessor-{one.pk}")
+        is_asked = pair in asked or pair in scored or ticks
+        return {
+            "value": f"{piece.pk}-{one.pk}",
+            "label": _("%(person)s scores %(code)s") % {"person": one, "code": piece.code},
+            "is_asked": is_asked,
+            "is_shut": is_shut,
+            "is_scored": pair in scored,
+            # No box could take it away: it is sent along as it is.
+            "is_kept": is_asked and (is_shut or pair in scored),
+        }
+
     rows = []
     for piece in assessment.pieces.assessed_now().order_by("code"):
-        cells = [
-            {
-                "value": f"{piece.pk}-{one.pk}",
-                "label": _("%(person)s scores %(code)s") % {"person": one, "code": piece.code},
-                "is_asked": (piece.pk, one.pk) in asked,
-                "is_shut": (piece.pk, one.pk) in interests,
-            }
-            for one in people
-        ]
-        number = sum(cell["is_asked"] and not cell["is_shut"] for cell in cells)
-        rows.append(
-            {"code": piece.code, "cells": cells, "lacks": assessment.least_assessors - number}
-        )
+        cells = [cell(piece, one) for one in people]
+        number = sum(one["is_asked"] and not one["is_shut"] for one in cells)
+        rows.append({"piece": piece, "cells": cells, "lacks": assessment.least_assessors - number})
     return {"people": people, "rows": rows}

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Prefetch
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from assessment import registry, rules
@@ -83,6 +84,17 @@ class CriterionAdmin(OfficersAdmin, admin.ModelAdmin):
             )
         return super().add_view(request, form_url, extra_context)
 
+    def response_post_save_add(self, request, obj):
+        """Back to the panel and the criteria of what it belongs to."""
+        return redirect("admin:assessment_assessment_change", obj.assessment_id)
+
+    response_post_save_change = response_post_save_add
+
+    def response_delete(self, request, obj_display, obj_id):
+        """Back there as well."""
+        super().response_delete(request, obj_display, obj_id)
+        return redirect("admin:assessment_assessment_change", request.left_assessment)
+
     def save_model(self, request, obj, form, change):
         """Save while nothing is fixed still: somebody may have opened it meanwhile."""
         self._hold(request, obj)
@@ -90,6 +102,7 @@ class CriterionAdmin(OfficersAdmin, admin.ModelAdmin):
 
     def delete_model(self, request, obj):
         """Delete while nothing is fixed still."""
+        request.left_assessment = obj.assessment_id
         with transaction.atomic():
             self._hold(request, obj)
             super().delete_model(request, obj)

@@ -9,15 +9,14 @@ from assessment.models import Assessment, Moderation
 from assessment.services.moderating import agreed_mark, submitted, unresolved
 from core.forms import NamedLimits, add_refusal
 from core.refusal import Refusal
+from officers.fields import text_field
 
 
 class ModerationForm(NamedLimits, forms.Form):
     """The score that the panel agreed on."""
 
     value = forms.IntegerField(label=_("Agreed score"), min_value=0, max_value=HIGHEST_SCORE)
-    reason = forms.CharField(
-        label=_("Why"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    reason = text_field(_("Why"), rows=2, required=False)
 
 
 def agreements(assessment: Assessment):

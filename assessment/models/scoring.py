@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment import registry
 from assessment.enums import HIGHEST_SCORE, Asked, Confidence, Interest
 from assessment.models.assessment import Assessment, Assessor, Criterion
+from core.models import is_known
 from core.text import random_letters
 
 
@@ -92,9 +93,7 @@ class Declaration(models.Model):
                 condition=~Q(interest="declared") | ~Q(reason=""),
                 name="declaration_says_what_the_interest_is",
             ),
-            models.CheckConstraint(
-                condition=Q(interest__in=Interest.values), name="declaration_interest_is_known"
-            ),
+            is_known("declaration", interest=Interest),
         ]
 
     def __str__(self):

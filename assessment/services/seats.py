@@ -125,15 +125,22 @@ def _refuse_others(assessment: Assessment, pairs: set[tuple[int, int]]) -> None:
         )
 
 
-def _refuse_to_drop_scores(assessment: Assessment, pairs: set[tuple[int, int]]) -> None:
+def scored_pairs(assessment: Assessment) -> set[tuple[int, int]]:
+    """The pairs of piece and assessor where a score was given, or kept as a draft."""
     scored = assessment.pieces.filter(scores__isnull=False)
-    for code, piece, assessor in scored.values_list("code", "pk", "scores__assessor").distinct():
-        if (piece, assessor) in pairs:
-            raise Refusal(
-                _("%(person)s has scored %(code)s already, so they stay asked.")
-                % {"person": assessment.assessors.get(pk=assessor), "code": code},
-                code="has-scored",
-            )
+    return set(scored.values_list("pk", "scores__assessor"))
+
+
+def _refuse_to_drop_scores(assessment: Assessment, pairs: set[tuple[int, int]]) -> None:
+    for piece, assessor in sorted(scored_pairs(assessment) & pairs):
+        raise Refusal(
+            _("%(person)s has scored %(code)s already, so they stay asked.")
+            % {
+                "person": assessment.assessors.get(pk=assessor),
+                "code": assessment.pieces.get(pk=piece).code,
+            },
+            code="has-scored",
+        )
 
 
 def _refuse_interests(assessment: Assessment, pairs: set[tuple[int, int]]) -> None:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.models import is_known
 from core.moves import MoveRecord
 from panels import rules
 from panels.enums import GROUP_HOLD_MOVES, GroupHoldState
@@ -50,9 +51,7 @@ class GroupHold(models.Model):
         verbose_name_plural = _("places held for groups")
         ordering = ["until", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=GroupHoldState.values), name="group_hold_state_is_known"
-            ),
+            is_known("group_hold", state=GroupHoldState),
             models.CheckConstraint(condition=Q(places__gte=1), name="group_hold_has_places"),
             models.CheckConstraint(
                 condition=Q(filled__lte=F("places")), name="group_hold_never_overfilled"

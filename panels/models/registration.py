@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.models import is_known
 from core.moves import MoveRecord
 from core.text import random_letters
 from panels import rules
@@ -130,9 +131,7 @@ class Registration(models.Model):
         verbose_name_plural = _("registrations")
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=RegistrationState.values), name="registration_state_is_known"
-            ),
+            is_known("registration", state=RegistrationState),
             models.UniqueConstraint(
                 fields=["session", "person"],
                 condition=Q(state__in=LIVE),

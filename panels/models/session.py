@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.models import has_address
+from core.models import has_address, is_known
 from core.moves import MoveRecord
 from panels import rules
 from panels.enums import (
@@ -152,9 +152,7 @@ class Session(Occasion):
         constraints = [
             *Occasion.Meta.constraints,
             has_address("session"),
-            models.CheckConstraint(
-                condition=Q(state__in=SessionState.values), name="session_state_is_known"
-            ),
+            is_known("session", state=SessionState),
             models.CheckConstraint(
                 condition=Q(capacity=None) | Q(taken__lte=F("capacity")),
                 name="session_never_overbooked",

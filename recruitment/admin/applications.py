@@ -22,7 +22,7 @@ from questionnaires.models import AnswerFile
 from recruitment import rules
 from recruitment.admin.acts import APPLICATION_ACTS
 from recruitment.admin.answers import answers_view, asked_of
-from recruitment.admin.base import RoundScoped, ShowsItself
+from recruitment.admin.base import RoundScoped
 from recruitment.admin.bulk import ACTS_ON_MANY
 from recruitment.models import Application, Round
 from recruitment.services.chances import in_words
@@ -62,9 +62,7 @@ class CategoryFilter(admin.SimpleListFilter):
 
 
 @admin.register(Application)
-class ApplicationAdmin(
-    ActsOnMany, ShowsItself, RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin
-):
+class ApplicationAdmin(ActsOnMany, RoundScoped, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """Applications with names, for those who run their round and don't score in it."""
 
     area, place = Area.RECRUITMENT, 2

@@ -4,16 +4,6 @@ from recruitment.models import Round
 from recruitment.rules import runs_any
 
 
-class ShowsItself:
-    """The pages of recruitment show themselves who is told what, so they don't ask again."""
-
-    tries_first = False
-
-    def to_show(self, posted: list) -> list:
-        """Nothing: the page of the act has shown it."""
-        return []
-
-
 class RoundScoped:
     """Rows of the rounds that an officer runs; services write them.
 

@@ -2,31 +2,23 @@
 
 from functools import partial
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from officers.acts import Act, ActForm
+from officers.fields import text_field
 from recruitment import rules, services
 
 
 class ReasonForm(ActForm):
     """Why; each of them reads it."""
 
-    reason = forms.CharField(
-        label=_("Reason; each of them reads it"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = text_field(_("Reason; each of them reads it"))
 
 
 class FeedbackForm(ActForm):
     """What each of them reads."""
 
-    feedback = forms.CharField(
-        label=_("Feedback; each of them reads it with the outcome"),
-        max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
+    feedback = text_field(_("Feedback; each of them reads it with the outcome"), most=3000, rows=6)
 
 
 def _facts(application) -> list[tuple]:

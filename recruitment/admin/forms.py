@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import NamedLimits
 from core.uploads import Takes, UploadField
 from officers.acts import ActForm
-from officers.fields import day_field
+from officers.fields import day_field, text_field
 from officers.saving import ServiceForm
 from questionnaires.models import QuestionSet
+from recruitment.admin.consequences import no_panel_yet
 from recruitment.enums import MOST_SEATS
 from recruitment.models import Round
+from recruitment.services.inviting import invited_already
+from recruitment.services.replacing import to_replace
 from recruitment.services.targets import SECTOR
 from taskforce.enums import Sector
 
@@ -77,6 +80,14 @@ class RoundForm(ServiceForm):
         self.add_error(name if name in self.fields else None, words)
 
 
+class OpenForm(ActForm):
+    """Whether a round is to open, also without a panel."""
+
+    def doubts(self):
+        """That there is nobody to score yet."""
+        return no_panel_yet(self.thing)
+
+
 class TitleForm(ActForm):
     """What a new round is called."""
 
@@ -87,12 +98,7 @@ class CancelForm(ActForm):
     """Why a round stops."""
 
     translated = {
-        "reason": forms.CharField(
-            label=_("Why is the round cancelled? Applicants read it."),
-            max_length=1000,
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 3}),
-        )
+        "reason": text_field(_("Why is the round cancelled? Applicants read it."), required=False)
     }
 
 
@@ -117,22 +123,16 @@ class ScreenForm(ActForm):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
-        label=_("Reason; the applicant reads it if they can't be considered"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    reason = text_field(
+        _("Reason; the applicant reads it if they can't be considered"), required=False
     )
 
 
 class FeedbackForm(ActForm):
     """What the panel says to somebody who was not chosen."""
 
-    feedback = forms.CharField(
-        label=_("Feedback; the applicant reads it with the outcome"),
-        max_length=3000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+    feedback = text_field(
+        _("Feedback; the applicant reads it with the outcome"), most=3000, rows=6, required=False
     )
 
     def __init__(self, thing, data=None):
@@ -143,37 +143,27 @@ class FeedbackForm(ActForm):
 class NominateForm(ActForm):
     """Who nominated somebody for a reserved seat."""
 
-    why = forms.CharField(
-        label=_("Who nominated them, and why"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    why = text_field(_("Who nominated them, and why"), required=False)
 
 
 class DeclineForm(ActForm):
     """An answer that came by telephone or letter."""
 
-    reason = forms.CharField(
-        label=_("Their reason, if they gave one"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = text_field(_("Their reason, if they gave one"), required=False)
 
 
 class WithdrawForm(DeclineForm):
     """A withdrawal that came by telephone or letter."""
 
 
-class BulkInviteForm(NamedLimits, forms.Form):
+class BulkInviteForm(ActForm):
     """Addresses of people who should apply."""
 
-    emails = forms.CharField(
-        label=_("Email addresses, one a line"),
+    emails = text_field(
+        _("Email addresses, one a line"),
+        most=20_000,
+        rows=12,
         help_text=_("With or without names: Demo Person <person@demo.example>"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 12}),
     )
 
     def clean_emails(self) -> list[str]:
@@ -192,6 +182,12 @@ class BulkInviteForm(NamedLimits, forms.Form):
         if wrong:
             raise forms.ValidationError(wrong)
         return list(found)
+
+    def doubts(self):
+        """Who is left out: nobody gets two invitations to one round."""
+        before = invited_already(self.thing, self.cleaned_data["emails"])
+        said = _("These have had an invitation before and get no other: %(people)s.")
+        return [said % {"people": ", ".join(sorted(before))}] if before else []
 
 
 class TargetForm(NamedLimits, forms.Form):
@@ -238,7 +234,7 @@ class TargetFileForm(forms.Form):
     )
 
 
-class AskDrawForm(NamedLimits, forms.Form):
+class AskDrawForm(ActForm):
     """What fixes a lottery before anybody knows its number."""
 
     seed = forms.CharField(
@@ -265,17 +261,25 @@ class AskDrawForm(NamedLimits, forms.Form):
     )
 
 
-class DrawForm(NamedLimits, forms.Form):
-    """What the public source of chance gave."""
+class DrawForm(ActForm):
+    """What the public source of chance gave; it is shown back before it decides."""
 
     chance = forms.CharField(
         label=_("What the source gave, exactly as published"),
         help_text=_("Such as the six numbers in the order they were drawn: 3 11 19 28 40 51"),
     )
 
+    def doubts(self):
+        """Whether it is what the source published."""
+        said = _(
+            "Compare once more with what the source published: %(chance)s. The number that comes "
+            "of it can’t be changed."
+        )
+        return [said % {"chance": self.cleaned_data["chance"]}]
 
-class SeedForm(NamedLimits, forms.Form):
-    """The seed that picks a replacement among equally good ones."""
+
+class SeedForm(ActForm):
+    """The words that decide among equally good people."""
 
     seed = forms.CharField(
         label=_("Words that decide between equally good people"),
@@ -284,7 +288,27 @@ class SeedForm(NamedLimits, forms.Form):
     )
 
 
-class OfflineForm(NamedLimits, forms.Form):
+class ReplaceForm(SeedForm):
+    """Which seat is filled again."""
+
+    offer_id = forms.TypedChoiceField(
+        label=_("The seat that was given up"), coerce=int, widget=forms.RadioSelect
+    )
+    field_order = ["offer_id"]
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        self.fields["offer_id"].choices = [
+            (
+                offer.pk,
+                f"{offer.application.reference}: {offer.get_answer_display()}, "
+                f"{offer.get_sector_display()}",
+            )
+            for offer in to_replace(thing).select_related("application")
+        ]
+
+
+class OfflineForm(ActForm):
     """An application that came on paper or by telephone: whose it is."""
 
     name = forms.CharField(label=_("The applicant's full name"), max_length=120)
@@ -295,22 +319,17 @@ class OfflineForm(NamedLimits, forms.Form):
         required=False,
     )
     arrived_on = day_field(_("Day on which the application arrived"))
-    late_reason = forms.CharField(
-        label=_("Why it is entered after the closing"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    late_reason = text_field(_("Why it is entered after the closing"), rows=2, required=False)
     sector = forms.ChoiceField(label=_("Seat"))
     organisation = forms.CharField(label=_("Organisation"), max_length=120, required=False)
     address = forms.CharField(label=_("First line of their address"), max_length=120)
     postcode = forms.CharField(label=_("Postcode"), max_length=10)
 
-    def __init__(self, *args, round: Round, **kwargs):
-        super().__init__(*args, **kwargs)
-        sectors = round.seat_groups.values_list("sector", flat=True)
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        sectors = thing.seat_groups.values_list("sector", flat=True)
         self.fields["sector"].choices = [(one, Sector(one).label) for one in sectors]
-        if round.is_open:
+        if thing.is_open:
             del self.fields["late_reason"]
             self.initial["arrived_on"] = timezone.localdate()
 

@@ -1,28 +1,12 @@
-"""Pages of a round: the dashboard, inviting many, entering an application for somebody."""
+"""The dashboard of a round: its applications in numbers, and what waits for whom."""
 
-from django.contrib import messages
-from django.db import transaction
 from django.db.models import Count
 from django.db.models.functions import TruncDate
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from core.forms import add_refusal, posted
 from core.luton import LUTON
-from core.refusal import Refusal
 from core.statistics import published
-from messaging.kinds import BY_LETTER
-from messaging.services import Recipient
-from people.services import complete_profile, person_for, person_without_email
-from places.services import spaced_postcode
-from recruitment import services
-from recruitment.admin.forms import BulkInviteForm, OfflineForm
-from recruitment.admin.previews import as_read
-from recruitment.emails import council_invitation
-from recruitment.enums import STILL_ENTERED, ApplicationState
-from recruitment.models import Application, Round
-from recruitment.services.inviting import invited_already
+from recruitment.enums import ApplicationState
 from recruitment.services.targets import SECTOR, counts, sent_categories, words_of
 from recruitment.steps import next_steps
 
@@ -80,96 +64,3 @@ def _chart(days) -> list[dict]:
 def round_to(number: float) -> str:
     """A length as a drawing takes it."""
     return f"{number:.2f}"
-
-
-def invite(model_admin, request, round):
-    """Invite many people: what is checked is what is sent, and an edited list is checked again."""
-    form = BulkInviteForm(posted(request))
-    asked = form.cleaned_data["emails"] if request.method == "POST" and form.is_valid() else []
-    before = invited_already(round, asked)
-    emails = [email for email in asked if email not in before]
-    if emails and request.POST.get("confirmed") and _checked(request) == emails:
-        sent = 0
-        try:
-            with transaction.atomic():
-                for email in emails:
-                    sent += services.invite(
-                        round_id=round.pk, email=email, actor=request.user, by_council=True
-                    )
-        except Refusal as refusal:
-            add_refusal(form, refusal)
-        else:
-            said = ngettext(
-                "%(sent)s invitation is on its way.", "%(sent)s invitations are on their way.", sent
-            )
-            messages.success(request, said % {"sent": sent})
-            return redirect("admin:recruitment_round_change", round.pk)
-    return model_admin.page(
-        request,
-        round,
-        _("Invite people"),
-        "admin/recruitment/invite.html",
-        form=form,
-        emails=emails,
-        words=_invitation(round, emails),
-        before=len(before),
-        is_edited="confirmed" in request.POST and bool(asked),
-    )
-
-
-def _invitation(round: Round, emails: list[str]):
-    """What the first of them would read."""
-    if not emails:
-        return ""
-    to = Recipient(reference=None, email=emails[0], language="en")
-    return as_read(council_invitation(round, to))
-
-
-def _checked(request) -> list[str]:
-    """The addresses that the officer was shown."""
-    return request.POST.get("checked", "").split()
-
-
-def offline(model_admin, request, round):
-    """Enter an application that came on paper or by telephone, in the applicant's name."""
-    form = OfflineForm(posted(request), round=round)
-    if request.method == "POST" and form.is_valid():
-        details = dict(form.cleaned_data)
-        try:
-            with transaction.atomic():
-                person = _applicant(request, round, details)
-                application = services.start(
-                    round_id=round.pk, person=person, actor=request.user, **details
-                )
-        except Refusal as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("The application is begun. Enter its answers now."))
-            return redirect(application)
-    return model_admin.page(
-        request,
-        round,
-        _("Enter an application"),
-        "admin/recruitment/offline.html",
-        form=form,
-        takes=round.is_open or round.state in STILL_ENTERED,
-    )
-
-
-def _applicant(request, round: Round, details: dict):
-    """Whose application it is; takes the name and the email address out of `details`.
-
-    Somebody without an address whom an officer has begun to enter is found by name and postcode.
-    """
-    name, email = details.pop("name"), details.pop("email")
-    if email:
-        person = person_for(email=email, name=name, postcode=details["postcode"])
-        return complete_profile(person=person, actor=request.user, name=name)
-    begun = Application.objects.live().filter(
-        round=round,
-        person__email__endswith=BY_LETTER,
-        person__name__iexact=name.strip(),
-        postcode=spaced_postcode(details["postcode"]) or "-",
-    )
-    found = begun.select_related("person").first()
-    return found.person if found else person_without_email(name=name, postcode=details["postcode"])

@@ -1,10 +1,10 @@
 """Rounds: what is written of them, their buttons, and the pages behind them."""
 
+from dataclasses import replace
 from functools import partial
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,19 +14,16 @@ from assessment.models import Assessment, Assessor
 from officers.areas import Area
 from officers.base import OfficersAdmin, Page
 from officers.fields import DAY, MOMENT
+from officers.lists import moment
 from people.models import User
-from people.services import record_reading
 from recruitment import reminders, rules
 from recruitment.admin import draw_files, drawing, homes, pages, pool, targets
-from recruitment.admin.acts import NAMING, ROUND_ACTS, leads_back
-from recruitment.admin.base import ShowsItself
+from recruitment.admin.acts import ROUND_ACTS, leads_back
 from recruitment.admin.forms import RoundForm
-from recruitment.admin.previews import moment
 from recruitment.admin.tabs import CONSENT, ROUND_TABS
-from recruitment.enums import CHOSEN_ROUNDS, SENT, RoundState
+from recruitment.enums import CHOSEN_ROUNDS, SENT, HowChosen, RoundState
 from recruitment.models import Round
 from recruitment.rules import RUNS, runs_any
-from recruitment.services.panel import NAMES
 
 # What is written before a round opens and stays as people read it when they applied.
 FIXED_ONCE_OPEN = (
@@ -50,8 +47,13 @@ FIXED_ONCE_CHOSEN = (
 _page = partial(Page, may=rules.may_run)
 
 
+def has_lottery(round) -> bool:
+    """Whether any of its seats are drawn."""
+    return round.seats(HowChosen.LOTTERY) > 0
+
+
 @admin.register(Round)
-class RoundAdmin(ShowsItself, OfficersAdmin, TranslationAdmin):
+class RoundAdmin(OfficersAdmin, TranslationAdmin):
     """Rounds. The services move them."""
 
     area, place = Area.RECRUITMENT, 1
@@ -65,18 +67,19 @@ class RoundAdmin(ShowsItself, OfficersAdmin, TranslationAdmin):
     tabs = ROUND_TABS
     pages = (
         _page("dashboard", pages.dashboard, _("Applications")),
-        _page("targets", targets.targets, _("Targets")),
+        _page("targets", targets.targets, _("Targets"), open=has_lottery),
         _page("targets-file", targets.targets_file),
         _page("pool", pool.pool, _("Scores and pool")),
         _page("moderate", pool.moderate),
-        _page("invite", pages.invite, _("Invite people")),
-        _page("offline", pages.offline, _("Enter an application")),
-        _page("homes", homes.homes, _("Addresses")),
-        _page("draw", drawing.draw_page, _("Draw")),
-        _page("draw-act", drawing.draw_act),
+        _page(
+            "homes",
+            homes.homes,
+            _("Addresses"),
+            open=lambda round: round.one_a_household and has_lottery(round),
+        ),
+        _page("draw", drawing.draw_page, _("Draw"), open=has_lottery),
         _page("pool-file", draw_files.pool_file),
         _page("lottery-file", draw_files.lottery_file),
-        _page("replace", drawing.replacements, _("Replacements")),
     )
 
     def get_queryset(self, request):
@@ -121,21 +124,12 @@ class RoundAdmin(ShowsItself, OfficersAdmin, TranslationAdmin):
         """A round is kept, or cancelled with a reason."""
         return False
 
-    def get_object(self, request, object_id, from_field=None):
-        """The round, knowing who looks at it: the pages of acts name nobody to its panel."""
-        round = super().get_object(request, object_id, from_field)
-        if round:
-            round.reader = request.user
-        return round
-
-    def act_view(self, request, object_id, act):
-        """The page of an act; where it names applicants, that it was read is recorded."""
-        response = super().act_view(request, object_id, act)
-        if act.name in NAMING and getattr(response, "context_data", None):
-            round = self.get_object(request, unquote(object_id))
-            if rules.may_read_names(request.user, round):
-                record_reading(round, actor=request.user, what=NAMES)
-        return response
+    def to_ask(self, request, thing, question):
+        """To whoever scores in the round, a question names nobody of it."""
+        if rules.may_read_names(request.user, thing):
+            return super().to_ask(request, thing, question)
+        said = _("You sit on the selection panel of this round, so names are not shown to you.")
+        return replace(question, names_nobody=said)
 
     def save_model(self, request, obj, form, change):
         """Write what was changed, never the state; reminders follow the closing date."""

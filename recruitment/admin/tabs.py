@@ -10,6 +10,7 @@ from modeltranslation.admin import TranslationStackedInline
 from assessment.enums import HIGHEST_SCORE
 from officers.lists import links_for, list_address
 from officers.tabs import HISTORY, Tab
+from recruitment.admin.consequences import no_panel_yet
 from recruitment.admin.inlines import RunBy, WrittenBeforeOpening
 from recruitment.models import Offer, RoundAnswer, SeatGroup
 from recruitment.rules import may_run
@@ -53,10 +54,11 @@ SEATS = (
 def overview(model_admin, request, round) -> dict:
     """What comes next, how many applications stand where, and the ways to them."""
     labels = dict(round.applications.model.State.choices)
+    is_draft = round.state == round.State.DRAFT
     found = dict(round.applications.values_list("state").annotate(number=Count("pk")))
     return {
         "next_steps": next_steps(round) if may_run(request.user, round) else [],
-        "lacks": what_is_missing(round) if round.state == round.State.DRAFT else [],
+        **({"lacks": what_is_missing(round), "later": no_panel_yet(round)} if is_draft else {}),
         "more": [(labels[state], found[state]) for state in labels if state in found],
         "links": _lists(request.user, round),
     }

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.models import is_known
 from core.moves import MoveRecord
 from core.text import random_letters
 from recruitment import rules
@@ -143,12 +144,8 @@ class Application(models.Model):
         verbose_name_plural = _("applications")
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=ApplicationState.values), name="application_state_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(sector__in=Sector.values), name="application_sector_is_known"
-            ),
+            is_known("application", state=ApplicationState),
+            is_known("application", sector=Sector),
             models.UniqueConstraint(
                 fields=["round", "person"],
                 condition=Q(state__in=LIVE),

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.models import is_known
 from core.moves import MoveRecord
 from recruitment import rules
 from recruitment.enums import DRAW_MOVES, LOTTERY_PANELS, DrawState
@@ -58,9 +59,7 @@ class Draw(models.Model):
         verbose_name_plural = _("draws")
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=DrawState.values), name="draw_state_is_known"
-            ),
+            is_known("draw", state=DrawState),
             models.CheckConstraint(
                 condition=~Q(state__in=["published", "drawn"]) | Q(published_at__isnull=False),
                 name="draw_published_says_when",

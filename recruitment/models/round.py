@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.enums import HIGHEST_SCORE
 from assessment.models import Assessment
-from core.models import has_address
+from core.models import has_address, is_known
 from core.moves import MoveRecord
 from recruitment import rules
 from recruitment.enums import (
@@ -161,9 +161,7 @@ class Round(models.Model):
         ]
         constraints = [
             has_address("recruitment_round"),
-            models.CheckConstraint(
-                condition=Q(state__in=RoundState.values), name="round_state_is_known"
-            ),
+            is_known("round", state=RoundState),
             models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opens_at")),
                 name="round_closes_after_it_opens",

@@ -13,11 +13,11 @@ from recruitment.services.drawing import (
     ask_draw,
     draw,
     publish_draw,
-    refuse_unless_drawable,
 )
 from recruitment.services.ending import appoint_members, tell_outcomes, write_feedback
+from recruitment.services.entering import enter
 from recruitment.services.homes import decide_homes
-from recruitment.services.inviting import follow, invite, unfollow
+from recruitment.services.inviting import follow, invite, invite_all, unfollow
 from recruitment.services.offering import (
     accept,
     decline,
@@ -28,8 +28,6 @@ from recruitment.services.offering import (
 )
 from recruitment.services.replacing import (
     name_reserves,
-    propose_replacement,
-    propose_reserves,
     replace,
 )
 from recruitment.services.rounds import (
@@ -38,6 +36,7 @@ from recruitment.services.rounds import (
     close_round,
     open_again,
     open_round,
+    scorers_missing,
     settle_pool,
     start_scoring,
     what_is_missing,
@@ -61,9 +60,11 @@ __all__ = [
     "decide_homes",
     "decline",
     "draw",
+    "enter",
     "finish_selection",
     "follow",
     "invite",
+    "invite_all",
     "lapse_unanswered",
     "name_reserves",
     "offer_by_scores",
@@ -71,13 +72,11 @@ __all__ = [
     "offer_nominated",
     "open_again",
     "open_round",
-    "propose_replacement",
-    "propose_reserves",
     "publish_draw",
-    "refuse_unless_drawable",
     "reopen",
     "replace",
     "save_targets",
+    "scorers_missing",
     "screen",
     "set_from_census",
     "settle_pool",

@@ -308,7 +308,7 @@ def draw(*, draw_id: int, chance: str, actor) -> Draw:
     chance = chance.strip()
     with transaction.atomic():
         found = _lock_draw(draw_id)
-        refuse_unless_drawable(found, chance)
+        _refuse_unless_drawable(found, chance)
         number = worked(found.lottery_sha256, found.panels, chance).panel
         move(
             found,
@@ -323,9 +323,8 @@ def draw(*, draw_id: int, chance: str, actor) -> Draw:
         return found
 
 
-def refuse_unless_drawable(draw: Draw, chance: str) -> None:
+def _refuse_unless_drawable(draw: Draw, chance: str) -> None:
     """Raise the Refusal that says why nothing can be drawn from `chance` now, as `draw` says."""
-    chance = chance.strip()
     if not chance:
         raise Refusal(_("Enter what the source gave."), code="no-chance", field="chance")
     if len(chance) > MOST_LETTERS:

@@ -5,6 +5,7 @@ import hmac
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.deadlines import receiving
@@ -53,6 +54,25 @@ def invite(
             message = emails.council_invitation if by_council else emails.invitation
             post(message(round, to), key=f"recruitment.invitation:{round.pk}:{mark[:32]}")
         return created
+
+
+def invite_all(*, round_id: int, emails: Iterable[str], actor) -> int:
+    """Invite many people to apply, as the council; returns how many invitations went out.
+
+    Raises:
+        Refusal: as `invite` says; `invited-already` where everybody has had an invitation.
+    """
+    with transaction.atomic():
+        sent = sum(
+            invite(round_id=round_id, email=email, actor=actor, by_council=True) for email in emails
+        )
+        if not sent:
+            raise Refusal(
+                _("Everybody in this list has had an invitation to this round. Nobody gets two."),
+                code="invited-already",
+                field="emails",
+            )
+        return sent
 
 
 def invited_already(round: Round, addresses: Iterable[str]) -> set[str]:

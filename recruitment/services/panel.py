@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from core.exports import CONTENT_TYPES
 from core.refusal import Refusal
 from messaging.services import readers_of
+from officers.telling import WHO_IS_TOLD
 from recruitment import rules
 from recruitment.enums import ApplicationState
 from recruitment.models import ApplicationMove, Offer, Round
 
-# Under these words looks at who applied are recorded: in lists and files of many rounds, and in
-# one round on the way to an act.
-LIST, OFFERS, NAMES = "list of applications", "list of offers", "names of applicants"
+# Under these words looks at who applied are recorded, in lists and files of many rounds.
+LIST, OFFERS = "list of applications", "list of offers"
 DRAWN = "names of the panel drawn"
 ADDRESSES = "addresses that may be one"
 FILE = "export of {what} as {kind}"
@@ -39,7 +39,12 @@ def has_read_names(person, round: Round) -> bool:
     if not others.exists():
         return False
     opened = _about(others) | _about(Offer.objects.filter(application__in=others))
-    named = _about(Round.objects.filter(pk=round.pk), additional_data__what__in=[NAMES, ADDRESSES])
+    this = Round.objects.filter(pk=round.pk)
+    # Whom an act tells before anybody has applied are those who asked to hear of the round.
+    applied = others.earliest("created_at").created_at
+    named = _about(this, additional_data__what=ADDRESSES) | _about(
+        this, additional_data__what=WHO_IS_TOLD, timestamp__gte=applied
+    )
     drawn = _about(round.draws.all(), additional_data__what=DRAWN)
     listed = Q(additional_data__what__in=LISTS, timestamp__gte=round.opens_at)
     read = LogEntry.objects.filter(actor=person, action=LogEntry.Action.ACCESS)

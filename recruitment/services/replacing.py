@@ -34,45 +34,22 @@ def to_replace(round: Round) -> QuerySet[Offer]:
     )
 
 
-def propose_replacement(*, offer_id: int, seed: str, actor) -> Application:
-    """Whom `replace` would offer the seat now, and record who looked.
-
-    Raises:
-        Refusal: as `replace` says.
-    """
-    with transaction.atomic():
-        _offer, application, _seed = _replacement(offer_id, seed, actor)
-        return application
-
-
-def replace(*, offer_id: int, seed: str, actor, expected: int | None = None) -> Offer:
+def replace(*, offer_id: int, seed: str, actor) -> Offer:
     """Offer a seat that was given up to whoever of the pool repairs the balance best.
 
     Args:
         seed: words that pick among equally good people; kept with the offer.
-        expected: the application that the officer was shown, where they were shown one.
 
     Raises:
-        Refusal: `not-allowed`, `not-offering`, `not-free`, `nobody-left`, or `changed` where it
-            would be somebody else by now.
+        Refusal: `not-allowed`, `not-offering`, `not-free`, or `nobody-left`.
     """
     with transaction.atomic():
         offer, application, seed = _replacement(offer_id, seed, actor)
-        _refuse_if_changed([application], expected and [expected])
         return offer_replacement(
             offer_id=offer.pk,
             application=application,
             why=Words("recruitment.repairs-balance", seed=seed),
             actor=actor,
-        )
-
-
-def _refuse_if_changed(found: list[Application], expected: list[int] | None) -> None:
-    """Raise where others than those who were shown would be written to."""
-    if expected and [one.pk for one in found] != expected:
-        raise Refusal(
-            _("The pool has changed since you looked, so it would be others now. Look again."),
-            code="changed",
         )
 
 
@@ -99,32 +76,16 @@ def _replacement(offer_id: int, seed: str, actor) -> tuple[Offer, Application, s
     return offer, scene.application(found), seed.strip()
 
 
-def propose_reserves(*, round_id: int, number: int, seed: str, actor) -> list[Application]:
-    """Whom `name_reserves` would name now, in its order, and record who looked.
-
-    Raises:
-        Refusal: as `name_reserves` says.
-    """
-    with transaction.atomic():
-        return _reserves(round_id, number, seed, actor)
-
-
-def name_reserves(
-    *, round_id: int, number: int, seed: str, actor, expected: list[int] | None = None
-) -> list[Application]:
+def name_reserves(*, round_id: int, number: int, seed: str, actor) -> list[Application]:
     """Put people of the pool on the reserve list, with an eye to who may drop out, and tell them.
 
     The list is named once: whoever is told that they are a reserve stays one.
 
-    Args:
-        expected: the applications that the officer was shown, where they were shown any.
-
     Raises:
-        Refusal: `not-allowed`, `no-draw`, `named-already`, `nobody-left`, or `changed`.
+        Refusal: `not-allowed`, `no-draw`, `named-already`, or `nobody-left`.
     """
     with transaction.atomic():
         named = _reserves(round_id, number, seed, actor)
-        _refuse_if_changed(named, expected)
         for application in named:
             move(application, to=ApplicationState.RESERVE, actor=actor)
             post(emails.reserve(application), key=f"recruitment.reserve:{application.pk}")

@@ -120,6 +120,14 @@ def what_is_missing(round: Round) -> list[str]:
     return missing
 
 
+def scorers_missing(round: Round) -> int:
+    """How many people the selection panel lacks before anybody can score."""
+    if not round.seats(HowChosen.LOTTERY, HowChosen.SCORES):
+        return 0
+    assessment = round.assessment
+    return max(0, assessment.least_assessors - assessment.assessors.count())
+
+
 def close_round(*, round_id: int, actor) -> Round:
     """Take no more applications. The portal does so itself at the deadline.
 
@@ -201,12 +209,10 @@ def start_scoring(*, round_id: int, actor) -> Round:
                 _("Screen every application first; %(number)s wait.") % {"number": waiting},
                 code="still-to-screen",
             )
-        scored = round.seats(HowChosen.LOTTERY, HowChosen.SCORES)
-        assessment = round.assessment
-        if scored and assessment.assessors.count() < assessment.least_assessors:
+        if scorers_missing(round):
             raise Refusal(
                 _("The selection panel needs at least %(number)s members.")
-                % {"number": assessment.least_assessors},
+                % {"number": round.assessment.least_assessors},
                 code="too-few-scorers",
             )
         reopened = round.state == RoundState.POOL
@@ -281,7 +287,7 @@ def settle_pool(*, round_id: int, actor) -> Round:
 
 def on_either_side(round: Round) -> tuple[list[Standing], list[Standing], list[Standing]]:
     """Who has reached the threshold, who hasn't, and who has too few scores to say."""
-    reserved = _for_reserved_seats(round)
+    reserved = _pieces_for_reserved_seats(round)
     within, below, unscored = [], [], []
     for standing in pool_of(round):
         if standing.piece.pk in reserved:
@@ -298,10 +304,14 @@ def on_either_side(round: Round) -> tuple[list[Standing], list[Standing], list[S
 def to_agree_on(round: Round) -> set[int]:
     """The pieces whose scores stand in the way of a settled pool until they are agreed."""
     open_ones = unresolved(round.assessment)
-    return {one.piece_id for one in open_ones} - _for_reserved_seats(round)
+    return {one.piece_id for one in open_ones} - _pieces_for_reserved_seats(round)
 
 
-def _for_reserved_seats(round: Round) -> set[int]:
-    """The pieces of applications for seats that go by nomination, which need no scores."""
+def for_reserved_seats(round: Round):
+    """The applications for seats that go by nomination, which need no scores."""
     reserved = round.seat_groups.filter(how=HowChosen.NOMINATION).values("sector")
-    return set(round.applications.filter(sector__in=reserved).values_list("piece", flat=True))
+    return round.applications.filter(sector__in=reserved)
+
+
+def _pieces_for_reserved_seats(round: Round) -> set[int]:
+    return set(for_reserved_seats(round).values_list("piece", flat=True))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.languages import gathered, in_all, shown
 from officers.acts import Act, ActForm, PublicReasonForm, ReasonForm, moves_to
-from officers.fields import day_field
+from officers.fields import day_field, text_field
 from officers.translated import in_languages
 from places.occasions import doubts_of_its_room
 from taskforce import services
@@ -80,11 +80,8 @@ class MinutesForm(ActForm):
     """The text of the minutes."""
 
     translated = {
-        "text": forms.CharField(
-            label=_("Minutes"),
-            help_text=_("An empty line begins a new paragraph."),
-            max_length=50_000,
-            widget=forms.Textarea(attrs={"rows": 25}),
+        "text": text_field(
+            _("Minutes"), most=50_000, rows=25, help_text=_("An empty line begins a new paragraph.")
         )
     }
 

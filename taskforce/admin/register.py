@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -17,6 +16,7 @@ from officers.acts import Act, ActForm, moves_to
 from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.exporting import Column
+from officers.fields import text_field
 from officers.lists import ReadOnlyMixin
 from officers.many import ActsOnMany
 from people.services import record_reading
@@ -80,12 +80,7 @@ def _claim_facts(claim) -> list:
 class RefuseForm(ActForm):
     """Asks why; the member reads it."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("The member will read it."),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = text_field(_("Reason"), help_text=_("The member will read it."))
 
 
 EXPENSE_ACTS = (

@@ -14,7 +14,7 @@ from officers.acts import Act, ActForm, ReasonForm, moves_to
 from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.exporting import Column
-from officers.fields import MOMENT
+from officers.fields import MOMENT, text_field
 from officers.saving import ServiceForm
 from taskforce import services
 from taskforce.admin import doubts
@@ -28,12 +28,7 @@ class DecideForm(ActForm):
 
     field_order = ["outcome", "reason", "new_chair"]
     translated = {
-        "reason": forms.CharField(
-            label=_("Why"),
-            help_text=_("It is published."),
-            max_length=2000,
-            widget=forms.Textarea(attrs={"rows": 5}),
-        )
+        "reason": text_field(_("Why"), most=2000, rows=5, help_text=_("It is published."))
     }
     outcome = forms.ChoiceField(label=_("Outcome"), choices=ReviewOutcome.choices)
     new_chair = forms.BooleanField(label=_("The members are to choose a new chair"), required=False)

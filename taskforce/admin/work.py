@@ -196,7 +196,7 @@ class EngagementAdmin(ActsOnMany, OfficersAdmin, admin.ModelAdmin):
         Column(_("Reach"), lambda engagement: engagement.reach),
         Column(_("Confirmed on"), lambda engagement: engagement.confirmed_on or ""),
     )
-    list_display = ["held_on", "title", "kind", "member", "place", "reach", "confirmed_on"]
+    list_display = ["held_on", "title", "place", "member", "reach", "confirmed_on"]
     list_display_links = ["held_on", "title"]
     list_filter = [UnconfirmedFilter, "kind", "member__sector"]
     search_fields = ["title", "place", *in_all("member__seat"), "member__person__name"]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.files import KeptFile
-from core.models import has_address
+from core.models import has_address, is_known
 from taskforce.enums import CONSENT_ALLOWS, SLUG_HELP, ContributorConsent, EvidenceKind, Publication
 
 
@@ -92,17 +92,9 @@ class Evidence(models.Model):
         ]
         constraints = [
             has_address("evidence"),
-            models.CheckConstraint(
-                condition=Q(kind__in=EvidenceKind.values), name="evidence_kind_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(publication__in=Publication.values),
-                name="evidence_publication_is_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(consent__in=ContributorConsent.values),
-                name="evidence_consent_is_known",
-            ),
+            is_known("evidence", kind=EvidenceKind),
+            is_known("evidence", publication=Publication),
+            is_known("evidence", consent=ContributorConsent),
             models.CheckConstraint(
                 condition=~Q(kind=EvidenceKind.STORY)
                 | ~Q(publication=Publication.PUBLIC)

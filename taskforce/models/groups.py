@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.models import has_address
+from core.models import has_address, is_known
 from taskforce.enums import SLUG_HELP, Sector
 
 
@@ -88,9 +88,7 @@ class GroupMember(models.Model):
                 name="group_member_once",
                 violation_error_message=_("This is in the group already."),
             ),
-            models.CheckConstraint(
-                condition=Q(sector__in=Sector.values), name="group_member_sector_is_known"
-            ),
+            is_known("group_member", sector=Sector),
         ]
 
     def __str__(self):

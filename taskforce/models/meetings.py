@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.files import KeptFile
-from core.models import has_address
+from core.models import has_address, is_known
 from core.moves import MoveRecord
 from places.occasions import Occasion, OccasionQuerySet
 from taskforce import rules
@@ -81,9 +81,7 @@ class Meeting(Occasion):
         constraints = [
             *Occasion.Meta.constraints,
             has_address("meeting"),
-            models.CheckConstraint(
-                condition=Q(state__in=MeetingState.values), name="meeting_state_is_known"
-            ),
+            is_known("meeting", state=MeetingState),
         ]
         indexes = [models.Index(fields=["state", "starts_at"], name="meeting_by_state_and_start")]
 
@@ -147,9 +145,7 @@ class Paper(KeptFile):
         ordering = ["order", "pk"]
         constraints = [
             *KeptFile.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(audience__in=Audience.values), name="paper_audience_is_known"
-            ),
+            is_known("paper", audience=Audience),
         ]
 
     def __str__(self):
@@ -175,9 +171,7 @@ class Attendance(models.Model):
         verbose_name_plural = _("attendance")
         constraints = [
             models.UniqueConstraint(fields=["meeting", "member"], name="attendance_once_a_member"),
-            models.CheckConstraint(
-                condition=Q(mark__in=Attended.values), name="attendance_mark_is_known"
-            ),
+            is_known("attendance", mark=Attended),
         ]
 
     def __str__(self):
@@ -201,9 +195,7 @@ class Minutes(models.Model):
         verbose_name = _("minutes")
         verbose_name_plural = _("minutes")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=MinutesState.values), name="minutes_state_is_known"
-            ),
+            is_known("minutes", state=MinutesState),
             models.CheckConstraint(
                 condition=~Q(state__in=[MinutesState.APPROVED, MinutesState.PUBLISHED])
                 | Q(approved_on__isnull=False),
@@ -270,11 +262,7 @@ class Action(OwnedWork):
             ("move_work", _("Can say how far work of the Taskforce is")),
             ("export_actions", _("Can export actions of meetings")),
         ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=WorkState.values), name="action_state_is_known"
-            )
-        ]
+        constraints = [is_known("action", state=WorkState)]
 
     def __str__(self):
         return self.text

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.files import KeptFile
-from core.models import has_address
+from core.models import has_address, is_known
 from core.moves import MoveRecord
 from core.uploads import Takes
 from taskforce import rules
@@ -77,9 +77,7 @@ class SectorSeats(models.Model):
         verbose_name_plural = _("seats by sector")
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(sector__in=Sector.values), name="sector_seats_sector_is_known"
-            ),
+            is_known("sector_seats", sector=Sector),
             models.CheckConstraint(
                 condition=Q(number=None) | Q(number__lte=MOST_SEATS),
                 name="sector_seats_make_sense",
@@ -192,12 +190,8 @@ class Member(models.Model):
         ]
         constraints = [
             has_address("member"),
-            models.CheckConstraint(
-                condition=Q(state__in=MemberState.values), name="member_state_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(sector__in=Sector.values), name="member_sector_is_known"
-            ),
+            is_known("member", state=MemberState),
+            is_known("member", sector=Sector),
             models.UniqueConstraint(
                 fields=["person"],
                 condition=Q(state=MemberState.SERVING),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.files import KeptFile
+from core.models import is_known
 from core.moves import MoveRecord
 from core.uploads import Takes
 from taskforce import rules
@@ -51,9 +52,7 @@ class Interest(models.Model):
         ordering = ["-since", "-pk"]
         permissions = [("export_interests", _("Can export the register of interests"))]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=InterestKind.values), name="interest_kind_is_known"
-            ),
+            is_known("interest", kind=InterestKind),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),
                 name="interest_ends_after_it_starts",
@@ -128,9 +127,7 @@ class ExpenseClaim(models.Model):
             ("export_expenses", _("Can export expense claims")),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=ExpenseState.values), name="expense_state_is_known"
-            ),
+            is_known("expense", state=ExpenseState),
             models.CheckConstraint(
                 condition=Q(pence__gte=1) & Q(pence__lte=MOST_PENCE),
                 name="expense_is_between_a_penny_and_the_limit",

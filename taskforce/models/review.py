@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.actors import PORTAL
+from core.models import is_known
 from core.moves import MoveRecord
 from taskforce import rules
 from taskforce.enums import (
@@ -181,9 +182,7 @@ class Vote(models.Model):
         ordering = ["-closes_at", "-pk"]
         permissions = [("run_vote", _("Can call, open, close and cancel votes of the members"))]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=VoteState.values), name="vote_state_is_known"
-            ),
+            is_known("vote", state=VoteState),
             models.CheckConstraint(
                 condition=~Q(state__in=[VoteState.OPEN, VoteState.CLOSED])
                 | Q(opened_on__isnull=False),

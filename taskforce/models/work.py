@@ -5,7 +5,7 @@ from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.models import has_address
+from core.models import has_address, is_known
 from core.moves import MoveRecord
 from taskforce.enums import SLUG_HELP, EngagementKind, WorkKind, WorkState
 from taskforce.models.owned import OwnedWork, WorkQuerySet
@@ -50,9 +50,7 @@ class PriorityArea(OwnedWork):
         permissions = [("export_areas", _("Can export priority areas"))]
         constraints = [
             has_address("priority_area"),
-            models.CheckConstraint(
-                condition=Q(state__in=WorkState.values), name="area_state_is_known"
-            ),
+            is_known("area", state=WorkState),
             models.CheckConstraint(
                 condition=Q(agreed_on=None) | Q(due_on=None) | Q(due_on__gte=F("agreed_on")),
                 name="area_ends_after_it_is_agreed",
@@ -96,9 +94,7 @@ class WorkItem(OwnedWork):
         ordering = ["area__order", "due_on", "pk"]
         permissions = [("export_work", _("Can export the work programme"))]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=WorkState.values), name="work_state_is_known"
-            ),
+            is_known("work", state=WorkState),
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(due_on=None) | Q(due_on__gte=F("starts_on")),
                 name="work_is_due_after_it_starts",
@@ -169,9 +165,7 @@ class Engagement(models.Model):
         ordering = ["-held_on", "-pk"]
         permissions = [("export_engagements", _("Can export engagements"))]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=EngagementKind.values), name="engagement_kind_is_known"
-            ),
+            is_known("engagement", kind=EngagementKind),
             models.CheckConstraint(
                 condition=Q(reach__gte=1) & Q(reach__lte=MOST_REACHED),
                 name="engagement_reach_makes_sense",

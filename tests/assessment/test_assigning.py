@@ -1,5 +1,7 @@
 """Each piece has assessors of its own: who is asked, who isn't, what stands in the way."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -14,7 +16,8 @@ from tests.factories.recruitment import (
     scorer,
     submitted,
 )
-from tests.recruitment.officers import words
+from tests.officers.pages import seen
+from tests.recruitment.officers import assessment_url, posted_by, words
 from tests.recruitment.test_applying import refusal
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +122,80 @@ def test_an_address_of_no_assessment_is_answered_and_saves_nothing(client, scene
         url = reverse("admin:assessment_assessment_change", args=[nothing])
         assert client.get(url).status_code == 302
         assert client.post(url, {"gap": "3"}).status_code == 302
+
+
+def test_who_has_scored_is_shown_and_stays_asked_whatever_is_ticked(client, scene):
+    officer, round, (first, second), (one, two) = scene
+    assign(round, officer, (first, one), (second, two))
+    scored(first, [one], 3)
+    sign_in_officer(client, officer)
+    url = reverse("admin:assessment_assessment_assign", args=[round.assessment_id])
+    page = client.get(url)
+    assert ">Scored<input" in page.content.decode()
+    kept = re.findall(r'type="hidden" name="pair" value="([^"]+)"', page.content.decode())
+    assert kept == [f"{first.piece_id}-{one.pk}"]
+    data = {"made_from": page.context["made_from"], "pair": kept}
+    assert client.post(url, data).status_code == 302
+    assert Assignment.objects.get().assessor_id == one.pk
+
+
+def test_a_whole_column_and_a_whole_row_are_ticked_by_a_button(client, scene):
+    officer, round, (first, second), (one, two) = scene
+    two.postcode, two.address = second.postcode, second.address
+    two.save()
+    sign_in_officer(client, officer)
+    url = reverse("admin:assessment_assessment_assign", args=[round.assessment_id])
+    made_from = client.get(url).context["made_from"]
+
+    def ticked(tick, *pairs) -> set:
+        page = client.post(url, {"made_from": made_from, "tick": tick, "pair": pairs})
+        assert "not saved yet" in words(page)
+        return {
+            cell["value"]
+            for row in page.context["rows"]
+            for cell in row["cells"]
+            if cell["is_asked"]
+        }
+
+    column = {f"{application.piece_id}-{one.pk}" for application in (first, second)}
+    assert ticked(f"assessor-{one.pk}") == column
+    # Where an interest is known, a button asks nobody.
+    row = {f"{second.piece_id}-{one.pk}"}
+    before = f"{first.piece_id}-{two.pk}"
+    assert ticked(f"piece-{second.piece_id}", before) == row | {before}
+    assert not Assignment.objects.exists()
+    data = {"made_from": made_from, "pair": list(column)}
+    assert client.post(url, data).status_code == 302
+    assert Assignment.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("assigned", "everybody", "everybody on the panel is asked to score everything"),
+        ("everybody", "assigned", "nobody is asked to score anything before you say"),
+    ],
+)
+def test_who_is_asked_changes_in_the_middle_of_scoring_only_once_it_was_asked(
+    client, scene, before, after, said
+):
+    officer, round, _applications, _people = scene
+    round.assessment.asked = before
+    round.assessment.save()
+    sign_in_officer(client, officer)
+    data = posted_by(client, assessment_url(round)) | {"asked": after}
+    page = client.post(assessment_url(round), data)
+    [doubt] = page.context["question"].doubts
+    assert said in doubt
+    round.assessment.refresh_from_db()
+    assert round.assessment.asked == before
+    assert client.post(assessment_url(round), data | seen(page)).status_code == 302
+    round.assessment.refresh_from_db()
+    assert round.assessment.asked == after
+
+
+def test_before_the_scoring_nobody_asks_about_it(client, scene):
+    draft = RoundFactory(state="draft")
+    sign_in_officer(client, scene[0])
+    data = posted_by(client, assessment_url(draft)) | {"asked": "assigned"}
+    assert client.post(assessment_url(draft), data).status_code == 302

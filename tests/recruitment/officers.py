@@ -79,14 +79,32 @@ def marked(client, url: str) -> dict[str, str]:
 
 
 def press(client, url: str, data: dict | None = None, **extra):
-    """Open the page of an act and send it as a browser would."""
-    return client.post(url, (data or {}) | marked(client, url), **extra)
+    """Open the page of an act and send it as a browser would; once more where it asks first."""
+    sent = (data or {}) | marked(client, url)
+    return _once_more(client, url, sent, client.post(url, sent, **extra), **extra)
+
+
+def asked(client, url: str, data: dict | None = None):
+    """The page that asks first, once the button of an act was pressed."""
+    return client.post(url, (data or {}) | marked(client, url))
+
+
+def told(page) -> str:
+    """Whom a page that asks first names, and the emails that it shows."""
+    return "\n".join(
+        f"{telling.names} {words.subject} {words.text}"
+        for telling in page.context["question"].tellings
+        for words in telling.words
+    )
+
+
+def _once_more(client, url, sent, page, **extra):
+    if page.status_code == 200 and page.context and page.context.get("question"):
+        return client.post(url, sent | seen(page), **extra)
+    return page
 
 
 def confirm(client, url: str, data: dict, **extra):
     """Ask for an act on many, look at the page, press, and press again once it was seen."""
     sent = data | {"pressed": "x"} | marks(client.post(url, data))
-    page = client.post(url, sent, **extra)
-    if page.status_code == 200 and page.context and page.context.get("question"):
-        page = client.post(url, sent | seen(page), **extra)
-    return page
+    return _once_more(client, url, sent, client.post(url, sent, **extra), **extra)

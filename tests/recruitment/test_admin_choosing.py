@@ -20,6 +20,7 @@ from tests.factories.recruitment import (
     submitted,
 )
 from tests.recruitment.officers import (
+    asked,
     marked,
     marks,
     press,
@@ -125,22 +126,22 @@ def test_an_agreed_score_of_nothing_breaks_nothing(client, officer, prefix):
 def test_a_draw_from_its_page(client, officer):
     round, _panel = round_with_pool(officer, 12)
     url = round_url(round, "draw")
-    client.post(url, {"seed": "Demo", "number_source": "Demo source"})
+    press(client, round_url(round, "ask_draw"), {"seed": "Demo", "number_source": "Demo source"})
     assert "Being worked out" in words(client.get(url))
     run_waiting()
     page = words(client.get(url))
     draw = round.draws.get()
     assert draw.lottery_sha256 in page
     assert "Nothing of this is public yet" in page
-    act, seen = round_url(round, "draw_act"), marked(client, url)
-    assert "People with no chance" in words(client.post(act, {"publish": "1"} | seen))
+    assert "People with no chance" in words(client.get(round_url(round, "publish_draw")))
     assert client.get(reverse("recruitment:draw", args=[round.slug])).status_code == 404
-    client.post(act, {"publish": "1", "confirmed": "1"} | seen)
-    typed = {"draw": "1", "chance": "3 11 19"} | seen
-    assert "3 11 19" in words(client.post(act, typed))
+    press(client, round_url(round, "publish_draw"))
+    number, typed = round_url(round, "draw_number"), {"chance": "3 11 19"}
+    [doubt] = asked(client, number, typed).context["question"].doubts
+    assert "3 11 19" in doubt
     draw.refresh_from_db()
     assert draw.state == "published"
-    client.post(act, typed | {"confirmed": "1"})
+    press(client, number, typed)
     page = words(client.get(url))
     assert "Panel drawn" in page
     drawn = draw.entries.filter(chosen=True).first().application

@@ -21,7 +21,16 @@ from tests.factories.recruitment import (
     start,
     submitted,
 )
-from tests.recruitment.officers import application_url, marks, posted_by, press, round_url, words
+from tests.recruitment.officers import (
+    application_url,
+    asked,
+    marks,
+    posted_by,
+    press,
+    round_url,
+    told,
+    words,
+)
 from tests.recruitment.test_applying import refusal
 
 pytestmark = pytest.mark.django_db
@@ -54,10 +63,9 @@ def test_closing_says_who_can_send_no_more_and_is_taken_back(client, officer):
     on_paper(round, officer)
     rows = rows_of(client, round, "close")
     assert rows["Applications sent"] == "2"
-    assert rows["What becomes fixed"].startswith("What was sent")
-    assert "1 application is begun and not sent" in rows["What is lost"]
-    assert "1 applicant is changing" in rows["Being changed"]
-    assert rows["Half entered by officers"].startswith("1.")
+    assert rows["Begun and not sent: can’t be sent any more"] == "1"
+    assert rows["Being changed: what was sent before counts"] == "1"
+    assert rows["Half entered by officers: can be finished"] == "1"
     press(client, round_url(round, "close"))
     assert refusal(services.submit, application_id=unsent.pk, actor=unsent.person) == "closed"
     assert rows_of(client, round, "open_again")["Begun and not sent: can be sent again"] == "1"
@@ -91,8 +99,7 @@ def test_start_scoring_names_what_is_half_entered_and_the_way_back_finishes_it(c
     rows = rows_of(client, round, "start_scoring")
     assert "Not screened yet" not in rows
     assert entered.reference in rows["Half entered by officers"]
-    assert "finish or withdraw them" in rows["What is lost"]
-    assert "Back to the screening" in rows["The way back"]
+    assert "finish or withdraw them" in rows["Half entered by officers"]
     press(client, round_url(round, "start_scoring"))
     sent.refresh_from_db()
     scored(sent, panel, 3, 3)
@@ -123,53 +130,61 @@ def test_opening_shows_what_is_fixed_who_is_told_and_the_words(client, officer):
     person = ResidentFactory(name="Demo Follower")
     services.follow(person=person)
     round = RoundFactory(state="draft")
-    rows = rows_of(client, round, "open")
-    assert "the seats and the criteria" in rows["What becomes fixed"]
-    assert rows["People who asked to be told of it, by email"] == "1"
-    assert "Demo Follower" in rows["To"]
-    assert round.full_url in rows["What the email says"]
+    url = round_url(round, "open")
+    assert "the seats and the criteria" in words(client.get(url))
+    page = asked(client, url)
+    assert "Demo Follower" in told(page)
+    assert round.full_url in told(page)
     assert not OutboxMessage.objects.exists()
+    press(client, url)
+    assert OutboxMessage.objects.get().to_address == person.email
 
 
 def test_settling_and_cancelling_say_what_ends(client, officer):
     round, _panel = round_with_pool(officer, 3, seats={"residents": (1, "scores")})
     services.offer_by_scores(round_id=round.pk, sector="residents", actor=officer)
     rows = rows_of(client, round, "cancel")
-    assert "nobody decides on: 3. Offers that end: 1." in rows["What is lost"]
-    assert rows["People who are told by email"] == "3"
+    assert (rows["Applications that nobody decides on"], rows["Offers that end"]) == ("3", "1")
+    page = asked(client, round_url(round, "cancel"), {"reason_en": "Too few."})
+    assert page.context["question"].people == 3
     for application in round.applications.select_related("person"):
-        assert application.person.name in rows["To"]
-    assert "We have cancelled this recruitment round" in str(rows)
+        assert application.person.name in told(page)
+    assert "Too few." in told(page)
+    round.refresh_from_db()
+    assert round.state == "offering"
     scoring = RoundFactory(state="scoring")
-    assert "The threshold" in rows_of(client, scoring, "settle_pool")["What becomes fixed"]
+    assert "What becomes fixed" in words(client.get(round_url(scoring, "settle_pool")))
 
 
 @pytest.mark.parametrize(
-    ("act", "said"),
+    ("act", "data", "said"),
     [
-        ("screen", "can’t consider it for this round"),
-        ("withdraw", "You have withdrawn"),
-        ("accept", "Thank you"),
-        ("decline", "You have declined your seat"),
+        ("screen", {"eligible": "no", "reason": "Far."}, "can’t consider it for this round"),
+        ("withdraw", {}, "You have withdrawn"),
+        ("accept", {}, "Thank you"),
+        ("decline", {}, "You have declined your seat"),
     ],
 )
-def test_each_act_that_writes_to_an_applicant_shows_the_words(client, officer, act, said):
+def test_each_act_that_writes_to_an_applicant_shows_the_words(client, officer, act, data, said):
     round, _panel = round_with_pool(officer, 2, seats={"residents": (1, "scores")})
     (offer,) = services.offer_by_scores(round_id=round.pk, sector="residents", actor=officer)
     application = submitted(RoundFactory()) if act == "screen" else offer.application
     before = OutboxMessage.objects.count()
-    page = words(client.get(application_url(application, act)))
-    assert said in page
+    page = asked(client, application_url(application, act), data)
+    assert said in told(page)
     assert OutboxMessage.objects.count() == before
+    press(client, application_url(application, act), data)
+    assert OutboxMessage.objects.count() == before + 1
 
 
 def test_appointing_shows_what_each_reads(client, officer):
     round, _panel = round_with_pool(officer, 3, seats={"residents": (1, "scores")})
     (offer,) = services.offer_by_scores(round_id=round.pk, sector="residents", actor=officer)
     services.accept(application_id=offer.application_id, actor=offer.application.person)
-    rows = rows_of(client, round, "appoint")
-    assert "You are a member" in rows["What new members read (here the first)"]
-    assert "You were in the pool" in rows["What those in the pool read (here the first)"]
+    page = asked(client, round_url(round, "appoint"))
+    assert "You are a member" in told(page)
+    assert "You were in the pool" in told(page)
+    assert page.context["question"].people == 3
 
 
 def test_acts_on_many_and_invitations_show_the_words(client, officer):
@@ -182,8 +197,8 @@ def test_acts_on_many_and_invitations_show_the_words(client, officer):
     assert "can’t consider it for this round" in telling.words[0].text
     assert "Too late." in telling.words[0].text
     assert not OutboxMessage.objects.filter(text__contains="Too late.").exists()
-    page = client.post(round_url(application.round, "invite"), {"emails": "new@demo.example"})
-    assert application.round.full_url in words(page)
+    page = asked(client, round_url(application.round, "invite"), {"emails": "new@demo.example"})
+    assert application.round.full_url in told(page)
     assert not OutboxMessage.objects.filter(to_address="new@demo.example").exists()
 
 

@@ -68,10 +68,10 @@ def drawn(round, officer) -> Draw:
 
 def test_the_pages_say_what_a_draw_fixes_and_what_stands_on_it(client, round, officer):
     sign_in_officer(client, officer)
-    draw_page = reverse("admin:recruitment_round_draw", args=[round.pk])
+    draw_page = reverse("admin:recruitment_round_ask_draw", args=[round.pk])
     targets = reverse("admin:recruitment_round_targets", args=[round.pk])
     scoring = reverse("admin:recruitment_round_start_scoring", args=[round.pk])
-    numbers = {str(said): value for said, value in client.get(draw_page).context["numbers"]}
+    numbers = {str(said): value for said, value in client.get(draw_page).context["rows"]}
     assert [numbers["People in the pool"], numbers["Seats to draw"], numbers["Targets"]] == [
         12,
         6,

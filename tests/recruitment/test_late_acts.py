@@ -31,7 +31,7 @@ from tests.factories.recruitment import (
     submitted,
 )
 from tests.factories.taskforce import MemberFactory
-from tests.recruitment.officers import assessment_url, posted_by, round_url
+from tests.recruitment.officers import assessment_url, posted_by, press, round_url
 from tests.recruitment.test_applying import refusal
 
 pytestmark = pytest.mark.django_db
@@ -216,9 +216,8 @@ def test_a_reason_is_kept_without_what_no_column_holds(officer, client):
     round, _panel = round_with_pool(officer, 8)
     draw = ask(round, officer)
     sign_in_officer(client, officer)
-    url = reverse("admin:recruitment_round_draw_act", args=[round.pk])
-    seen = {"seen": draw.pk}
-    answered = client.post(url, {"abandon": "1", "reason": "No\0thing"} | seen, follow=True)
+    url = reverse("admin:recruitment_round_abandon_draw", args=[round.pk])
+    answered = press(client, url, {"reason": "No\0thing"}, follow=True)
     assert answered.status_code == 200
     draw.refresh_from_db()
     assert draw.state == "abandoned"

@@ -155,18 +155,18 @@ def worked_out(round, officer) -> Draw:
     return draw
 
 
-@pytest.mark.parametrize("act", ["publish", "abandon"])
+@pytest.mark.parametrize("act", ["publish_draw", "abandon_draw"])
 def test_another_draw_than_was_looked_at_is_not_touched(client, officer, round, other, act):
     first = worked_out(round, officer)
-    seen = marked(client, round_url(round, "draw"))
+    seen = marked(client, round_url(round, act))
     services.abandon(draw_id=first.pk, actor=other, reason="Wrong words.")
     second = worked_out(round, other)
-    typed = {act: "1", "confirmed": "1", "reason": "No good."} | seen
-    page = client.post(round_url(round, "draw_act"), typed, follow=True)
-    assert "Somebody began another draw" in words(page)
+    page = client.post(round_url(round, act), {"reason": "No good."} | seen)
+    assert "Somebody else saved this while you had it open" in words(page)
+    assert "“Which draw of this round”. It is now: 2" in words(page)
     second.refresh_from_db()
     assert second.state == "worked-out"
-    if act == "abandon":
+    if act == "abandon_draw":
         assert "No good." in words(page)
 
 

@@ -19,7 +19,7 @@ from tests.factories.recruitment import (
     scorer,
     submitted,
 )
-from tests.recruitment.officers import assessment_url, posted_by, round_url, words
+from tests.recruitment.officers import asked, assessment_url, posted_by, round_url, words
 from tests.recruitment.test_applying import refusal
 
 pytestmark = pytest.mark.django_db
@@ -89,8 +89,9 @@ LOOKS = {
     "messages": by_address("messaging_outboxmessage_changelist"),
     "offer": by_address("recruitment_offer_change", args=[lambda one: offer_to(one).pk]),
     "offers": by_address("recruitment_offer_changelist"),
-    "cancelling": by_address("recruitment_round_cancel", args=[lambda one: one.round_id]),
-    "replacements": by_address("recruitment_round_replace", args=[lambda one: one.round_id]),
+    "cancelling": lambda client, one: asked(
+        client, round_url(one.round, "cancel"), {"reason_en": "Too few."}
+    ),
 }
 
 

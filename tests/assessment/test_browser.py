@@ -1,0 +1,55 @@
+"""The pages of assessing in a real browser: on a telephone, a tablet and a desk, under axe."""
+
+import pytest
+from django.urls import reverse
+
+from recruitment.services import close_round, screen, start_scoring
+from tests.factories.recruitment import (
+    RoundFactory,
+    recruitment_officer,
+    scored,
+    scorer,
+    submitted,
+)
+from tests.journeys.test_recruitment import officer_cookie
+from tests.journeys.walk import Walk
+from tests.recruitment.officers import assessment_url, round_url, scoring_url
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_every_page_of_assessing_fits_and_axe_finds_nothing(visitor, site, axe, fits, width):
+    officer, round, draft = recruitment_officer(), RoundFactory(), RoundFactory(state="draft")
+    first, second = (submitted(round, number=number) for number in (1, 2))
+    people = [scorer(round), scorer(round)]
+    close_round(round_id=round.pk, actor=officer)
+    for application in (first, second):
+        screen(application_id=application.pk, eligible=True, actor=officer)
+    start_scoring(round_id=round.pk, actor=officer)
+    scored(first, people, 0, 4)
+    office = Walk(visitor(width=width), axe, fits)
+    officer_cookie(office.page, site, officer)
+    office.open(assessment_url(round))
+    # Scores to agree on, each with its form.
+    office.open(round_url(round, "pool"))
+    office.open(reverse("admin:assessment_criterion_changelist"))
+    criterion = draft.assessment.criteria.first()
+    office.open(reverse("admin:assessment_criterion_change", args=[criterion.pk]))
+    panel = Walk(visitor(width=width), axe, fits)
+    officer_cookie(panel.page, site, people[0].person)
+    panel.open(reverse("admin:assessment_piece_changelist"))
+    panel.open(scoring_url(second))
+    panel.page.check("input[value=no]")
+    panel.page.locator(".submit-row input[type=submit]").first.click()
+    panel.look()
+    assert "I have lived here a long time." in panel.main().inner_text()
+    panel.page.locator("[name=final]").click()
+    panel.look()
+    assert "Give a score for" in panel.main().inner_text()
+    round.assessment.asked = "assigned"
+    round.assessment.save()
+    office.open(assessment_url(round, "assign"))
+    office.page.locator("button[name=tick]").first.click()
+    office.look()
+    assert "not saved yet" in office.main().inner_text()
