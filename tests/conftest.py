@@ -17,7 +17,7 @@ from people.services import load_roles
 from tests.html import check_page
 from tests.migrated import postgresql_model
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.emptying"]
 
 
 def pytest_configure():
