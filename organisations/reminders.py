@@ -13,7 +13,7 @@ from organisations.models.documents import RUNS_OUT_SOON
 RUNS_OUT = "organisations.document-runs-out"
 
 
-def subject(document: Document) -> str:
+def about(document: Document) -> str:
     """What the due row of a document is filed under."""
     return f"group-document:{document.pk}"
 
@@ -23,18 +23,18 @@ def schedule_for(document: Document) -> None:
 
     One that runs out sooner is said on the page where it was sent, so nothing is written of it.
     """
-    cancel_scheduled(subject=subject(document))
+    cancel_scheduled(about=about(document))
     if document.expires_on is None or not document.is_current:
         return
     due_at = nine_in_luton(document.expires_on, days=-RUNS_OUT_SOON.days)
     if due_at > timezone.now():
-        reschedule(kind=RUNS_OUT, subject=subject(document), due_at=due_at)
+        reschedule(kind=RUNS_OUT, about=about(document), due_at=due_at)
 
 
-def remind_of_document(subject: str) -> Message | None:
+def remind_of_document(about: str) -> Message | None:
     """Write to every owner, unless the document was replaced or the group has ended meanwhile."""
     documents = Document.objects.select_related("organisation")
-    document = documents.filter(pk=int(subject.partition(":")[2]), is_current=True).first()
+    document = documents.filter(pk=int(about.partition(":")[2]), is_current=True).first()
     if document is None or not document.organisation.is_standing or not document.runs_out_soon():
         return None
     worth_until = nine_in_luton(document.expires_on, days=1)

@@ -5,6 +5,7 @@ Django's own flush empties every table and then writes all content types and per
 
 from django.db import connection, transaction
 from django.test import TransactionTestCase
+from psycopg2.sql import SQL, Identifier, Literal
 
 # What migrating wrote, which is the same for every test.
 STAY = {"django_migrations", "django_content_type", "auth_permission"}
@@ -17,8 +18,9 @@ def _fixture_teardown(case) -> None:
         _by_django(case)
         return
     tables = sorted({*connection.introspection.table_names()} - STAY)
-    look = " UNION ALL ".join(
-        f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for table in tables
+    look = SQL(" UNION ALL ").join(
+        SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(Literal(table), Identifier(table))
+        for table in tables
     )
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(look)
@@ -26,7 +28,7 @@ def _fixture_teardown(case) -> None:
         # Every table that another's key may lead to is emptied with it.
         cursor.execute("SET LOCAL session_replication_role = replica")
         for table in filled:
-            cursor.execute(f'DELETE FROM "{table}"')
+            cursor.execute(SQL("DELETE FROM {}").format(Identifier(table)))
 
 
 TransactionTestCase._fixture_teardown = _fixture_teardown

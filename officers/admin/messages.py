@@ -257,16 +257,14 @@ class DueAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     )
 
     area, place = Area.MESSAGES, 2
-    list_display = ["due_at", "kind", "subject", "state", "attempts", "done_at"]
+    list_display = ["due_at", "kind", "about", "state", "attempts", "done_at"]
     list_filter = ["state", "kind", "due_at"]
-    search_fields = ["subject", "key"]
+    search_fields = ["about", "key"]
 
     def get_queryset(self, request):
         """What is to be said about what this officer may read about."""
         return (
-            super()
-            .get_queryset(request)
-            .filter(services.readable_by(request.user, field="subject"))
+            super().get_queryset(request).filter(services.readable_by(request.user, field="about"))
         )
 
 

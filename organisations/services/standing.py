@@ -13,7 +13,7 @@ from messaging.services import cancel_scheduled, post
 from organisations import emails, rules
 from organisations.enums import FlagKind, Listing, MembershipState, OrganisationState
 from organisations.models import Flag, Organisation, OrganisationMove
-from organisations.reminders import subject
+from organisations.reminders import about
 from organisations.services.finding import members_of, owners_of
 from organisations.services.locks import lock
 from organisations.validators import no_account_number
@@ -164,7 +164,7 @@ def close(*, organisation_id: int, actor, reason: str) -> Organisation:
         listing_agreed_at=None,
     )
     for document in organisation.documents.current():
-        cancel_scheduled(subject=subject(document))
+        cancel_scheduled(about=about(document))
     Flag.objects.open().filter(organisation=organisation).delete()
     Flag.objects.open().filter(other=organisation).delete()
     for member in members:

@@ -111,7 +111,7 @@ def leave(registration: Registration, to: str, *, actor, reason: str = "", **cha
     """Move out of a live state and free what it held; the session's row is locked already."""
     had_place = registration.has_place and not registration.is_walk_in
     record = move(registration, to=to, actor=actor, reason=reason, **NO_VISITOR, **changes)
-    cancel_scheduled(subject=reminders.subject(registration))
+    cancel_scheduled(about=reminders.about(registration))
     if had_place and not _back_to_group(registration):
         Session.objects.filter(pk=registration.session_id).update(taken=F("taken") - 1)
     return record

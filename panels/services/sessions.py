@@ -102,7 +102,7 @@ def cancel_session(*, session_id: int, actor, reason: Texts) -> Session:
                 reason=why,
                 **NO_VISITOR,
             )
-            cancel_scheduled(subject=reminders.subject(registration))
+            cancel_scheduled(about=reminders.about(registration))
             post(emails.session_cancelled(registration), key=emails.key("cancelled", record))
         return session
 

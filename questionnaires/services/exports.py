@@ -47,7 +47,7 @@ def export_rows(
     versions = versions_of(responses)
     numbers = {pk: version.number for pk, version in versions.items()}
     columns = [
-        _Column(_("Response"), lambda one: str(one.subject)),
+        _Column(_("Response"), lambda one: str(one.pseudonym)),
         _Column(_("Version"), lambda one: numbers[one.version_id]),
         _Column(_("Submitted at"), lambda one: one.at),
     ]

@@ -25,7 +25,7 @@ def twins(row: Model, number: int, **changes: Callable[[int], object]) -> list[M
 
 def twins_of_response(response, number: int) -> None:
     """So many more responses with the same answers, sent as often as this one."""
-    for twin in twins(response, number, subject=lambda _n: uuid4()):
+    for twin in twins(response, number, pseudonym=lambda _n: uuid4()):
         for rows in (response.answers, response.submissions):
             for row in rows.all():
                 twins(row, 1, response_id=lambda _n, twin=twin: twin.pk)

@@ -123,7 +123,7 @@ def test_nobody_is_reminded_of_what_was_replaced_or_of_a_group_that_has_ended():
     keep(group, owner, days=60)
     newer = keep(group, owner, days=200)
     (due,) = Due.objects.filter(state=Due.State.WAITING)
-    assert due.subject == f"group-document:{newer.pk}"
+    assert due.about == f"group-document:{newer.pk}"
     asked = {"organisation_id": group.pk, "actor": officer_of(roles.FUND_OFFICER)}
     services.close(**asked, reason="They stopped.")
     OutboxMessage.objects.all().delete()

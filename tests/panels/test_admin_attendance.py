@@ -99,7 +99,7 @@ def test_somebody_who_walked_in_without_an_email_address_is_entered_once(client,
         assert mark(client, session, opened(client, session) | typed).status_code == 302
     walked_in = session.registrations.get(is_walk_in=True)
     assert (walked_in.called, walked_in.attendance) == ("Demo Door", "attended")
-    assert not Due.objects.filter(subject=f"registration:{walked_in.pk}").exists()
+    assert not Due.objects.filter(about=f"registration:{walked_in.pk}").exists()
 
 
 def test_a_second_phone_with_an_old_page_undoes_nothing(client, session):

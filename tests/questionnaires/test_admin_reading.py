@@ -48,8 +48,8 @@ def test_ordinary_and_special_answers_take_a_permission_each(client, both):
     ordinary, special = both
     officer_who_may(client, "view_answers")
     listed = words(client.get(page("response", "changelist")))
-    assert str(ordinary.subject) in listed
-    assert str(special.subject) not in listed
+    assert str(ordinary.pseudonym) in listed
+    assert str(special.pseudonym) not in listed
     assert "Demo Ash" in words(client.get(page("response", "change", ordinary.pk)))
     assert client.get(page("response", "change", special.pk)).status_code == 302
     assert readings() == [{"what": "answers", "rows": 1}]
@@ -135,7 +135,7 @@ def test_lists_take_the_same_statements_whatever_their_length(client):
             pk = question_set.pk
             twin, *_rest = twins(version, 1, question_set_id=lambda _n, pk=pk: pk)
             answered, *_rest = twins(
-                draft, 1, version_id=lambda _n, pk=twin.pk: pk, subject=lambda _n: uuid4()
+                draft, 1, version_id=lambda _n, pk=twin.pk: pk, pseudonym=lambda _n: uuid4()
             )
             twins(draft.answers.first(), 1, response_id=lambda _n, pk=answered.pk: pk)
         for model in ("questionset", "setversion", "question", "response"):
