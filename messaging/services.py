@@ -103,7 +103,9 @@ def post(message: Message, *, key: str) -> OutboxMessage | None:
         context["unsubscribe_url"] = url
         headers["List-Unsubscribe"] = f"<{url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    rendered = emails.render(message.template, context, language=to.language)
+    rendered = emails.render(
+        message.template, context, language=to.language, is_letter=to.gets_letters
+    )
     row, created = OutboxMessage.objects.get_or_create(
         key=key,
         defaults={

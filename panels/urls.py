@@ -12,6 +12,7 @@ urlpatterns = [
     path("feed.ics", programme_calendar, name="calendar"),
     path("feed.rss", ProgrammeFeed(), name="rss"),
     path("results/", views.results, name="results"),
+    path("<int:number>/", views.session_number, name="session_number"),
     path("sessions/<slug:slug>/", views.session_page, name="session"),
     path("sessions/<slug:slug>/session.ics", session_calendar, name="session_calendar"),
     path("sessions/<slug:slug>/register/", registering.session_register, name="session_register"),

@@ -62,6 +62,12 @@ def session_page(request, slug):
     return render(request, "panels/session.html", context)
 
 
+@require_safe
+def session_number(request, number):
+    """The session of a short address, as a letter has it: leads to its page."""
+    return redirect(get_object_or_404(Session.objects.visible_to(request.user), pk=number))
+
+
 def _own_registration(request, reference) -> Registration:
     """The registration if `request.user` may see it; else 404, the same as if it didn't exist."""
     registration = get_object_or_404(
