@@ -118,7 +118,7 @@ def post(message: Message, *, key: str) -> OutboxMessage | None:
             "text": rendered.text,
             "html": rendered.html,
             "headers": headers,
-            "attachments": [vars(attachment) for attachment in message.attachments],
+            "attachments": [] if to.gets_letters else [vars(one) for one in message.attachments],
             "ephemeral": kind.ephemeral,
             "state": OutboxMessage.State.LETTER if to.gets_letters else OutboxMessage.State.QUEUED,
             "give_up_at": timezone.now() + _patience(ephemeral=kind.ephemeral),

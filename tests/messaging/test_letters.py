@@ -62,7 +62,7 @@ def test_a_letter_has_the_telephone_number_and_nothing_to_press():
         assert "http" not in letter.text
         assert not SIGNED.search(letter.text)
         assert "email puts" not in letter.text
-        assert letter.html == ""
+        assert (letter.html, letter.attachments) == ("", [])
     email = OutboxMessage.objects.filter(state="queued").last()
     assert SIGNED.search(email.text)
     assert f"http://127.0.0.1:8000/panels/sessions/{session.slug}/" in email.text
