@@ -13,9 +13,10 @@ PARTS = (
 
 
 def portal(request):
-    """Return the contact address, the parts of the site, and whether this is a demonstration."""
+    """Return where people write to or call, the parts of the site, and whether it is a demo."""
     return {
         "contact_email": settings.CONTACT_EMAIL,
+        "contact_telephone": settings.CONTACT_TELEPHONE,
         "is_demo": settings.DEMO,
         "parts": list(_parts(request.path)),
     }

@@ -22,7 +22,7 @@ PRODUCTION, DEMO = MODE == "production", MODE == "demo"
 
 REQUIRED_IN_PRODUCTION = [
     "SECRET_KEY", "DATABASE_URL", "REDIS_URL", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL",
-    "DEFAULT_FROM_EMAIL", "CONTACT_EMAIL", "EQUALITY_KEYS",
+    "DEFAULT_FROM_EMAIL", "CONTACT_EMAIL", "CONTACT_TELEPHONE", "EQUALITY_KEYS",
 ]  # fmt: skip
 
 
@@ -48,6 +48,7 @@ _refuse_in_production(
 )
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "involvement@portal.example")
+CONTACT_TELEPHONE = env.str("CONTACT_TELEPHONE", "01582 000000")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
 INSTALLED_APPS = [

@@ -79,6 +79,7 @@ DueHandler = Callable[[str], Message | None]
 
 _kinds: dict[str, Kind] = {}
 _due_handlers: dict[str, DueHandler] = {}
+_due_labels: dict[str, str] = {}
 
 
 def register_kind(kind: Kind) -> None:
@@ -91,14 +92,29 @@ def register_kind(kind: Kind) -> None:
         raise ValueError(f"Two different kinds of message are called {kind.name!r}.")
 
 
-def register_due(kind: str, handler: DueHandler) -> None:
+def register_due(kind: str, handler: DueHandler, label: str = "") -> None:
     """Name the function that turns what a due row is about into a message, or None if not due.
+
+    Args:
+        label: what officers call it, where no kind of message has its name.
 
     Raises:
         ValueError: another function has this kind already.
     """
     if _due_handlers.setdefault(kind, handler) != handler:
         raise ValueError(f"Two functions handle due rows of kind {kind!r}.")
+    if label:
+        _due_labels[kind] = label
+
+
+def label_of(name: str) -> str:
+    """What a kind of message, or of due row, is called; its name where nobody said it."""
+    return str(_kinds[name].label if name in _kinds else _due_labels.get(name) or name)
+
+
+def kind_labels() -> dict[str, str]:
+    """{name: what it is called} of every kind of message and of due row."""
+    return {name: label_of(name) for name in [*_kinds, *_due_handlers]}
 
 
 def kind_named(name: str) -> Kind:

@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from core.leases import Leased, free
+from messaging.kinds import BY_LETTER, label_of
 
 
 class OutboxQuerySet(models.QuerySet):
@@ -125,7 +127,8 @@ class OutboxMessage(Leased):
         ]
 
     def __str__(self):
-        return f"{self.kind} → {self.to_address}"
+        to = _("a letter") if self.to_address.endswith(BY_LETTER) else self.to_address
+        return f"{label_of(self.kind)} → {to}"
 
 
 class Due(Leased):
@@ -166,7 +169,7 @@ class Due(Leased):
         ]
 
     def __str__(self):
-        return self.key
+        return f"{label_of(self.kind)}, {date_format(timezone.localtime(self.due_at))}"
 
 
 class OptOut(models.Model):

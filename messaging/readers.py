@@ -74,6 +74,23 @@ def readable_by(officer, *, field: str = "about") -> Q:
     return vouched
 
 
+def names_of(officer, abouts: Iterable[str]) -> dict[str, str]:
+    """{"session:12": what the thing is called} of those that this officer may read about.
+
+    One statement for each kind of thing.
+    """
+    keys: dict[str, set[str]] = {}
+    for about in abouts:
+        kind, _colon, key = about.partition(":")
+        if kind in _readable and key.isdecimal():
+            keys.setdefault(kind, set()).add(key)
+    return {
+        f"{kind}:{thing.pk}": str(thing)
+        for kind, some in keys.items()
+        for thing in _readable[kind](officer).filter(pk__in=some)
+    }
+
+
 def record_reading(messages: Iterable, *, actor, what: str) -> None:
     """Record that `actor` read these messages: one entry for each thing that they are about.
 

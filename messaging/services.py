@@ -103,7 +103,9 @@ def post(message: Message, *, key: str) -> OutboxMessage | None:
         context["unsubscribe_url"] = url
         headers["List-Unsubscribe"] = f"<{url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    rendered = emails.render(message.template, context, language=to.language)
+    rendered = emails.render(
+        message.template, context, language=to.language, is_letter=to.gets_letters
+    )
     row, created = OutboxMessage.objects.get_or_create(
         key=key,
         defaults={
@@ -116,7 +118,7 @@ def post(message: Message, *, key: str) -> OutboxMessage | None:
             "text": rendered.text,
             "html": rendered.html,
             "headers": headers,
-            "attachments": [vars(attachment) for attachment in message.attachments],
+            "attachments": [] if to.gets_letters else [vars(one) for one in message.attachments],
             "ephemeral": kind.ephemeral,
             "state": OutboxMessage.State.LETTER if to.gets_letters else OutboxMessage.State.QUEUED,
             "give_up_at": timezone.now() + _patience(ephemeral=kind.ephemeral),

@@ -55,6 +55,7 @@ def home_view(site, request, extra_context=None) -> TemplateResponse:
         "today": _on(request.user, begins, ends),
         "urgent": [one for one in waits if one.is_urgent],
         "waits": [one for one in waits if not one.is_urgent],
+        "past": [one for part in parts() for one in part.past(request.user)],
         "coming": _on(request.user, ends, _midnight(today + timedelta(days=1 + DAYS_AHEAD))),
         "figures": [
             figure

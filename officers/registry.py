@@ -110,6 +110,7 @@ class HomePart:
     Args:
         waits: what waits for this officer.
         on: (officer, from, until) -> what happens between two moments.
+        past: what is over and not finished yet, the latest first; at most `MOST_PAST`.
         figures: (officer, first day of the year) -> numbers, for everybody who may see the home.
         finds: (officer, words) -> what matches; at most `MOST_FOUND` of each kind.
         knows: (officer, person) -> sections of the person's page.
@@ -117,12 +118,14 @@ class HomePart:
 
     waits: Callable[[object], Iterable[Waiting]] = _nothing
     on: Callable[[object, datetime, datetime], Iterable[Happening]] = _nothing
+    past: Callable[[object], Iterable[Happening]] = _nothing
     figures: Callable[[object, date], Iterable[Figure]] = _nothing
     finds: Callable[[object, str], Iterable[Found]] = _nothing
     knows: Callable[[object, object], Iterable[Section]] = _nothing
 
 
 MOST_FOUND = 20
+MOST_PAST = 5
 MOST_SHOWN = 50
 
 _parts: list[HomePart] = []

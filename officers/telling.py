@@ -19,11 +19,12 @@ WHO_IS_TOLD = "who is told"
 
 @dataclass(frozen=True)
 class Words:
-    """An email in one language, as the first of those who read it in that language gets it."""
+    """An email, or a letter, in one language, as the first of those who get it so reads it."""
 
     language: str
     subject: str
     text: str
+    is_letter: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,10 @@ def _later(at: datetime) -> datetime | None:
 
 
 def _in_each_language(messages: list[OutboxMessage]) -> tuple[Words, ...]:
-    firsts: dict[str, OutboxMessage] = {}
+    firsts: dict[tuple[str, bool], OutboxMessage] = {}
     for one in messages:
-        firsts.setdefault(one.language, one)
+        firsts.setdefault((one.language, one.to_address.endswith(BY_LETTER)), one)
     return tuple(
-        Words(language=language, subject=first.subject, text=without_keys(first.text))
-        for language, first in firsts.items()
+        Words(language, first.subject, without_keys(first.text), is_letter)
+        for (language, is_letter), first in firsts.items()
     )

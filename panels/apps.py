@@ -38,9 +38,12 @@ class PanelsConfig(AppConfig):
             Kind(name=emails.PLACE_HELD, label=_("The code that confirms a place"), ephemeral=True)
         )
         registry.register_division(feedback.BY_SESSION)
-        register_due("panels.reminder-7", reminders.write_week_reminder)
-        register_due("panels.reminder-1", reminders.write_day_reminder)
-        register_due(groups.DUE, groups.end_at_its_date)
+        for kind, write, label in (
+            ("panels.reminder-7", reminders.write_week_reminder, _("Reminder a week before")),
+            ("panels.reminder-1", reminders.write_day_reminder, _("Reminder the day before")),
+            (groups.DUE, groups.end_at_its_date, _("End of the places held for a group")),
+        ):
+            register_due(kind, write, label)
         register_due(reminders.FEEDBACK, reminders.write_feedback_request)
         register_job("panels.release-lapsed-holds", release_lapsed_holds, every_seconds=60)
         register_about("session", of_all(Session, "panels.view_registration"))

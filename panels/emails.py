@@ -44,6 +44,7 @@ def _message(
             "session": session,
             "person": registration.person,
             "session_url": session.full_url,
+            "short_url": settings.SITE_URL + reverse("panels:session_number", args=[session.pk]),
             "my_url": settings.SITE_URL + reverse("my"),
             "withdraw_url": links.link(registration, links.WITHDRAW),
             **context,

@@ -9,11 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.text import comparable, email_address
-from officers.registry import MOST_FOUND, Figure, Found, Happening, HomePart, Waiting
+from officers.registry import MOST_FOUND, MOST_PAST, Figure, Found, Happening, HomePart, Waiting
 from panels.enums import Attendance, RegistrationState, SessionState
 from panels.models import Registration, Session
 
 DRAFTS_AHEAD = timedelta(days=42)
+PUBLIC = (SessionState.PUBLISHED, SessionState.HELD, SessionState.REPORTED)
+# Ways to go on with a session: the words, and who may take them.
+WAYS = {
+    "attendance": (_("Attendance"), "panels.mark_attendance"),
+    "sheet": (_("Sign-in sheet"), "panels.export_registrations"),
+    "hold": (_("Mark as held"), "panels.publish_session"),
+    "report": (_("Report"), "panels.publish_session"),
+}
 
 
 def waits(officer) -> Iterable[Waiting]:
@@ -53,34 +61,50 @@ def waits(officer) -> Iterable[Waiting]:
 
 
 def on(officer, begins: datetime, ends: datetime) -> Iterable[Happening]:
-    """The sessions between two moments, with the ways to attendance and sheet."""
-    marks = officer.has_perm("panels.mark_attendance")
-    prints = officer.has_perm("panels.export_registrations")
-    if not (marks or officer.has_perm("panels.change_session")):
+    """The sessions between two moments, over or not, with the ways to attendance and sheet."""
+    if not _works_on_sessions(officer):
         return
-    sessions = (
-        Session.objects.filter(
-            state=SessionState.PUBLISHED, starts_at__gte=begins, starts_at__lt=ends
-        )
-        .select_related("venue")
-        .order_by("starts_at", "pk")
-    )
-    for session in sessions:
-        links = [("attendance", _("Attendance"), marks), ("sheet", _("Sign-in sheet"), prints)]
+    sessions = Session.objects.filter(
+        state__in=PUBLIC, starts_at__gte=begins, starts_at__lt=ends
+    ).order_by("starts_at", "pk")
+    for session in sessions.select_related("venue"):
         limit = "" if session.capacity is None else f" / {session.capacity}"
         where = session.venue or _("online")
-        yield Happening(
-            at=session.starts_at,
-            words=session.title,
-            url=reverse("admin:panels_session_change", args=[session.pk]),
-            said=_("%(where)s, %(taken)s places taken")
-            % {"where": where, "taken": f"{session.taken}{limit}"},
-            links=tuple(
-                (words, reverse(f"admin:panels_session_{name}", args=[session.pk]))
-                for name, words, may in links
-                if may
-            ),
-        )
+        taken = f"{session.taken}{limit}"
+        said = _("%(where)s, %(taken)s places taken") % {"where": where, "taken": taken}
+        yield _happening(officer, session, said, ("attendance", "sheet"))
+
+
+def past(officer) -> Iterable[Happening]:
+    """The sessions that are over: who came is to be said, or what came of it."""
+    if not _works_on_sessions(officer):
+        return
+    over = Q(state=SessionState.PUBLISHED, ends_at__lte=timezone.now())
+    sessions = Session.objects.filter(over | Q(state=SessionState.HELD))
+    for session in sessions.order_by("-starts_at", "-pk")[:MOST_PAST]:
+        if session.state == SessionState.HELD:
+            yield _happening(officer, session, _("to report on"), ("attendance", "report"))
+        else:
+            yield _happening(officer, session, _("to mark as held"), ("attendance", "hold"))
+
+
+def _works_on_sessions(officer) -> bool:
+    return officer.has_perm("panels.mark_attendance") or officer.has_perm("panels.change_session")
+
+
+def _happening(officer, session: Session, said: str, ways: Iterable[str]) -> Happening:
+    """A session, with those of the ways to go on that this officer may take."""
+    return Happening(
+        at=session.starts_at,
+        words=session.title,
+        url=reverse("admin:panels_session_change", args=[session.pk]),
+        said=said,
+        links=tuple(
+            (WAYS[way][0], reverse(f"admin:panels_session_{way}", args=[session.pk]))
+            for way in ways
+            if officer.has_perm(WAYS[way][1])
+        ),
+    )
 
 
 def figures(officer, since: date) -> Iterable[Figure]:
@@ -130,4 +154,4 @@ def _registrations(words: str) -> Iterable[Found]:
         )
 
 
-PART = HomePart(waits=waits, on=on, figures=figures, finds=finds)
+PART = HomePart(waits=waits, on=on, past=past, figures=figures, finds=finds)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("feed.ics", programme_calendar, name="calendar"),
     path("feed.rss", ProgrammeFeed(), name="rss"),
     path("results/", public.results, name="results"),
+    path("<int:number>/", public.session_number, name="session_number"),
     path("sessions/<slug:slug>/", public.session_page, name="session"),
     path("sessions/<slug:slug>/session.ics", session_calendar, name="session_calendar"),
     path("sessions/<slug:slug>/register/", registering.session_register, name="session_register"),

@@ -46,8 +46,9 @@ class RecruitmentConfig(AppConfig):
             (emails.INVITATION, _("Invitations to apply to the Fairness Taskforce"), True),
         ):
             register_kind(Kind(name=name, label=label, optional=optional))
-        register_due(reminders.UNSENT, reminders.write_unsent)
-        register_due(reminders.UNANSWERED, reminders.write_unanswered)
+        unsent, unanswered = _("An application isn't sent yet"), _("An offer isn't answered yet")
+        register_due(reminders.UNSENT, reminders.write_unsent, unsent)
+        register_due(reminders.UNANSWERED, reminders.write_unanswered, unanswered)
         register_job("recruitment.close-overdue", close_overdue, every_seconds=60)
         register_job("recruitment.lapse-unanswered", lapse_unanswered, every_seconds=3600)
         register_about("round", notices.rounds_told_of)

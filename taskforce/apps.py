@@ -32,11 +32,14 @@ class TaskforceConfig(AppConfig):
             (emails.REMINDER, _("Reminders for members of the Taskforce"), True),
         ):
             register_kind(Kind(name=name, label=label, optional=optional))
-        register_due("taskforce.term-90", reminders.write_first_term_reminder)
-        register_due("taskforce.term-30", reminders.write_last_term_reminder)
-        register_due(reminders.INTERESTS, reminders.write_interests_reminder)
+        for kind, write, label in (
+            ("taskforce.term-90", reminders.write_first_term_reminder, _("A term ends in 90 days")),
+            ("taskforce.term-30", reminders.write_last_term_reminder, _("A term ends in 30 days")),
+            (reminders.INTERESTS, reminders.write_interests_reminder, _("Interests to confirm")),
+        ):
+            register_due(kind, write, label)
         for kind in reminders.REVIEW_DAYS:
-            register_due(kind, reminders.write_review_reminder)
+            register_due(kind, reminders.write_review_reminder, _("A review is due"))
         register_job("taskforce.end-terms", end_terms, every_seconds=3600)
         register_job("taskforce.close-votes", close_overdue_votes, every_seconds=300)
         for kind in ("member", "interests"):

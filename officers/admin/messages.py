@@ -14,9 +14,9 @@ from core.fields import MailboxField
 from jobs.models import PeriodicJob
 from messaging import services
 from messaging.emails import without_keys
-from messaging.kinds import BY_LETTER
+from messaging.kinds import BY_LETTER, kind_labels, label_of
 from messaging.models import Due, OutboxMessage
-from messaging.readers import record_reading
+from messaging.readers import names_of, record_reading
 from officers.acts import Act, ActForm
 from officers.areas import Area
 from officers.base import OfficersAdmin
@@ -53,6 +53,19 @@ class AboutThing(CameFrom):
     column = parameter_name = "about"
 
 
+class KindFilter(admin.SimpleListFilter):
+    """By what it is for, in words."""
+
+    title, parameter_name = _("what it is for"), "kind"
+
+    def lookups(self, request, model_admin):
+        """Every kind that is known."""
+        return sorted(kind_labels().items(), key=lambda kind: kind[1])
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 class AddressForm(ActForm):
     """Asks for the right address; it begins with the one that is known now."""
 
@@ -69,6 +82,13 @@ class AddressForm(ActForm):
 
 
 FAILED = OutboxMessage.State.FAILED
+
+
+def name_things(officer, rows, field: str) -> None:
+    """Have each row know what it is about in words; a constant few statements."""
+    names = names_of(officer, {getattr(row, field) for row in rows})
+    for row in rows:
+        row.about_in_words = names.get(getattr(row, field)) or getattr(row, field) or "–"
 
 
 def may_requeue(officer, _message=None) -> bool:
@@ -137,7 +157,7 @@ class OutboxMessageAdmin(ReadOnlyMixin, ActsOnMany, OfficersAdmin, admin.ModelAd
         (_("Sent"), "state__exact=sent"),
     )
     list_display = ["created_at", "state", "next_step", "reached", "shown_subject"]
-    list_filter = [ToPerson, AboutThing, "state", "kind", "language", "created_at"]
+    list_filter = [ToPerson, AboutThing, "state", KindFilter, "language", "created_at"]
     empty_value_display = ""
     search_fields = ["to_address", "codeless_subject"]
     search_help_text = _("Search by address or subject")
@@ -145,7 +165,7 @@ class OutboxMessageAdmin(ReadOnlyMixin, ActsOnMany, OfficersAdmin, admin.ModelAd
         "reached",
         "shown_subject",
         "what_for",
-        "about",
+        "what_about",
         "language",
         "state",
         "attempts",
@@ -184,7 +204,9 @@ class OutboxMessageAdmin(ReadOnlyMixin, ActsOnMany, OfficersAdmin, admin.ModelAd
 
     def render_change_form(self, request, context, **kwargs):
         """That it was read is recorded."""
-        record_reading([context["original"]], actor=request.user, what="message")
+        message = context["original"]
+        record_reading([message], actor=request.user, what="message")
+        name_things(request.user, [message], "about")
         return super().render_change_form(request, context, **kwargs)
 
     def get_actions(self, request):
@@ -207,10 +229,12 @@ class OutboxMessageAdmin(ReadOnlyMixin, ActsOnMany, OfficersAdmin, admin.ModelAd
     @admin.display(description=_("kind"))
     def what_for(self, message):
         """What the message is for, in words."""
-        try:
-            return services.kind_named(message.kind).label
-        except services.UnknownKind:
-            return message.kind
+        return label_of(message.kind)
+
+    @admin.display(description=_("about"))
+    def what_about(self, message):
+        """The thing that it is about, as the officer knows it."""
+        return message.about_in_words
 
     @admin.display(description=_("next step"))
     def next_step(self, message):
@@ -257,8 +281,19 @@ class DueAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     )
 
     area, place = Area.MESSAGES, 2
-    list_display = ["due_at", "kind", "about", "state", "attempts", "done_at"]
-    list_filter = ["state", "kind", "due_at"]
+    list_display = ["due_at", "what_for", "what_about", "state", "attempts", "done_at"]
+    list_filter = ["state", KindFilter, "due_at"]
+    fields = [
+        "due_at",
+        "what_for",
+        "what_about",
+        "state",
+        "attempts",
+        "next_attempt_at",
+        "last_error",
+        "done_at",
+        "key",
+    ]
     search_fields = ["about", "key"]
 
     def get_queryset(self, request):
@@ -266,6 +301,28 @@ class DueAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         return (
             super().get_queryset(request).filter(services.readable_by(request.user, field="about"))
         )
+
+    def changelist_view(self, request, extra_context=None):
+        """With what each is about."""
+        response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", {}).get("cl")
+        if shown:
+            name_things(request.user, shown.result_list, "about")
+        return response
+
+    def render_change_form(self, request, context, **kwargs):
+        name_things(request.user, [context["original"]], "about")
+        return super().render_change_form(request, context, **kwargs)
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def what_for(self, due):
+        """What it is for, in words."""
+        return label_of(due.kind)
+
+    @admin.display(description=_("about"), ordering="about")
+    def what_about(self, due):
+        """The thing that it is about, as the officer knows it."""
+        return due.about_in_words
 
 
 @admin.register(PeriodicJob)

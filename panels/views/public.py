@@ -1,7 +1,7 @@
 """What everybody reads of the panels: the programme, a session, what came of sessions."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from panels.filters import SessionFilter
@@ -43,3 +43,9 @@ def session_page(request, slug):
         held = session.registrations.live().filter(held_by=journey.visitor).first()
     context = {"session": session, "mine": mine, "held": held, "event": event_data(session)}
     return render(request, "panels/session.html", context)
+
+
+@require_safe
+def session_number(request, number):
+    """The session of a short address, as a letter has it: leads to its page."""
+    return redirect(get_object_or_404(Session.objects.visible_to(request.user), pk=number))

@@ -77,6 +77,7 @@ ACCESS = {
     "panels:calendar": Access.PUBLIC,
     "panels:rss": Access.PUBLIC,
     "panels:results": Access.PUBLIC,
+    "panels:session_number": Access.PUBLIC,
     "panels:session": Access.PUBLIC,
     "panels:session_calendar": Access.PUBLIC,
     "panels:session_register": Access.PUBLIC,

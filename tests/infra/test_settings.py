@@ -18,6 +18,7 @@ ENOUGH = {
     "EMAIL_URL": "smtp://127.0.0.1:1",
     "DEFAULT_FROM_EMAIL": "no-reply@portal.example",
     "CONTACT_EMAIL": "involvement@portal.example",
+    "CONTACT_TELEPHONE": "01582 000000",
     "EQUALITY_KEYS": "YS1rZXktZm9yLXRoaXMtdGVzdC1vZi0zMi1ieXRlcyE=",
 }
 

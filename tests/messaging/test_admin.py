@@ -10,11 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from messaging.models import OutboxMessage
+from messaging.kinds import kind_labels
+from messaging.models import Due, OutboxMessage
 from messaging.services import unsubscribe_url
 from tests.factories.messaging import DueFactory, OutboxMessageFactory
+from tests.factories.panels import SessionFactory
 from tests.factories.people import OfficerFactory
 from tests.officers.pages import act_on_many, seen
+from tests.panels.officers import register
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +137,35 @@ def test_the_schedule_can_only_be_read(officer, client, name):
     assert page.status_code == 200
     assert (row.about in page.content.decode()) == (name == "messaging_due")
     assert client.get(reverse(f"admin:{name}_add")).status_code == 403
+
+
+def test_every_kind_and_thing_is_named_in_words(officer, client):
+    assert not [name for name, label in kind_labels().items() if name == label]
+    session = SessionFactory(title="Lamps")
+    allow(officer, "view_registration")
+    message = OutboxMessageFactory(kind="panels.place", about=session.filed_under)
+    letter = OutboxMessageFactory(kind="panels.place", to_address="x@letter.invalid")
+    place = register(session)
+    due = Due.objects.get(kind="panels.reminder-7", subject=f"registration:{place.pk}")
+    assert str(message) == f"Your places and waiting lists → {message.to_address}"
+    assert str(letter) == "Your places and waiting lists → a letter"
+    page = client.get(f"{LIST}{message.pk}/change/").content.decode()
+    assert "Lamps" in page
+    assert f"session:{session.pk}" not in page
+    assert "panels.place" not in page.replace(message.key, "")
+    listed = client.get("/admin/messaging/due/", {"kind": "panels.reminder-7"})
+    assert due in listed.context["cl"].queryset
+    assert "Reminder a week before" in listed.content.decode()
+    assert f'<td class="field-what_about">{place.reference}' in listed.content.decode()
+    assert client.get(f"/admin/messaging/due/{due.pk}/change/").status_code == 200
+
+
+def test_the_schedule_costs_the_same_with_any_number_of_rows(officer, client):
+    counts = []
+    for more in (1, 2, 20):
+        for _turn in range(more):
+            DueFactory(subject=f"registration:{register(SessionFactory()).pk}")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/admin/messaging/due/")
+        counts.append(len(queries))
+    assert len({*counts}) == 1

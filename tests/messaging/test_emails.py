@@ -30,7 +30,7 @@ def test_the_approved_text(note):
         "\n"
         "Luton, have your say\n"
         "http://127.0.0.1:8000\n"
-        "Questions? Write to involvement@portal.example\n"
+        "Questions? Call 01582 000000 or write to involvement@portal.example\n"
     )
 
 

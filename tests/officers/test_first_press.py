@@ -38,8 +38,8 @@ def test_the_first_button_says_what_it_shows_and_the_second_what_it_does(client)
         words(ask).index(found) for found in ('id="officers-question"', 'name="reason_en"')
     )
     assert question < reason
-    [section] = parse_page(ask.content.decode()).findall(".//{*}section[@autofocus]")
-    assert section.get("aria-labelledby") == "officers-question"
+    [heading] = parse_page(ask.content.decode()).findall(".//{*}h2[@autofocus]")
+    assert heading.get("id") == "officers-question"
     done = send(client, address, {"reason_en": "The hall is flooded."} | seen(ask))
     assert done.status_code == 302
     place.refresh_from_db()

@@ -75,6 +75,35 @@ def test_today_leads_to_attendance_and_sheet_and_the_coming_days_follow(client):
     assert [one.words for one in page.context["coming"]] == ["Next week’s session"]
 
 
+def test_what_is_over_is_reached_from_the_home_until_it_is_finished(client):
+    for number in range(7):
+        SessionFactory(starts_at=timezone.now() - timedelta(days=30 + number), state="held")
+    old = over(title="Marked yet", state="reported")
+    unmarked = over(title="Not marked yet")
+    SessionFactory(starts_at=timezone.now() - timedelta(days=2), state="draft", title="A draft")
+    held = SessionFactory(starts_at=timezone.now() - timedelta(days=3), state="held")
+    page, _officer = home(client, roles.PANELS_OFFICER)
+    past = page.context["past"]
+    assert len(past) == 5
+    assert [one.words for one in past[:2]] == ["Not marked yet", held.title]
+    assert old.title not in [one.words for one in past]
+    assert [href for _words, href in past[0].links] == [
+        reverse(f"admin:panels_session_{name}", args=[unmarked.pk])
+        for name in ("attendance", "hold")
+    ]
+    assert past[1].links[1][1] == reverse("admin:panels_session_report", args=[held.pk])
+    for one in past[:2]:
+        for _words, href in one.links:
+            assert client.get(href).status_code == 200
+    assert "Over, and to finish" in page.content.decode()
+
+
+def test_todays_session_stays_on_the_home_once_it_was_held(client):
+    SessionFactory(starts_at=later_today(), title="Was held", state="held")
+    page, _officer = home(client, roles.PANELS_OFFICER)
+    assert [one.words for one in page.context["today"]] == ["Was held"]
+
+
 def test_failed_emails_and_letters_stand_first(client):
     session = SessionFactory()
     for state in ("failed", "letter", "letter", "sent"):
