@@ -11,7 +11,7 @@ SIX_YEARS = Keep(_("6 years after the round ends"), years=6)
 def declare() -> None:
     """Register the personal fields of assessors, interests, scores and agreements.
 
-    The room that something is assessed for says when its round ends.
+    The use that something is assessed for says when its round ends.
     """
     register_personal(
         "assessment.Assessor",

@@ -1,8 +1,8 @@
-"""The rooms whose pieces are assessed: what each says of them.
+"""What assessing is used for: whose pieces are scored, and what each use says of them.
 
-An app registers its room from AppConfig.ready:
+An app registers its use from AppConfig.ready:
 
-    register_room(Room(code="recruitment", thing="round", piece="application", ...))
+    register_use(Use(code="recruitment", thing="round", piece="application", ...))
 """
 
 from collections.abc import Callable
@@ -22,11 +22,11 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Room:
+class Use:
     """An app whose pieces are assessed.
 
     Args:
-        code: what `Assessment.room` says.
+        code: what `Assessment.use` says.
         thing: the accessor that leads from an assessment to what it belongs to, such as a round.
         piece: the accessor that leads from a piece to its row, such as an application.
         run_by: officer to the assessments that they run.
@@ -37,7 +37,7 @@ class Room:
         lock: locks what an assessment belongs to until the transaction ends.
         hold: locks what a piece stands on until the transaction ends.
         read: a piece as it may be read by who must not know whose it is.
-        interest: the `Interest` that the room finds between an assessor and a piece.
+        interest: the `Interest` that the use finds between an assessor and a piece.
         refuse_seat: raises a Refusal where a person may not come (`joins`) or leave; called as
             `refuse_seat(assessment=, person=, actor=, joins=)`.
         seated: the words for an officer who puts somebody on; `%(person)s` is filled in.
@@ -59,47 +59,47 @@ class Room:
     seated: str
 
 
-_rooms: dict[str, Room] = {}
+_uses: dict[str, Use] = {}
 
 
-def register_room(room: Room) -> None:
-    """Name a room; naming the same one twice is once.
+def register_use(use: Use) -> None:
+    """Name a use; naming the same one twice is once.
 
     Raises:
-        ValueError: another room has this code.
+        ValueError: another use has this code.
     """
-    if _rooms.setdefault(room.code, room) != room:
-        raise ValueError(f"Two rooms are called {room.code!r}.")
+    if _uses.setdefault(use.code, use) != use:
+        raise ValueError(f"Two uses are called {use.code!r}.")
 
 
-def room_of(assessment) -> Room:
-    """The room that an assessment belongs to."""
-    return _rooms[assessment.room]
+def use_of(assessment) -> Use:
+    """The use that an assessment belongs to."""
+    return _uses[assessment.use]
 
 
 def thing_of(assessment) -> Model | None:
     """What an assessment belongs to, such as a round; None until that is saved."""
-    return getattr(assessment, room_of(assessment).thing, None)
+    return getattr(assessment, use_of(assessment).thing, None)
 
 
 def run_by(officer) -> Q:
-    """The condition on assessments that this officer runs, of any room."""
-    return _any(Q(pk__in=room.run_by(officer).values("pk")) for room in _rooms.values())
+    """The condition on assessments that this officer runs, of any use."""
+    return _any(Q(pk__in=use.run_by(officer).values("pk")) for use in _uses.values())
 
 
 def runs_any(officer) -> bool:
-    """Whether this officer may run assessments of any room."""
-    return any(room.runs_any(officer) for room in _rooms.values())
+    """Whether this officer may run assessments of any use."""
+    return any(use.runs_any(officer) for use in _uses.values())
 
 
 def assessed_now() -> Q:
-    """The condition on pieces that are assessed now, of any room."""
-    return _any(Q(pk__in=room.now().values("pk")) for room in _rooms.values())
+    """The condition on pieces that are assessed now, of any use."""
+    return _any(Q(pk__in=use.now().values("pk")) for use in _uses.values())
 
 
 def things() -> list[str]:
     """The accessors that lead from assessments to what they belong to, to be read at once."""
-    return [room.thing for room in _rooms.values()]
+    return [use.thing for use in _uses.values()]
 
 
 def _any(conditions) -> Q:

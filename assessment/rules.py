@@ -7,13 +7,13 @@ def may_run(actor, assessment) -> bool:
     """Whoever runs what it belongs to."""
     if not (actor.is_active and actor.is_staff):
         return False
-    runs = registry.room_of(assessment).run_by(actor)
+    runs = registry.use_of(assessment).run_by(actor)
     return runs.filter(pk=assessment.pk).exists()
 
 
 def may_write_criteria(actor, assessment) -> bool:
     """Whoever runs it, until the criteria are fixed."""
-    fixed = registry.room_of(assessment).criteria_fixed
+    fixed = registry.use_of(assessment).criteria_fixed
     return may_run(actor, assessment) and not fixed(assessment)
 
 

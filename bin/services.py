@@ -175,6 +175,9 @@ def postgresql(folder: Path) -> Iterator[str]:
         "fsync": "off",
         "full_page_writes": "off",
         "synchronous_commit": "off",
+        "jit": "off",
+        "checkpoint_timeout": "1h",
+        "max_wal_size": "4GB",
     }
     command = [programs / "postgres", "-D", data]
     command += [f"--{name}={value}" for name, value in settings.items()]

@@ -185,6 +185,11 @@ def closing(moment: datetime) -> str:
     return _("%(clock)s on %(day)s") % {"day": _day(local), "clock": clock(moment)}
 
 
+def day_of(moment: datetime) -> str:
+    """Say the day in Luton, such as Sunday 28 February 2027."""
+    return _day(timezone.localtime(moment))
+
+
 def _day(local: datetime) -> str:
     # Translators: a day, in Django's letters for dates: Sunday 28 February 2027.
     return date_format(local, pgettext("day", "l j F Y"))

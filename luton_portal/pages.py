@@ -15,8 +15,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from people.account_views import ConfirmCode
 from people.services import choose_language
+from people.views.account import ConfirmCode
 
 
 # It only sets a language, and from another site no session comes along: it needs no token, and no

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "hubs",
     "panels",
     "collaboration_fund",
+    "organisations",
     "programme",
     "assessment",
     "questionnaires",
@@ -232,26 +233,26 @@ ACCOUNT_RATE_LIMITS = {
 MFA_RATE_LIMITS = {"webauthn_login": PER_NETWORK}
 ACCOUNT_SESSION_REMEMBER = False  # Staff sessions end with the browser.
 ACCOUNT_FORMS = {
-    "confirm_login_code": "people.account_forms.LoginCodeForm",
-    "confirm_email_verification_code": "people.account_forms.EmailCodeForm",
-    "add_email": "people.account_forms.ChangeEmailForm",
-    "reauthenticate": "people.account_forms.ConfirmPasswordForm",
-    "reset_password": "people.account_forms.AskResetForm",
-    "reset_password_from_key": "people.account_forms.ResetForm",
-    "change_password": "people.account_forms.ChangePasswordForm",
+    "confirm_login_code": "people.forms.account.LoginCodeForm",
+    "confirm_email_verification_code": "people.forms.account.EmailCodeForm",
+    "add_email": "people.forms.account.ChangeEmailForm",
+    "reauthenticate": "people.forms.account.ConfirmPasswordForm",
+    "reset_password": "people.forms.account.AskResetForm",
+    "reset_password_from_key": "people.forms.account.ResetForm",
+    "change_password": "people.forms.account.ChangePasswordForm",
 }
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 PASSWORD_RESET_TIMEOUT = 60 * 60
 MFA_FORMS = {
-    "authenticate": "people.account_forms.SecondStepForm",
-    "reauthenticate": "people.account_forms.RepeatSecondStepForm",
-    "activate_totp": "people.account_forms.AddAppForm",
-    "add_webauthn": "people.account_forms.AddPasskeyForm",
-    "edit_webauthn": "people.account_forms.RenamePasskeyForm",
-    "login_webauthn": "people.account_forms.PasskeySignInForm",
-    "authenticate_webauthn": "people.account_forms.PasskeyStepForm",
-    "reauthenticate_webauthn": "people.account_forms.RepeatPasskeyForm",
+    "authenticate": "people.forms.account.SecondStepForm",
+    "reauthenticate": "people.forms.account.RepeatSecondStepForm",
+    "activate_totp": "people.forms.account.AddAppForm",
+    "add_webauthn": "people.forms.account.AddPasskeyForm",
+    "edit_webauthn": "people.forms.account.RenamePasskeyForm",
+    "login_webauthn": "people.forms.account.PasskeySignInForm",
+    "authenticate_webauthn": "people.forms.account.PasskeyStepForm",
+    "reauthenticate_webauthn": "people.forms.account.RepeatPasskeyForm",
 }
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
@@ -312,7 +313,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = MODE == "test"
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = MODE == "test"
 
 # --- Email ----------------------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ def _say(row: Due, now: datetime) -> bool:
         # Let go of first, so that whoever moves or cancels it now waits for what becomes of it.
         if not release(row, state=Due.State.DONE, done_at=now):
             return False
-        message = due_handler(row.kind)(row.subject)
+        message = due_handler(row.kind)(row.about)
         if message is None or post(message, key=row.key) is None:
             Due.objects.filter(pk=row.pk).update(state=Due.State.DROPPED)
             return False

@@ -92,7 +92,7 @@ def register_kind(kind: Kind) -> None:
 
 
 def register_due(kind: str, handler: DueHandler) -> None:
-    """Name the function that turns a due row's subject into a message, or None if not due.
+    """Name the function that turns what a due row is about into a message, or None if not due.
 
     Raises:
         ValueError: another function has this kind already.

@@ -140,7 +140,7 @@ class Due(Leased):
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=60)
-    subject = models.CharField(
+    about = models.CharField(
         max_length=100, db_index=True, help_text=_("What it is about, such as registration:12.")
     )
     due_at = models.DateTimeField()
@@ -155,7 +155,7 @@ class Due(Leased):
         ordering = ["due_at", "pk"]
         constraints = [
             *Leased.Meta.constraints,
-            models.UniqueConstraint(fields=["kind", "subject"], name="due_once_a_kind_and_subject"),
+            models.UniqueConstraint(fields=["kind", "about"], name="due_once_a_kind_and_about"),
         ]
         indexes = [
             models.Index(

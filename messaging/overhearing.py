@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from messaging.models import OutboxMessage
+from messaging.kinds import due_handler
+from messaging.models import Due, OutboxMessage
+from messaging.services import post
 
 _heard: ContextVar[list[OutboxMessage] | None] = ContextVar("heard", default=None)
 
@@ -25,6 +28,24 @@ def overheard() -> Iterator[list[OutboxMessage]]:
         yield messages
     finally:
         _heard.reset(token)
+
+
+def hear_of(due: Due) -> None:
+    """Let whoever gathers messages hear what a due row will say, as it is now; nothing is kept.
+
+    The message that they hear says in `next_attempt_at` when that will be.
+    """
+    messages = _heard.get()
+    if messages is None or due.state != Due.State.WAITING:
+        return
+    message = due_handler(due.kind)(due.subject)
+    with transaction.atomic(), overheard() as said:
+        if message:
+            post(message, key=f"later:{due.key}")
+        transaction.set_rollback(True)
+    for row in said:
+        row.next_attempt_at = due.due_at
+    messages += said
 
 
 @receiver(post_save, sender=OutboxMessage)

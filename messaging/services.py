@@ -142,12 +142,12 @@ def _try_before(row: OutboxMessage) -> None:
         ).update(next_attempt_at=row.next_attempt_at)
 
 
-def reschedule(*, kind: str, subject: str, due_at: datetime, key: str = "") -> Due:
-    """Have `kind` said of `subject` at `due_at`, whatever stood there before.
+def reschedule(*, kind: str, about: str, due_at: datetime, key: str = "") -> Due:
+    """Have `kind` said about `about` at `due_at`, whatever stood there before.
 
-    There is one row for each kind and subject. Where it waits, its time moves; where it was
-    cancelled, dropped or failed, or had said something else, it waits anew. What was said already
-    under this key isn't said again.
+    There is one row for each kind and thing that it is about. Where it waits, its time moves; where
+    it was cancelled, dropped or failed, or had said something else, it waits anew. What was said
+    already under this key isn't said again.
 
     Args:
         due_at: with a time zone; a time that is over is asked about at the next tick.
@@ -158,9 +158,9 @@ def reschedule(*, kind: str, subject: str, due_at: datetime, key: str = "") -> D
     """
     if timezone.is_naive(due_at):
         raise ValueError("due_at needs a time zone.")
-    key = key or f"{kind}:{subject}:{due_at.astimezone(UTC):%Y%m%dT%H%M%S}"
+    key = key or f"{kind}:{about}:{due_at.astimezone(UTC):%Y%m%dT%H%M%S}"
     anew = {"key": key, "due_at": due_at, "next_attempt_at": due_at}
-    row, created = Due.objects.get_or_create(kind=kind, subject=subject, defaults=anew)
+    row, created = Due.objects.get_or_create(kind=kind, about=about, defaults=anew)
     if not created:
         said = Q(state=Due.State.DONE, key=key)
         Due.objects.filter(~said, pk=row.pk).update(
@@ -170,9 +170,9 @@ def reschedule(*, kind: str, subject: str, due_at: datetime, key: str = "") -> D
     return row
 
 
-def cancel_scheduled(*, subject: str) -> int:
-    """Cancel what still waits for `subject`; returns how many rows."""
-    return Due.objects.filter(subject=subject, state=Due.State.WAITING).update(
+def cancel_scheduled(*, about: str) -> int:
+    """Cancel what still waits about `about`; returns how many rows."""
+    return Due.objects.filter(about=about, state=Due.State.WAITING).update(
         state=Due.State.CANCELLED, done_at=timezone.now(), **LET_GO
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from messaging import views
+from messaging.views import public as views
 
 app_name = "messaging"
 

@@ -64,9 +64,14 @@ class Act:
         may: whether this officer may do it to this thing at all.
         open: whether it can be done in the state the thing is in.
         form: what is asked.
+        check: raises the Refusal that the service would raise whatever the form asks, so that
+            nobody fills one in for nothing.
         preview: (words, value) rows that show what it will change.
         then: the address to go to afterwards; it gets the admin, the thing and what `run` returned.
         press: the words on the button of its page, where they aren't `label`.
+        first: the words on the first button of an act that always asks before it is done, such as
+            “See who is told”; `press` stands beneath what it shows. An act that asks nothing needs
+            none: its page shows at once who would be told.
         template: of its page, where that shows more.
         more: what such a page is given, by the thing.
         leads: whether it is the next step of a thing: its button stands first.
@@ -81,9 +86,11 @@ class Act:
     may: Callable
     open: Callable
     form: type[ActForm] = ActForm
+    check: Callable = lambda _thing: None
     preview: Callable = lambda _thing: []
     then: Callable = lambda admin, thing, _found: admin.address("change", thing.pk)
     press: str = ""
+    first: str = ""
     template: str = "officers/act.html"
     more: Callable = lambda _thing: {}
     leads: bool = False

@@ -16,7 +16,9 @@ from officers.telling import Telling, tellings_of
 
 SEEN = "seen"
 TOLD = "told-"
-NOT_TYPED = {"csrfmiddlewaretoken", SEEN}
+# Of a list: that its act was pressed, by whichever of its buttons.
+PRESSED = "pressed"
+NOT_TYPED = {"csrfmiddlewaretoken", SEEN, PRESSED}
 NOT_DONE = _("Nothing is done yet. Look at this, and press again if you mean it.")
 
 
@@ -25,8 +27,8 @@ class Question:
     """What an officer is asked before it is done: what may be a slip, and who would be told what.
 
     `seen` is the mark of it: it changes with the doubts, with who is told, and of what. A question
-    without either says that nobody is told any more of those who were shown before. `names_nobody`
-    says why the officer reads how many are told, and neither whom nor what.
+    without either says that nobody is told. `names_nobody` says why the officer reads how many are
+    told, and neither whom nor what.
     """
 
     doubts: tuple[str, ...]
@@ -48,13 +50,16 @@ class AskFirstError(Exception):
         self.question = question
 
 
-def ask_first(doubts: Iterable[str], messages: Iterable[OutboxMessage], request) -> None:
+def ask_first(
+    doubts: Iterable[str], messages: Iterable[OutboxMessage], request, *, always: bool = False
+) -> None:
     """Stop what was done within the caller's transaction, unless the officer has seen this.
 
     Args:
         doubts: what may be a slip.
         messages: what was posted.
         request: what the officer sent, with the mark of what they had seen.
+        always: whether it is shown also where there is no doubt and nobody is told.
 
     Raises:
         AskFirstError: there is something to ask that they haven't seen; or they saw that people
@@ -64,7 +69,7 @@ def ask_first(doubts: Iterable[str], messages: Iterable[OutboxMessage], request)
     seen = request.POST.get(SEEN, "")
     tellings = tellings_of(messages)
     mark = _mark(doubts, tellings, request)
-    if mark != seen and (doubts or messages or seen.startswith(TOLD)):
+    if mark != seen and (always or doubts or messages or seen.startswith(TOLD)):
         raise AskFirstError(Question(doubts, tellings, mark))
 
 

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import add_refusal
+from core.made_from import MADE_FROM
 from core.refusal import Refusal
 from messaging.overhearing import overheard
 from officers.acts import Act, ActForm
@@ -62,6 +63,8 @@ class OfficersAdmin(
     acts: tuple[Act, ...] = ()
     act_key = ""
     pages: tuple[Page, ...] = ()
+    # Whether an act that asks nothing is tried, and taken back, to show who it would tell.
+    tries_first = True
     reads = ""
     change_form_template = "officers/change_form.html"
     change_list_template = "officers/change_list.html"
@@ -116,7 +119,7 @@ class OfficersAdmin(
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not act.may(request.user, thing):
             raise PermissionDenied
-        question = None
+        question = refused = None
         if request.method == "POST":
             form, found, question = self._press(request, act, thing)
             if form.is_valid() and question is None:
@@ -128,8 +131,12 @@ class OfficersAdmin(
             if not act.open(thing):
                 messages.warning(request, not_now(thing))
                 return self.back(thing)
+            refused = refusal_of(act, thing)
+            if not refused and self.tries_first and not form.visible_fields():
+                form, question = self._try(request, act, thing)
         rows = [(words, in_paragraphs(value)) for words, value in act.preview(thing)]
         context = {"act": act, "form": form, "rows": rows, "question": question}
+        context["refused"] = refused
         return self.page(request, thing, act.label, act.template, **context, **act.more(thing))
 
     def _act_form(self, act, thing, data=None) -> ActForm:
@@ -137,8 +144,17 @@ class OfficersAdmin(
         form.beside = {str(words): str(value) for words, value in act.preview(thing)}
         return form
 
-    def _press(self, request, act, thing) -> tuple[ActForm, object, Question | None]:
+    def _try(self, request, act, thing) -> tuple[ActForm, Question | None]:
+        """What an act that asks nothing would meet: why it is refused, or who would be told."""
+        sent = {MADE_FROM: self._act_form(act, thing)[MADE_FROM].value()}
+        form, _found, question = self._press(request, act, thing, sent)
+        return form, question if question and (question.doubts or question.tellings) else None
+
+    def _press(self, request, act, thing, sent=None) -> tuple[ActForm, object, Question | None]:
         """Call the service with the thing locked, unless the officer is to be asked first.
+
+        Args:
+            sent: what is only tried with, and taken back; else what the officer sent.
 
         Returns:
             The form, with what stands in the way; what the service returned; and what is asked.
@@ -152,14 +168,15 @@ class OfficersAdmin(
                 thing = self.get_object(request, str(thing.pk))
                 if thing is None:
                     raise Http404
-                form = self._act_form(act, thing, request.POST)
+                form = self._act_form(act, thing, request.POST if sent is None else sent)
                 form.actor = request.user
                 if not form.is_valid():
                     return form, None, None
                 # What is done here would else be in doubt because of itself.
                 asked, doubts = form.arguments(), form.doubts()
                 found = act.run(**{self.act_key: thing.pk}, actor=request.user, **asked)
-                ask_first(doubts, self.to_show(posted), request)
+                always = bool(act.first) or sent is not None
+                ask_first(doubts, self.to_show(posted), request, always=always)
                 return form, found, None
         except AskFirstError as asked:
             return form, None, self.to_ask(request, thing, asked.question)
@@ -267,6 +284,15 @@ def in_paragraphs(value):
     """A value to show: text of several lines keeps its lines and paragraphs."""
     is_text = isinstance(value, str) and not isinstance(value, SafeString)
     return linebreaks_filter(value) if is_text and "\n" in value else value
+
+
+def refusal_of(act: Act, thing) -> str:
+    """Why the service would refuse whatever an act's form asks, or ""."""
+    try:
+        act.check(thing)
+    except Refusal as refusal:
+        return refusal.message
+    return ""
 
 
 def not_now(thing) -> str:

@@ -12,10 +12,9 @@ from django.utils.translation import ngettext
 from core.refusal import Refusal
 from messaging.overhearing import overheard
 from officers.acts import Act
-from officers.asking import AskFirstError, ask_first
+from officers.asking import PRESSED, AskFirstError, ask_first
 from officers.base import in_paragraphs
 
-PRESSED = "pressed"
 # More would take longer than a page may: the list is taken in parts.
 MOST_AT_ONCE = 200
 
@@ -94,7 +93,7 @@ class ActsOnMany:
                 except type(thing).DoesNotExist:
                     gone = _("%(thing)s is left out: somebody else has deleted it.")
                     refused.append(gone % {"thing": thing})
-            ask_first([*doubts, *refused], posted, request)
+            ask_first([*doubts, *refused], posted, request, always=bool(act.first))
         return len(things) - len(refused)
 
 

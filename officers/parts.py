@@ -1,6 +1,5 @@
 """What messages, background jobs and people tell the officers' home."""
 
-import re
 from collections.abc import Iterable
 
 from django.db.models import Count, Min, Q
@@ -16,10 +15,8 @@ from officers.registry import MOST_FOUND, Found, HomePart, Line, Section, Waitin
 from people.duplicates import duplicates_of
 from people.merging import MERGE
 from people.models import User
+from people.telephones import has_telephone
 from places.services import spaced_postcode
-
-# A telephone number is known by its end.
-LEAST_DIGITS = 6
 
 
 def messages_wait(officer) -> Iterable[Waiting]:
@@ -71,12 +68,10 @@ def finds_people(officer, words: str) -> Iterable[Found]:
     if not officer.has_perm("people.view_user"):
         return
     by = Q(name_compared__contains=comparable(words)) | Q(email=email_address(words))
+    by |= has_telephone(words)
     postcode = spaced_postcode(words)
     if postcode:
         by |= Q(postcode=postcode)
-    digits = re.sub(r"\D", "", words)
-    if len(digits) >= LEAST_DIGITS:
-        by |= Q(telephone__endswith=digits)
     people = User.objects.filter(by, merged_into=None)
     if reads_blind(officer):
         people = people.filter(is_staff=True)

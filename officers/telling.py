@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from messaging.emails import without_keys
 from messaging.kinds import BY_LETTER
 from messaging.models import OutboxMessage
 from people.models import User
 
+# What goes out within this time is said at once.
+AT_ONCE = timedelta(minutes=5)
 # Under this a look at who would be told is recorded.
 WHO_IS_TOLD = "who is told"
 
@@ -25,12 +30,14 @@ class Words:
 class Telling:
     """One email to some people: who gets it, by name, and its words in each of their languages.
 
-    `letters` is how many of them have no email address and get it as a letter, which is posted.
+    `letters` is how many of them have no email address and get it as a letter, which is posted;
+    `at` is when it is said, where that isn't at once.
     """
 
     names: tuple[str, ...]
     words: tuple[Words, ...]
     letters: int = 0
+    at: datetime | None = None
 
 
 def tellings_of(messages: Iterable[OutboxMessage]) -> tuple[Telling, ...]:
@@ -46,9 +53,14 @@ def tellings_of(messages: Iterable[OutboxMessage]) -> tuple[Telling, ...]:
             names=tuple(names.get(one.recipient) or one.to_address for one in same),
             words=_in_each_language(same),
             letters=sum(one.to_address.endswith(BY_LETTER) for one in same),
+            at=_later(same[0].next_attempt_at),
         )
         for same in alike.values()
     )
+
+
+def _later(at: datetime) -> datetime | None:
+    return at if at > timezone.now() + AT_ONCE else None
 
 
 def _in_each_language(messages: list[OutboxMessage]) -> tuple[Words, ...]:

@@ -1,9 +1,11 @@
 """What becomes of registrations where two records of one person are merged."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.actors import PORTAL
+from core.text import day_of
 from core.words import Words
 from panels.enums import Attendance, RegistrationState
 from panels.models import Registration
@@ -28,6 +30,7 @@ def declare() -> None:
         doubles=doubles,
         drop=end,
         says=says,
+        tells=tells,
     )
 
 
@@ -60,6 +63,22 @@ def says(registration: Registration) -> str:
         "reference": registration.reference,
         "state": registration.get_state_display(),
     }
+
+
+def tells(kept) -> list[str]:
+    """What the person is told: the reference of each registration that they have, and for what."""
+    live = Registration.objects.live().of(kept).filter(session__ends_at__gt=timezone.now())
+    said = _("%(reference)s: %(session)s, %(day)s (%(state)s)")
+    return [
+        said
+        % {
+            "reference": row.reference,
+            "session": row.session,
+            "day": day_of(row.session.starts_at),
+            "state": row.get_state_display(),
+        }
+        for row in live.select_related("session").order_by("session__starts_at", "pk")
+    ]
 
 
 def _rank(registration: Registration) -> tuple:

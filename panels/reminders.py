@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from core.luton import nine_in_luton
+from messaging.overhearing import hear_of
 from messaging.services import Message, reschedule
 from panels import emails
 from panels.enums import Attendance, RegistrationState, SessionState
@@ -17,7 +18,7 @@ DAYS_BEFORE = {"panels.reminder-7": 7, "panels.reminder-1": 1}
 FEEDBACK = "panels.feedback-request"
 
 
-def subject(registration: Registration) -> str:
+def about(registration: Registration) -> str:
     """What the due rows of a registration are filed under."""
     return f"registration:{registration.pk}"
 
@@ -30,37 +31,38 @@ def schedule_for(registration: Registration) -> None:
         if due_at > timezone.now():
             reschedule(
                 kind=kind,
-                subject=subject(registration),
+                about=about(registration),
                 due_at=due_at,
             )
 
 
 def schedule_feedback_request(registration: Registration) -> None:
-    """Ask the morning after, once a person."""
-    reschedule(
+    """Ask the morning after, once a person; an officer sees before that they will be asked."""
+    due = reschedule(
         kind=FEEDBACK,
         key=f"{FEEDBACK}:{registration.pk}",
-        subject=subject(registration),
+        about=about(registration),
         due_at=nine_in_luton(registration.session.ends_at, days=1),
     )
+    hear_of(due)
 
 
-def _registration(subject: str) -> Registration | None:
-    pk = int(subject.partition(":")[2])
+def _registration(about: str) -> Registration | None:
+    pk = int(about.partition(":")[2])
     return Registration.objects.select_related("session", "person").filter(pk=pk).first()
 
 
-def write_week_reminder(subject: str) -> Message | None:
+def write_week_reminder(about: str) -> Message | None:
     """The reminder a week before, or None where the one the day before is due already."""
-    registration = _registration(subject)
+    registration = _registration(about)
     if registration and nine_in_luton(registration.session.starts_at, days=-1) <= timezone.now():
         return None
     return _reminder(registration)
 
 
-def write_day_reminder(subject: str) -> Message | None:
+def write_day_reminder(about: str) -> Message | None:
     """The reminder the day before, or None where it is no longer due."""
-    return _reminder(_registration(subject))
+    return _reminder(_registration(about))
 
 
 def _reminder(registration: Registration | None) -> Message | None:
@@ -74,9 +76,9 @@ def _reminder(registration: Registration | None) -> Message | None:
     return replace(emails.reminder(registration), worth_until=registration.session.starts_at)
 
 
-def write_feedback_request(subject: str) -> Message | None:
+def write_feedback_request(about: str) -> Message | None:
     """The request for `registration:<pk>`, or None where they did not come after all."""
-    registration = _registration(subject)
+    registration = _registration(about)
     if registration is None or registration.attendance != Attendance.ATTENDED:
         return None
     return emails.feedback_request(registration)

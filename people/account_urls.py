@@ -8,8 +8,8 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from people import account_views as views
-from people.account_views import for_staff
+from people.views import account as views
+from people.views.account import for_staff
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 

@@ -16,6 +16,7 @@ class PeopleConfig(AppConfig):
         from core.periodic import register_job
         from messaging.services import Kind, of_all, register_about, register_kind
         from people import personal_data, roles
+        from people.merging import merged_for
         from people.models import ColleagueInvitation, User
         from people.services import forget_unproved
         from people.sign_in import end_sessions, stay_signed_in
@@ -26,6 +27,7 @@ class PeopleConfig(AppConfig):
         register_kind(Kind("people.merged", _("Two records of you became one")))
         invited = "people.view_colleagueinvitation"
         register_about("colleague", of_all(ColleagueInvitation, invited))
+        register_about("person", merged_for)
 
         register_job("people.forget-unproved", forget_unproved, every_seconds=24 * 60 * 60)
 

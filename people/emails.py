@@ -1,5 +1,7 @@
 """What officers and people are told about accounts, beside the words of signing in."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
@@ -29,12 +31,24 @@ def colleague_invited(invitation: ColleagueInvitation) -> Message:
     )
 
 
-def records_merged(kept: User, email: str) -> Message:
-    """To a proven address of somebody of whom there were two records: which one they use now."""
+def records_merged(kept: User, email: str, theirs: Sequence[str]) -> Message:
+    """To somebody of whom there were two records: which one they use now, and what is theirs.
+
+    Args:
+        kept: the record that stays.
+        email: theirs, or another that they had proven.
+        theirs: what they have now, a line each.
+    """
     stays = email == kept.email
     return Message(
         kind=MERGED,
         to=Recipient(kept.reference if stays else None, email, kept.language),
         template="people/email/records_merged.email",
-        context={"stays": stays, "name": kept.name},
+        context={
+            "stays": stays,
+            "signs_in": not kept.gets_letters,
+            "name": kept.name,
+            "theirs": theirs,
+        },
+        about=f"person:{kept.pk}",
     )

@@ -4,20 +4,21 @@ The record that goes stays as an empty row that nobody signs in to, so that hist
 """
 
 import uuid
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from auditlog.models import LogEntry
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from core.refusal import Refusal
-from messaging.services import hand_over, messages_for, post
+from messaging.services import hand_over, messages_for, post, reads_blind
 from people import emails
 from people.correcting import refuse_unless_theirs
-from people.merge_keys import moving_keys
+from people.merge_keys import KEYS
 from people.models import User
 
 MERGE = "people.merge_user"
@@ -68,20 +69,12 @@ def plan(*, kept: User, gone: User, actor) -> Plan:
         refuse_unless_theirs(actor, person, MERGE)
     if kept.merged_into_id or gone.merged_into_id not in {None, kept.pk}:
         raise Refusal(_("One of these was merged already. Look again."), code="merged")
-    moved, drops = Counter(), []
-    for model, field, key in moving_keys():
-        why = key.refuses(kept, gone)
-        if why:
-            raise Refusal(why, code="cannot-merge")
-        doubles = list(key.doubles(kept, gone))
-        drops += [key.says(row) for row in doubles]
-        number = model._base_manager.filter(**{field: gone.pk}).count()
-        moved[str(key.words)] += number - sum(_of(row, field) == gone.pk for row in doubles)
+    moved, drops = KEYS.planned(kept, gone)
     moved[_("messages")] = messages_for(gone.reference).count()
     takes = _takes_address(kept, gone)
     return Plan(
         moves=tuple((words, number) for words, number in sorted(moved.items()) if number),
-        drops=tuple(map(str, drops)),
+        drops=tuple(drops),
         email=gone.email if takes else kept.email,
         given_up=kept.email if takes else gone.email,
         filled=tuple(names[0] for names in _to_fill(kept, gone)),
@@ -92,8 +85,9 @@ def plan(*, kept: User, gone: User, actor) -> Plan:
 def merge_people(*, person_id: int, other_id: int, actor) -> User:
     """Make one record of two: `person_id` is kept and gets everything of `other_id`.
 
-    The address that stays is the one that was proven, else the one that is kept; both proven
-    addresses are told. Doing it twice moves what came to the other record meanwhile.
+    The address that stays is the one that was proven, else the one that is kept. It is told, by
+    email or letter, what they have now; another proven address is told too. Doing it twice moves
+    what came to the other record meanwhile.
 
     Raises:
         Refusal: what `plan` says, or `raced` where somebody registered at the same moment.
@@ -105,20 +99,32 @@ def merge_people(*, person_id: int, other_id: int, actor) -> User:
     proven = {address for one in (kept, gone) for address in _proven(one)}
     try:
         with transaction.atomic():
-            for model, field, key in moving_keys():
-                for row in key.doubles(kept, gone):
-                    key.drop(row)
-                model._base_manager.filter(**{field: gone.pk}).update(**{field: kept.pk})
+            KEYS.move_all(kept, gone)
     except IntegrityError as error:
         said = _("Something was added to one of them a moment ago. Look, and try again.")
         raise Refusal(said, code="raced") from error
     _shut(kept, gone, done, is_proven=done.email in proven)
     hand_over(gone.reference, kept.reference, email=kept.email)
     _record(kept, gone, done, actor)
-    for email in sorted(proven):
-        message = emails.records_merged(kept, email)
-        post(message, key=f"people:merged:{uuid.uuid4().hex}")
+    for email in sorted({kept.email, *proven}):
+        stays = email == kept.email
+        message = emails.records_merged(kept, email, _told(kept) if stays else ())
+        # Apart, since an officer is shown the words of each kind once.
+        key = "people.merged" if stays else "people.merged-given-up"
+        post(message, key=f"{key}:{uuid.uuid4().hex}")
     return kept
+
+
+def merged_for(officer) -> QuerySet[User]:
+    """The people about whose merged records an officer may read: all, where they may merge."""
+    may = officer.has_perm(MERGE) and not reads_blind(officer)
+    return User.objects.all() if may else User.objects.none()
+
+
+def _told(kept: User) -> list[str]:
+    """What they have now, as they are told, in their language."""
+    with override(kept.language):
+        return KEYS.told(kept)
 
 
 def _shut(kept: User, gone: User, done: Plan, *, is_proven: bool) -> None:
@@ -176,7 +182,3 @@ def _to_fill(kept: User, gone: User) -> list[tuple[str, ...]]:
 
 def _field(name: str) -> str:
     return User._meta.get_field(name).verbose_name
-
-
-def _of(row, field: str) -> int:
-    return getattr(row, row._meta.get_field(field).attname)

@@ -14,9 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from core.columns import ComparableColumn, MailboxColumn, with_compared
 from core.text import email_address
 from messaging.services import Recipient
-
-# As it is kept: digits, with a plus before the country where it was given.
-TELEPHONE = r"^\+?[0-9]{7,15}$"
+from people.telephones import TELEPHONE
 
 
 class UserManager(BaseUserManager):

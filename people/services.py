@@ -19,12 +19,14 @@ from django.utils.translation import gettext as _
 
 from core.refusal import Refusal
 from core.sweeps import each_alone
-from core.text import comparable, is_visible, one_line
+from core.text import is_visible, one_line
 from messaging.kinds import BY_LETTER
 from messaging.models import OutboxMessage
 from messaging.services import opt_in, opt_out, optional_kinds
-from people.models import TELEPHONE, User
+from people.duplicates import like_caller
+from people.models import User
 from people.roles import ROLES, permissions_of
+from people.telephones import TELEPHONE, as_kept
 from places.models import Ward
 from places.services import spaced_postcode, ward_for_postcode
 
@@ -95,15 +97,20 @@ def person_of_caller(
     address: str = "",
     postcode: str = "",
     language: str = "en",
+    same_as: int | None = None,
 ) -> User:
     """The account of somebody who called or wrote: by their email address, or a new one without.
 
-    The same name and number are one person. What is known of an account stays; what is empty is
-    filled.
+    Two callers without email, of the same name and number, are one person. What is known of an
+    account stays; what is empty is filled.
+
+    Args:
+        same_as: whom of those like them (`people.duplicates.like_caller`) they are, 0 for none;
+            asked for where somebody is, before a second record is made.
 
     Raises:
-        Refusal: `unreachable` where nothing says how to reach them, `invalid`, or what `person_for`
-            raises.
+        Refusal: `unreachable` where nothing says how to reach them, `alike` where somebody else may
+            be the same person, `invalid`, or what `person_for` raises.
     """
     telephone = telephone_number(telephone)
     place = {"postcode": postcode, "language": language}
@@ -113,10 +120,10 @@ def person_of_caller(
             code="unreachable",
             field="email",
         )
-    person = person_for(email=email, name=name, **place) if email else None
-    person = person and (person.merged_into or person)
-    person = person or _known_by_telephone(name, telephone)
-    person = person or person_without_email(name=name, **place)
+    person = _known_caller(name, email, telephone, postcode, same_as)
+    if person is None:
+        known_by = {"name": name, **place}
+        person = person_for(email=email, **known_by) if email else person_without_email(**known_by)
     said = {"telephone": telephone, "address": one_line(address)}
     missing = {field: text for field, text in said.items() if text and not getattr(person, field)}
     for field, text in missing.items():
@@ -127,20 +134,43 @@ def person_of_caller(
     return person
 
 
-def _known_by_telephone(name: str, telephone: str) -> User | None:
-    if not telephone:
-        return None
-    known = User.objects.filter(telephone=telephone, email__endswith=BY_LETTER, merged_into=None)
-    return known.filter(name_compared=comparable(name)).order_by("pk").first()
+def _known_caller(name, email, telephone, postcode, same_as: int | None) -> User | None:
+    """Whose record is a caller's, None of a new one.
+
+    Raises:
+        Refusal: `alike`.
+    """
+    if email:
+        person = account_of(email)
+    else:
+        callers = like_caller(name=name, telephone=telephone).filter(email__endswith=BY_LETTER)
+        person = callers.first() if telephone else None
+    alike = like_caller(name=name, telephone=telephone, postcode=postcode)
+    if person is None and same_as:
+        person = alike.filter(pk=same_as).first()
+    if person is None and same_as != 0 and alike.exists():
+        raise Refusal(
+            _("Somebody of this name is known with the same number or postcode. Say who it is."),
+            code="alike",
+            field="same_as",
+        )
+    return person
+
+
+def account_of(email: str) -> User | None:
+    """The account of this address, or the one that it was merged into; None where none is known."""
+    known = User.objects.select_related("merged_into", "ward")
+    person = known.filter(email=User.objects.normalize_email(email)).first()
+    return person and (person.merged_into or person)
 
 
 def telephone_number(typed: str) -> str:
-    """A telephone number as it is kept: "01582 (54) 60-00" is "01582546000"; "" stays "".
+    """A telephone number as it is kept: "+44 1582 546000" is "01582546000"; "" stays "".
 
     Raises:
         Refusal: `not-a-number`.
     """
-    kept = "".join(sign for sign in typed if sign not in " -().\u00a0\u2013/")
+    kept = as_kept(typed)
     if kept and not re.match(TELEPHONE, kept):
         raise Refusal(
             _("Enter a telephone number, like 01582 000000."),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people import views
+from people.views import own as views
 
 app_name = "people"
 

@@ -120,5 +120,5 @@ RESPONSE_MOVES: dict[str, frozenset[str]] = {
 CHOICES = (Kind.ONE, Kind.MANY)
 # Sets for these purposes ask for special-category data: sealed, and kept apart.
 ALWAYS_SPECIAL = (Purpose.SELECTION, Purpose.MONITORING)
-# Read with the application they belong to, by the rules of the room that took it, and nowhere else.
+# Read with the application they belong to, by the rules of the app that took it, and nowhere else.
 READ_WITH_THE_APPLICATION = (Purpose.APPLICATION, Purpose.SELECTION)

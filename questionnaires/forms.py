@@ -54,6 +54,8 @@ class PageForm(forms.Form):
     """
 
     prefix = "q"
+    # The question that is the heading of its page.
+    page_heading = ""
     has_more = False
     # Of a form of a whole version: which, and whether what was posted is about another.
     version: SetVersion | None = None
@@ -335,6 +337,8 @@ def _with_opened(form: PageForm, on_page: Sequence[Question]) -> PageForm:
     typed = PageForm(later, values=form.values, data=form.data) if seen else kept
     typed._errors, typed.cleaned_data = ErrorDict(), {}
     typed.on_page = kept.on_page = form.on_page
+    # What an answer opens is no page of its own, also where it is the only one.
+    typed.page_heading = kept.page_heading = ""
     parts = [(typed if one.key in seen else kept).part(one) for one in later]
     opened = [replace(part, waits=True) for part in parts if part.is_opened_here]
     form.opened = {part.question.key: part for part in opened}
@@ -361,7 +365,7 @@ def whole_form(version: SetVersion, *, data=None, files=None) -> PageForm:
         data, files: what was posted, or None; `asked` in it names the questions that were shown.
     """
     form = _whole_form(version, data, files)
-    form.version = version
+    form.version, form.page_heading = version, ""
     if data is not None and data.get(VERSION) != str(version.pk):
         form._errors, form.cleaned_data = ErrorDict(), {}
         form.has_more = form.is_of_other_version = True

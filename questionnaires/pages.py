@@ -1,6 +1,6 @@
-"""The pages of a set of questions, for the room that asks to use as its own.
+"""The pages of a set of questions, for the app that asks to use as its own.
 
-A room says whose answers they are and what happens at the end; the rest is here:
+An app says whose answers they are and what happens at the end; the rest is here:
 
     class Apply(ResponseFlow):
         page_name, check_name = "round:apply_page", "round:apply_check"
@@ -60,7 +60,7 @@ class Flow(View):
     banner = ""
     submit_words = gettext_lazy("Send")
 
-    # --- What a room says -----------------------------------------------------------------------
+    # --- What an app says -----------------------------------------------------------------------
 
     def get_version(self) -> SetVersion:
         """The version that is asked, with its questions."""

@@ -15,7 +15,7 @@ def declare() -> None:
     """Register the personal fields of responses and of the link to equality answers."""
     purpose = _("To know what you answered, and to let you go on later")
     for model, *fields in (
-        ("Response", "subject", "state", "language", "started_at", "saved_at", "submitted_at"),
+        ("Response", "pseudonym", "state", "language", "started_at", "saved_at", "submitted_at"),
         ("Answer", "response", "question", "value", "sealed"),
         ("AnswerFile", "response", "question", "name", *KeptFile.COLUMNS),
         ("Submission", "response", "number", "value", "sealed", "at"),

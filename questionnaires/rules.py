@@ -27,7 +27,7 @@ def can_read_answers(user, question_set) -> bool:
     """Answers by one permission, special-category answers by another.
 
     Answers to an application are read with it, by nobody here: whoever scores it must not learn
-    from this room whose it is.
+    from this app whose it is.
     """
     if question_set.purpose in READ_WITH_THE_APPLICATION:
         return False

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionnaires import surveys
+from questionnaires.views import public as surveys
 
 app_name = "surveys"
 

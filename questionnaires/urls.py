@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionnaires import views
+from questionnaires.views import own as views
 
 app_name = "questionnaires"
 

@@ -7,7 +7,7 @@ class RecruitmentConfig(AppConfig):
     verbose_name = _("Taskforce recruitment")
 
     def ready(self):
-        from assessment.registry import register_room
+        from assessment.registry import register_use as register_assessing
         from core.periodic import register_job
         from jobs.services import register_work
         from messaging.services import (
@@ -62,7 +62,7 @@ class RecruitmentConfig(AppConfig):
         registry.register_refresh(notices.start_refresh)
         register_use(notices.asks)
         register_part(home.PART)
-        register_room(assessing.APPLICATIONS)
+        register_assessing(assessing.APPLICATIONS)
         register_part(HomePart(knows=record.knows))
         register_readable(record.reads_all)
         personal_data.declare()

@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.enums import Interest
 from assessment.models import Assessment, Assessor, Piece
-from assessment.registry import Reading, Room
+from assessment.registry import Reading, Use
 from core.text import compact
 from places.addresses import Sameness, same_home
 from recruitment import rules
 from recruitment.enums import CHOSEN_ROUNDS, ApplicationState, RoundState
 from recruitment.models import Application, Round
-from recruitment.models.round import ROOM
+from recruitment.models.round import USE
 from recruitment.services.applying import lock_application
 from recruitment.services.panel import refuse_panel_change
 from recruitment.services.redaction import without_identity
@@ -66,8 +66,8 @@ def refuse_seat(*, assessment: Assessment, person, actor, joins: bool) -> None:
     refuse_panel_change(round=assessment.round, person=person, actor=actor, joins=joins)
 
 
-APPLICATIONS = Room(
-    code=ROOM,
+APPLICATIONS = Use(
+    code=USE,
     thing="round",
     piece="application",
     run_by=run_by,

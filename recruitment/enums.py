@@ -161,7 +161,7 @@ DRAW_MOVES: dict[str, frozenset[str]] = {
 # Still to come to a number.
 UNDER_WAY = (DrawState.PREPARING, DrawState.WORKED_OUT, DrawState.PUBLISHED)
 # On these a round's targets and pool stand.
-STANDING_DRAWS = (*UNDER_WAY, DrawState.DRAWN)
+LIVE_DRAWS = (*UNDER_WAY, DrawState.DRAWN)
 
 TERM_MONTHS = 24
 REPLY_DAYS = 14

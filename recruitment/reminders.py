@@ -46,7 +46,7 @@ def schedule_unsent(application: Application) -> None:
         reschedule(
             kind=UNSENT,
             key=f"{UNSENT}:{application.pk}:{sent}:{closes_at:%Y%m%dT%H%M}",
-            subject=draft_of(application),
+            about=draft_of(application),
             due_at=due_at,
         )
 
@@ -56,13 +56,13 @@ def reschedule_unsent(round: Round) -> None:
     begun = Q(state=ApplicationState.DRAFT) | Q(state__in=SENT, response__state="draft")
     for application in round.applications.filter(begun).select_related("response"):
         application.round = round
-        cancel_scheduled(subject=draft_of(application))
+        cancel_scheduled(about=draft_of(application))
         schedule_unsent(application)
 
 
-def write_unsent(subject: str) -> Message | None:
+def write_unsent(about: str) -> Message | None:
     """The reminder for `application:<pk>`, or None where it was sent or can't be any more."""
-    pk = int(subject.partition(":")[2])
+    pk = int(about.partition(":")[2])
     found = Application.objects.select_related("round", "person", "response").filter(pk=pk)
     application = found.first()
     if application is None or not application.is_unsent or not application.can_change:
@@ -77,14 +77,14 @@ def schedule_unanswered(offer: Offer) -> None:
         reschedule(
             kind=UNANSWERED,
             key=f"{UNANSWERED}:{offer.pk}",
-            subject=offer_of(offer.application),
+            about=offer_of(offer.application),
             due_at=due_at,
         )
 
 
-def write_unanswered(subject: str) -> Message | None:
+def write_unanswered(about: str) -> Message | None:
     """The reminder for `offer-to:<application pk>`, or None where it is answered."""
-    pk = int(subject.partition(":")[2])
+    pk = int(about.partition(":")[2])
     offer = (
         Offer.objects.select_related("application__round", "application__person")
         .filter(application_id=pk, answer=Offer.Answer.OPEN)

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from recruitment import answering, own, views
+from recruitment.views import answering, own, public
 
 app_name = "recruitment"
 
 own_pages = "application/<slug:reference>"
 
 urlpatterns = [
-    path("", views.rounds, name="rounds"),
-    path("next-round/", views.follow, name="follow"),
+    path("", public.rounds, name="rounds"),
+    path("next-round/", public.follow, name="follow"),
     path(f"{own_pages}/", own.application, name="application"),
     path(f"{own_pages}/details/", own.details, name="details"),
     path(f"{own_pages}/answers/", own.AnswersStart.as_view(), name="answers"),
@@ -25,11 +25,11 @@ urlpatterns = [
     path(f"{own_pages}/withdraw/", answering.withdraw, name="withdraw"),
     path(f"{own_pages}/accept/", answering.accept, name="accept"),
     path(f"{own_pages}/decline/", answering.decline, name="decline"),
-    path("<slug:slug>/", views.round_page, name="round"),
-    path("<slug:slug>/can-i-apply/", views.eligibility, name="eligibility"),
+    path("<slug:slug>/", public.round_page, name="round"),
+    path("<slug:slug>/can-i-apply/", public.eligibility, name="eligibility"),
     path("<slug:slug>/apply/", own.apply, name="apply"),
-    path("<slug:slug>/invite/", views.invite, name="invite"),
-    path("<slug:slug>/draw/", views.draw_page, name="draw"),
-    path("<slug:slug>/draw/targets.csv", views.targets_file, name="lottery_targets"),
-    path("<slug:slug>/draw/lottery.csv", views.lottery_file, name="lottery"),
+    path("<slug:slug>/invite/", public.invite, name="invite"),
+    path("<slug:slug>/draw/", public.draw_page, name="draw"),
+    path("<slug:slug>/draw/targets.csv", public.targets_file, name="lottery_targets"),
+    path("<slug:slug>/draw/lottery.csv", public.lottery_file, name="lottery"),
 ]

@@ -112,7 +112,7 @@ def finds(officer, words: str) -> Iterable[Found]:
             yield Found(
                 kind=_("Members of the Taskforce"),
                 words=member.person.name,
-                said=f"{member.seat}, {member.standing}",
+                said=f"{member.seat}, {member.state_now}",
                 url=reverse("admin:taskforce_member_change", args=[member.pk]),
             )
     if officer.has_perm("taskforce.view_meeting"):

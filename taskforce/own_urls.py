@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from taskforce import own, own_register
+from taskforce.views import own, own_register
 
 app_name = "my_taskforce"
 

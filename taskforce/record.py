@@ -43,7 +43,7 @@ def _term(member: Member) -> Line:
         words=member.seat,
         url=reverse("admin:taskforce_member_change", args=[member.pk]),
         said=f"{dates}, {named}",
-        state=(member.state, member.standing),
+        state=(member.state, member.state_now),
     )
 
 

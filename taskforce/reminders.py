@@ -18,12 +18,12 @@ INTERESTS = "taskforce.interests"
 REVIEW_DAYS = {"taskforce.review-90": 90, "taskforce.review-30": 30}
 
 
-def term_subject(member: Member) -> str:
+def about_term(member: Member) -> str:
     """What the due rows of a term are filed under."""
     return f"member:{member.pk}"
 
 
-def interests_subject(member: Member) -> str:
+def about_interests(member: Member) -> str:
     """What the due rows of a register of interests are filed under."""
     return f"interests:{member.pk}"
 
@@ -35,7 +35,7 @@ def schedule_term(member: Member) -> None:
         if due_at > timezone.now():
             reschedule(
                 kind=kind,
-                subject=term_subject(member),
+                about=about_term(member),
                 due_at=due_at,
             )
 
@@ -44,38 +44,38 @@ def schedule_interests(member: Member) -> None:
     """Ask again a year after the register was last confirmed."""
     reschedule(
         kind=INTERESTS,
-        subject=interests_subject(member),
+        about=about_interests(member),
         due_at=nine_in_luton(member.interests_confirmed_on, days=INTERESTS_STALE_DAYS + 1),
     )
 
 
 def cancel_term(member: Member) -> None:
     """Say nothing more of a last day that is no longer the one."""
-    cancel_scheduled(subject=term_subject(member))
+    cancel_scheduled(about=about_term(member))
 
 
 def cancel(member: Member) -> None:
     """Say nothing more to somebody whose membership is over."""
     cancel_term(member)
-    cancel_scheduled(subject=interests_subject(member))
+    cancel_scheduled(about=about_interests(member))
 
 
-def _live(subject: str) -> Member | None:
-    pk = int(subject.partition(":")[2])
+def _live(about: str) -> Member | None:
+    pk = int(about.partition(":")[2])
     return Member.objects.live().select_related("person").filter(pk=pk).first()
 
 
-def write_first_term_reminder(subject: str) -> Message | None:
+def write_first_term_reminder(about: str) -> Message | None:
     """The reminder 90 days before, or None where the one 30 days before is due already."""
-    member = _live(subject)
+    member = _live(about)
     if member and nine_in_luton(member.ends_on, days=-30) <= timezone.now():
         return None
     return _term(member)
 
 
-def write_last_term_reminder(subject: str) -> Message | None:
+def write_last_term_reminder(about: str) -> Message | None:
     """The reminder 30 days before, or None where it is no longer due."""
-    return _term(_live(subject))
+    return _term(_live(about))
 
 
 def _term(member: Member | None) -> Message | None:
@@ -85,9 +85,9 @@ def _term(member: Member | None) -> Message | None:
     return replace(emails.term_ending(member), worth_until=the_day_after)
 
 
-def write_interests_reminder(subject: str) -> Message | None:
+def write_interests_reminder(about: str) -> Message | None:
     """Ask to look at the register again, or None where it was confirmed meanwhile."""
-    member = _live(subject)
+    member = _live(about)
     if member is None or not member.interests_are_stale:
         return None
     return emails.interests_stale(member)
@@ -96,7 +96,7 @@ def write_interests_reminder(subject: str) -> Message | None:
 # --- Reviews --------------------------------------------------------------------------------------
 
 
-def review_subject(review: Review) -> str:
+def about_review(review: Review) -> str:
     """What the due rows of a review are filed under."""
     return f"review:{review.pk}"
 
@@ -108,18 +108,18 @@ def schedule_review(review: Review) -> None:
         if due_at > timezone.now():
             reschedule(
                 kind=kind,
-                subject=review_subject(review),
+                about=about_review(review),
                 due_at=due_at,
             )
 
 
 def cancel_review(review: Review) -> None:
     """Say nothing more about a review that is decided."""
-    cancel_scheduled(subject=review_subject(review))
+    cancel_scheduled(about=about_review(review))
 
 
-def write_review_reminder(subject: str) -> Message | None:
+def write_review_reminder(about: str) -> Message | None:
     """The reminder of a review, or None where it is decided."""
-    pk = int(subject.partition(":")[2])
+    pk = int(about.partition(":")[2])
     review = Review.objects.filter(pk=pk, state=ReviewState.OPEN).first()
     return emails.review_due(review) if review else None

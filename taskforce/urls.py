@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from taskforce import views
+from taskforce.views import public as views
 
 app_name = "taskforce"
 

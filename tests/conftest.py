@@ -1,5 +1,6 @@
 """What every test shares: its own Redis database, strict HTML, a quick hasher."""
 
+import gc
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from people.services import load_roles
 from tests.html import check_page
 from tests.migrated import postgresql_model
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.emptying"]
 
 
 def pytest_configure():
@@ -32,6 +33,13 @@ def pytest_configure():
     os.environ["REDIS_URL"] = portal_settings.REDIS_URL = url
     portal_settings.CACHES["default"]["LOCATION"] = url
     celery_app.conf.broker_url = portal_settings.CELERY_BROKER_URL = url
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: the collector needn't walk it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -9,16 +9,18 @@ import html5lib
 REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form")
 
 
-# Pages that passed, by what of them can be wrong.
+# Pages that passed, by what of them a parser minds.
 _passed: set[int] = set()
-# Of the tags, what a parser minds: not the words between them, unless they hold an entity, and of
-# the attributes the names alone, unless they are ids or name some.
-_WORDS = re.compile(r">[^<&]+(?=<)")
-_VALUES = re.compile(
-    r"""(?<![\w-])(?!(?:id|for|form|href|aria-(?:describedby|labelledby|controls))=)"""
-    r"""([\w:-]+)=("[^"&<>]*"|'[^'&<>]*')"""
+_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_NAMING = re.compile(
+    r"""(?<![\w-])(id|for|form|href|aria-(?:describedby|labelledby|controls))=(?:"([^"]*)"|'([^']*)')"""
 )
-_ELSEWHERE = re.compile(r"""href=("[^"#&<>]+"|'[^'#&<>]+')""")
+# Words are all alike to it, unless they hold an entity, and so are the values of attributes.
+_WORDS = re.compile(r">\s*[^<&\s][^<&]*(?=<)")
+_SPACE = re.compile(r">\s+(?=<)")
+_VALUES = re.compile(r"""([\w:-]+)=("[^"&<>]*"|'[^'&<>]*')""")
+# Of rows that are alike, one is enough.
+_ROWS = re.compile(r"(<(tr|li|option)\b(?:(?!</?\2\b).)*</\2>)\1+", re.DOTALL)
 
 
 def assert_valid_html(response) -> None:
@@ -27,11 +29,17 @@ def assert_valid_html(response) -> None:
 
 
 def check_page(html: str) -> None:
-    """As `parse_page`, and quickly where a page of the same tags and ids has passed before."""
-    skeleton = hash(_ELSEWHERE.sub("href", _VALUES.sub(r"\1", _WORDS.sub(">", html))))
-    if skeleton not in _passed:
+    """As `parse_page`, and quickly where a page of the same shape has passed before."""
+    _check_names(
+        [
+            {name: double or single for name, double, single in _NAMING.findall(tag)}
+            for tag in _TAG.findall(html)
+        ]
+    )
+    shape = hash(_ROWS.sub(r"\1", _SPACE.sub(">", _WORDS.sub(">w", _VALUES.sub(r"\1", html)))))
+    if shape not in _passed:
         parse_page(html)
-        _passed.add(skeleton)
+        _passed.add(shape)
 
 
 def parse_page(html: str):
@@ -45,18 +53,22 @@ def parse_fragment(html: str):
 
 
 def _checked(tree):
-    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
-    ids = Counter(element.get("id") for element in elements if element.get("id") is not None)
-    twice = [name for name, times in ids.items() if times > 1]
-    assert not twice, f"ids used more than once: {twice}"
-    lost = [reference for element in elements for reference in _named(element) - set(ids)]
-    assert not lost, f"nothing on the page has the ids {lost}"
+    _check_names([element.attrib for element in tree.iter() if isinstance(element.tag, str)])
     return tree
 
 
-def _named(element) -> set[str]:
-    names = {name for key in REFERENCES for name in element.get(key, "").split()}
-    href = element.get("href", "")
+def _check_names(elements: list[dict[str, str]]) -> None:
+    """Fail where an id stands twice, or is named and isn't there; `elements` are attributes."""
+    ids = Counter(attributes["id"] for attributes in elements if "id" in attributes)
+    twice = [name for name, times in ids.items() if times > 1]
+    assert not twice, f"ids used more than once: {twice}"
+    lost = [reference for attributes in elements for reference in _named(attributes) - set(ids)]
+    assert not lost, f"nothing on the page has the ids {lost}"
+
+
+def _named(attributes: dict[str, str]) -> set[str]:
+    names = {name for key in REFERENCES for name in attributes.get(key, "").split()}
+    href = attributes.get("href", "")
     return names | {href[1:]} if href.startswith("#") and href != "#" else names
 
 

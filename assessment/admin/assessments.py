@@ -93,7 +93,7 @@ class AssessorFormSet(forms.BaseInlineFormSet):
     def clean(self):
         """Say who may not come or leave."""
         super().clean()
-        refuse = registry.room_of(self.instance).refuse_seat
+        refuse = registry.use_of(self.instance).refuse_seat
         for form in self.forms:
             leaves = form in self.deleted_forms
             person = form.instance.person if leaves else form.cleaned_data.get("person")
@@ -181,18 +181,18 @@ class AssessmentAdmin(OfficersAdmin, admin.ModelAdmin):
         """What it belongs to is locked first, as in every service."""
         found = object_id and self.get_object(request, unquote(object_id))
         if found:
-            registry.room_of(found).lock(found)
+            registry.use_of(found).lock(found)
         super().lock(request, object_id)
 
     def get_readonly_fields(self, request, obj=None):
         """What people were chosen by stays."""
         fixed = super().get_readonly_fields(request, obj)
-        return [*fixed, *SETTLED] if obj and registry.room_of(obj).settled(obj) else fixed
+        return [*fixed, *SETTLED] if obj and registry.use_of(obj).settled(obj) else fixed
 
     def save_formset(self, request, form, formset, change):
         """Say what it means for somebody to come to the panel."""
         super().save_formset(request, form, formset, change)
-        said = registry.room_of(form.instance).seated
+        said = registry.use_of(form.instance).seated
         for assessor in formset.new_objects:
             messages.warning(request, said % {"person": assessor.person})
 

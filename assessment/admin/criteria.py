@@ -1,4 +1,4 @@
-"""What is scored: criteria and the text of each score, until their room says they are fixed."""
+"""What is scored: criteria and the text of each score, until their use says they are fixed."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -108,7 +108,7 @@ class CriterionAdmin(OfficersAdmin, admin.ModelAdmin):
             super().delete_model(request, obj)
 
     def _hold(self, request, criterion) -> None:
-        registry.room_of(criterion.assessment).lock(criterion.assessment)
+        registry.use_of(criterion.assessment).lock(criterion.assessment)
         now = Assessment.objects.with_things().get(pk=criterion.assessment_id)
         if not rules.may_write_criteria(request.user, now):
             raise PermissionDenied
@@ -137,5 +137,5 @@ class CriterionAdmin(OfficersAdmin, admin.ModelAdmin):
 def _unfixed(officer):
     """The assessments that they run and whose criteria can still be written."""
     run = Assessment.objects.run_by(officer)
-    free = [one.pk for one in run if not registry.room_of(one).criteria_fixed(one)]
+    free = [one.pk for one in run if not registry.use_of(one).criteria_fixed(one)]
     return run.filter(pk__in=free)

@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
             name='Assessment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('room', models.CharField(editable=False, max_length=30)),
+                ('use', models.CharField(editable=False, max_length=30)),
                 ('least_assessors', models.PositiveSmallIntegerField(default=2, verbose_name='scorers an application needs')),
                 ('gap', models.PositiveSmallIntegerField(default=1, help_text='Scores of one criterion that differ by more are talked over.', validators=[django.core.validators.MaxValueValidator(4)], verbose_name='largest gap between scorers')),
                 ('asked', models.CharField(choices=[('everybody', 'Everybody scores every application'), ('assigned', 'Each application has assessors of its own')], default='everybody', max_length=20, verbose_name='who scores what')),

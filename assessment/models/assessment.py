@@ -23,9 +23,9 @@ class AssessmentQuerySet(models.QuerySet):
 
 
 class Assessment(models.Model):
-    """How the pieces of one round are assessed. The room that it belongs to creates it."""
+    """How the pieces of one round are assessed. The use that it belongs to creates it."""
 
-    room = models.CharField(max_length=30, editable=False)
+    use = models.CharField(max_length=30, editable=False)
     least_assessors = models.PositiveSmallIntegerField(
         _("scorers an application needs"), default=LEAST_ASSESSORS
     )

@@ -35,7 +35,7 @@ class PieceQuerySet(models.QuerySet):
 
 
 class Piece(models.Model):
-    """One thing to assess, known by a code; its room keeps what it is and whose."""
+    """One thing to assess, known by a code; its use keeps what it is and whose."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="pieces")
     code = models.CharField(_("code"), max_length=5, unique=True, default=new_code, editable=False)

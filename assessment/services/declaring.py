@@ -56,8 +56,8 @@ def _take_out_scores(piece: Piece, assessor: Assessor) -> None:
 
 
 def found_interest(assessor: Assessor, piece: Piece) -> str:
-    """The interest that the room finds by itself: Interest.NONE where there is none."""
-    return registry.room_of(piece.assessment).interest(assessor, piece)
+    """The interest that the use finds by itself: Interest.NONE where there is none."""
+    return registry.use_of(piece.assessment).interest(assessor, piece)
 
 
 def refuse_unless_clear(assessor: Assessor, piece: Piece) -> None:

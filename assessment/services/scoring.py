@@ -34,7 +34,7 @@ def open_blind(*, piece_id: int, actor) -> Opened:
     require(piece is not None)
     refuse_unless_clear(assessor_of(actor, piece), piece)
     refuse_unless_assessed(piece)
-    reading = registry.room_of(piece.assessment).read(piece)
+    reading = registry.use_of(piece.assessment).read(piece)
     return Opened(piece.code, reading.context, reading.answers)
 
 

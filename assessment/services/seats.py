@@ -30,7 +30,7 @@ def hold(piece_id: int) -> Piece:
     piece = pieces.filter(pk=piece_id).first()
     if piece is None:
         raise Refusal(_("This application doesn't exist any more."), code="not-found")
-    registry.room_of(piece.assessment).hold(piece)
+    registry.use_of(piece.assessment).hold(piece)
     return pieces.get(pk=piece_id)
 
 
@@ -72,14 +72,14 @@ def assign(
     Raises:
         Refusal: `not-allowed`; `settled` once what was scored is settled; `everybody` where nobody
             is assigned; `not-theirs` where a pair isn't of this assessment; `has-scored` where a
-            pair that is taken out has scores; `interest` where the room finds one;
+            pair that is taken out has scores; `interest` where the use finds one;
             `changed-meanwhile`.
     """
     wanted = set(pairs)
     with transaction.atomic():
         assessment = Assessment.objects.select_for_update().get(pk=assessment_id)
         require(rules.may_run(actor, assessment))
-        if registry.room_of(assessment).settled(assessment):
+        if registry.use_of(assessment).settled(assessment):
             raise Refusal(_("The scores are settled; who scored stays as it is."), code="settled")
         if assessment.asked != Asked.ASSIGNED:
             raise Refusal(_("Everybody on the panel scores everything here."), code="everybody")
@@ -160,14 +160,14 @@ def _refuse_interests(assessment: Assessment, pairs: set[tuple[int, int]]) -> No
 
 def interests_in(assessment: Assessment) -> set[tuple[int, int]]:
     """The pairs of piece and assessor between whom an interest is declared or found."""
-    room = registry.room_of(assessment)
-    pieces = assessment.pieces.assessed_now().select_related(room.piece)
+    use = registry.use_of(assessment)
+    pieces = assessment.pieces.assessed_now().select_related(use.piece)
     assessors = list(assessment.assessors.select_related("person"))
     found = {
         (piece.pk, assessor.pk)
         for piece in pieces
         for assessor in assessors
-        if room.interest(assessor, piece) != Interest.NONE
+        if use.interest(assessor, piece) != Interest.NONE
     }
     declared = Declaration.objects.filter(piece__assessment=assessment).exclude(
         interest=Interest.NONE

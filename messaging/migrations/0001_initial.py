@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('leased_until', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('key', models.CharField(max_length=200, unique=True)),
                 ('kind', models.CharField(max_length=60)),
-                ('subject', models.CharField(db_index=True, help_text='What it is about, such as registration:12.', max_length=100)),
+                ('about', models.CharField(db_index=True, help_text='What it is about, such as registration:12.', max_length=100)),
                 ('due_at', models.DateTimeField()),
                 ('next_attempt_at', models.DateTimeField()),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done'), ('dropped', 'Not needed any more'), ('cancelled', 'Cancelled'), ('failed', 'Failed')], default='waiting', max_length=10)),
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 'ordering': ['due_at', 'pk'],
                 'abstract': False,
                 'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_attempt_at'], name='due_waiting')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lease', None), ('leased_until', None)), models.Q(('lease__isnull', False), ('leased_until__isnull', False)), _connector='OR'), name='messaging_due_lease_ends'), models.UniqueConstraint(fields=('kind', 'subject'), name='due_once_a_kind_and_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lease', None), ('leased_until', None)), models.Q(('lease__isnull', False), ('leased_until__isnull', False)), _connector='OR'), name='messaging_due_lease_ends'), models.UniqueConstraint(fields=('kind', 'about'), name='due_once_a_kind_and_about')],
             },
         ),
         migrations.CreateModel(

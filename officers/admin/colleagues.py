@@ -1,13 +1,14 @@
 """Inviting a colleague, and what became of it."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import MailboxField, NameField
 from officers.acts import Act
 from officers.areas import Area
 from officers.base import OfficersAdmin
+from officers.lists import moment
 from officers.saving import ServiceForm
 from people.inviting import invite_colleague, may_invite, resend_invitation, withdraw_invitation
 from people.models import ColleagueInvitation
@@ -99,6 +100,18 @@ class ColleagueInvitationAdmin(OfficersAdmin, admin.ModelAdmin):
         asked = {name: form.cleaned_data[name] for name in ("email", "name", "roles")}
         obj.pk = invite_colleague(**asked, actor=request.user).pk
         obj.refresh_from_db()
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """The button says that something is sent."""
+        words = {"add_words": _("Send the invitation")} | (extra_context or {})
+        return super().add_view(request, form_url, words)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Say that it is sent, to whom, and how long its link works."""
+        said = _("The invitation is sent to %(email)s. Its link works until %(moment)s.")
+        values = {"email": obj.email, "moment": moment(obj.expires_at)}
+        messages.success(request, said % values)
+        return self.response_post_save_add(request, obj)
 
     def to_show(self, posted):
         """Nothing: the officer has just typed whom the one email is for."""

@@ -102,6 +102,7 @@ CORRECT = Act(
         "If they have an account, it moves to this address: whoever uses it is asked for a fresh "
         "code, sent there. An address that they had proven before is told of the change."
     ),
+    first=_("See who is told"),
     done=_("The address is corrected, and the message will be sent again."),
     run=send_corrected,
     may=may_requeue,
@@ -256,16 +257,14 @@ class DueAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     )
 
     area, place = Area.MESSAGES, 2
-    list_display = ["due_at", "kind", "subject", "state", "attempts", "done_at"]
+    list_display = ["due_at", "kind", "about", "state", "attempts", "done_at"]
     list_filter = ["state", "kind", "due_at"]
-    search_fields = ["subject", "key"]
+    search_fields = ["about", "key"]
 
     def get_queryset(self, request):
         """What is to be said about what this officer may read about."""
         return (
-            super()
-            .get_queryset(request)
-            .filter(services.readable_by(request.user, field="subject"))
+            super().get_queryset(request).filter(services.readable_by(request.user, field="about"))
         )
 
 

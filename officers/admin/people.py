@@ -23,6 +23,7 @@ from officers.record import RECORD, facts_of, sections_of
 from officers.saving import ServiceForm
 from people.models import User
 from people.services import telephone_number
+from people.telephones import has_telephone
 
 __all__ = ["account_admin", "auth_admin", "mfa_admin"]
 
@@ -99,6 +100,12 @@ class UserAdmin(OfficersAdmin, admin.ModelAdmin):
         """
         people = super().get_queryset(request).filter(merged_into=None)
         return people.filter(is_staff=True) if reads_blind(request.user) else people
+
+    def get_search_results(self, request, queryset, search_term):
+        """A telephone number is found however it was written."""
+        by = has_telephone(search_term)
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        return found | queryset.filter(by), may_repeat
 
     def changelist_view(self, request, extra_context=None):
         """Say why residents are missing, where they are."""

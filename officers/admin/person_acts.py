@@ -14,6 +14,7 @@ from people import merging
 from people.correcting import CORRECT, correct_address
 from people.duplicates import duplicates_of
 from people.models import User
+from people.telephones import TELEPHONE, as_kept
 
 MOST_ALIKE = 10
 
@@ -36,6 +37,7 @@ CORRECT_ADDRESS = Act(
         "Whoever uses it is asked for a fresh code, sent there. An address that they had proven "
         "before is told of the change."
     ),
+    first=_("See who is told"),
     done=_("The address is corrected."),
     run=correct_address,
     may=lambda officer, person: officer.has_perm(CORRECT) and not person.is_staff,
@@ -95,6 +97,7 @@ MERGE = Act(
         "This record is kept and gets everything of the other one, which nobody can sign in to any "
         "more. You see first what moves. It can’t be undone."
     ),
+    first=_("See what moves"),
     done=_("The two records are one now."),
     run=merging.merge_people,
     may=lambda officer, person: officer.has_perm(merging.MERGE) and not person.is_staff,
@@ -118,7 +121,7 @@ def _found_by(typed: str) -> list[User]:
     if not typed.strip():
         return []
     by = Q(email=email_address(typed))
-    digits = re.sub(r"\D", "", typed)
-    if digits:
-        by |= Q(telephone__in=[digits, f"+{digits}"])
+    number = as_kept(typed)
+    if re.fullmatch(TELEPHONE, number):
+        by |= Q(telephone=number)
     return list(User.objects.filter(by, merged_into=None).order_by("pk")[:3])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import NameField
 from core.languages import columns
 from core.text import REFERENCE_LETTERS
+from messaging.services import reads_blind
 from officers.acts import ActForm
 from officers.fields import MomentField, day_field
 from officers.lists import moment
@@ -18,6 +19,11 @@ from panels import services
 from panels.admin.tabs import drafted
 from panels.enums import Every, Registered
 from panels.models.registration import new_reference
+from people.duplicates import like_caller
+from people.services import account_of, record_readings
+
+# How many may be like a caller before an officer looks for them elsewhere.
+MOST_ALIKE = 10
 
 
 class PublishForm(ActForm):
@@ -194,7 +200,7 @@ class CallerForm(ActForm):
     The reference that is shown before it is done is the one that they get.
     """
 
-    not_compared = ("reference",)
+    not_compared = ("reference", "same_as")
     reference = forms.RegexField(
         rf"^CP-[{REFERENCE_LETTERS}]{{4}}-[{REFERENCE_LETTERS}]{{4}}$",
         initial=new_reference,
@@ -241,6 +247,33 @@ class CallerForm(ActForm):
             self.fields["group_hold_id"].choices = [("", _("No")), *groups]
         else:
             del self.fields["group_hold_id"]
+        asked = {name: (data or {}).get(name, "") for name in ("name", "telephone", "postcode")}
+        self.alike = [*like_caller(**asked)[:MOST_ALIKE]]
+        if self.alike and not account_of((data or {}).get("email", "")):
+            self.fields["same_as"] = forms.TypedChoiceField(
+                label=_("Is it somebody who is known already?"),
+                choices=self._who_it_may_be,
+                coerce=int,
+                widget=forms.RadioSelect,
+                error_messages={
+                    "required": _("Somebody of this name is known already. Say whether it is them.")
+                },
+            )
+            self.order_fields(["same_as"])
+
+    def _who_it_may_be(self) -> list[tuple[int, str]]:
+        """Those who are alike, as this officer may know them, and somebody new."""
+        officer = self.actor
+        may_see = officer and officer.has_perm("people.view_user") and not reads_blind(officer)
+        said = [(one.pk, f"{one}, {one.reached_by}" if may_see else str(one)) for one in self.alike]
+        return [*said, (0, _("Somebody else: make a new record"))]
+
+    def clean(self):
+        """That somebody was shown is recorded."""
+        asked = super().clean()
+        if "same_as" in self.errors:
+            record_readings(self.alike, actor=self.actor, what="people like a caller")
+        return asked
 
 
 class HoldPlacesForm(ActForm):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -97,6 +98,7 @@ SESSION_ACTS = (
         ),
         done=_("The session is published."),
         form=PublishForm,
+        check=services.refuse_unless_to_come,
         run=services.publish_session,
         preview=_facts,
         **moves_to(SessionState.PUBLISHED),
@@ -120,6 +122,8 @@ SESSION_ACTS = (
             "Anyone can read what came of the session on its page, and those who came are told by "
             "email. You see first who is told what."
         ),
+        first=_("Preview"),
+        press=_("Publish"),
         done=_("The report is published."),
         form=ReportForm,
         run=services.report_session,
@@ -134,6 +138,7 @@ SESSION_ACTS = (
             "This can't be undone. Everybody's place is given up and they are told why. You see "
             "first who is told what."
         ),
+        first=_("See who is told"),
         done=_("The session is cancelled."),
         form=CancelForm,
         run=services.cancel_session,
@@ -148,6 +153,7 @@ SESSION_ACTS = (
             "and closes as long before. Nobody is emailed."
         ),
         press=_("Make the sessions"),
+        first=_("See the days"),
         done=_("The sessions are made."),
         form=RepeatForm,
         run=services.repeat_session,
@@ -164,8 +170,10 @@ SESSION_ACTS = (
             "see first who is told what. It is kept in the history of the session."
         ),
         press=_("Send the message"),
+        first=_("See who is told"),
         done=_("The message is on its way."),
         form=WriteForm,
+        check=services.refuse_unless_somebody,
         run=services.write_to_registered,
         preview=_facts,
         may=lambda officer, _session: officer.has_perm("panels.change_session"),
@@ -179,8 +187,10 @@ SESSION_ACTS = (
             "by email, or by a letter that waits to be posted."
         ),
         press=_("Register"),
+        first=_("See what they are told"),
         done=_("They are registered."),
         form=CallerForm,
+        check=lambda session: services.refuse_unless_open(session, timezone.now()),
         run=services.register_caller,
         preview=_facts,
         may=lambda officer, _session: officer.has_perm("panels.add_registration"),
@@ -195,6 +205,7 @@ SESSION_ACTS = (
             "they are marked. Who walked in is added on the attendance page."
         ),
         press=_("Mark them"),
+        first=_("See the names"),
         done=_("Attendance is saved."),
         form=EnterSheetForm,
         run=services.enter_sheet,
@@ -213,6 +224,7 @@ SESSION_ACTS = (
         press=_("Hold the places"),
         done=_("The places are held."),
         form=HoldPlacesForm,
+        check=services.refuse_unless_room,
         run=services.hold_for_group,
         preview=lambda session: [*_facts(session), (_("Places"), places(session))],
         may=lambda officer, _session: may_hold_places(officer),
@@ -229,6 +241,7 @@ SESSION_ACTS = (
             "keeps their place. You see first who is told what."
         ),
         press=_("Give the places back"),
+        first=_("See who is told"),
         done=_("The places are given back."),
         form=ReleaseForm,
         run=_release,

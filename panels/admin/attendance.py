@@ -15,6 +15,8 @@ from core.fields import NameField
 from core.forms import NamedLimits, add_refusal, posted
 from core.refusal import Refusal
 from core.text import comparable, tidy
+from messaging.overhearing import overheard
+from officers.asking import AskFirstError, ask_first
 from panels import services
 from panels.enums import Attendance, SessionState
 from people.models import User
@@ -90,14 +92,20 @@ def is_marked(session) -> bool:
 def attendance_view(model_admin, request, session):
     """Show the form, or save what was changed: all of it or nothing."""
     data, asked = posted(request), tidy(request.GET.get(SOUGHT, ""))
+    question = None
     form = AttendanceForm(session, _shown(session, data, asked), data)
     walk_ins = WalkIns(data, prefix="walk-in")
     if data is None:
         record_reading(session, actor=request.user, what="attendance", rows=len(form.registrations))
-    elif all([form.is_valid(), walk_ins.is_valid()]) and _save(session, form, walk_ins, request):
-        if "find" not in data or form.has_changed() or walk_ins.has_changed():
-            messages.success(request, _("Attendance is saved."))
-        return _next_page(model_admin, request, session, asked)
+    elif all([form.is_valid(), walk_ins.is_valid()]):
+        try:
+            if _save(session, form, walk_ins, request):
+                if "find" not in data or form.has_changed() or walk_ins.has_changed():
+                    messages.success(request, _("Attendance is saved."))
+                return _next_page(model_admin, request, session, asked)
+        except AskFirstError as first:
+            question = first.question
+            model_admin.record_told(request, session, question)
     return model_admin.page(
         request,
         session,
@@ -105,10 +113,22 @@ def attendance_view(model_admin, request, session):
         "admin/panels/session/attendance.html",
         form=form,
         walk_ins=walk_ins,
+        question=question,
+        everybody="everybody" in request.POST,
         asked=asked,
+        refused=_refused(session, request.user) if data is None else "",
         here=model_admin.address("attendance", session.pk),
         may_enter_sheet=session.day_has_come,
     )
+
+
+def _refused(session, officer) -> str:
+    """Why nobody can be marked now, or ""."""
+    try:
+        services.refuse_unless_marking(session, officer)
+    except Refusal as refusal:
+        return refusal.message
+    return ""
 
 
 def _shown(session, data, asked: str):
@@ -147,11 +167,18 @@ def _marks(form, *, everybody: bool):
 
 
 def _save(session, form, walk_ins, request) -> bool:
-    """Write what was changed; where a service refuses, say so beside it and write nothing."""
+    """Write what was changed; where a service refuses, say so beside it and write nothing.
+
+    A search doesn't ask first, since people come through the door meanwhile: the page has said who
+    is asked how it was.
+
+    Raises:
+        AskFirstError: the officer hasn't seen who will be asked how it was.
+    """
     actor = request.user
     at_fault = form
     try:
-        with transaction.atomic():
+        with transaction.atomic(), overheard() as heard:
             for registration, attendance in _marks(form, everybody="everybody" in request.POST):
                 services.mark_attendance(
                     registration_id=registration.pk, attendance=attendance, actor=actor
@@ -165,6 +192,8 @@ def _save(session, form, walk_ins, request) -> bool:
                     services.add_walk_in(
                         session_id=session.pk, **at_fault.cleaned_data, actor=actor
                     )
+            if "find" not in request.POST:
+                ask_first((), heard, request)
     except Refusal as refusal:
         add_refusal(at_fault, refusal)
         return False

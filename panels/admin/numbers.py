@@ -17,9 +17,12 @@ HEADINGS = (
     _("Registered"),
     _("Attended"),
     _("Walked in"),
+    _("Came in all"),
     _("For the first time"),
     _("Had come before"),
+    _("Not known: gave no name"),
 )
+LIVE_THERE = _("People who came, each once, to the nearest 5")
 
 
 def numbers_view(model_admin, request):
@@ -33,7 +36,7 @@ def numbers_view(model_admin, request):
     kind = request.GET.get("kind")
     if kind in CONTENT_TYPES:
         name = f"citizen panels {year.year}"
-        return table_response(HEADINGS, rows_of(year), kind=kind, name=name)
+        return table_response((*HEADINGS, LIVE_THERE), rows_of(year), kind=kind, name=name)
     tables = [
         (_("By month"), year.months),
         (_("By topic"), year.topics),

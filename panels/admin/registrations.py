@@ -53,6 +53,7 @@ WITHDRAW = Act(
         "They are taken off the session and told by email. A place that comes free goes to the "
         "first person on the waiting list, who is told too. You see first who is told what."
     ),
+    first=_("See who is told"),
     done=_("The registration is withdrawn."),
     form=WithdrawForm,
     run=services.withdraw,

@@ -14,6 +14,7 @@ from panels.enums import SessionState
 from people.services import record_reading
 
 LUTON_TIME = _("All times are Luton's own: Europe/London.")
+PUBLIC_AT_ONCE = _("Once the session is published, anybody reads what you save here at once.")
 MOST_SHOWN = 200
 WORDS = ("title", "summary", "expect", "audience")
 ABOUT = ("slug", "host", "provisions")
@@ -22,7 +23,7 @@ REGISTRATION = (
     ("registration_opens_at", "registration_closes_at"),
 )
 DETAILS = (
-    (None, {"fields": (("programme", "topic"), *WORDS)}),
+    (None, {"fields": (("programme", "topic"), *WORDS), "description": PUBLIC_AT_ONCE}),
     (_("When"), {"fields": (("starts_at", "ends_at"),), "description": LUTON_TIME}),
     (_("Where"), {"fields": ("venue", "online_link")}),
     (_("Places and registration"), {"fields": REGISTRATION, "description": LUTON_TIME}),

@@ -5,15 +5,17 @@ from panels.services.attendance import (
     enter_sheet,
     mark_attendance,
     on_sheet,
+    refuse_unless_marking,
     set_head_count,
     sheet_numbers,
 )
 from panels.services.changes import change_session
 from panels.services.doubts import doubts_about
 from panels.services.feedback import give_feedback, said_after
-from panels.services.groups import hold_for_group, release_group
+from panels.services.groups import hold_for_group, refuse_unless_room, release_group
 from panels.services.holds import asked_about, asked_for, disown, hold, prove, release_lapsed_holds
-from panels.services.notes import write_to_registered
+from panels.services.notes import refuse_unless_somebody, write_to_registered
+from panels.services.places import refuse_unless_open
 from panels.services.registration import (
     change_details,
     confirm,
@@ -26,6 +28,7 @@ from panels.services.sessions import (
     cancel_session,
     hold_session,
     publish_session,
+    refuse_unless_to_come,
     report_session,
 )
 
@@ -51,6 +54,11 @@ __all__ = [
     "on_sheet",
     "prove",
     "publish_session",
+    "refuse_unless_marking",
+    "refuse_unless_open",
+    "refuse_unless_room",
+    "refuse_unless_somebody",
+    "refuse_unless_to_come",
     "register",
     "register_caller",
     "release_group",

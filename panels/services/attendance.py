@@ -13,10 +13,15 @@ from panels import reminders
 from panels.enums import LIVE, Attendance, RegistrationState, SessionState
 from panels.models import Registration, Session
 from panels.services.places import lock
-from people.services import person_for, person_without_email
+from people.services import account_of, person_for, person_without_email
 
 
-def _refuse_unless_marking(session: Session, actor) -> None:
+def refuse_unless_marking(session: Session, actor) -> None:
+    """Raise the Refusal that says why this officer can't say now who came, if they can't.
+
+    Raises:
+        Refusal: `not-allowed`, or `too-early`.
+    """
     require(actor.has_perm("panels.mark_attendance"))
     if (
         session.state
@@ -44,7 +49,7 @@ def mark_attendance(*, registration_id: int, attendance: str, actor) -> Registra
             .select_related("session", "person")
             .get(pk=registration_id)
         )
-        _refuse_unless_marking(registration.session, actor)
+        refuse_unless_marking(registration.session, actor)
         if registration.state not in LIVE:
             raise Refusal(_("This registration has ended."), code="not-live")
         registration.attendance = Attendance(attendance)
@@ -64,8 +69,9 @@ def add_walk_in(*, session_id: int, email: str, name: str, actor) -> Registratio
     """
     with transaction.atomic():
         session = lock(session_id)
-        _refuse_unless_marking(session, actor)
-        person = person_for(email=email, name=name) if email else _without_email(session, name)
+        refuse_unless_marking(session, actor)
+        person = account_of(email) if email else _without_email(session, name)
+        person = person or person_for(email=email, name=name)
         live = Registration.objects.live().of(person).filter(session=session).first()
         if live is None:
             live = Registration.objects.create(
@@ -130,7 +136,7 @@ def enter_sheet(
     came, absent = {*came}, {*absent}
     with transaction.atomic():
         session = lock(session_id)
-        _refuse_unless_marking(session, actor)
+        refuse_unless_marking(session, actor)
         if not (came or absent or others_absent):
             raise Refusal(_("Enter at least one number."), code="no-numbers", field="came")
         found = on_sheet(session, came | absent)
@@ -171,7 +177,7 @@ def set_head_count(*, session_id: int, walked_in: int, actor) -> Session:
     """
     with transaction.atomic():
         session = lock(session_id)
-        _refuse_unless_marking(session, actor)
+        refuse_unless_marking(session, actor)
         session.walked_in = walked_in
         session.save(update_fields=["walked_in"])
         return session

@@ -97,6 +97,6 @@ def _tell_of_change(session: Session, what: dict) -> None:
             emails.session_changed(registration, what),
             key=f"panels.session-changed:{registration.pk}:{session.version}",
         )
-        cancel_scheduled(subject=reminders.subject(registration))
+        cancel_scheduled(about=reminders.about(registration))
         if registration.state == RegistrationState.CONFIRMED:
             reminders.schedule_for(registration)

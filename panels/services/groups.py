@@ -73,6 +73,16 @@ def _refuse_unless_holding(session: Session, until: datetime, received: datetime
         )
 
 
+def refuse_unless_room(session: Session) -> None:
+    """Raise the Refusal of a session without a free place.
+
+    Raises:
+        Refusal: `no-room`.
+    """
+    if session.is_full:
+        _refuse_for_room(session)
+
+
 def _refuse_for_room(session: Session) -> None:
     session.refresh_from_db(fields=["taken"])
     raise Refusal(
@@ -92,14 +102,14 @@ def release_group(*, group_hold_id: int, actor) -> GroupHold:
     with transaction.atomic():
         hold = _locked(group_hold_id)
         _give_back(hold, GroupHoldState.RELEASED, actor=actor)
-        cancel_scheduled(subject=_subject(hold))
+        cancel_scheduled(about=_about(hold))
         return hold
 
 
-def end_at_its_date(subject: str) -> None:
+def end_at_its_date(about: str) -> None:
     """Give back what is due, such as `group-hold:12`; nothing is said of it."""
     with transaction.atomic():
-        hold = _locked(int(subject.partition(":")[2]))
+        hold = _locked(int(about.partition(":")[2]))
         if hold.state == GroupHoldState.OPEN:
             _give_back(hold, GroupHoldState.LAPSED, actor=PORTAL)
 
@@ -116,7 +126,7 @@ def end_with_session(session: Session) -> None:
     for hold in session.group_holds.open():
         cancelled = Words("panels.session-cancelled")
         move(hold, to=GroupHoldState.RELEASED, actor=PORTAL, reason=cancelled)
-        cancel_scheduled(subject=_subject(hold))
+        cancel_scheduled(about=_about(hold))
 
 
 def keep_before_closing(session: Session) -> None:
@@ -128,10 +138,10 @@ def keep_before_closing(session: Session) -> None:
 
 
 def _schedule(hold: GroupHold) -> None:
-    reschedule(kind=DUE, subject=_subject(hold), due_at=hold.until)
+    reschedule(kind=DUE, about=_about(hold), due_at=hold.until)
 
 
-def _subject(hold: GroupHold) -> str:
+def _about(hold: GroupHold) -> str:
     return f"group-hold:{hold.pk}"
 
 

@@ -47,10 +47,7 @@ def write_to_registered(
         session = lock(session_id)
         if session.state == SessionState.DRAFT or session.is_cancelled:
             raise Refusal(_("Nobody can be registered for a session like this."), code="not-public")
-        people = session.registrations.filter(state__in=STATES[Registered(to)], is_walk_in=False)
-        found = list(people.select_related("person").order_by("pk"))
-        if not found:
-            raise Refusal(_("There is nobody to write to."), code="nobody-there", field="to")
+        found = _to(session, to)
         for registration in found:
             registration.session = session
             subject_read, text_read = (
@@ -63,6 +60,23 @@ def write_to_registered(
             )
         _keep(session, actor, in_english(subject), len(found))
         return session
+
+
+def refuse_unless_somebody(session: Session) -> None:
+    """Raise the Refusal of a session that nobody has a place at, or waits for.
+
+    Raises:
+        Refusal: `nobody-there`.
+    """
+    _to(session, Registered.BOTH)
+
+
+def _to(session: Session, to: str) -> list:
+    people = session.registrations.filter(state__in=STATES[Registered(to)], is_walk_in=False)
+    found = list(people.select_related("person").order_by("pk"))
+    if not found:
+        raise Refusal(_("There is nobody to write to."), code="nobody-there", field="to")
+    return found
 
 
 def _read_by(person, words: Texts) -> str:

@@ -5,7 +5,7 @@ Counts of sessions that were held; a person who comes to three sessions counts t
 """
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -27,8 +27,8 @@ class Numbers:
 
     Attributes:
         registered: people with a place. attended: those of them who came. walked_in: others who
-            came. first: who came and never had before; again: who had. Who walked in without a name
-            is neither.
+            came. first: who came and never had before; again: who had. unknown: who walked in
+            without a name, so that nobody can say whether they had.
     """
 
     sessions: int = 0
@@ -43,6 +43,17 @@ class Numbers:
         """Everybody who came."""
         return self.attended + self.walked_in
 
+    @property
+    def unknown(self) -> int:
+        """Who came without giving a name."""
+        return self.came - self.first - self.again
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """Each number, in the order of the headings."""
+        known = self.sessions, self.registered, self.attended, self.walked_in, self.came
+        return (*known, self.first, self.again, self.unknown)
+
     def add(self, other: "Numbers") -> None:
         """Count `other` in."""
         for name in self.__dataclass_fields__:
@@ -54,7 +65,8 @@ class Year:
     """A year's numbers, apart by month, topic, place and session.
 
     Attributes:
-        wards: (ward, how many came from there, as it may be shown) of those whose ward is known.
+        wards: (ward, how many people who came live there, as it may be shown); who gave no ward is
+            counted last.
     """
 
     year: int
@@ -122,22 +134,27 @@ def _first_and_again(came) -> dict[int, tuple[int, int]]:
 def _wards(came) -> list[tuple[str, str]]:
     """Where those who came live, small numbers hidden, most first."""
     rows = (
-        came.exclude(person__ward=None)
-        .values_list("person__ward__name")
+        came.values_list("person__ward__name")
         .annotate(number=Count("person", distinct=True))
         .order_by("-number", "person__ward__name")
     )
-    return [(ward, published(number)) for ward, number in rows]
+    known = [(ward, published(number)) for ward, number in rows if ward]
+    return known + [(_("Ward not known"), published(number)) for ward, number in rows if not ward]
 
 
 def rows_of(year: Year) -> Iterable[list]:
-    """The tables of a year as rows of a file: of what, its name, and each number."""
-    yield [_("Year"), year.year, *astuple(year.all)]
+    """The tables of a year as rows of a file: of what, its name, each number, and residents.
+
+    Only a ward has residents, rounded as they are published; who came twice is one of them.
+    """
+    yield [_("Whole year, in total"), year.year, *year.all.figures, ""]
     for words, table in (
         (_("Month"), year.months),
         (_("Topic"), year.topics),
-        (_("Place"), year.places),
+        (_("Ward in which it was held"), year.places),
         (_("Session"), year.sessions),
     ):
         for name, numbers in table.items():
-            yield [words, name, *astuple(numbers)]
+            yield [words, name, *numbers.figures, ""]
+    for ward, number in year.wards:
+        yield [_("Ward in which they live"), ward, *[""] * len(year.all.figures), number]

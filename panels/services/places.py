@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core.actors import PORTAL
 from core.moves import move
 from core.refusal import Refusal
+from core.text import clock, day_of
 from core.words import Words
 from messaging.services import cancel_scheduled, post
 from panels import emails, reminders
@@ -91,7 +92,14 @@ def refuse_unless_open(session: Session, received: datetime) -> None:
     if session.state == SessionState.DRAFT:
         raise Refusal(_("This session isn't open for registration."), code="not-found")
     if received < session.registration_opens_at:
-        raise Refusal(_("Registration for this session hasn't opened yet."), code="not-open-yet")
+        raise Refusal(
+            _("Registration for this session hasn't opened yet. It opens on %(day)s at %(clock)s.")
+            % {
+                "day": day_of(session.registration_opens_at),
+                "clock": clock(session.registration_opens_at),
+            },
+            code="not-open-yet",
+        )
     if session.state != SessionState.PUBLISHED or received >= session.registration_closes_at:
         raise Refusal(
             _("Registration for this session has closed. You can look for another one."),
@@ -103,7 +111,7 @@ def leave(registration: Registration, to: str, *, actor, reason: str = "", **cha
     """Move out of a live state and free what it held; the session's row is locked already."""
     had_place = registration.has_place and not registration.is_walk_in
     record = move(registration, to=to, actor=actor, reason=reason, **NO_VISITOR, **changes)
-    cancel_scheduled(subject=reminders.subject(registration))
+    cancel_scheduled(about=reminders.about(registration))
     if had_place and not _back_to_group(registration):
         Session.objects.filter(pk=registration.session_id).update(taken=F("taken") - 1)
     return record

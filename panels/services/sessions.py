@@ -27,19 +27,7 @@ def publish_session(*, session_id: int, actor, late_reason: str = "") -> Session
     """
     with transaction.atomic():
         session = lock(session_id)
-        if session.has_started:
-            raise Refusal(
-                _("This session is in the past. Change its date before you publish it."),
-                code="in-the-past",
-            )
-        if session.registration_closes_at <= timezone.now():
-            raise Refusal(
-                _(
-                    "Registration has closed already, so nobody could register. Change when it "
-                    "closes before you publish the session."
-                ),
-                code="closed-already",
-            )
+        refuse_unless_to_come(session)
         late = session.needs_late_reason
         if late and not late_reason.strip():
             raise Refusal(
@@ -51,6 +39,27 @@ def publish_session(*, session_id: int, actor, late_reason: str = "") -> Session
         reason = late_reason.strip() if late else ""
         move(session, to=SessionState.PUBLISHED, actor=actor, reason=reason, late_reason=reason)
         return session
+
+
+def refuse_unless_to_come(session: Session) -> None:
+    """Raise the Refusal of a draft that nobody could register for any more.
+
+    Raises:
+        Refusal: `in-the-past` or `closed-already`.
+    """
+    if session.has_started:
+        raise Refusal(
+            _("This session is in the past. Change its date before you publish it."),
+            code="in-the-past",
+        )
+    if session.registration_closes_at <= timezone.now():
+        raise Refusal(
+            _(
+                "Registration has closed already, so nobody could register. Change when it "
+                "closes before you publish the session."
+            ),
+            code="closed-already",
+        )
 
 
 def cancel_session(*, session_id: int, actor, reason: Texts) -> Session:
@@ -93,7 +102,7 @@ def cancel_session(*, session_id: int, actor, reason: Texts) -> Session:
                 reason=why,
                 **NO_VISITOR,
             )
-            cancel_scheduled(subject=reminders.subject(registration))
+            cancel_scheduled(about=reminders.about(registration))
             post(emails.session_cancelled(registration), key=emails.key("cancelled", record))
         return session
 

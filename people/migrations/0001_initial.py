@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('name_compared', core.columns.ComparableColumn(blank=True, default='', editable=False, of='name')),
                 ('postcode', models.CharField(blank=True, max_length=8, verbose_name='postcode')),
                 ('language', models.CharField(choices=[('en', 'English'), ('ur', 'اردو')], default='en', max_length=5, verbose_name='language')),
-                ('telephone', models.CharField(blank=True, max_length=16, validators=[django.core.validators.RegexValidator('^\\+?[0-9]{7,15}$', 'Enter a telephone number, like 01582 000000.')], verbose_name='telephone number')),
+                ('telephone', models.CharField(blank=True, max_length=16, validators=[django.core.validators.RegexValidator('^(?!00|\\+44)\\+?[0-9]{7,15}$', 'Enter a telephone number, like 01582 000000.')], verbose_name='telephone number')),
                 ('address', models.CharField(blank=True, max_length=120, verbose_name='first line of address')),
                 ('access_needs', models.TextField(blank=True, max_length=1000, verbose_name='standing access needs')),
                 ('is_active', models.BooleanField(default=True)),
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('telephone', ''), ('telephone__regex', '^\\+?[0-9]{7,15}$'), _connector='OR'), name='user_telephone_is_digits'),
+            constraint=models.CheckConstraint(condition=models.Q(('telephone', ''), ('telephone__regex', '^(?!00|\\+44)\\+?[0-9]{7,15}$'), _connector='OR'), name='user_telephone_is_digits'),
         ),
         migrations.AddConstraint(
             model_name='user',

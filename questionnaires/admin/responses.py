@@ -88,7 +88,7 @@ class ResponseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
 
     area, place = Area.SURVEYS, 2
     change_list_template = "admin/questionnaires/response/change_list.html"
-    list_display = ["subject", "set", "number", "state", "language", "submitted_at"]
+    list_display = ["pseudonym", "set", "number", "state", "language", "submitted_at"]
     list_filter = [
         "state",
         ("version__question_set", admin.RelatedOnlyFieldListFilter),
@@ -98,7 +98,7 @@ class ResponseAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     ]
     list_select_related = ["version__question_set"]
     fields = readonly_fields = [
-        "subject",
+        "pseudonym",
         "version",
         "state",
         "language",

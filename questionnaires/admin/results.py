@@ -29,14 +29,14 @@ def results_view(model_admin, request, question_set):
     if part:
         responses = responses.filter(**part.lookup)
     number, found = services.results(responses)
+    reads = rules.can_read_answers(request.user, question_set)
+    tags = services.tags_of(question_set) if reads and not part else {}
     kind = request.GET.get("kind")
     if kind in CONTENT_TYPES:
         name = f"{question_set.key} results {part.code if part else ''}"
         headings = [_("Section"), _("Question"), _("Answer"), _("People"), _("Share")]
-        return table_response(headings, _rows(found), kind=kind, name=name)
+        return table_response(headings, _rows(found, tags), kind=kind, name=name)
     days = _by_time(services.day_by_day(responses))
-    reads = rules.can_read_answers(request.user, question_set)
-    tags = services.tags_of(question_set) if reads and not part else {}
     return model_admin.page(
         request,
         question_set,
@@ -64,7 +64,7 @@ def _asked_part(ways: list[Division], code: str) -> Part | None:
     return next((part for way in ways for part in way.parts if part.code == code), None)
 
 
-def _rows(found: list[Result]):
+def _rows(found: list[Result], tags: dict):
     """The results as rows of a file."""
     for result in found:
         yield [result.section, result.label, _("Answered"), result.answered, ""]
@@ -72,6 +72,9 @@ def _rows(found: list[Result]):
             yield [result.section, result.label, row.words, row.count, row.share]
         for words, value in result.figures:
             yield [result.section, result.label, words, value, ""]
+        for tag, count in tags.get(result.key, []):
+            words = _("Tagged “%(tag)s”") % {"tag": tag}
+            yield [result.section, result.label, words, published(count), ""]
 
 
 def _by_time(days: dict[date, tuple[int, int]]) -> list[tuple[str, int, int]]:

@@ -20,6 +20,7 @@ from officers.saving import KnowsStalePages, ServiceForm
 from people.services import record_reading
 from questionnaires import rules, services
 from questionnaires.admin.results import results_view
+from questionnaires.admin.standing import standing
 from questionnaires.admin.texts import texts_view
 from questionnaires.enums import Purpose, VersionState
 from questionnaires.models import QuestionSet, Response, SetVersion, Survey
@@ -258,6 +259,10 @@ class QuestionSetAdmin(OfficersAdmin, TranslationAdmin):
         if change:
             context["versions"] = context["original"].versions.all()
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
+
+    def more(self, request, question_set):
+        """Of a survey: whether it is open, how many answered, and where."""
+        return standing(request.user, question_set)
 
     def links(self, request, question_set):
         """What was answered, for who may read it."""

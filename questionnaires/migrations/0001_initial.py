@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='Response',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('subject', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='subject')),
+                ('pseudonym', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='pseudonym')),
                 ('state', models.CharField(choices=[('draft', 'Being answered'), ('submitted', 'Submitted'), ('withdrawn', 'Withdrawn')], default='draft', max_length=20, verbose_name='state')),
                 ('language', models.CharField(choices=[('en', 'English'), ('ur', 'اردو')], max_length=5, verbose_name='language')),
                 ('started_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='started at')),

@@ -1,4 +1,4 @@
-"""What somebody answered. Nothing here says who: the room that asked keeps that link."""
+"""What somebody answered. Nothing here says who: the app that asked keeps that link."""
 
 import uuid
 
@@ -59,7 +59,7 @@ class ResponseQuerySet(models.QuerySet):
 
 
 class Response(models.Model):
-    """One set of answers, under a random `subject`, without a key to a person."""
+    """One set of answers, under a random `pseudonym`, without a key to a person."""
 
     MOVES = RESPONSE_MOVES
     State = ResponseState
@@ -68,7 +68,7 @@ class Response(models.Model):
     version = models.ForeignKey(
         SetVersion, on_delete=models.PROTECT, related_name="responses", verbose_name=_("version")
     )
-    subject = models.UUIDField(_("subject"), default=uuid.uuid4, unique=True, editable=False)
+    pseudonym = models.UUIDField(_("pseudonym"), default=uuid.uuid4, unique=True, editable=False)
     state = models.CharField(
         _("state"), max_length=20, choices=ResponseState, default=ResponseState.DRAFT
     )
@@ -102,10 +102,10 @@ class Response(models.Model):
         ]
 
     def __str__(self):
-        return str(self.subject)
+        return str(self.pseudonym)
 
     def may_move(self, actor, to) -> bool:
-        """The services move responses for the room that asked, which has asked its own rule."""
+        """The services move responses for the app that asked, which has asked its own rule."""
         return actor is PORTAL
 
     @property

@@ -1,6 +1,6 @@
 """Answering: start, save, submit, reopen, withdraw.
 
-The room that asks has checked that `actor` may act for the response it names, and keeps who that
+The app that asks has checked that `actor` may act for the response it names, and keeps who that
 is. Nothing here records it: a response leads to nobody.
 """
 

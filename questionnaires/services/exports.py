@@ -12,7 +12,8 @@ from questionnaires.enums import Kind
 from questionnaires.models import Question, Response
 from questionnaires.services.reading import is_readable
 from questionnaires.services.sent import Sent, by_kind, choices_of, sent, versions_of
-from questionnaires.values import is_empty, text_of
+from questionnaires.services.texts import tags_on
+from questionnaires.values import TEXTS, is_empty, text_of
 
 CENT = Decimal("0.01")
 
@@ -31,7 +32,8 @@ def export_rows(
     """Headings and rows for `core.exports.table_response`: a row for each response that was sent.
 
     The columns are the questions of every version in use, under the newest wording; a question with
-    several choices has one for each choice, with 1 where it was chosen and 0 where others were. The
+    several choices has one for each choice, with 1 where it was chosen and 0 where others were, and
+    one whose answers were tagged is followed by the tags. The
     caller has asked whether this person may have them, and records that they had. A constant few
     statements.
 
@@ -45,13 +47,14 @@ def export_rows(
     versions = versions_of(responses)
     numbers = {pk: version.number for pk, version in versions.items()}
     columns = [
-        _Column(_("Response"), lambda one: str(one.subject)),
+        _Column(_("Response"), lambda one: str(one.pseudonym)),
         _Column(_("Version"), lambda one: numbers[one.version_id]),
         _Column(_("Submitted at"), lambda one: one.at),
     ]
+    tags = tags_on(responses)
     for wordings in by_kind(versions).values():
         if all(is_readable(question, blind=blind) for question in wordings):
-            columns += _columns(wordings)
+            columns += [*_columns(wordings), *_tags(wordings[0], tags)]
     headings = [column.heading for column in columns]
     return headings, ([column.cell(one) for column in columns] for one in sent(responses))
 
@@ -84,6 +87,14 @@ def _columns(wordings: list[Question]) -> list[_Column]:
             label, lambda one: _of(given(one), lambda v: text_of(by_version[one.version_id], v))
         )
     ]
+
+
+def _tags(question: Question, tags: dict[tuple, list[str]]) -> list[_Column]:
+    """The column of what officers tagged the answers to a question with, where they did."""
+    if question.kind not in TEXTS or question.key not in {key for _response, key in tags}:
+        return []
+    heading = _("%(question)s: tags") % {"question": question.label}
+    return [_Column(heading, lambda one: "; ".join(tags.get((one.response_id, question.key), ())))]
 
 
 def _is_chosen(given: Callable, value: str) -> Callable[[Sent], int | None]:

@@ -19,14 +19,14 @@ class Sent:
 
     Args:
         response_id: its key.
-        subject: the random name that it is known by.
+        pseudonym: the random name that it is known by.
         version_id: of the questions.
         at: when it was last sent, in UTC.
         values: kept values by question key; a question that wasn't asked isn't in it.
     """
 
     response_id: uuid.UUID
-    subject: uuid.UUID
+    pseudonym: uuid.UUID
     version_id: int
     at: datetime
     values: dict[str, object]
@@ -51,16 +51,16 @@ def sent(responses: QuerySet[Response]) -> Iterator[Sent]:
         .order_by("response__submitted_at", "response_id")
         .values_list(
             "response_id",
-            "response__subject",
+            "response__pseudonym",
             "response__version_id",
             "response__submitted_at",
             "value",
             "sealed",
         )
     )
-    for response_id, subject, version_id, at, value, sealed in rows.iterator(chunk_size=CHUNK):
+    for response_id, pseudonym, version_id, at, value, sealed in rows.iterator(chunk_size=CHUNK):
         values = value if sealed is None else vault.unseal(sealed)
-        yield Sent(response_id, subject, version_id, at, values)
+        yield Sent(response_id, pseudonym, version_id, at, values)
 
 
 def by_kind(versions: dict[int, SetVersion]) -> dict[tuple[str, str], list[Question]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from auditlog.models import LogEntry
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal, require
@@ -68,6 +68,16 @@ def with_tags(key: str, texts: Iterable[Text]) -> list[Text]:
     for tagging in of_these.select_related("tag").order_by("tag__name_compared", "tag"):
         on.setdefault(tagging.response_id, []).append(tagging.tag)
     return [Text(text.response_id, text.words, on.get(text.response_id, [])) for text in texts]
+
+
+def tags_on(responses: QuerySet[Response]) -> dict[tuple[uuid.UUID, str], list[str]]:
+    """{(key of the response, key of the question): names of its tags}; one statement."""
+    found: dict[tuple[uuid.UUID, str], list[str]] = {}
+    rows = Tagging.objects.filter(response__in=responses.order_by().values("pk"))
+    names = rows.order_by("tag__name_compared", "tag").values_list("response", "key", "tag__name")
+    for response_id, key, name in names:
+        found.setdefault((response_id, key), []).append(name)
+    return found
 
 
 def tags_of(question_set: QuestionSet) -> dict[str, list[tuple[AnswerTag, int]]]:

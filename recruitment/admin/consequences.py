@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from assessment.models import Declaration, Score
 from officers.lists import moment
-from recruitment.enums import SENT, STANDING_DRAWS, UNDER_WAY, ApplicationState
+from recruitment.enums import LIVE_DRAWS, SENT, UNDER_WAY, ApplicationState
 from recruitment.models import Application, Offer, Round
 from recruitment.services.ending import without_a_seat
 from recruitment.services.offering import STANDS
@@ -98,7 +98,7 @@ def scoring(round: Round) -> Rows:
     if waiting:
         words = _("Screen them first: nobody scores before every application is screened.")
         rows.insert(0, (_("Not screened yet"), f"{waiting}. {words}"))
-    if round.draws.filter(state__in=STANDING_DRAWS).exists():
+    if round.draws.filter(state__in=LIVE_DRAWS).exists():
         words = _("Abandon it first, or leave the pool as it is.")
         rows.insert(0, (_("A draw stands on this pool"), words))
     entered = ", ".join(half_entered(round).values_list("reference", flat=True))

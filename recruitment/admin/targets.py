@@ -12,7 +12,7 @@ from core.forms import posted
 from core.refusal import Refusal
 from recruitment import services
 from recruitment.admin.forms import TargetFileForm, TargetRows, target_choices
-from recruitment.enums import STANDING_DRAWS, HowChosen
+from recruitment.enums import LIVE_DRAWS, HowChosen
 from recruitment.services.census import census_shares
 from recruitment.services.chances import chances_of, in_words
 from recruitment.services.lotteries import sitting
@@ -80,7 +80,7 @@ def targets(model_admin, request, round):
         seated_known=sum(bool(person.values) for person in there),
         found=found,
         refusal=refusal,
-        is_fixed=round.draws.filter(state__in=STANDING_DRAWS).exists(),
+        is_fixed=round.draws.filter(state__in=LIVE_DRAWS).exists(),
         file_form=TargetFileForm(),
         made_from=(MADE_FROM, mark_of_targets(round)),
         seen=(SEEN, json.dumps(now)),

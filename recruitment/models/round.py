@@ -25,7 +25,7 @@ from recruitment.enums import (
 from taskforce.enums import Sector
 
 # What recruitment is called where things are assessed.
-ROOM = "recruitment"
+USE = "recruitment"
 
 
 class RoundQuerySet(models.QuerySet):
@@ -187,7 +187,7 @@ class Round(models.Model):
     def save(self, *args, **kwargs):
         """A new round brings the assessment of its applications."""
         if self.assessment_id is None:
-            self.assessment = Assessment.objects.create(room=ROOM)
+            self.assessment = Assessment.objects.create(use=USE)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

@@ -362,8 +362,8 @@ def withdraw(*, application_id: int, actor, reason: str = "") -> Application:
             reason=reason,
             changed_details=None,
         )
-        cancel_scheduled(subject=reminders.draft_of(application))
-        cancel_scheduled(subject=reminders.offer_of(application))
+        cancel_scheduled(about=reminders.draft_of(application))
+        cancel_scheduled(about=reminders.offer_of(application))
         Offer.objects.filter(application=application, answer__in=["open", "accepted"]).update(
             answer=Offer.Answer.TAKEN_BACK, answered_at=timezone.now()
         )

@@ -44,8 +44,8 @@ def cancel_round(*, round_id: int, actor, reason: Texts) -> Round:
         )
         for application in Application.objects.live().filter(round=round).select_related("person"):
             application.round = round
-            cancel_scheduled(subject=reminders.draft_of(application))
-            cancel_scheduled(subject=reminders.offer_of(application))
+            cancel_scheduled(about=reminders.draft_of(application))
+            cancel_scheduled(about=reminders.offer_of(application))
             post(
                 emails.round_cancelled(application),
                 key=f"recruitment.round-cancelled:{application.pk}",

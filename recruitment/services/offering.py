@@ -218,7 +218,7 @@ def _offer(application, *, basis, actor, draw=None, why="", sector="", replaces=
     return offer
 
 
-def _standing_offer(application: Application) -> Offer:
+def _live_offer(application: Application) -> Offer:
     offer = application.offers.filter(answer=Answer.OPEN).first()
     if offer is None:
         raise Refusal(_("There is no offer to answer."), code="no-offer")
@@ -234,7 +234,7 @@ def accept(*, application_id: int, actor, interests: str = "") -> Offer:
     """
     with receiving() as received:
         application = lock_application(application_id, sharing=True)
-        offer = _standing_offer(application)
+        offer = _live_offer(application)
         move(application, to=ApplicationState.ACCEPTED, actor=actor)
         _answer(offer, Answer.ACCEPTED, received, interests=interests.strip())
         post(emails.accepted(offer), key=f"recruitment.accepted:{offer.pk}")
@@ -249,7 +249,7 @@ def decline(*, application_id: int, actor, reason: str = "") -> Offer:
     """
     with receiving() as received:
         application = lock_application(application_id)
-        offer = _standing_offer(application)
+        offer = _live_offer(application)
         move(application, to=ApplicationState.DECLINED, actor=actor, reason=reason.strip())
         _answer(offer, Answer.DECLINED, received, decline_reason=reason.strip())
         post(emails.declined(offer), key=f"recruitment.declined:{offer.pk}")
@@ -301,4 +301,4 @@ def _answer(offer: Offer, answer: str, received: datetime, **changes) -> None:
         )
     for name, value in changes.items():
         setattr(offer, name, value)
-    cancel_scheduled(subject=reminders.offer_of(offer.application))
+    cancel_scheduled(about=reminders.offer_of(offer.application))

@@ -15,7 +15,7 @@ from core.words import Words
 from messaging.services import post
 from recruitment import emails, reminders
 from recruitment.enums import (
-    STANDING_DRAWS,
+    LIVE_DRAWS,
     ApplicationState,
     HowChosen,
     RoundState,
@@ -223,7 +223,7 @@ def start_scoring(*, round_id: int, actor) -> Round:
 
 
 def _take_out_of_the_pool(round: Round, actor) -> None:
-    if round.draws.filter(state__in=STANDING_DRAWS).exists():
+    if round.draws.filter(state__in=LIVE_DRAWS).exists():
         raise Refusal(
             _("A draw is under way over this pool. Abandon it first, or leave the pool as it is."),
             code="draw-under-way",

@@ -94,7 +94,7 @@ def submit(*, application_id: int, actor) -> Application:
             application, received, submitted_at=received, changed_details=None, **(details or {})
         )
         record = move(application, to=ApplicationState.SUBMITTED, actor=actor, screening_reason="")
-        cancel_scheduled(subject=reminders.draft_of(application))
+        cancel_scheduled(about=reminders.draft_of(application))
         post(emails.received(application), key=emails.key("received", record))
         return application
 

@@ -18,7 +18,7 @@ from places.models import Area
 from questionnaires.models import Choice, Submission
 from questionnaires.services import sent_values
 from recruitment import rules
-from recruitment.enums import MOST_SEATS, STANDING_DRAWS, ApplicationState, HowChosen
+from recruitment.enums import LIVE_DRAWS, MOST_SEATS, ApplicationState, HowChosen
 from recruitment.models import Application, Round, Target
 from recruitment.services.rounds import lock_round
 from taskforce.enums import Sector
@@ -56,7 +56,7 @@ def save_targets(
     with transaction.atomic():
         round = lock_round(round_id)
         require(rules.may_run(actor, round))
-        if round.draws.filter(state__in=STANDING_DRAWS).exists():
+        if round.draws.filter(state__in=LIVE_DRAWS).exists():
             raise Refusal(
                 _("A draw stands on these targets. Abandon it before you change them."),
                 code="draw-under-way",

@@ -25,7 +25,7 @@ from taskforce import services
 from taskforce.enums import ContributorConsent, EvidenceKind, Publication
 from taskforce.models import CrossSectorGroup, Evidence, EvidenceFile, GroupMeasure, GroupMember
 from taskforce.rules import may_publish_evidence
-from taskforce.views import named
+from taskforce.views.public import named
 
 
 class EvidenceForm(ServiceForm):

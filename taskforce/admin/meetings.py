@@ -25,7 +25,7 @@ from taskforce.admin import doubts
 from taskforce.admin.meeting_acts import ACTS, all_languages, minutes_of
 from taskforce.enums import Attended
 from taskforce.models import Action, Attendance, Meeting, Minutes, Paper
-from taskforce.views import named
+from taskforce.views.public import named
 
 
 class PaperForm(forms.ModelForm):

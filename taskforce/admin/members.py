@@ -36,7 +36,7 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
         Column(_("Sector"), lambda member: member.get_sector_display()),
         Column(_("First day"), lambda member: member.starts_on),
         Column(_("Last day"), lambda member: member.ends_on),
-        Column(_("State"), lambda member: member.standing),
+        Column(_("State"), lambda member: member.state_now),
         Column(_("Left on"), lambda member: member.left_on or ""),
         Column(_("How chosen"), lambda member: member.get_chosen_by_display()),
         Column(_("Reference"), lambda member: member.source),
@@ -49,7 +49,7 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
         "role",
         "starts_on",
         "ends_on",
-        "standing",
+        "state_now",
         "is_demo",
     ]
     list_filter = [
@@ -73,7 +73,7 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
         "ends_on",
         "chosen_by",
         "source",
-        "standing",
+        "state_now",
         "left_on",
         *in_all("leaving_words"),
         "named",
@@ -174,9 +174,9 @@ class MemberAdmin(OfficersAdmin, admin.ModelAdmin):
         return member.person.email
 
     @admin.display(description=_("state"), ordering="state")
-    def standing(self, member):
+    def state_now(self, member):
         """Where the membership is; one that is still to start says so."""
-        return member.standing
+        return member.state_now
 
     @admin.display(description=_("ward"))
     def ward(self, member):

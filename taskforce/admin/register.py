@@ -23,7 +23,7 @@ from people.services import record_reading
 from taskforce import services
 from taskforce.enums import ExpenseState
 from taskforce.models import ExpenseClaim, Interest
-from taskforce.views import receipt_sent
+from taskforce.views.public import receipt_sent
 
 
 @admin.register(Interest)

@@ -263,7 +263,7 @@ class Member(models.Model):
         return self.starts_on <= timezone.localdate()
 
     @property
-    def standing(self) -> str:
+    def state_now(self) -> str:
         """Where the membership is, in words: one that is still to start says so."""
         if self.is_live and not self.has_started:
             return gettext("Starts on %(day)s") % {"day": date_format(self.starts_on, "j F Y")}

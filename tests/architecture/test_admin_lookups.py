@@ -107,11 +107,9 @@ def test_the_address_of_a_list_answers_400(model, model_admin, client, request_o
     plain = rows_of(client.get(url))
     may = offered(model_admin, request_of_chief)
     for field in columns(model, depth=0):
-        for lookup in ("__regex", "__gt", "__isnull"):
-            name = f"{field}{lookup}"
-            if name not in may:
-                answer = client.get(url, {name: "1"})
-                assert answer.status_code == 400 or rows_of(answer) == plain, name
+        if f"{field}__regex" not in may:
+            answer = client.get(url, {f"{field}__regex": "1"})
+            assert answer.status_code == 400 or rows_of(answer) == plain, field
         if field not in {model._meta.pk.name}:
             answer = client.get(url, {"_to_field": field})
             assert answer.status_code == 400 or rows_of(answer) == plain, field

@@ -35,6 +35,6 @@ class DueFactory(DjangoModelFactory):
 
     key = factory.Sequence(lambda n: f"test-reminder:{n}")
     kind = "test-reminder"
-    subject = factory.Sequence(lambda n: f"registration:{n}")
+    about = factory.Sequence(lambda n: f"registration:{n}")
     due_at = factory.LazyFunction(timezone.now)
     next_attempt_at = factory.SelfAttribute("due_at")

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import factory
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from core.actors import PORTAL
-from questionnaires.enums import Kind, Purpose
+from questionnaires.enums import Kind, Purpose, VersionState
 from questionnaires.models import (
     Choice,
     Column,
@@ -45,7 +46,25 @@ class SetVersionFactory(DjangoModelFactory):
     number = 1
 
 
-class SectionFactory(DjangoModelFactory):
+class WordingFactory(DjangoModelFactory):
+    """A part of a version; of a draft without asking each time whether it is one still."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        row = model_class(*args, **kwargs)
+        if isinstance(row, Question):
+            row.version = row.section.version
+        if row.version.state == VersionState.DRAFT:
+            Model.save(row, force_insert=True)
+        else:
+            row.save()
+        return row
+
+
+class SectionFactory(WordingFactory):
     """A section of a draft."""
 
     class Meta:
@@ -57,7 +76,7 @@ class SectionFactory(DjangoModelFactory):
     order = factory.Sequence(lambda n: n)
 
 
-class QuestionFactory(DjangoModelFactory):
+class QuestionFactory(WordingFactory):
     """A question for a short text, that must be answered."""
 
     class Meta:

@@ -14,7 +14,7 @@ from core.refusal import Refusal
 from messaging.models import OutboxMessage
 from panels import services
 from panels.models import Programme, Registration, Session, Topic
-from panels.registering import session_register
+from panels.views.registering import session_register
 from people.models import User
 from programme.models import Theme
 

@@ -145,7 +145,7 @@ def test_sigterm_ends_after_the_message_in_hand(database):
 
 
 def test_several_schedulers_at_once_say_and_send_each_thing_once(database, tmp_path):
-    rows = [DueFactory.build(subject=f"registration-{n}") for n in range(120)]
+    rows = [DueFactory.build(about=f"registration-{n}") for n in range(120)]
     Due.objects.using(ALIAS).bulk_create(rows)
     ledger = tmp_path / "ledger"
     ledger.touch()

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from panels import services, views
+from panels import services
 from panels.models import AccessProvision
+from panels.views import public as views
 from tests.factories.panels import RegistrationFactory, SessionFactory
 from tests.factories.people import OfficerFactory, ResidentFactory, sign_in, sign_in_officer
 from tests.html import parse_page

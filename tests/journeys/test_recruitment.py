@@ -59,7 +59,11 @@ def scene():
     return round, officer, scorers
 
 
-@pytest.mark.parametrize("browser", [WIDE, NARROW], ids=["wide", "narrow-without-javascript"])
+@pytest.mark.parametrize(
+    "browser",
+    [pytest.param(WIDE, marks=pytest.mark.soak), NARROW],
+    ids=["wide", "narrow-without-javascript"],
+)
 def test_a_whole_round(walker, site, scene, browser):
     round, officer, scorers = scene
     desk = walker(**browser)

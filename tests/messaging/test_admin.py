@@ -132,5 +132,5 @@ def test_the_schedule_can_only_be_read(officer, client, name):
     row = DueFactory()
     page = client.get(reverse(f"admin:{name}_changelist"))
     assert page.status_code == 200
-    assert (row.subject in page.content.decode()) == (name == "messaging_due")
+    assert (row.about in page.content.decode()) == (name == "messaging_due")
     assert client.get(reverse(f"admin:{name}_add")).status_code == 403

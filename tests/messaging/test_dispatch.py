@@ -206,7 +206,7 @@ def test_a_tick_says_what_is_due_runs_the_jobs_and_sends(run, note, mailoutbox):
     row = DueFactory()
     run()
     assert ran == [1]
-    assert f"About {row.subject}" in mailoutbox[0].body
+    assert f"About {row.about}" in mailoutbox[0].body
 
 
 def test_celery_knows_what_beat_and_the_nudge_ask_for(settings):

@@ -23,10 +23,10 @@ def asked():
 def handler(note, asked):
     """Registers a handler for test reminders and records what it was asked."""
 
-    def register(answer=lambda subject: None, kind="test-note"):
-        def handle(subject):
-            asked.append(subject)
-            return answer(subject) or note(kind=kind)
+    def register(answer=lambda about: None, kind="test-note"):
+        def handle(about):
+            asked.append(about)
+            return answer(about) or note(kind=kind)
 
         register_due("test-reminder", handle)
 
@@ -42,14 +42,14 @@ def test_what_is_due_is_said_once(handler, asked):
     assert row.state == Due.State.DONE
     assert row.done_at
     assert OutboxMessage.objects.get().key == row.key
-    assert asked == [row.subject]
+    assert asked == [row.about]
 
 
 def test_what_comes_late_is_still_asked(handler, asked):
     handler()
     row = DueFactory(due_at=timezone.now() - timedelta(days=3))
     run_due()
-    assert asked == [row.subject]
+    assert asked == [row.about]
 
 
 @pytest.mark.parametrize("state", [Due.State.CANCELLED, Due.State.DROPPED, Due.State.FAILED])
@@ -61,7 +61,7 @@ def test_what_no_longer_waits_is_left(handler, asked, state):
 
 
 def test_what_is_not_needed_is_dropped():
-    register_due("test-reminder", lambda subject: None)
+    register_due("test-reminder", lambda about: None)
     row = DueFactory()
     assert run_due() == 0
     row.refresh_from_db()
@@ -81,8 +81,8 @@ def test_what_the_person_switched_off_is_dropped(handler, resident):
 def test_a_failure_is_tried_again_and_stops_nobody_else(handler, asked):
     bad, good = DueFactory.create_batch(2)
 
-    def fail_for_bad(subject):
-        if subject == bad.subject:
+    def fail_for_bad(about):
+        if about == bad.about:
             raise LookupError("no such registration")
 
     handler(fail_for_bad)
@@ -95,7 +95,7 @@ def test_a_failure_is_tried_again_and_stops_nobody_else(handler, asked):
     assert bad.last_error == "LookupError: no such registration"
     assert bad.next_attempt_at == now + timedelta(minutes=1)
     assert run_due(now) == 0
-    assert asked.count(bad.subject) == 1
+    assert asked.count(bad.about) == 1
 
 
 def test_a_row_that_keeps_failing_fails_visibly():
@@ -112,7 +112,7 @@ def test_a_row_that_keeps_failing_fails_visibly():
 def test_what_was_cancelled_after_it_was_read_is_not_said(handler):
     first, second = DueFactory.create_batch(2)
 
-    def cancel_second(subject):
+    def cancel_second(about):
         Due.objects.filter(pk=second.pk).update(state=Due.State.CANCELLED)
 
     handler(cancel_second)

@@ -77,7 +77,7 @@ def test_what_is_about_a_thing_that_is_gone_is_nobodys_to_read_but_the_chiefs(sh
 def test_due_rows_and_acts_follow_the_same_rule(shelf, client):
     runs = officer_who_may("view_outboxmessage", "view_due", "view_group", "requeue_outboxmessage")
     for about in shelf:
-        DueFactory(subject=about)
+        DueFactory(about=about)
     sign_in_officer(client, runs)
     listed = client.get(reverse("admin:messaging_due_changelist")).content.decode()
     assert [about in listed for about in shelf] == [True, False]

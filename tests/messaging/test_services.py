@@ -109,7 +109,7 @@ def test_a_needed_kind_cannot_be_switched_off(resident):
 
 def remind(due_at, **changes):
     return reschedule(
-        **{"kind": "test-reminder", "subject": "registration:1", "due_at": due_at} | changes
+        **{"kind": "test-reminder", "about": "registration:1", "due_at": due_at} | changes
     )
 
 
@@ -140,9 +140,9 @@ def test_what_was_called_off_waits_again_for_the_same_time(state):
 
 def test_moved_away_and_back_waits_for_the_first_time():
     remind(NINE)
-    cancel_scheduled(subject="registration:1")
+    cancel_scheduled(about="registration:1")
     remind(NINE + timedelta(days=7))
-    cancel_scheduled(subject="registration:1")
+    cancel_scheduled(about="registration:1")
     remind(NINE)
     row = Due.objects.get()
     assert (row.state, row.due_at) == (Due.State.WAITING, NINE)
@@ -170,23 +170,23 @@ def test_what_has_a_key_is_said_once_under_it_whenever(note):
     assert OutboxMessage.objects.get().key == "closing:1"
 
 
-def test_the_database_keeps_one_row_for_a_kind_and_subject():
-    DueFactory(kind="test-reminder", subject="registration:1")
+def test_the_database_keeps_one_row_for_a_kind_and_thing():
+    DueFactory(kind="test-reminder", about="registration:1")
     with pytest.raises(IntegrityError), transaction.atomic():
-        DueFactory(kind="test-reminder", subject="registration:1")
-    assert DueFactory(kind="test-other", subject="registration:1").pk
+        DueFactory(kind="test-reminder", about="registration:1")
+    assert DueFactory(kind="test-other", about="registration:1").pk
 
 
 def test_a_time_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="time zone"):
-        reschedule(kind="x", subject="x", due_at=datetime(2026, 10, 24))  # noqa: DTZ001
+        reschedule(kind="x", about="x", due_at=datetime(2026, 10, 24))  # noqa: DTZ001
 
 
-def test_only_what_waits_for_the_subject_is_cancelled():
-    waiting = DueFactory(subject="registration:1")
-    done = DueFactory(kind="test-other", subject="registration:1", state=Due.State.DONE)
-    other = DueFactory(subject="registration:10")
-    assert cancel_scheduled(subject="registration:1") == 1
+def test_only_what_waits_about_the_thing_is_cancelled():
+    waiting = DueFactory(about="registration:1")
+    done = DueFactory(kind="test-other", about="registration:1", state=Due.State.DONE)
+    other = DueFactory(about="registration:10")
+    assert cancel_scheduled(about="registration:1") == 1
     states = {row.pk: row.state for row in Due.objects.all()}
     assert states == {waiting.pk: "cancelled", done.pk: "done", other.pk: "waiting"}
 

@@ -13,13 +13,14 @@ from panels import services
 from panels.models import Session
 from tests.factories.panels import SessionFactory
 from tests.factories.people import OfficerFactory, ResidentFactory
-from tests.officers.pages import opened, seen, send
+from tests.officers.pages import opened, press, seen, send
 from tests.panels.officers import (
     asked,
     officer_who_may,
     panels_officer,
     session_page,
     session_tab,
+    shown,
     words,
 )
 
@@ -90,10 +91,15 @@ def test_looking_at_a_page_moves_nothing(client):
 
 def test_a_session_in_the_past_is_not_published(client):
     panels_officer(client)
-    session = over(state="draft")
-    answer = send(client, session_page(session, "publish"), {"late_reason": "Kept"})
-    assert "in the past" in words(answer)
-    assert "Kept" in words(answer)
+    starts = timezone.now() + timedelta(minutes=5)
+    session = SessionFactory(state="draft", starts_at=starts, registration_closes_at=starts)
+    address = session_page(session, "publish")
+    sent = opened(client, address) | {"late_reason": "Kept"}
+    with time_machine.travel(session.starts_at):
+        answer = client.post(address, sent)
+        assert "in the past" in words(answer)
+        assert "Kept" in words(answer)
+        assert "in the past" in words(client.get(address))
 
 
 def test_cancelling_shows_who_will_be_told_and_asks_why(client):
@@ -124,7 +130,7 @@ def test_holding_and_reporting(client):
     send(client, session_page(session, "hold"))
     refused = send(client, session_page(session, "report"), {"outcome_en": ""})
     assert "Write what was said" in words(refused)
-    send(client, session_page(session, "report"), {"outcome_en": "More lights."})
+    press(client, session_page(session, "report"), {"outcome_en": "More lights."})
     session.refresh_from_db()
     assert (session.state, session.outcome) == ("reported", "More lights.")
 
@@ -159,8 +165,8 @@ def test_a_session_whose_registration_has_closed_is_not_published(client):
         registration_opens_at=timezone.now() - timedelta(days=2),
         registration_closes_at=timezone.now() - timedelta(days=1),
     )
-    answer = send(client, session_page(session, "publish"))
-    assert "Registration has closed already" in str(answer.context["form"].errors)
+    address = session_page(session, "publish")
+    assert "Registration has closed already" in words(client.get(address))
     assert Session.objects.get(pk=session.pk).state == "draft"
 
 
@@ -169,6 +175,13 @@ def test_the_words_of_a_report_can_be_mended(client):
     session = over(state="reported", outcome_en="More lihgts.")
     form = client.get(session_tab(session, "report")).context["adminform"].form
     assert form["outcome_en"].value() == "More lihgts."
+    address = session_tab(session, "report")
+    sent = shown(client.get(address)) | {"outcome_en": "More lights."}
+    ask = client.post(address, sent)
+    assert "This report is public" in words(ask)
+    assert Session.objects.get().outcome == "More lihgts."
+    assert client.post(address, sent | seen(ask)).status_code == 302
+    assert Session.objects.get().outcome == "More lights."
 
 
 def test_of_two_officers_who_publish_one_wins_and_the_other_reads_why(client):

@@ -8,8 +8,10 @@ import time_machine
 from auditlog.models import LogEntry
 from openpyxl import load_workbook
 
+from core.luton import nine_in_luton
 from core.refusal import Refusal
-from messaging.models import Due
+from messaging.models import Due, OutboxMessage
+from messaging.services import opt_out
 from panels import services
 from panels.models import Registration, Session
 from tests.factories.panels import RegistrationFactory, SessionFactory
@@ -52,7 +54,15 @@ def opened(client, session) -> dict:
 
 
 def mark(client, session, values, **typed):
-    return client.post(session_page(session, "attendance"), values | typed)
+    """Save; where the page says first who is asked how it was, save once more."""
+    return confirmed(client, session_page(session, "attendance"), values | typed)
+
+
+def confirmed(client, address, sent):
+    page = client.post(address, sent)
+    if page.context and page.context.get("question"):
+        page = client.post(address, sent | seen(page))
+    return page
 
 
 def field(registration) -> str:
@@ -89,7 +99,7 @@ def test_somebody_who_walked_in_without_an_email_address_is_entered_once(client,
         assert mark(client, session, opened(client, session) | typed).status_code == 302
     walked_in = session.registrations.get(is_walk_in=True)
     assert (walked_in.called, walked_in.attendance) == ("Demo Door", "attended")
-    assert not Due.objects.filter(subject=f"registration:{walked_in.pk}").exists()
+    assert not Due.objects.filter(about=f"registration:{walked_in.pk}").exists()
 
 
 def test_a_second_phone_with_an_old_page_undoes_nothing(client, session):
@@ -266,9 +276,29 @@ def test_finding_saves_what_was_marked_and_marks_nobody_who_was_not_shown(client
     values |= {bound.html_initial_name: bound.value() for bound in page.context["form"]}
     management = page.context["walk_ins"].management_form
     values |= {bound.html_name: bound.value() for bound in management}
-    answer = client.post(answer.url, values | {field(birch): "attended", "name": "birch"})
+    sent = values | {field(birch): "attended", "name": "birch"}
+    answer = confirmed(client, answer.url, sent)
     assert answer.url == address
     assert [one.attendance for one in people(session)] == ["attended", "attended", "unmarked"]
+
+
+def test_saving_says_first_who_is_asked_how_it_was_and_when(client, session):
+    officer = panels_officer(client)
+    _ash, birch, cedar = people(session)
+    services.add_walk_in(session_id=session.pk, email="", name="Demo Letter", actor=officer)
+    opt_out(birch.person.reference, "panels.feedback-request")
+    values = opened(client, session) | {"everybody": "1", field(cedar): "absent"}
+    page = client.post(session_page(session, "attendance"), values)
+    [telling] = page.context["question"].tellings
+    assert telling.names == ("Demo Ash",)
+    assert telling.at == nine_in_luton(session.ends_at, days=1)
+    assert "Not now: on" in words(page)
+    assert 'name="everybody" value="1"' in words(page)
+    assert [one.attendance for one in people(session)[:3]] == ["unmarked"] * 3
+    assert not Due.objects.filter(kind="panels.feedback-request").exists()
+    assert client.post(session_page(session, "attendance"), values | seen(page)).status_code == 302
+    assert [one.attendance for one in people(session)[:2]] == ["attended", "attended"]
+    assert not OutboxMessage.objects.filter(kind="panels.feedback-request").exists()
 
 
 def test_looking_for_somebody_says_nothing_of_saving_where_nothing_was_marked(client, session):

@@ -77,7 +77,7 @@ def addresses(session):
     ]
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(768, marks=pytest.mark.soak), 1280])
 def test_every_page_fits_and_axe_finds_nothing(officer_page, session, axe, fits, width):
     page = officer_page(width=width)
     for address in addresses(session):

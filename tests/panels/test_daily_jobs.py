@@ -287,7 +287,7 @@ def test_a_caller_with_an_account_keeps_what_it_says(chief):
     )
     person.refresh_from_db()
     assert registration.person == person
-    assert (person.name, person.telephone) == ("Demo Known", "+441582000000")
+    assert (person.name, person.telephone) == ("Demo Known", "01582000000")
     assert registration.called == "Demo K."
 
 

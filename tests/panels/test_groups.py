@@ -174,7 +174,7 @@ def test_released_early_it_is_not_given_back_a_second_time(session, officer):
     held = hold(session, officer)
     services.release_group(group_hold_id=held.pk, actor=officer)
     assert taken(session) == 0
-    assert Due.objects.get(subject=f"group-hold:{held.pk}").state == Due.State.CANCELLED
+    assert Due.objects.get(about=f"group-hold:{held.pk}").state == Due.State.CANCELLED
     with pytest.raises(Refusal) as refused:
         services.release_group(group_hold_id=held.pk, actor=officer)
     assert (refused.value.code, taken(session)) == ("not-a-move", 0)
@@ -187,7 +187,7 @@ def test_an_earlier_closing_ends_it_earlier_and_a_cancelled_session_ends_it(sess
     services.change_session(session_id=session.pk, actor=officer, changes=changes)
     held.refresh_from_db()
     assert held.until == sooner
-    assert Due.objects.get(subject=f"group-hold:{held.pk}").due_at == sooner
+    assert Due.objects.get(about=f"group-hold:{held.pk}").due_at == sooner
     with pytest.raises(Refusal) as refused:
         services.change_session(session_id=session.pk, actor=officer, changes={"capacity": 3})
     assert refused.value.code == "below-taken"

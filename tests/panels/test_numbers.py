@@ -42,7 +42,7 @@ def test_who_came_is_counted_by_month_topic_and_place_first_time_and_again():
     SessionFactory(state="published", starts_at=datetime(2025, 7, 1, 18, tzinfo=UTC))
     year = year_in_numbers(2025)
     assert (year.all.sessions, year.all.registered, year.all.came) == (2, 5, 6)
-    assert (year.all.first, year.all.again) == (3, 1)
+    assert (year.all.first, year.all.again, year.all.unknown) == (3, 1, 2)
     assert year.topics["Lamps"].came == 6
     assert year.places["Demo ward"].walked_in == 2
     assert [name for name, numbers in year.months.items() if numbers.came] == ["May", "June"]
@@ -79,14 +79,20 @@ def test_it_costs_the_same_for_any_number_of_sessions():
 
 
 def test_whoever_may_only_look_reads_them_and_takes_the_file(client):
-    came(held(5), ResidentFactory(name="Demo Wren"))
+    ward = WardFactory(name="Demo ward")
+    came(held(5, walked_in=2), ResidentFactory(name="Demo Wren", ward=ward))
+    came(held(6), ResidentFactory())
     sign_in_officer(client, officer_of(roles.READ_ONLY))
     page = client.get(PAGE, {"year": "2025"}).content.decode()
     assert "Demo Wren" not in page
     assert "By month" in page
+    assert "they are in neither of the two numbers" in page
     file = client.get(PAGE, {"year": "2025", "kind": "csv"})
     rows = list(csv.reader(io.StringIO(file.getvalue().decode("utf-8-sig"))))
-    assert rows[1] == ["Year", "2025", "1", "1", "1", "0", "1", "0"]
+    totals = ["2", "2", "2", "2", "4", "2", "0", "2"]
+    assert rows[1] == ["Whole year, in total", "2025", *totals, ""]
+    assert ["Ward in which they live", "Demo ward", *[""] * 8, "fewer than 5"] in rows
+    assert ["Ward in which they live", "Ward not known", *[""] * 8, "fewer than 5"] in rows
     assert len({len(row) for row in rows}) == 1
 
 

@@ -231,7 +231,7 @@ def open_now(**fields):
 
 
 def due(registration) -> dict:
-    rows = Due.objects.filter(subject=f"registration:{registration.pk}", state="waiting")
+    rows = Due.objects.filter(about=f"registration:{registration.pk}", state="waiting")
     return {row.kind: row.due_at for row in rows}
 
 

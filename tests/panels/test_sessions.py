@@ -214,9 +214,9 @@ def test_who_came_is_asked_the_morning_after_and_thanked_once(officer):
                 registration_id=registration.pk, attendance=attendance, actor=officer
             )
     due = Due.objects.get(kind="panels.feedback-request")
-    assert due.subject == f"registration:{came.pk}"
+    assert due.about == f"registration:{came.pk}"
     assert due.due_at == nine_in_luton(came.session.ends_at, days=1)
-    message = reminders.write_feedback_request(due.subject)
+    message = reminders.write_feedback_request(due.about)
     row = post(message, key=due.key)
     assert "/panels/feedback/" in row.text
     load_question_sets()

@@ -52,8 +52,11 @@ def test_a_colleague_is_invited_accepts_and_signs_in_with_a_second_step_to_add(o
     page = client.get(ADD)
     assert page.context["adminform"].form["roles"].value() == [roles.PANELS_OFFICER]
     asked = {"email": "Colleague@demo.example", "name": "Demo Colleague"}
-    sent = client.post(ADD, asked | {"roles": [roles.PANELS_OFFICER]})
-    assert sent.status_code == 302
+    assert 'value="Send the invitation"' in page.content.decode()
+    assert 'value="Save"' not in page.content.decode()
+    sent = client.post(ADD, asked | {"roles": [roles.PANELS_OFFICER]}, follow=True)
+    [said] = [str(one) for one in sent.context["messages"]]
+    assert said.startswith(f"The invitation is sent to {NEW}. Its link works until")
     assert not User.objects.filter(email=NEW).exists()
     client.logout()
     address = link()

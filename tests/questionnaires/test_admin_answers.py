@@ -54,16 +54,16 @@ def test_the_list_narrows_by_state_set_version_and_day(client, version):
     panels_officer(client)
     listing = page("response", "changelist")
 
-    def subjects(**query):
+    def pseudonyms(**query):
         found = client.get(listing, query)
         assert found.status_code == 200
-        return {row.subject for row in found.context["cl"].result_list}
+        return {row.pseudonym for row in found.context["cl"].result_list}
 
-    assert subjects() == {response.subject, draft.subject}
-    assert subjects(state__exact="submitted") == {response.subject}
-    assert subjects(number=version.number) == {response.subject, draft.subject}
-    assert subjects(number="x" * 10_000) == {response.subject, draft.subject}
-    assert subjects(submitted_at__isnull="True") == {draft.subject}
+    assert pseudonyms() == {response.pseudonym, draft.pseudonym}
+    assert pseudonyms(state__exact="submitted") == {response.pseudonym}
+    assert pseudonyms(number=version.number) == {response.pseudonym, draft.pseudonym}
+    assert pseudonyms(number="x" * 10_000) == {response.pseudonym, draft.pseudonym}
+    assert pseudonyms(submitted_at__isnull="True") == {draft.pseudonym}
 
 
 @pytest.mark.parametrize("bad", ["x", "9" * 40, "-1", "\x00"])
@@ -131,7 +131,7 @@ def test_answers_to_an_application_are_no_ones_here(client, purpose):
     )
     whole = version.question_set
     listed = words(client.get(page("response", "changelist")))
-    assert str(response.subject) not in listed
+    assert str(response.pseudonym) not in listed
     for address in (
         page("response", "change", response.pk),
         page("response", "changes", response.pk),

@@ -232,7 +232,7 @@ def test_an_officer_reads_counts_tags_compares_and_exports(officer_page, axe, fi
     page.goto(reverse("admin:questionnaires_response_changelist"))
     fits(page)
     axe(page)
-    page.get_by_role("link", name=str(draft.subject)).click()
+    page.get_by_role("link", name=str(draft.pseudonym)).click()
     expect(page.get_by_text("Demo Ash")).to_be_visible()
     fits(page)
     page.get_by_role("link", name="What changed between submissions").click()

@@ -138,6 +138,9 @@ def test_a_table_grows_and_an_opened_question_is_asked_before_anything_is_kept(c
     assert 'name="q-where"' in opened.text
     assert "Tea" in opened.text
     assert not Response.objects.exists()
+    # The survey is the heading of its page, and what is opened is not.
+    for shown in (client.get(here), opened):
+        assert shown.text.count("<h1") == 1
     sent = client.post(here, row | {"q-where": "Here", "asked": ["lamps list", "where"]})
     assert sent.url == at(survey, "thanks")
     for bad in ("nothing", "\x00", "x" * 10_000):
@@ -282,6 +285,34 @@ def test_an_officer_sets_the_dates_and_looks_at_the_public_page(client):
         "survey-0-opens_at"
         not in client.get(page("questionset", "change", other.pk)).content.decode()
     )
+
+
+def test_an_officer_reads_at_the_head_whether_it_is_open_and_its_address(client, settings):
+    panels_officer(client)
+    survey = open_survey(audience=ANYBODY)
+    here = page("questionset", "change", survey.question_set_id)
+
+    def head() -> dict:
+        return {str(label): str(value) for label, value in client.get(here).context["more"]}
+
+    values = {"lamps": "yes", "where": "Here"}
+    services.answer_survey(survey_id=survey.pk, values=values, language="en")
+    assert head()["Is it open?"] == "Open now."
+    assert head()["Answers"] == "1"
+    assert settings.SITE_URL + at(survey) in head()["Public address"]
+    Survey.objects.update(closes_at=timezone.now() + timedelta(days=400))
+    assert "Open until" in head()["Is it open?"]
+    opens = timezone.now() - timedelta(days=9)
+    Survey.objects.update(opens_at=opens, closes_at=opens + timedelta(days=1))
+    assert "It closed at" in head()["Is it open?"]
+    services.retire(version_id=survey.version_id, actor=PORTAL)
+    assert "retired" in head()["Is it open?"]
+    Survey.objects.all().delete()
+    version = SetVersionFactory(question_set=survey.question_set, number=2)
+    assert "Public address" not in head()
+    assert version.is_draft
+    other = published(key="feedback-set", purpose="feedback").question_set
+    assert client.get(page("questionset", "change", other.pk)).context["more"] == []
 
 
 @pytest.mark.parametrize("bad", ["x" * 10_000, "a\x00b", "9" * 400])

@@ -240,6 +240,17 @@ def test_a_file_has_typed_cells_and_a_column_for_each_choice():
     assert second == ["No", *["None"] * 7]
 
 
+def test_the_files_have_the_tags_of_texts(client, survey, officer):
+    tag(survey, officer, "Seats", "More benches", "BENCHES, please")
+    tag(survey, officer, "Food", "More benches", "A café by the pond")
+    answers = Response.objects.to(survey.question_set.key)
+    headings, rows = services.export_rows(answers)
+    assert headings[-2:] == ["What else?", "What else?: tags"]
+    assert [row[-1] for row in rows] == ["Food; Seats", "Food", "Seats", "", ""]
+    counts = client.get(page("questionset", "results", survey.question_set_id), {"kind": "csv"})
+    assert '"Tagged “Seats”","fewer than 5"' in counts.getvalue().decode()
+
+
 def test_a_question_of_another_kind_in_another_version_has_columns_of_its_own(version):
     response = sent()
     sent_again(response)

@@ -244,12 +244,12 @@ def test_changes_that_are_not_sent_are_reminded_of_once(application):
     change(application)
     own(application, services.reopen)
     (due,) = Due.objects.filter(kind=reminders.UNSENT, state=Due.State.WAITING)
-    words = reminders.write_unsent(due.subject)
+    words = reminders.write_unsent(due.about)
     assert words.context["application"].is_changing
     own(application, services.submit)
     due.refresh_from_db()
     assert due.state == Due.State.CANCELLED
-    assert reminders.write_unsent(due.subject) is None
+    assert reminders.write_unsent(due.about) is None
 
 
 def test_who_begins_in_the_last_days_is_reminded_the_day_before():

@@ -294,7 +294,7 @@ def test_reminders_follow_the_closing_date(officer, client):
         day = timezone.localtime(round.closes_at + timedelta(days=moved))
         data = posted_by(client, url) | {"closes_at": day.strftime("%Y-%m-%dT%H:%M")}
         assert client.post(url, data).status_code == 302
-        due = Due.objects.get(subject=reminders.draft_of(application))
+        due = Due.objects.get(about=reminders.draft_of(application))
         assert due.state == Due.State.WAITING
         days.append(due.due_at)
     assert days[1] - days[0] >= timedelta(days=9)

@@ -137,7 +137,7 @@ def test_leaving_ends_roles_consent_and_reminders(officer):
     assert (member.state, member.left_on) == ("left", day(0))
     assert not Member.objects.get(pk=member.pk).may_be_named
     assert not MemberRole.objects.filter(ends_on=None).exists()
-    own = Due.objects.filter(subject=f"member:{member.pk}")
+    own = Due.objects.filter(about=f"member:{member.pk}")
     assert set(own.values_list("state", flat=True)) == {Due.State.CANCELLED}
     assert member.moves.get().reason == "Demo illness"
     said = OutboxMessage.objects.order_by("-pk").first()
@@ -229,7 +229,7 @@ def test_a_term_is_corrected_and_made_longer_with_its_reminders(officer):
     services.change_term(**asked)
     member.refresh_from_db()
     assert member.ends_on == day(900)
-    waiting = Due.objects.filter(subject=f"member:{member.pk}", state="waiting")
+    waiting = Due.objects.filter(about=f"member:{member.pk}", state="waiting")
     assert {timezone.localtime(row.due_at).date() for row in waiting} == {day(810), day(870)}
     assert member.moves.get().reason == "The round said so"
     services.leave(member_id=member.pk, reason="Moved", actor=officer)
@@ -247,7 +247,7 @@ def test_a_seat_corrected_without_a_new_last_day_keeps_its_reminders(officer):
             reason="Typed wrongly",
             actor=officer,
         )
-        waiting = Due.objects.filter(subject=f"member:{member.pk}", state="waiting")
+        waiting = Due.objects.filter(about=f"member:{member.pk}", state="waiting")
         assert waiting.count() == 2
 
 
@@ -255,7 +255,7 @@ def test_interests_confirmed_twice_in_a_day_are_asked_about_in_a_year():
     member = MemberFactory()
     for _ in range(2):
         services.confirm_interests(member_id=member.pk, actor=member.person)
-        assert Due.objects.get(subject=f"interests:{member.pk}").state == "waiting"
+        assert Due.objects.get(about=f"interests:{member.pk}").state == "waiting"
 
 
 def test_who_loses_a_role_is_told(officer):

@@ -40,7 +40,7 @@ def test_the_first_appointment_plans_the_review_two_years_on(officer):
     appoint(ResidentFactory(), officer, seat="Resident seat 2")
     review = Review.objects.get()
     assert review.due_on == years_after(day(0))
-    assert Due.objects.filter(subject=f"review:{review.pk}").count() == 2
+    assert Due.objects.filter(about=f"review:{review.pk}").count() == 2
 
 
 def test_a_leap_day_has_an_anniversary():

@@ -10,7 +10,7 @@ from core.refusal import Refusal
 from recruitment import rules, services
 from recruitment.forms import AcceptForm, DeclineForm, WithdrawForm
 from recruitment.models import Offer
-from recruitment.own import of_applicant, refused
+from recruitment.views.own import of_applicant, refused
 
 
 def _answer(

@@ -30,7 +30,7 @@ from recruitment.forms import (
 from recruitment.models import Application, DrawEntry, Offer
 from recruitment.services.applying import refuse_unless_changeable, refuse_unless_open
 from recruitment.services.sent import sent_answers
-from recruitment.views import public_round
+from recruitment.views.public import public_round
 
 
 def own_application(request, reference: str) -> Application:

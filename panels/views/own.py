@@ -1,10 +1,9 @@
-"""Public pages of the panels and a resident's own registrations."""
+"""A resident's own registrations, found by signing in or by a signed link."""
 
 from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -17,49 +16,11 @@ from core.forms import posted
 from core.refusal import Refusal
 from panels import links, services
 from panels.calendar import calendar_of
-from panels.filters import SessionFilter
 from panels.forms import RegistrationDetailsForm
-from panels.journey import Journey
 from panels.models import Registration, Session
 from panels.services.feedback import FEEDBACK_SET
-from panels.structured import event_data
 from questionnaires.forms import whole_form
 from questionnaires.services import published_version
-
-SESSIONS_A_PAGE = 20
-
-
-@require_safe
-def programme(request):
-    """The programme ahead, narrowed by the address."""
-    sessions = Session.objects.public().ahead().with_details()
-    narrowed = SessionFilter(request.GET, queryset=sessions)
-    found = narrowed.qs if narrowed.form.is_valid() else sessions.none()
-    page = Paginator(found, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": narrowed.form, "page": page, "is_narrowed": narrowed.is_narrowed}
-    return render(request, "panels/programme.html", context)
-
-
-@require_safe
-def results(request):
-    """Sessions that took place, how many people came, and what came of it."""
-    held = Session.objects.held().with_details().with_numbers()
-    page = Paginator(held, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "panels/results.html", {"page": page})
-
-
-@require_safe
-def session_page(request, slug):
-    """One session: when, where, what to expect, and the way in."""
-    sessions = Session.objects.visible_to(request.user).with_details()
-    session = get_object_or_404(sessions.with_numbers(), slug=slug)
-    mine = held = None
-    if request.user.is_authenticated:
-        mine = session.registrations.live().of(request.user).first()
-    elif (journey := Journey(request, session)).is_begun:
-        held = session.registrations.live().filter(held_by=journey.visitor).first()
-    context = {"session": session, "mine": mine, "held": held, "event": event_data(session)}
-    return render(request, "panels/session.html", context)
 
 
 def _own_registration(request, reference) -> Registration:

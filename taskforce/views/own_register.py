@@ -22,8 +22,8 @@ from taskforce.forms import (
     InterestForm,
 )
 from taskforce.models import Interest
-from taskforce.own import OwnForm, last_membership, own_membership, own_page
-from taskforce.views import receipt_sent
+from taskforce.views.own import OwnForm, last_membership, own_membership, own_page
+from taskforce.views.public import receipt_sent
 
 
 @own_page

@@ -20,10 +20,9 @@ from django.views.decorators.http import require_http_methods
 
 from core.refusal import Refusal
 from panels import emails, links, services
-from panels.journey import CHECK, Journey
 from panels.models import Registration, Session
 from panels.services.places import GROUP_IS_FULL, refuse_unless_open
-from people.account_views import ConfirmCode
+from panels.views.journey import CHECK, Journey
 from people.limits import in_words
 from people.rules import is_verified_resident
 from people.services import choose_language, complete_profile, person_for
@@ -33,6 +32,7 @@ from people.sign_in import (
     remember_language,
     start_code_sign_in,
 )
+from people.views.account import ConfirmCode
 
 
 @never_cache

@@ -25,7 +25,7 @@ from django.views.generic import FormView
 
 from core.refusal import Refusal
 from messaging.services import Message
-from people.account_forms import EmailForm, NewPasswordForm, StaffSignInForm
+from people.forms.account import EmailForm, NewPasswordForm, StaffSignInForm
 from people.inviting import accept_invitation, invitation_of
 from people.models import User
 from people.services import person_for

@@ -12,7 +12,7 @@ from django.views.generic import FormView
 
 from core.refusal import Refusal
 from people import services
-from people.forms import DetailsForm, PreferencesForm
+from people.forms.own import DetailsForm, PreferencesForm
 from people.sign_in import remember_language
 
 

@@ -1,0 +1,1 @@
+"""Pages that an email leads to."""

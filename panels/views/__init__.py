@@ -1,0 +1,1 @@
+"""Pages of the panels: what everybody reads, registering, and a resident's own registrations."""

@@ -1,0 +1,1 @@
+"""Forms of an account, and of what a person says about themselves."""

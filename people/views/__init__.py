@@ -1,0 +1,1 @@
+"""Pages of an account: signing in, and a person's own details."""

@@ -1,0 +1,1 @@
+"""Pages of questions: surveys that anybody finds, and a person's own answers about equality."""

@@ -1,0 +1,1 @@
+"""Pages of recruitment: what everybody reads, and an applicant's own."""

@@ -1,0 +1,1 @@
+"""Pages of the Taskforce: what everybody reads, and a member's own."""
