@@ -25,6 +25,7 @@ from recruitment.models import (
     SeatGroup,
 )
 from taskforce.enums import Sector
+from tests.factories.alike import more_like
 from tests.factories.people import OfficerFactory, ResidentFactory, officer_of
 from tests.factories.places import PostcodeWardFactory, WardFactory
 from tests.factories.questionnaires import (
@@ -191,24 +192,23 @@ def scored(application, panel, *values: int) -> None:
 
 
 def round_with_pool(officer, number: int, *, values=(3, 3), **fields) -> tuple:
-    """A round whose pool of `number` people is settled; the round and its panel."""
+    """A round whose pool of `number` people is settled; the round and its panel.
+
+    The first came the whole way through the services, the others are rows like theirs.
+    """
     round = RoundFactory(**fields)
-    applications = [
-        submitted(
-            round,
-            number=n,
-            answers={"sex": ["female", "male"][n % 2], "age": ["16-34", "35-54", "55+"][n % 3]},
-        )
+    said = [
+        {"sex": ["female", "male"][n % 2], "age": ["16-34", "35-54", "55+"][n % 3]}
         for n in range(number)
     ]
+    first = submitted(round, number=0, answers=said[0])
     panel = [scorer(round), scorer(round)]
     services.close_round(round_id=round.pk, actor=officer)
-    for application in applications:
-        services.screen(application_id=application.pk, eligible=True, actor=officer)
+    services.screen(application_id=first.pk, eligible=True, actor=officer)
     services.start_scoring(round_id=round.pk, actor=officer)
-    for application in applications:
-        application.refresh_from_db()
-        scored(application, panel, *values)
+    first.refresh_from_db()
+    scored(first, panel, *values)
+    more_like(first, said[1:])
     services.settle_pool(round_id=round.pk, actor=officer)
     round.refresh_from_db()
     return round, panel

@@ -40,6 +40,9 @@ WAYS = [
     pytest.param({"width": 320, "javascript": False}, id="narrow without JavaScript"),
     pytest.param({"width": 1280}, id="wide"),
 ]
+# Whether a list scrolls sideways in its own box.
+TOO_WIDE = """[...document.querySelectorAll(".results")].some(
+    list => list.scrollWidth > list.clientWidth)"""
 ADMIN = [
     ("member", "changelist", False),
     ("member", "add", False),
@@ -51,6 +54,7 @@ ADMIN = [
     ("meeting", "change", True),
     ("meeting", "attendance", True),
     ("meeting", "write_minutes", True),
+    ("engagement", "changelist", False),
     ("evidence", "change", True),
     ("evidence", "consent", True),
     ("crosssectorgroup", "change", True),
@@ -262,6 +266,8 @@ def test_officers_pages_are_clean(signed_in, look, recruiter, body, way):
         arguments = [_first(model).pk] if of_one else []
         page.goto(reverse(kind, args=arguments))
         look(page)
+        if way["width"] == 1280:
+            assert not page.evaluate(TOO_WIDE), f"the list of {model} is wider than its window"
 
 
 def _first(model: str):
