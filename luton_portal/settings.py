@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "hubs",
     "panels",
     "collaboration_fund",
+    "partnerships",
+    "organisations",
     "programme",
     "assessment",
     "questionnaires",

@@ -4,7 +4,7 @@ Points are whole numbers out of 100, so that they are the same on every machine.
 worked out as tables of needs by offers, a slice at a time: it takes as long whatever they hold.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -61,6 +61,7 @@ class Board:
     ):
         self.needs = sorted(needs, key=lambda need: need.key)
         self.offers = sorted(offers, key=lambda offer: offer.key)
+        self.by_key = {offer.key: offer for offer in self.offers}
         self.lines = [
             (need, number, part) for need in self.needs for number, part in enumerate(need.parts)
         ]
@@ -189,13 +190,25 @@ class Board:
                     found.append(Pair(need.key, number, offer.key, held, why))
         return found
 
+    def needs_met_by(self, offers: Collection[int]) -> set[int]:
+        """The keys of the needs of which a part is met by one of these offers, however well."""
+        columns = [place for place, offer in enumerate(self.offers) if offer.key in offers]
+        rows = np.nonzero(self.fits[:, columns].any(axis=1))[0]
+        return {self.lines[row][0].key for row in rows}
+
+    def reasons(self, key: int, part: int, offer: int) -> tuple[Reason, ...]:
+        """Why an offer meets a part of a need, by their keys and the number of the part."""
+        need, _number, wanted = self.lines[self.places[key][part]]
+        return tuple(self._reasons(need, wanted, self.by_key[offer]))
+
     def groups(self, key: int, *, most: int = 3) -> list[Group]:
         """Groups of three to six, the one that asks counted, that cover a need together.
 
         Each amount that is asked for is given exactly, and every ward and language is reached by
         somebody who gives something, on every day. A group that could do it by itself is in none
         of them, and nobody in one could be left out. The smallest come first, then those with the
-        most points. Of what there is, the best are looked at: `cover.best_of`.
+        most points. No offer is used for two parts. Of what there is, the best are looked at:
+        `cover.best_of`.
 
         Args:
             key: of the need.

@@ -108,7 +108,12 @@ def _alone(need: Need, pieces: list[Piece]) -> bool:
         list(_ways([piece for piece in pieces if piece.part == number], part.quantity))
         for number, part in enumerate(need.parts)
     ]
-    return any(_reaches(need, [*chain(*way)]) for way in product(*ways))
+    return any(_is_way(need, [*chain(*way)]) for way in product(*ways))
+
+
+def _is_way(need: Need, used: list[Piece]) -> bool:
+    """Whether all is reached, and nothing is given for two parts at once."""
+    return len({piece.offer.key for piece in used}) == len(used) and _reaches(need, used)
 
 
 def _ways(pieces: list[Piece], quantity: int) -> Iterator[tuple[Piece, ...]]:
@@ -129,30 +134,30 @@ class _Problem:
         self.need = need
         self.pieces = [piece for held in able.values() for piece in held]
         self.members = {key: len(self.pieces) + at for at, key in enumerate(able)}
-        self.highs = _solver()
         best = [max(piece.points for piece in held) for held in able.values()]
-        costs = [AN_OFFER] * len(self.pieces) + [A_MEMBER - A_POINT * points for points in best]
-        self._pass(costs, list(self._rows(able)))
+        self.costs = [AN_OFFER] * len(self.pieces)
+        self.costs += [A_MEMBER - A_POINT * points for points in best]
+        self.rows = list(self._rows())
 
-    def _rows(self, able) -> Iterator[tuple[float, float, dict[int, int]]]:
+    def _rows(self) -> Iterator[tuple[float, float, dict[int, int]]]:
         for at, part in enumerate(self.need.parts):
             fit = {i: piece for i, piece in enumerate(self.pieces) if piece.part == at}
             amounts = {i: min(p.offer.quantity, part.quantity) for i, p in fit.items()}
             yield part.quantity, INFINITY, amounts
             yield 1, min(part.quantity, MOST * MOST_OF_A_GROUP), dict.fromkeys(fit, 1)
-        place = 0
-        for key, held in able.items():
-            used, member = range(place, place + len(held)), self.members[key]
-            place += len(held)
-            for piece in used:
-                yield 0, INFINITY, {member: 1, piece: -1}
+        by_offer = defaultdict(list)
+        for i, piece in enumerate(self.pieces):
+            by_offer[piece.offer.group, piece.offer.key].append(i)
+        for (group, _offer), places in by_offer.items():
+            yield 0, INFINITY, dict.fromkeys(places, -1) | {self.members[group]: 1}
         for kind in ("wards", "languages"):
             for name in sorted(getattr(self.need, kind)):
                 have = [i for i, piece in enumerate(self.pieces) if _has(piece.offer, kind, name)]
                 yield 1, INFINITY, dict.fromkeys(have, 1)
         yield 0, MOST, dict.fromkeys(self.members.values(), 1)
 
-    def _pass(self, costs: list[int], rows: list[tuple]) -> None:
+    def _programme(self) -> highspy.HighsLp:
+        costs, rows = self.costs, self.rows
         programme = highspy.HighsLp()
         programme.num_col_, programme.num_row_ = len(costs), len(rows)
         programme.col_cost_ = np.array(costs, dtype=float)
@@ -167,40 +172,44 @@ class _Problem:
         values = [value for *_bounds, row in rows for value in row.values()]
         matrix.value_ = np.array(values, dtype=float)
         programme.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
-        self.highs.passModel(programme)
+        return programme
 
     def best(self) -> tuple[Member, ...]:
         """The best members that aren't forbidden; none where nothing is left."""
-        self.highs.run()
-        status = self.highs.getModelStatus()
+        highs = _solver()
+        highs.passModel(self._programme())
+        highs.run()
+        status = highs.getModelStatus()
         if status in (Status.kInfeasible, Status.kUnboundedOrInfeasible):
             return ()
         if status != Status.kOptimal:
             raise SolverFailedError(f"the solver stopped with {status.name}")
-        chosen = np.rint(self.highs.getSolution().col_value)
+        chosen = np.rint(highs.getSolution().col_value)
         return self._shared_out([p for p, used in zip(self.pieces, chosen, strict=False) if used])
 
     def _shared_out(self, used: list[Piece]) -> tuple[Member, ...]:
         """Each gives one; then the best give as much as they have, until it is enough."""
-        gives: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        gives: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
         for at, part in enumerate(self.need.parts):
             giving = [piece for piece in used if piece.part == at]
             left = part.quantity - len(giving)
             for piece in sorted(giving, key=lambda piece: (-piece.points, piece.offer.key)):
                 more = min(left, piece.offer.quantity - 1)
                 left -= more
-                gives[piece.offer.group].append((piece.offer.key, 1 + more))
+                gives[piece.offer.group].append((at, piece.offer.key, 1 + more))
         return tuple(Member(group, tuple(sorted(given))) for group, given in sorted(gives.items()))
 
     def forbid(self, members: tuple[Member, ...]) -> None:
         """Neither these again, nor these with others."""
-        columns = np.array([self.members[member.group] for member in members], dtype=np.int32)
-        ones = np.ones(len(columns))
-        self.highs.addRow(-INFINITY, len(columns) - 1, len(columns), columns, ones)
+        columns = [self.members[member.group] for member in members]
+        self.rows.append((-INFINITY, len(columns) - 1, dict.fromkeys(columns, 1)))
 
 
 def _solver() -> _Highs:
-    """Silent, on one thread, with a seed of its own: the same question has the same answer."""
+    """Silent, on one thread, with a seed of its own: the same question has the same answer.
+
+    Without its presolve, which has taken problems of this kind for unsolvable that had an answer.
+    """
     highs = _Highs()
     settings = {
         "output_flag": False,

@@ -63,10 +63,10 @@ class Reason(NamedTuple):
 
 
 class Member(NamedTuple):
-    """What one group gives in a group of several: (key of the offer, how many of it)."""
+    """What one group gives in a group of several: (part of the need, key of the offer, amount)."""
 
     group: int
-    gives: tuple[tuple[int, int], ...]
+    gives: tuple[tuple[int, int, int], ...]
 
 
 class Group(NamedTuple):

@@ -44,7 +44,9 @@ def _check_each(town, need, found):
     }
     order = []
     for group in found:
-        given = [(by_key[key], number) for member in group.members for key, number in member.gives]
+        given = [
+            (by_key[key], number) for member in group.members for _part, key, number in member.gives
+        ]
         assert all(0 < number <= offer.quantity for offer, number in given)
         assert sum(number for _offer, number in given) == sum(p.quantity for p in need.parts)
         worth = sum(best[member.group] for member in group.members)
@@ -54,14 +56,14 @@ def _check_each(town, need, found):
 
 
 def test_each_gives_what_only_it_has():
-    assert members(NEED, THREE) == [{10: ((1, 1),), 20: ((2, 6),), 30: ((3, 2),)}]
+    assert members(NEED, THREE) == [{10: ((0, 1, 1),), 20: ((1, 2, 6),), 30: ((2, 3, 2),)}]
 
 
 def test_a_number_is_made_up_of_what_several_have():
     need = Need(1, 1, (Part("volunteers", 10),))
     offers = [Offer(key, key, "volunteers", 4) for key in (10, 20, 30)]
     [group] = members(need, offers)
-    assert [number for [(_key, number)] in group.values()] == [4, 4, 2]
+    assert [number for [(_part, _key, number)] in group.values()] == [4, 4, 2]
 
 
 def test_whoever_could_do_it_alone_is_in_no_group():
@@ -85,6 +87,14 @@ def test_every_ward_and_language_is_reached_by_somebody_who_gives_something():
     there = replace(skills, wards=frozenset({"b"}))
     assert not members(need, [*here, there])
     assert members(need, [*here, replace(there, languages=frozenset({"ur"}))])
+
+
+def test_nothing_is_given_twice():
+    need = Need(1, 1, (Part("rooms-hall"), Part("rooms-kitchen"), Part("skills")))
+    one_room, skills = Offer(1, 10, "rooms"), Offer(2, 20, "skills")
+    assert not members(need, [one_room, skills])
+    [group] = members(need, [one_room, skills, Offer(3, 30, "rooms")])
+    assert sorted(part for gives in group.values() for part, _key, _number in gives) == [0, 1, 2]
 
 
 def test_five_beside_the_one_that_asks_are_the_most():

@@ -143,6 +143,8 @@ def _exactly(need, used) -> bool:
         if not len(amounts) <= part.quantity <= sum(amounts):
             return False
     offers = [offer for _at, offer in used]
+    if len({offer.key for offer in offers}) < len(offers):
+        return False
     return all(any(not o.wards or ward in o.wards for o in offers) for ward in need.wards) and all(
         any(language in o.languages for o in offers) for language in need.languages
     )
