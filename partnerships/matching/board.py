@@ -21,11 +21,12 @@ FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 
 class Pair(NamedTuple):
-    """One offer that meets one part of a need: how well, 0 to 100, and why."""
+    """One offer that meets one part of a need: how much of it, how well, 0 to 100, and why."""
 
     need: int
     part: int
     offer: int
+    amount: int
     points: int
     reasons: tuple[Reason, ...]
 
@@ -187,7 +188,8 @@ class Board:
                         break
                     offer = self.offers[place]
                     why = tuple(self._reasons(need, part, offer))
-                    found.append(Pair(need.key, number, offer.key, held, why))
+                    amount = min(offer.quantity, part.quantity)
+                    found.append(Pair(need.key, number, offer.key, amount, held, why))
         return found
 
     def needs_met_by(self, offers: Collection[int]) -> set[int]:

@@ -87,6 +87,7 @@ class Posting(models.Model):
     event_name = models.CharField(_("said at"), max_length=120, blank=True)
     event_on = models.DateField(_("said on"), null=True, blank=True)
     created_at = models.DateTimeField(_("posted at"), default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
     looked_at = models.DateTimeField(
         _("matched at"),
         null=True,
