@@ -27,12 +27,17 @@ def belongs_to(person, organisation) -> bool:
 
 
 def may_move_posting(actor, posting, to: str) -> bool:
-    """The group says what becomes of its posting; officers close it; time alone runs it out."""
+    """The group says what becomes of its posting, and officers close it.
+
+    The portal runs it out, and says that it is met where a partnership was formed of it.
+    """
+    if actor is PORTAL:
+        return to in (PostingState.EXPIRED, PostingState.MATCHED)
     if to == PostingState.EXPIRED:
-        return actor is PORTAL
-    if to == PostingState.CLOSED and (actor is PORTAL or may_manage(actor)):
+        return False
+    if to == PostingState.CLOSED and may_manage(actor):
         return True
-    return actor is not PORTAL and may_post(actor, posting.organisation)
+    return may_post(actor, posting.organisation)
 
 
 def is_shown_to_all(posting) -> bool:

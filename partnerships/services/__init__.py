@@ -1,5 +1,6 @@
 """Every change of needs, offers, matches and partnerships. Other apps call these."""
 
+from partnerships.services import finding
 from partnerships.services.answering import answer, write
 from partnerships.services.finding import look_for_matches
 from partnerships.services.numbers import Numbers, new_pairs, numbers_since
@@ -38,6 +39,7 @@ __all__ = [
     "end",
     "enter",
     "expire",
+    "finding",
     "look_for_matches",
     "mark_met",
     "new_pairs",

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.actors import PORTAL
 from core.moves import move
 from core.refusal import Refusal, require
 from messaging.services import post as send
@@ -78,7 +79,7 @@ def agree(*, partnership_id: int, organisation_id: int, actor) -> Partnership:
     move(partnership, to=State.FORMED, actor=actor, since=timezone.localdate())
     need = partnership.match.need
     if need.is_open:
-        move(need, to=PostingState.MATCHED, actor=actor)
+        move(need, to=PostingState.MATCHED, actor=PORTAL)
         take_back_matches(need)
     for membership in editors_of(*(group.pk for group in partnership.groups())):
         key = f"{emails.PARTNERSHIP}:formed:{partnership.pk}:{membership.pk}"

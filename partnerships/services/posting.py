@@ -71,6 +71,8 @@ def post(*, organisation_id: int, actor, facts: Facts, is_demo: bool = False) ->
 def change(*, posting_id: int, actor, facts: Facts) -> Posting:
     """Say something else of a need or an offer that waits or is open; it is matched anew.
 
+    What officers entered is confirmed by that.
+
     What was suggested and not agreed yet is taken back: who said yes said it to something else.
 
     Raises:
@@ -83,7 +85,7 @@ def change(*, posting_id: int, actor, facts: Facts) -> Posting:
     posting.looked_at = None
     _write(posting, facts)
     take_back_matches(posting)
-    return posting
+    return _open(posting, actor) if posting.state == State.DRAFT else posting
 
 
 @transaction.atomic
