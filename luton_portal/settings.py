@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "hubs",
     "panels",
     "collaboration_fund",
+    "partnerships",
     "organisations",
     "programme",
     "assessment",

@@ -1,0 +1,9 @@
+"""The public list of needs and offers."""
+
+from django.urls import path
+
+from partnerships.views import public
+
+app_name = "needs"
+
+urlpatterns = [path("", public.needs, name="list")]
