@@ -77,7 +77,7 @@ class StageForm(forms.ModelForm):
 
     class Meta:
         model = Stage
-        fields = ["number", "opens_at", "closes_at", "question_set"]
+        fields = ["number", "opens_at", "closes_at", "question_set", "asks_budget"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund.models.round import Round
+from organisations.enums import DocumentKind
 
 
 class EligibilityQuestion(models.Model):
@@ -58,6 +59,31 @@ class Priority(models.Model):
 
     def __str__(self):
         return self.words
+
+
+class WantedDocument(models.Model):
+    """A document that the lead group must keep with us, and that its application uses."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="documents")
+    what = models.CharField(_("document"), max_length=20, choices=DocumentKind)
+
+    class Meta:
+        verbose_name = _("wanted document")
+        verbose_name_plural = _("wanted documents")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "what"],
+                name="fund_document_wanted_once",
+                violation_error_message=_("The round asks for this document already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(what__in=DocumentKind.values), name="fund_document_is_known"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.get_what_display())
 
 
 class Monitoring(models.Model):

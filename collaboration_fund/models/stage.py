@@ -35,6 +35,9 @@ class Stage(models.Model):
         related_name="+",
         verbose_name=_("questions"),
     )
+    asks_budget = models.BooleanField(
+        _("asks for the budget, documents and every partner’s acceptance"), default=True
+    )
     version = models.ForeignKey(
         "questionnaires.SetVersion",
         on_delete=models.PROTECT,

@@ -6,16 +6,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from collaboration_fund import rules
-from collaboration_fund.enums import RoundState
+from collaboration_fund import emails, rules
+from collaboration_fund.enums import CHANGEABLE, RoundState
 from collaboration_fund.models import ClosingMove, Round, Stage
 from collaboration_fund.services.lacking import what_is_missing
+from collaboration_fund.services.people import writers_of
 from core.actors import PORTAL, recorded
 from core.deadlines import receiving
 from core.languages import Texts, columns, english_column, in_english
 from core.moves import move
 from core.refusal import Refusal, require
 from core.sweeps import each_alone
+from messaging.services import post
 
 
 def lock_round(round_id: int) -> Round:
@@ -114,7 +116,7 @@ def move_closing(*, round_id: int, closes_at: datetime, reason: str, actor) -> S
         before = stage.closes_at
         Stage.objects.filter(pk=stage.pk).update(closes_at=closes_at)
         stage.closes_at = closes_at
-        ClosingMove.objects.create(
+        record = ClosingMove.objects.create(
             stage=stage,
             before=before,
             after=closes_at,
@@ -123,7 +125,19 @@ def move_closing(*, round_id: int, closes_at: datetime, reason: str, actor) -> S
         )
         if round.state == RoundState.CLOSED and closes_at > now:
             move(round, to=RoundState.OPEN, actor=actor, reason=reason)
+        _tell_of_closing(stage, record)
         return stage
+
+
+def _tell_of_closing(stage: Stage, record: ClosingMove) -> None:
+    """Tell the groups that have begun to write in a stage until when they can now."""
+    entries = stage.entries.filter(application__state__in=CHANGEABLE)
+    for entry in entries.select_related("application__lead", "application__round"):
+        for person in writers_of(entry.application.lead):
+            post(
+                emails.closing_moved(stage, entry.application, person, reason=record.reason),
+                key=f"{emails.DEADLINE}.closing:{record.pk}:{entry.pk}:{person.pk}",
+            )
 
 
 def _refuse_closing(stage: Stage, closes_at: datetime, reason: str, now: datetime) -> None:

@@ -19,7 +19,7 @@ from core.refusal import Refusal, require
 # A round is prepared in peace: its first dates are proposals for officers to change.
 OPENS_IN_DAYS, OPEN_FOR_DAYS, BETWEEN_STAGES, DECIDED_AFTER_DAYS = 28, 42, 28, 42
 NINE, MIDDAY = time(9, 0), time(12, 0)
-ROWS = ("eligibility", "priorities", "monitoring")
+ROWS = ("eligibility", "priorities", "documents", "monitoring")
 
 
 @transaction.atomic
@@ -67,6 +67,7 @@ def start_from(*, round_id: int, title: Texts, actor) -> Round:
             opens_at=opens_at,
             closes_at=closes_at,
             question_set_id=stage.question_set_id,
+            asks_budget=stage.asks_budget,
         )
         start_like(stage.assessment, copy.assessment)
     return draft
