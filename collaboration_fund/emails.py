@@ -65,9 +65,7 @@ def more_time(extension: Extension, person) -> Message:
 
 def closing_moved(stage: Stage, application: Application, person, *, reason: str) -> Message:
     """The closing of the stage that they write in has moved."""
-    return _message(
-        application, person, "closing_moved", kind=DEADLINE, stage=stage, reason=reason
-    )
+    return _message(application, person, "closing_moved", kind=DEADLINE, stage=stage, reason=reason)
 
 
 def not_accepted(application: Application, person, *, groups: str) -> Message:

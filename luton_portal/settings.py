@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "hubs",
     "panels",
     "collaboration_fund",
+    "organisations",
     "programme",
     "assessment",
     "questionnaires",

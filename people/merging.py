@@ -4,7 +4,6 @@ The record that goes stays as an empty row that nobody signs in to, so that hist
 """
 
 import uuid
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from core.refusal import Refusal
 from messaging.services import hand_over, messages_for, post
 from people import emails
 from people.correcting import refuse_unless_theirs
-from people.merge_keys import moving_keys
+from people.merge_keys import KEYS
 from people.models import User
 
 MERGE = "people.merge_user"
@@ -68,20 +67,12 @@ def plan(*, kept: User, gone: User, actor) -> Plan:
         refuse_unless_theirs(actor, person, MERGE)
     if kept.merged_into_id or gone.merged_into_id not in {None, kept.pk}:
         raise Refusal(_("One of these was merged already. Look again."), code="merged")
-    moved, drops = Counter(), []
-    for model, field, key in moving_keys():
-        why = key.refuses(kept, gone)
-        if why:
-            raise Refusal(why, code="cannot-merge")
-        doubles = list(key.doubles(kept, gone))
-        drops += [key.says(row) for row in doubles]
-        number = model._base_manager.filter(**{field: gone.pk}).count()
-        moved[str(key.words)] += number - sum(_of(row, field) == gone.pk for row in doubles)
+    moved, drops = KEYS.planned(kept, gone)
     moved[_("messages")] = messages_for(gone.reference).count()
     takes = _takes_address(kept, gone)
     return Plan(
         moves=tuple((words, number) for words, number in sorted(moved.items()) if number),
-        drops=tuple(map(str, drops)),
+        drops=tuple(drops),
         email=gone.email if takes else kept.email,
         given_up=kept.email if takes else gone.email,
         filled=tuple(names[0] for names in _to_fill(kept, gone)),
@@ -105,10 +96,7 @@ def merge_people(*, person_id: int, other_id: int, actor) -> User:
     proven = {address for one in (kept, gone) for address in _proven(one)}
     try:
         with transaction.atomic():
-            for model, field, key in moving_keys():
-                for row in key.doubles(kept, gone):
-                    key.drop(row)
-                model._base_manager.filter(**{field: gone.pk}).update(**{field: kept.pk})
+            KEYS.move_all(kept, gone)
     except IntegrityError as error:
         said = _("Something was added to one of them a moment ago. Look, and try again.")
         raise Refusal(said, code="raced") from error
@@ -176,7 +164,3 @@ def _to_fill(kept: User, gone: User) -> list[tuple[str, ...]]:
 
 def _field(name: str) -> str:
     return User._meta.get_field(name).verbose_name
-
-
-def _of(row, field: str) -> int:
-    return getattr(row, row._meta.get_field(field).attname)

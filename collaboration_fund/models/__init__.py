@@ -7,7 +7,7 @@ from collaboration_fund.models.application import (
     Extension,
     SavedAnswer,
 )
-from collaboration_fund.models.edition import Edition, EditionDocument, UnchangeableError
+from collaboration_fund.models.edition import Edition, SentDocument, UnchangeableError
 from collaboration_fund.models.partner import Acceptance, BudgetLine, Partner, PartnerMove
 from collaboration_fund.models.parts import (
     EligibilityQuestion,
@@ -25,7 +25,6 @@ __all__ = [
     "BudgetLine",
     "ClosingMove",
     "Edition",
-    "EditionDocument",
     "EligibilityQuestion",
     "Entry",
     "Extension",
@@ -36,6 +35,7 @@ __all__ = [
     "Round",
     "RoundMove",
     "SavedAnswer",
+    "SentDocument",
     "Stage",
     "UnchangeableError",
     "WantedDocument",

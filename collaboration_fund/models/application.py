@@ -104,9 +104,7 @@ class Application(models.Model):
                 condition=Q(state__in=ApplicationState.values),
                 name="fund_application_state_is_known",
             ),
-            models.CheckConstraint(
-                condition=~Q(title=""), name="fund_application_has_a_title"
-            ),
+            models.CheckConstraint(condition=~Q(title=""), name="fund_application_has_a_title"),
             models.UniqueConstraint(
                 fields=["round", "lead"],
                 condition=Q(state__in=LIVE),

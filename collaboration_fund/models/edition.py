@@ -6,6 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund.models.application import Entry
+from core.files import KeptFile
+from organisations.enums import DocumentKind
+from organisations.models import Document
 
 
 class UnchangeableError(Exception):
@@ -29,7 +32,9 @@ class Edition(models.Model):
     content = models.JSONField(_("what was sent"))
     sha256 = models.CharField(max_length=64)
     received_at = models.DateTimeField(_("received at"))
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -67,23 +72,28 @@ class Edition(models.Model):
         raise UnchangeableError("An edition is what was sent: it is never deleted.")
 
 
-class EditionDocument(models.Model):
-    """A group's document as an edition used it. A newer one takes nothing from it."""
+class SentDocument(KeptFile):
+    """A copy of a group's document as an edition used it. A newer one takes nothing from it.
 
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="documents")
-    document = models.ForeignKey(
-        "organisations.Document", on_delete=models.PROTECT, related_name="+"
-    )
+    An edition names it by its SHA-256; editions that used the same share the copy.
+    """
 
-    class Meta:
-        verbose_name = _("document of an edition")
-        verbose_name_plural = _("documents of editions")
+    takes = Document.takes
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="documents")
+    what = models.CharField(_("document"), max_length=20, choices=DocumentKind)
+    expires_on = models.DateField(_("good until"), null=True, blank=True)
+
+    class Meta(KeptFile.Meta):
+        verbose_name = _("document of an application")
+        verbose_name_plural = _("documents of applications")
         ordering = ["pk"]
         constraints = [
+            *KeptFile.Meta.constraints,
             models.UniqueConstraint(
-                fields=["edition", "document"], name="fund_edition_document_once"
+                fields=["entry", "what", "sha256"], name="fund_sent_document_once"
             ),
         ]
 
     def __str__(self):
-        return f"{self.edition_id}: {self.document_id}"
+        return str(self.get_what_display())

@@ -165,9 +165,7 @@ def next_stage(*, round_id: int, actor) -> Round:
         )
     if not round.stages.filter(number=round.stage_number + 1).exists():
         raise Refusal(_("This round has no second stage."), code="no-stage")
-    move(
-        round, to=RoundState.SCHEDULED, actor=actor, stage_number=round.stage_number + 1
-    )
+    move(round, to=RoundState.SCHEDULED, actor=actor, stage_number=round.stage_number + 1)
     round.__dict__.pop("stage", None)
     return round
 

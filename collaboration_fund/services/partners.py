@@ -146,5 +146,3 @@ def _end(partner: Partner, to: str, actor, reason: str) -> Partner:
     move(partner, to=to, actor=actor, reason=reason)
     end_what_changed(partner.application)
     return partner
-
-

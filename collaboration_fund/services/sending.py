@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from collaboration_fund import emails, rules
 from collaboration_fund.enums import ApplicationState
-from collaboration_fund.models import Edition, EditionDocument, Entry
+from collaboration_fund.models import Edition, Entry, SentDocument
 from collaboration_fund.services.checking import Lack, lacking
 from collaboration_fund.services.content import content_of, differences, digest_of, documents_of
 from collaboration_fund.services.people import writers_of
@@ -13,6 +13,7 @@ from core.deadlines import receiving
 from core.moves import move
 from core.refusal import Refusal, require
 from messaging.services import post
+from organisations.services import copy_of
 from questionnaires import services as questions
 
 
@@ -73,10 +74,13 @@ def _keep(entry: Entry, content: dict, *, received, actor, last: Edition | None)
         received_at=received,
         sent_by=actor,
     )
-    EditionDocument.objects.bulk_create(
-        EditionDocument(edition=edition, document=document)
-        for document in documents_of(entry.application)
-    )
+    for document in documents_of(entry.application):
+        known = {"entry": entry, "what": document.what, "sha256": document.sha256}
+        if not SentDocument.objects.filter(**known).exists():
+            copy = copy_of(document)
+            SentDocument.objects.create(
+                entry=entry, what=copy.what, expires_on=copy.expires_on, file=copy.file
+            )
     return edition
 
 

@@ -166,9 +166,7 @@ def change_title(*, application_id: int, actor, title: str, priorities: Collecti
         require(rules.may_write(actor, application))
         refuse_unless_writable(entry, received)
         if any(one.round_id != application.round_id for one in priorities):
-            raise Refusal(
-                _("Choose areas of this round."), code="priorities", field="priorities"
-            )
+            raise Refusal(_("Choose areas of this round."), code="priorities", field="priorities")
         application.title = _checked_title(title)
         application.save(update_fields=["title"])
         application.priorities.set(priorities)
@@ -224,5 +222,3 @@ def withdraw(*, application_id: int, actor, reason: str = "") -> Application:
     if application.state != ApplicationState.WITHDRAWN:
         move(application, to=ApplicationState.WITHDRAWN, actor=actor, reason=reason)
     return application
-
-

@@ -10,8 +10,9 @@ from messaging.models import OptOut, OutboxMessage
 from messaging.services import opt_out
 from panels.enums import Attendance
 from panels.models import Registration
-from people import merge_keys, roles
+from people import roles
 from people.duplicates import duplicates_of
+from people.merge_keys import KEYS
 from people.merging import merge_people, plan
 from people.models import User
 from people.services import person_of_caller
@@ -55,16 +56,15 @@ def refusal(kept, gone, actor) -> str:
 
 
 def test_somebody_has_said_what_becomes_of_each_key_to_a_person():
-    walked = {(model._meta.label, field) for model, field in merge_keys.keys_to_people()}
-    named = {*merge_keys._keys, *merge_keys._staying}
-    assert named <= walked, "Said of a key that doesn't exist."
+    walked = {(model._meta.label, field) for model, field in KEYS.found()}
+    assert KEYS.named() <= walked, "Said of a key that doesn't exist."
     assert ("panels.Registration", "person") in walked
     assert ("people.User_groups", "user") in walked
-    merge_keys.moving_keys()
+    KEYS.moving()
 
 
 def test_a_key_that_nobody_registered_is_named_and_stops_merging(monkeypatch, chief):
-    monkeypatch.delitem(merge_keys._keys, ("recruitment.Follower", "person"))
+    monkeypatch.delitem(KEYS._keys, ("recruitment.Follower", "person"))
     with pytest.raises(LookupError, match=r"recruitment\.Follower\.person"):
         merge_people(person_id=ResidentFactory().pk, other_id=ResidentFactory().pk, actor=chief)
 

@@ -1,0 +1,131 @@
+"""What is said to people about their groups."""
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from messaging.services import Message, Recipient
+from organisations.models import Document, Membership, MembershipMove, Organisation
+
+INVITATION = "organisations.invitation"
+MEMBERSHIP = "organisations.membership"
+STANDING = "organisations.standing"
+DOCUMENT = "organisations.document"
+SALT = "organisations.invitation"
+
+
+def key(what: str, record: MembershipMove) -> str:
+    """One email for one occurrence of a move."""
+    return f"organisations.{what}:{record.thing_id}:{record.pk}"
+
+
+def _message(membership: Membership, name: str, *, kind: str = MEMBERSHIP, **context) -> Message:
+    organisation = membership.organisation
+    return Message(
+        kind=kind,
+        to=membership.person.recipient,
+        template=f"organisations/email/{name}.email",
+        context={
+            "organisation": organisation,
+            "person": membership.person,
+            "own_url": organisation.full_own_url,
+            "my_url": settings.SITE_URL + reverse("my_organisations:home"),
+            **context,
+        },
+        about=organisation.filed_under,
+    )
+
+
+def invited(membership: Membership) -> Message:
+    """Somebody, who may have no account, is invited to a group: the link that answers."""
+    token = signing.dumps(str(membership.token), salt=SALT, compress=False)
+    return Message(
+        kind=INVITATION,
+        to=Recipient(None, membership.email),
+        template="organisations/email/invited.email",
+        context={
+            "organisation": membership.organisation,
+            "membership": membership,
+            "answer_url": settings.SITE_URL + reverse("organisations:invitation", args=[token]),
+        },
+        about=membership.organisation.filed_under,
+        worth_until=membership.expires_at,
+    )
+
+
+def _people_url(organisation: Organisation) -> str:
+    return settings.SITE_URL + reverse("my_organisations:people", args=[organisation.slug])
+
+
+def asked(owner: Membership, asking: Membership) -> Message:
+    """To an owner: somebody asks to join."""
+    url = _people_url(owner.organisation)
+    return _message(owner, "asked", asking=asking, people_url=url)
+
+
+def joined(owner: Membership, newcomer: Membership) -> Message:
+    """To an owner: somebody said yes to an invitation."""
+    return _message(owner, "joined", newcomer=newcomer, people_url=_people_url(owner.organisation))
+
+
+def let_in(membership: Membership) -> Message:
+    """To whoever asked: they belong to the group now."""
+    return _message(membership, "let_in", role=membership.get_role_display)
+
+
+def told_no(membership: Membership) -> Message:
+    """To whoever asked: the group said no."""
+    return _message(membership, "told_no")
+
+
+def role_changed(membership: Membership) -> Message:
+    """They may do more or less for the group than before."""
+    return _message(membership, "role_changed", role=membership.get_role_display)
+
+
+def taken_off(membership: Membership) -> Message:
+    """They don't belong to the group any more: an owner took them off."""
+    return _message(membership, "taken_off")
+
+
+def owner_replaced(membership: Membership, leaving: Membership) -> Message:
+    """To the owner who couldn't be reached, and to everybody else of the group."""
+    is_them = membership.pk == leaving.pk
+    return _message(membership, "owner_replaced", leaving=leaving, is_them=is_them)
+
+
+def verified(owner: Membership) -> Message:
+    """To an owner: the group is checked, once for everything."""
+    return _message(owner, "verified", kind=STANDING)
+
+
+def to_check_again(owner: Membership, why: str) -> Message:
+    """To an owner: the group isn't counted as checked any more, and why."""
+    return _message(owner, "to_check_again", kind=STANDING, why=why)
+
+
+def out_of_directory(owner: Membership, why: str) -> Message:
+    """To an owner: officers have taken the group out of the directory, and why."""
+    return _message(owner, "out_of_directory", kind=STANDING, why=why)
+
+
+def closed(membership: Membership, why: str) -> Message:
+    """To everybody of a group: it is closed."""
+    return _message(membership, "closed", kind=STANDING, why=why)
+
+
+def merged(membership: Membership, gone: str) -> Message:
+    """To everybody of a group: another record of it, called `gone`, has become part of it."""
+    return _message(membership, "merged", kind=STANDING, gone=gone)
+
+
+def document_runs_out(owner: Membership, document: Document) -> Message:
+    """To an owner: a document runs out soon."""
+    url = reverse("my_organisations:documents", args=[owner.organisation.slug])
+    return _message(
+        owner,
+        "document_runs_out",
+        kind=DOCUMENT,
+        document=document,
+        documents_url=settings.SITE_URL + url,
+    )
