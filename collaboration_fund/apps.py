@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-PARTS = ("stage", "eligibilityquestion", "priority", "monitoring")
+PARTS = ("stage", "eligibilityquestion", "priority", "wanteddocument", "monitoring")
 
 
 class CollaborationFundConfig(AppConfig):
@@ -12,20 +12,40 @@ class CollaborationFundConfig(AppConfig):
 
     def ready(self):
         from assessment.registry import register_room
-        from collaboration_fund import assessing, home, merging, notices, personal_data
-        from collaboration_fund.services import turn_rounds
+        from collaboration_fund import (
+            assessing,
+            emails,
+            home,
+            merging,
+            notices,
+            personal_data,
+            waiting,
+            words,
+        )
+        from collaboration_fund.services import lapse_unaccepted, turn_rounds
         from core.periodic import register_job
-        from messaging.services import register_about
+        from messaging.services import Kind, register_about, register_kind
         from officers.registry import register_part
+        from organisations.registry import register_waits
         from questionnaires.registry import register_use
 
+        for name, label in (
+            (emails.APPLICATION, _("Your application to the Collaboration Fund")),
+            (emails.PARTNERS, _("Partners in applications to the Collaboration Fund")),
+            (emails.DEADLINE, _("Until when you can apply to the Collaboration Fund")),
+        ):
+            register_kind(Kind(name=name, label=label))
         register_job("collaboration_fund.turn-rounds", turn_rounds, every_seconds=60)
+        register_job("collaboration_fund.lapse-unaccepted", lapse_unaccepted, every_seconds=3600)
         register_about("fund-round", notices.rounds_told_of)
+        register_about("fund-application", notices.applications_told_of)
+        register_waits(waiting.of_groups)
         register_use(notices.asks)
         register_part(home.PART)
         register_room(assessing.SENT)
         personal_data.declare()
         merging.declare()
+        words.declare()
         self._grant_roles()
         self._record_changes()
 
@@ -41,6 +61,8 @@ class CollaborationFundConfig(AppConfig):
                 for verb in ("view", "add", "change", "delete")
                 for part in PARTS
             ),
+            "collaboration_fund.view_application",
+            "collaboration_fund.export_applications",
             "messaging.view_outboxmessage",
         )
         roles.grant(roles.READ_ONLY, "collaboration_fund.view_round")
@@ -56,9 +78,11 @@ class CollaborationFundConfig(AppConfig):
             Priority,
             Round,
             Stage,
+            WantedDocument,
         )
 
         for model in (Round, EligibilityQuestion, Monitoring, Priority):
             mirrored = translator.get_options_for_model(model).fields
             auditlog.register(model, exclude_fields=[*mirrored])
-        auditlog.register(Stage)
+        for model in (Stage, WantedDocument):
+            auditlog.register(model)

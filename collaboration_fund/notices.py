@@ -1,13 +1,18 @@
 """What the fund tells the apps below it."""
 
 from collaboration_fund.enums import OVER_ROUNDS, RoundState
-from collaboration_fund.models import Round
+from collaboration_fund.models import Application, Round
 from collaboration_fund.rules import may_run
 
 
 def rounds_told_of(officer):
     """The rounds whose messages, which name groups' people, this officer may read."""
     return Round.objects.all() if may_run(officer) else Round.objects.none()
+
+
+def applications_told_of(officer):
+    """The applications whose messages this officer may read."""
+    return Application.objects.all() if may_run(officer) else Application.objects.none()
 
 
 def asks(key: str) -> list[str]:

@@ -84,3 +84,8 @@ def may_move_partner(actor, partner, to: str) -> bool:
 def may_say_subsidies(person, partner) -> bool:
     """Who may act for a group says what subsidies it has had."""
     return bool(person.pk) and may(person, partner.organisation, Act.EDIT)
+
+
+def may_see_part(person, partner) -> bool:
+    """Who belongs to a group sees what it is asked to accept."""
+    return may(person, partner.organisation, Act.SEE)

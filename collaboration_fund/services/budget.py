@@ -91,10 +91,10 @@ def save_line(
         application = entry.application
         require(rules.may_write(actor, application))
         refuse_unless_writable(entry, received)
-        _refuse_line(application, partner, category, source, what, quarter, pence)
         line = _line_of(application, line_id)
         line.partner, line.category, line.source = partner, category, source
         line.what, line.quarter, line.pence = what.strip()[:160], quarter, pence
+        _refuse_line(line)
         line.save()
         end_what_changed(application)
         return line
@@ -113,23 +113,24 @@ def _line_of(application: Application, line_id: int | None) -> BudgetLine:
     return BudgetLine(application=application)
 
 
-def _refuse_line(application, partner, category, source, what, quarter, pence) -> None:
+def _refuse_line(line: BudgetLine) -> None:
+    partner, last = line.partner, line.application.round.quarters
     wrong = [
         (
-            partner.application_id != application.pk or partner.state != PartnerState.IN,
+            partner.application_id != line.application_id or partner.state != PartnerState.IN,
             "partner",
             _("Choose a group that takes part."),
         ),
-        (category not in Category.values, "category", _("Choose what kind of cost it is.")),
-        (source not in Source.values, "source", _("Choose where the money comes from.")),
-        (not what.strip(), "what", _("Say what the money is for.")),
+        (line.category not in Category.values, "category", _("Choose what kind of cost it is.")),
+        (line.source not in Source.values, "source", _("Choose where the money comes from.")),
+        (not line.what, "what", _("Say what the money is for.")),
         (
-            not 1 <= quarter <= application.round.quarters,
+            not 1 <= line.quarter <= last,
             "quarter",
-            _("Choose a quarter from 1 to %(last)s.") % {"last": application.round.quarters},
+            _("Choose a quarter from 1 to %(last)s.") % {"last": last},
         ),
         (
-            not 1 <= pence <= MOST_LINE_PENCE,
+            not 1 <= line.pence <= MOST_LINE_PENCE,
             "pence",
             _("Enter an amount from 1p to %(most)s.") % {"most": pounds(MOST_LINE_PENCE)},
         ),

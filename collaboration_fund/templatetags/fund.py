@@ -2,6 +2,7 @@
 
 from django import template
 
+from collaboration_fund import moments
 from questionnaires import values
 
 register = template.Library()
@@ -11,3 +12,7 @@ register = template.Library()
 def pounds(pence: int) -> str:
     """Pence as people write an amount: £1,250 or £99.50."""
     return values.pounds(pence)
+
+
+register.filter(moments.exactly)
+register.filter(moments.closes)

@@ -1,5 +1,6 @@
 """Rounds of the Collaboration Fund, and applications to them, for tests."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import factory
@@ -9,11 +10,21 @@ from factory.django import DjangoModelFactory
 from assessment.enums import HIGHEST_SCORE
 from assessment.models import Anchor
 from collaboration_fund import services
-from collaboration_fund.models import Round, Stage
+from collaboration_fund.models import (
+    Acceptance,
+    Application,
+    BudgetLine,
+    Edition,
+    Partner,
+    Round,
+    Stage,
+)
 from core.actors import PORTAL
 from people import roles
+from people.models import User
 from questionnaires import services as questions
 from questionnaires.enums import Kind
+from tests.factories.organisations import group_with
 from tests.factories.people import officer_of
 from tests.factories.programme import ThemeFactory
 from tests.factories.questionnaires import (
@@ -27,7 +38,7 @@ from tests.factories.questionnaires import (
 def fund_questions():
     """Published questions of a stage: what is new, and in which neighbourhoods."""
     version = SetVersionFactory(question_set=QuestionSetFactory(purpose="application"))
-    section = SectionFactory(version=version, key="work", title="Your work")
+    section = SectionFactory(version=version, key="work", title="Your work", order=1)
     QuestionFactory(section=section, key="new", kind=Kind.LONG_TEXT, label="What is new?")
     where = SectionFactory(version=version, key="place", title="Where", order=2)
     QuestionFactory(section=where, key="where", kind=Kind.LONG_TEXT, label="Where?")
@@ -103,3 +114,84 @@ def moved(stage: Stage, **dates) -> Stage:
     Stage.objects.filter(pk=stage.pk).update(**dates)
     stage.refresh_from_db()
     return stage
+
+
+@dataclass
+class Together:
+    """An application that lacks nothing but being sent, and the people of its groups."""
+
+    application: Application
+    lead: User
+    partner: Partner
+    owner: User
+
+    @property
+    def line(self) -> BudgetLine:
+        """The partner's line of the budget."""
+        return self.partner.lines.get()
+
+    def accepted(self) -> Acceptance:
+        """The partner's owner accepts its part as it stands."""
+        partner = Partner.objects.get(pk=self.partner.pk)
+        return services.accept(
+            partner_id=partner.pk,
+            actor=self.owner,
+            capacity="Director",
+            digest=services.digest_of(services.parts_of(partner)),
+        )
+
+    def sent(self) -> Edition:
+        """What the lead group sends."""
+        return services.send(application_id=self.application.pk, actor=self.lead)
+
+    def say(self, key: str, words: str, *, actor=None) -> None:
+        """An answer of the lead group, or of somebody in it."""
+        services.save_answers(
+            application_id=self.application.pk, values={key: words}, actor=actor or self.lead
+        )
+
+
+def begun(round: Round, *, lead_form: str = "charity", title: str = "Tea for all"):
+    """An application that has only just begun: (application, who leads it)."""
+    group, lead = group_with(form=lead_form)
+    application = services.start(round_id=round.pk, organisation=group, title=title, actor=lead)
+    return application, lead
+
+
+def together(round: Round | None = None, *, form: str = "cio", accepted: bool = True) -> Together:
+    """An application of a lead group and one partner that lacks nothing but being sent."""
+    application, lead = begun(round or open_round())
+    group, owner = group_with(form=form)
+    pk = application.pk
+    services.change_title(
+        application_id=pk,
+        actor=lead,
+        title="Tea for all",
+        priorities=[*application.round.priorities.all()[:2]],
+    )
+    services.save_answers(
+        application_id=pk,
+        values={"new": "We share one kitchen.", "where": "In two wards."},
+        actor=lead,
+    )
+    partner = services.invite(
+        application_id=pk, organisation=group, actor=lead, role="Cooks", tasks="Cooks on Mondays."
+    )
+    own = application.partners.get(is_lead=True)
+    services.describe(partner_id=own.pk, actor=lead, role="Runs it", tasks="Keeps the books.")
+    for one, pence in ((own, 150_000), (partner, 50_000)):
+        services.save_line(
+            application_id=pk,
+            actor=lead,
+            partner=one,
+            category="rooms",
+            source="grant",
+            what="Rent",
+            quarter=1,
+            pence=pence,
+        )
+    services.say_subsidies(partner_id=own.pk, actor=lead, pence=0)
+    made = Together(Application.objects.get(pk=pk), lead, partner, owner)
+    if accepted:
+        made.accepted()
+    return made
