@@ -18,7 +18,6 @@ from collaboration_fund.services.content import (
     parts_of,
 )
 from collaboration_fund.services.copying import copy_into
-from collaboration_fund.services.lacking import what_is_missing
 from collaboration_fund.services.officers import (
     extend,
     lapse_unaccepted,
@@ -33,6 +32,7 @@ from collaboration_fund.services.partners import (
     remove,
     withdraw_partner,
 )
+from collaboration_fund.services.readiness import what_is_missing
 from collaboration_fund.services.rounds import (
     announce,
     cancel,

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from collaboration_fund import emails, rules
 from collaboration_fund.enums import CHANGEABLE, RoundState
 from collaboration_fund.models import ClosingMove, Round, Stage
-from collaboration_fund.services.lacking import what_is_missing
 from collaboration_fund.services.people import writers_of
+from collaboration_fund.services.readiness import what_is_missing
 from core.actors import PORTAL, recorded
 from core.deadlines import receiving
 from core.languages import Texts, columns, english_column, in_english
