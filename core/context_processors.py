@@ -9,6 +9,7 @@ PARTS = (
     ("panels:programme", _("Citizen panels")),
     ("taskforce:landing", _("Fairness Taskforce")),
     ("collaboration_fund:rounds", _("Collaboration Fund")),
+    ("organisations:directory", _("Community groups")),
 )
 
 

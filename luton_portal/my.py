@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from organisations.models import Organisation
 from panels.models import Registration
 from questionnaires.services import surveys_of
 from recruitment.models import Application
@@ -13,6 +14,7 @@ from taskforce.models import Member
 
 PAST_SHOWN = 50
 SURVEYS_SHOWN = 20
+GROUPS_SHOWN = 20
 
 
 @login_required
@@ -33,6 +35,7 @@ def my(request):
         "past": past[:PAST_SHOWN],
         "applications": Application.objects.live().of(request.user).select_related("round"),
         "surveys": surveys_of(request.user)[:SURVEYS_SHOWN],
+        "groups": Organisation.objects.of(request.user)[:GROUPS_SHOWN],
         "member": Member.objects.live().of(request.user).first(),
     }
     return render(request, "my.html", context)

@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.core.cache import cache
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +11,16 @@ from organisations.enums import Language, LegalForm, People, ReachKind
 from organisations.models import Organisation
 from places.models import Ward
 
+CHOICES_SECONDS = 60
 
-def _wards():
-    return Ward.objects.values_list("slug", "name")
+
+def _wards() -> list[tuple[str, str]]:
+    """(slug, name) of each ward, kept for a minute."""
+    return cache.get_or_set(
+        "organisations.filters.wards",
+        lambda: [*Ward.objects.values_list("slug", "name")],
+        CHOICES_SECONDS,
+    )
 
 
 def _named(queryset, _name, value):

@@ -60,7 +60,7 @@ def organisation(request, slug):
         "organisation": group,
         "role": dict(Membership._meta.get_field("role").flatchoices)[role],
         "may": may,
-        "waits": registry.waits_for(request.user, [group]),
+        "waits": [(group, one) for one in registry.waits_for(request.user, [group])],
         "people": group.reach_in_words(ReachKind.PEOPLE),
         "languages": group.reach_in_words(ReachKind.LANGUAGE),
         "numbers": group.numbers.all(),

@@ -31,7 +31,8 @@ GROUPS_A_PAGE = 20
 @require_safe
 def directory(request):
     """The groups that agreed to be found, narrowed by the address."""
-    groups = Organisation.objects.public().with_details().order_by("name_compared", "pk")
+    groups = Organisation.objects.public().select_related("ward").prefetch_related("wards")
+    groups = groups.order_by("name_compared", "pk")
     narrowed = DirectoryFilter(request.GET, queryset=groups)
     found = narrowed.qs if narrowed.form.is_valid() else groups.none()
     page = Paginator(found, GROUPS_A_PAGE).get_page(request.GET.get("page"))
@@ -87,7 +88,10 @@ class Join(LoginRequiredMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(organisation=self.organisation, **kwargs)
+        # Of a group that isn't public its name stays unsaid, also to who found that it is here.
+        named = rules.may_see_public_page(self.request.user, self.organisation)
+        context = {"organisation": self.organisation, "named": named}
+        return super().get_context_data(**context, **kwargs)
 
     def form_valid(self, form: JoinForm) -> HttpResponse:
         try:

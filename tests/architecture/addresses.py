@@ -15,7 +15,7 @@ from questionnaires.services import load_question_sets
 from taskforce.enums import Sector
 from taskforce.models import SectorSeats
 from tests.architecture.access_map import ACCESS, Access
-from tests.factories import recruitment, taskforce
+from tests.factories import organisations, recruitment, taskforce
 from tests.factories.panels import RegistrationFactory
 from tests.factories.questionnaires import answered_survey, response_with_file
 
@@ -58,6 +58,7 @@ class Town:
     resident: User
     body: taskforce.Body
     recruitment: recruitment.Recruitment
+    groups: organisations.Groups
     survey: Survey
 
     def address(self, name: str) -> str:
@@ -86,7 +87,7 @@ class Town:
             "api:venue-detail": {"slug": session.venue.slug},
             "api:ward-detail": {"slug": session.venue.ward.slug},
         }
-        by_name |= self.body.arguments() | self.recruitment.arguments()
+        by_name |= self.body.arguments() | self.recruitment.arguments() | self.groups.arguments()
         if name in by_name:
             return by_name[name]
         if name.startswith("surveys:"):
@@ -148,5 +149,6 @@ def make_town() -> Town:
         person,
         taskforce.make_body(person),
         recruitment.make_recruitment(person),
+        organisations.make_groups(person),
         answered_survey(person),
     )

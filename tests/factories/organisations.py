@@ -1,9 +1,14 @@
 """Groups for tests, all invented."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+
 import factory
+from django.core import signing
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from organisations import emails
 from organisations.enums import MembershipState, OrganisationState, Role
 from organisations.models import CommitteeMember, Document, Membership, Organisation
 from tests.factories.people import ResidentFactory
@@ -72,3 +77,54 @@ def group_with(role: str = Role.OWNER, **fields):
     if role != Role.OWNER:
         MembershipFactory(organisation=group, role=Role.OWNER)
     return group, membership.person
+
+
+@dataclass(frozen=True)
+class Groups:
+    """A group in the directory that somebody owns, with all that its pages show."""
+
+    group: Organisation
+    asking: Membership
+    invited: Membership
+    committee: CommitteeMember
+    number: object
+    document: Document
+
+    def arguments(self) -> dict:
+        """What the addresses of its pages take, by their names."""
+        of_group = {"slug": self.group.slug}
+        token = signing.dumps(str(self.invited.token), salt=emails.SALT, compress=False)
+        own = ("organisation", "edit", "directory", "numbers", "committee", "documents", "people")
+        return {
+            "organisations:organisation": of_group,
+            "organisations:join": of_group,
+            "organisations:invitation": {"token": token},
+            "my_organisations:join_found": {"token": "altered"},
+            **{f"my_organisations:{name}": of_group for name in (*own, "hand_over", "leave")},
+            "my_organisations:number_remove": of_group | {"pk": self.number.pk},
+            "my_organisations:committee_member": of_group | {"pk": self.committee.pk},
+            "my_organisations:committee_member_remove": of_group | {"pk": self.committee.pk},
+            "my_organisations:document": of_group | {"what": "governing"},
+            "my_organisations:document_file": of_group | {"pk": self.document.pk},
+            "my_organisations:person": of_group | {"pk": self.asking.pk},
+        }
+
+
+def make_groups(person) -> Groups:
+    """A group of which `person` is the owner."""
+    group = OrganisationFactory(listed=True)
+    MembershipFactory(organisation=group, person=person, role=Role.OWNER)
+    return Groups(
+        group=group,
+        asking=MembershipFactory(organisation=group, state=MembershipState.ASKED),
+        invited=MembershipFactory(
+            organisation=group,
+            person=None,
+            state=MembershipState.INVITED,
+            email="invited@demo.example",
+            expires_at=timezone.now() + timedelta(days=1),
+        ),
+        committee=CommitteeMemberFactory(organisation=group),
+        number=group.numbers.create(scheme="GB-CHC", identifier="1087654"),
+        document=DocumentFactory(organisation=group),
+    )
