@@ -1,6 +1,88 @@
+"""The Collaboration Fund."""
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+PARTS = ("stage", "eligibilityquestion", "priority", "wanteddocument", "monitoring")
 
 
 class CollaborationFundConfig(AppConfig):
     name = "collaboration_fund"
-    verbose_name = "Collaboration Fund"
+    verbose_name = _("Collaboration Fund")
+
+    def ready(self):
+        from assessment.registry import register_use
+        from collaboration_fund import (
+            assessing,
+            emails,
+            home,
+            merging,
+            notices,
+            personal_data,
+            waiting,
+            words,
+        )
+        from collaboration_fund.services import lapse_unaccepted, turn_rounds
+        from core.periodic import register_job
+        from messaging.services import Kind, register_about, register_kind
+        from officers.registry import register_part
+        from organisations.registry import register_waits
+        from questionnaires.registry import register_use
+
+        for name, label in (
+            (emails.APPLICATION, _("Your application to the Collaboration Fund")),
+            (emails.PARTNERS, _("Partners in applications to the Collaboration Fund")),
+            (emails.DEADLINE, _("Until when you can apply to the Collaboration Fund")),
+        ):
+            register_kind(Kind(name=name, label=label))
+        register_job("collaboration_fund.turn-rounds", turn_rounds, every_seconds=60)
+        register_job("collaboration_fund.lapse-unaccepted", lapse_unaccepted, every_seconds=3600)
+        register_about("fund-round", notices.rounds_told_of)
+        register_about("fund-application", notices.applications_told_of)
+        register_waits(waiting.of_groups)
+        register_use(notices.asks)
+        register_part(home.PART)
+        register_use(assessing.SENT)
+        personal_data.declare()
+        merging.declare()
+        words.declare()
+        self._grant_roles()
+        self._record_changes()
+
+    def _grant_roles(self):
+        from people import roles
+
+        roles.grant(
+            roles.FUND_OFFICER,
+            "collaboration_fund.run_round",
+            *(f"collaboration_fund.{verb}_round" for verb in ("view", "add", "change")),
+            *(
+                f"collaboration_fund.{verb}_{part}"
+                for verb in ("view", "add", "change", "delete")
+                for part in PARTS
+            ),
+            "collaboration_fund.view_application",
+            "collaboration_fund.export_applications",
+            "messaging.view_outboxmessage",
+        )
+        roles.grant(roles.READ_ONLY, "collaboration_fund.view_round")
+
+    def _record_changes(self):
+        """Keep who changed what of a round."""
+        from auditlog.registry import auditlog
+        from modeltranslation.translator import translator
+
+        from collaboration_fund.models import (
+            EligibilityQuestion,
+            Monitoring,
+            Priority,
+            Round,
+            Stage,
+            WantedDocument,
+        )
+
+        for model in (Round, EligibilityQuestion, Monitoring, Priority):
+            mirrored = translator.get_options_for_model(model).fields
+            auditlog.register(model, exclude_fields=[*mirrored])
+        for model in (Stage, WantedDocument):
+            auditlog.register(model)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 PARTS = (
     ("panels:programme", _("Citizen panels")),
     ("taskforce:landing", _("Fairness Taskforce")),
+    ("collaboration_fund:rounds", _("Collaboration Fund")),
     ("organisations:directory", _("Community groups")),
 )
 

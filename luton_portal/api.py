@@ -7,6 +7,7 @@ from rest_framework.decorators import api_view
 from rest_framework.exceptions import NotFound
 from rest_framework.routers import DefaultRouter
 
+from collaboration_fund.api import RoundViewSet
 from luton_portal.api_docs import api_docs
 from panels.api import SessionViewSet, TopicViewSet
 from places.api import VenueViewSet, WardViewSet
@@ -21,6 +22,7 @@ router.register("wards", WardViewSet)
 router.register("taskforce-members", MemberViewSet)
 router.register("taskforce-meetings", MeetingViewSet)
 router.register("taskforce-evidence", EvidenceViewSet)
+router.register("fund-rounds", RoundViewSet)
 
 
 @extend_schema(exclude=True)

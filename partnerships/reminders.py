@@ -36,12 +36,12 @@ def schedule_digest(*organisation_ids: int) -> None:
     """Have those who act for these groups told of new matches at the next nine o'clock."""
     due_at = next_nine(timezone.now())
     for membership in editors_of(*organisation_ids):
-        reschedule(kind=DIGEST, subject=f"matches:{membership.pk}", due_at=due_at)
+        reschedule(kind=DIGEST, about=f"matches:{membership.pk}", due_at=due_at)
 
 
-def write_digest(subject: str) -> Email | None:
+def write_digest(about: str) -> Email | None:
     """How many matches wait for an answer, or None where none does any more."""
-    pk = int(subject.partition(":")[2])
+    pk = int(about.partition(":")[2])
     mine = Membership.objects.filter(pk=pk, state=MembershipState.ACTIVE, role__in=EDITORS)
     membership = mine.select_related("person", "organisation").first()
     if membership is None or not membership.organisation.is_standing:

@@ -1,6 +1,6 @@
 """Questions as a form: fields by kind, limits by `questionnaires.values`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django import forms
@@ -151,17 +151,31 @@ class PageForm(forms.Form):
             if question.is_asked
         )
 
-    def show_saved_meanwhile(self, questions: Iterable[Question]) -> None:
-        """Put what is saved now beside what was typed, and take the next answer as the last."""
+    def show_saved_meanwhile(
+        self, questions: Iterable[Question], who: Callable[[str], str] = lambda _key: ""
+    ) -> None:
+        """Put what is saved now beside what was typed, and take the next answer as the last.
+
+        Args:
+            who: from the key of a question to the name of who answered it, or "".
+        """
         for question in questions:
             saved = limits.text_of(question, self.values.get(question.key))
             self.meanwhile[question.key] = saved or _("Nothing said")
             name = question.key if question.key in self.fields else None
-            words = _(
-                "“%(question)s” was answered in another window meanwhile. Look at both, then go on "
-                "with what you want to keep"
+            person = who(question.key)
+            words = (
+                _(
+                    "%(person)s answered “%(question)s” meanwhile. Look at both, then go on with "
+                    "what you want to keep"
+                )
+                if person
+                else _(
+                    "“%(question)s” was answered in another window meanwhile. Look at both, then "
+                    "go on with what you want to keep"
+                )
             )
-            self.add_error(name, words % {"question": question.label})
+            self.add_error(name, words % {"question": question.label, "person": person})
 
     @property
     def uploads(self) -> dict[str, File]:

@@ -78,6 +78,10 @@ class Flow(View):
         """Where to go from the first page back, and from "Save and come back later"."""
         raise NotImplementedError
 
+    def who_saved(self, key: str) -> str:
+        """Who saved an answer last, where several people answer and know each other; "" else."""
+        return ""
+
     # --- Where things are -----------------------------------------------------------------------
 
     @cached_property
@@ -204,7 +208,7 @@ class QuestionPage:
             self.look_again()
             form = self.form(data=self.request.POST, may_be_empty=leaving)
             form.is_valid()
-            form.show_saved_meanwhile(refusal.questions)
+            form.show_saved_meanwhile(refusal.questions, who=self.who_saved)
             return self.show(form, status=HTTPStatus.CONFLICT)
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

@@ -1,0 +1,5 @@
+"""The officers' side of the fund."""
+
+from collaboration_fund.admin import rounds
+
+__all__ = ["rounds"]

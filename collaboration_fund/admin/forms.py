@@ -1,0 +1,131 @@
+"""The officers' forms of the fund."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from collaboration_fund.models import Monitoring, Round, Stage
+from core.fields import PoundsField
+from officers.acts import ActForm
+from officers.fields import ISO_MINUTE, MomentField
+from officers.saving import ServiceForm
+from questionnaires.enums import Purpose
+from questionnaires.models import QuestionSet
+
+# What a round is planned for; further away is a slip of the keyboard.
+YEARS_BACK, YEARS_AHEAD = 2, 3
+MOST_HOURS = 200
+
+
+class RoundForm(ServiceForm):
+    """A round; amounts are typed in pounds."""
+
+    total_pence = PoundsField(label=_("Total budget"))
+    largest_pence = PoundsField(label=_("Largest grant"))
+    subsidy_limit_pence = PoundsField(
+        label=_("Subsidy limit"),
+        help_text=_("What one group may be given in subsidies over three financial years."),
+    )
+
+    class Meta:
+        model = Round
+        fields = "__all__"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "last_round" in self.fields:
+            others = Round.objects.public().exclude(pk=self.instance.pk)
+            self.fields["last_round"].queryset = others
+
+    def clean(self):
+        """Each problem stands at its field."""
+        cleaned = super().clean()
+        total, largest = (
+            cleaned.get(name, getattr(self.instance, name))
+            for name in ("total_pence", "largest_pence")
+        )
+        if total and largest and largest > total:
+            self.say("largest_pence", _("The largest grant can't be more than the total budget."))
+        for name in ("total_pence", "largest_pence"):
+            if cleaned.get(name) is not None and cleaned[name] < 1:
+                self.say(name, _("Enter an amount above nought."))
+        hours = cleaned.get("hours")
+        if hours is not None and not 1 <= hours <= MOST_HOURS:
+            self.say("hours", _("Enter a number from 1 to %(most)s.") % {"most": MOST_HOURS})
+        decided_on = cleaned.get("decided_on")
+        today = timezone.localdate()
+        years = today.year - YEARS_BACK, today.year + YEARS_AHEAD
+        if (
+            decided_on
+            and "decided_on" in self.changed_data
+            and not (years[0] <= decided_on.year <= years[1])
+        ):
+            self.say(
+                "decided_on",
+                _("Check the year: it is from %(first)s to %(last)s.")
+                % {"first": years[0], "last": years[1]},
+            )
+        return cleaned
+
+    def say(self, name: str, words: str) -> None:
+        """Put words beside a field, or above the form where it isn't asked."""
+        self.add_error(name if name in self.fields else None, words)
+
+
+class StageForm(forms.ModelForm):
+    """A stage, which asks a set of questions for applications."""
+
+    class Meta:
+        model = Stage
+        fields = ["number", "opens_at", "closes_at", "question_set", "asks_budget"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "question_set" in self.fields:
+            sets = QuestionSet.objects.filter(purpose=Purpose.APPLICATION, is_special=False)
+            self.fields["question_set"].queryset = sets
+
+
+class MonitoringForm(forms.ModelForm):
+    """What grants up to an amount are asked to report."""
+
+    up_to_pence = PoundsField(label=_("Grants up to"))
+
+    class Meta:
+        model = Monitoring
+        fields = ["up_to_pence", "asks"]
+
+
+class TitleForm(ActForm):
+    """What a new round is called."""
+
+    translated = {"title": forms.CharField(label=_("Title"), max_length=120)}
+
+
+class CancelForm(ActForm):
+    """Why a round stops."""
+
+    translated = {
+        "reason": forms.CharField(
+            label=_("Why is the round cancelled? Everybody can read it."),
+            max_length=1000,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
+    }
+
+
+class ClosingForm(ActForm):
+    """To when a closing moves, and why."""
+
+    closes_at = MomentField(label=_("Closes at, in Luton’s time"))
+    reason = forms.CharField(
+        label=_("Why does it move? It is kept, and told to groups that have begun."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        closes_at = timezone.localtime(thing.stage.closes_at)
+        self.initial["closes_at"] = closes_at.strftime(ISO_MINUTE)

@@ -1,0 +1,138 @@
+"""The parts of a round's page."""
+
+from django.contrib import admin
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationStackedInline
+
+from assessment.enums import HIGHEST_SCORE
+from collaboration_fund import rules
+from collaboration_fund.admin.forms import MonitoringForm, StageForm
+from collaboration_fund.models import EligibilityQuestion, Monitoring, Priority, Stage
+from collaboration_fund.services import what_is_missing
+from officers.fields import MOMENT, without_buttons
+from officers.lists import list_address
+from officers.tabs import HISTORY, Tab
+
+LUTON_TIME = _("All times are Luton's own: Europe/London.")
+
+
+class WrittenAsDraft:
+    """Rows that are fixed once the round is announced."""
+
+    extra = 0
+
+    def has_view_permission(self, request, obj=None):
+        return rules.may_run(request.user) or super().has_view_permission(request, obj)
+
+    def has_add_permission(self, request, obj=None):
+        return self._may(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self._may(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._may(request, obj)
+
+    def _may(self, request, round) -> bool:
+        return rules.may_run(request.user) and (round is None or round.is_draft)
+
+
+class StageInline(WrittenAsDraft, admin.StackedInline):
+    model, form, max_num = Stage, StageForm, 2
+    formfield_overrides = {models.DateTimeField: MOMENT}
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return without_buttons(super().formfield_for_foreignkey(db_field, request, **kwargs))
+
+
+class EligibilityInline(WrittenAsDraft, TranslationStackedInline):
+    model = EligibilityQuestion
+
+
+class PriorityInline(WrittenAsDraft, TranslationStackedInline):
+    model = Priority
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return without_buttons(super().formfield_for_foreignkey(db_field, request, **kwargs))
+
+
+class MonitoringInline(WrittenAsDraft, TranslationStackedInline):
+    model, form = Monitoring, MonitoringForm
+
+
+TEXT = (
+    (None, {"fields": ("title", "slug", "summary", "purpose", "declaration")}),
+    (_("Said beforehand"), {"fields": ("hours", "decided_on", "last_round")}),
+)
+MONEY = (
+    (_("Amounts"), {"fields": ("total_pence", "largest_pence", "quarters")}),
+    (_("Partners"), {"fields": ("least_partners", "accept_by", "paid", "subsidy_limit_pence")}),
+)
+PRIORITIES = ((None, {"fields": ("priorities_needed",)}),)
+
+
+def overview(model_admin, request, round) -> dict:
+    """What it lacks, all at once; where its assessments and messages are."""
+    return {
+        "lacks": what_is_missing(round) if round.is_draft else [],
+        "more": [(_("Priority areas"), round.priorities.count())],
+        "links": [
+            (
+                _("Messages about this round"),
+                list_address(f"messaging_outboxmessage_changelist?about={round.filed_under}"),
+            )
+        ],
+    }
+
+
+def panel(model_admin, request, round) -> dict:
+    """Who assesses each stage by which criteria, and what each criterion lacks."""
+    stages = []
+    for stage in round.stages.select_related("assessment"):
+        assessment = stage.assessment
+        criteria = assessment.criteria.annotate(number=models.Count("anchors"))
+        listed = f"assessment_criterion_changelist?assessment__id__exact={assessment.pk}"
+        links = [
+            (
+                _("Change the panel, and how it scores"),
+                reverse("admin:assessment_assessment_change", args=[assessment.pk]),
+            ),
+            (_("Criteria"), list_address(listed)),
+        ]
+        if round.is_draft:
+            add = reverse("admin:assessment_criterion_add")
+            links.append((_("Add a criterion"), f"{add}?assessment={assessment.pk}"))
+        stages.append(
+            {
+                "stage": stage,
+                "assessors": list(assessment.assessors.select_related("person")),
+                "criteria": [(one, HIGHEST_SCORE + 1 - one.number) for one in criteria],
+                "links": links,
+            }
+        )
+    return {"stages": stages}
+
+
+ROUND_TABS = (
+    Tab(
+        "overview",
+        _("Overview"),
+        template="admin/collaboration_fund/round/overview.html",
+        more=overview,
+    ),
+    Tab("text", _("Text"), fieldsets=TEXT),
+    Tab("money", _("Money and partners"), fieldsets=MONEY, inlines=(MonitoringInline,)),
+    Tab("stages", _("Stages and questions"), inlines=(StageInline,)),
+    Tab("eligibility", _("Who can apply"), inlines=(EligibilityInline,)),
+    Tab("priorities", _("Priority areas"), fieldsets=PRIORITIES, inlines=(PriorityInline,)),
+    Tab(
+        "panel",
+        _("Assessors and criteria"),
+        template="admin/collaboration_fund/round/panel.html",
+        more=panel,
+        may=rules.may_run,
+    ),
+    HISTORY,
+)

@@ -1,0 +1,253 @@
+"""What groups are asked beside the sets of questions."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from collaboration_fund.enums import Category, Source
+from collaboration_fund.models import (
+    Acceptance,
+    Application,
+    BudgetLine,
+    EligibilityQuestion,
+    Partner,
+    Priority,
+    Round,
+)
+from core.fields import PoundsField
+from core.forms import NamedLimits
+from core.made_from import KnowsWhatItWasMadeFrom
+from organisations.models import Organisation
+
+
+class EligibilityForm(forms.Form):
+    """The questions of a round by which a group checks whether it can apply."""
+
+    def __init__(self, *args, round: Round, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked = {f"q{one.pk}": one for one in round.eligibility.all()}
+        for name, one in self.asked.items():
+            self.fields[name] = forms.ChoiceField(
+                label=one.question,
+                choices=[("yes", _("Yes")), ("no", _("No"))],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Answer yes or no")},
+            )
+
+    def unmet(self) -> list[EligibilityQuestion]:
+        """What was answered with no."""
+        return [one for name, one in self.asked.items() if self.cleaned_data[name] == "no"]
+
+
+def _most(model, field: str) -> int:
+    return model._meta.get_field(field).max_length
+
+
+class StartForm(NamedLimits, forms.Form):
+    """Which group leads, and what the work together is called."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Which group leads the application?"),
+        queryset=Organisation.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Choose the group that leads")},
+    )
+    title = forms.CharField(
+        label=_("What is your work together called?"),
+        max_length=_most(Application, "title"),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        error_messages={"required": _("Say what your work together is called")},
+    )
+
+    def __init__(self, *args, groups, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = groups
+
+
+class TitleForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
+    """What the work together is called, and which priority areas it lies in."""
+
+    title = forms.CharField(
+        label=_("What is your work together called?"),
+        max_length=_most(Application, "title"),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        error_messages={"required": _("Say what your work together is called")},
+    )
+    priorities = forms.ModelMultipleChoiceField(
+        label=_("In which priority areas does it lie?"),
+        queryset=Priority.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args, round: Round, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["priorities"]
+        field.queryset = round.priorities.all()
+        if round.priorities_needed:
+            field.help_text = _("At least %(number)s of them.") % {
+                "number": round.priorities_needed
+            }
+
+
+class InviteForm(NamedLimits, forms.Form):
+    """Which group is asked to take part, and as what."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Which group?"),
+        help_text=_("Groups of the directory. One that isn’t there can put itself in."),
+        queryset=Organisation.objects.none(),
+        empty_label=_("Choose a group"),
+        error_messages={"required": _("Choose a group")},
+    )
+    role = forms.CharField(
+        label=_("Its role in your work together"),
+        max_length=_most(Partner, "role"),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        required=False,
+    )
+    tasks = forms.CharField(
+        label=_("What it is to do"),
+        max_length=_most(Partner, "tasks"),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        required=False,
+    )
+
+    def __init__(self, *args, groups, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = groups
+
+
+class PartForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
+    """What a group does in the work together."""
+
+    role = forms.CharField(
+        label=_("Its role in your work together"),
+        max_length=_most(Partner, "role"),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        error_messages={"required": _("Say what its role is")},
+    )
+    tasks = forms.CharField(
+        label=_("What it is to do"),
+        max_length=_most(Partner, "tasks"),
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        error_messages={"required": _("Say what it is to do")},
+    )
+
+
+class AcceptForm(NamedLimits, forms.Form):
+    """That somebody accepts their group's part, and as what they act."""
+
+    capacity = forms.CharField(
+        label=_("As what do you act for your group?"),
+        help_text=_("Such as chair, treasurer or director."),
+        max_length=_most(Acceptance, "capacity"),
+        error_messages={"required": _("Say as what you act for your group")},
+    )
+    agree = forms.BooleanField(
+        label=_(
+            "We accept our role, our tasks, our part of the budget, the total and the "
+            "declaration, as they stand on this page"
+        ),
+        error_messages={"required": _("Tick the box to accept")},
+    )
+    liable = forms.BooleanField(
+        label=_(
+            "I understand that my group is no company or other body in law, so that I and the "
+            "others who accept are liable ourselves: also for paying the grant back"
+        ),
+        error_messages={"required": _("Tick the box to say that you understand it")},
+    )
+    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args, partner: Partner, digest: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["digest"] = digest
+        if not partner.is_liable:
+            del self.fields["liable"]
+
+    def arguments(self) -> dict:
+        """What the service is given."""
+        return {name: self.cleaned_data[name] for name in ("capacity", "digest")}
+
+
+class LineForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
+    """One line of the budget."""
+
+    partner = forms.ModelChoiceField(
+        label=_("Which group spends it?"),
+        queryset=Partner.objects.none(),
+        empty_label=_("Choose a group"),
+        error_messages={"required": _("Choose a group")},
+    )
+    what = forms.CharField(
+        label=_("What is it for?"),
+        max_length=_most(BudgetLine, "what"),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        error_messages={"required": _("Say what it is for")},
+    )
+    category = forms.ChoiceField(
+        label=_("What kind of cost is it?"),
+        choices=[("", _("Choose a kind")), *Category.choices],
+        error_messages={"required": _("Choose a kind of cost")},
+    )
+    source = forms.ChoiceField(
+        label=_("Where does the money come from?"),
+        choices=Source.choices,
+        initial=Source.GRANT,
+        widget=forms.RadioSelect,
+    )
+    quarter = forms.TypedChoiceField(label=_("In which quarter?"), coerce=int)
+    pence = PoundsField(
+        label=_("How much, in pounds?"),
+        help_text=_("For example, 1,250 or 99.50"),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}),
+        error_messages={"required": _("Enter how much")},
+    )
+
+    def __init__(self, *args, application: Application, line: BudgetLine | None, **kwargs):
+        names = ("partner", "what", "category", "source", "quarter", "pence")
+        shown = {name: getattr(line, name) for name in names} if line else {}
+        super().__init__(*args, initial=shown, **kwargs)
+        self.knows = line is not None
+        self.fields["partner"].queryset = application.partners.taking_part()
+        quarters = range(1, application.round.quarters + 1)
+        self.fields["quarter"].choices = [
+            (number, _("Quarter %(number)s") % {"number": number}) for number in quarters
+        ]
+
+
+class SubsidyForm(forms.Form):
+    """What subsidies a group has had."""
+
+    pence = PoundsField(
+        label=_("Subsidies in this financial year and the two before, in pounds"),
+        help_text=_("Enter 0 if there were none. Financial years begin in April."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}),
+        error_messages={"required": _("Enter an amount, or 0")},
+    )
+    agree = forms.BooleanField(
+        label=_("I confirm that this is right, as far as we know"),
+        error_messages={"required": _("Tick the box to confirm it")},
+    )
+
+    def clean(self):
+        """The yes stands with the amount; the service is given that alone."""
+        cleaned = super().clean()
+        cleaned.pop("agree", None)
+        return cleaned
+
+
+class WhyForm(NamedLimits, forms.Form):
+    """Why something ends, if they want to say it."""
+
+    reason = forms.CharField(
+        label=_("Why? You needn’t say."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+
+class NothingForm(forms.Form):
+    """Asks nothing: the button is the answer."""

@@ -1,0 +1,114 @@
+"""The rows of a round: eligibility, priority areas, documents, monitoring."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from collaboration_fund.models.round import Round
+from organisations.enums import DocumentKind
+
+
+class EligibilityQuestion(models.Model):
+    """Something that a group must be able to say yes to, and where a no leads."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="eligibility")
+    question = models.CharField(
+        _("question"),
+        max_length=200,
+        help_text=_("Asked so that yes is right: “Do at least two groups work together?”"),
+    )
+    if_no = models.TextField(
+        _("what a no means"),
+        max_length=600,
+        help_text=_("Why it is asked, and what a group that can't say yes can do instead."),
+    )
+    leads_to = models.URLField(
+        _("where a no leads"), help_text=_("A page that helps, such as the group’s next step.")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("eligibility question")
+        verbose_name_plural = _("eligibility questions")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(question="") & ~Q(if_no="") & ~Q(leads_to=""),
+                name="fund_eligibility_explains_and_leads",
+            ),
+        ]
+
+    def __str__(self):
+        return self.question
+
+
+class Priority(models.Model):
+    """A priority area of a round, and the theme of Luton 2040 that it belongs to."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="priorities")
+    words = models.CharField(_("priority area"), max_length=160)
+    theme = models.ForeignKey(
+        "programme.Theme", on_delete=models.PROTECT, related_name="+", verbose_name=_("theme")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("priority area")
+        verbose_name_plural = _("priority areas")
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.words
+
+
+class WantedDocument(models.Model):
+    """A document that the lead group must keep with us, and that its application uses."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="documents")
+    what = models.CharField(_("document"), max_length=20, choices=DocumentKind)
+
+    class Meta:
+        verbose_name = _("wanted document")
+        verbose_name_plural = _("wanted documents")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "what"],
+                name="fund_document_wanted_once",
+                violation_error_message=_("The round asks for this document already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(what__in=DocumentKind.values), name="fund_document_is_known"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.get_what_display())
+
+
+class Monitoring(models.Model):
+    """What a grant up to a size is asked to report."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="monitoring")
+    up_to_pence = models.PositiveBigIntegerField(_("grants up to"))
+    asks = models.TextField(_("what is asked"), max_length=600)
+
+    class Meta:
+        verbose_name = _("monitoring")
+        verbose_name_plural = _("monitoring by size of grant")
+        ordering = ["up_to_pence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "up_to_pence"],
+                name="fund_monitoring_once_a_size",
+                violation_error_message=_("Say once what grants up to this size are asked."),
+            ),
+            models.CheckConstraint(
+                condition=Q(up_to_pence__gte=1),
+                name="fund_monitoring_has_a_size",
+                violation_error_message=_("Enter an amount above nought."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.asks

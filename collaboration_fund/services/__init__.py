@@ -1,0 +1,99 @@
+"""Every change of state in the fund."""
+
+from collaboration_fund.services.accepting import accept, accept_until, is_accepted, may_accept_at
+from collaboration_fund.services.budget import (
+    lines_of,
+    payees,
+    remove_line,
+    save_line,
+    say_subsidies,
+    totals_of,
+)
+from collaboration_fund.services.checking import Lack, lacking, unaccepted
+from collaboration_fund.services.content import (
+    Difference,
+    content_of,
+    differences,
+    digest_of,
+    parts_of,
+)
+from collaboration_fund.services.copying import copy_into
+from collaboration_fund.services.officers import (
+    extend,
+    lapse_unaccepted,
+    next_stage,
+    record_decision,
+    reopen_questions,
+)
+from collaboration_fund.services.partners import (
+    decline,
+    describe,
+    invite,
+    remove,
+    withdraw_partner,
+)
+from collaboration_fund.services.readiness import what_is_missing
+from collaboration_fund.services.rounds import (
+    announce,
+    cancel,
+    complete,
+    decide,
+    move_closing,
+    start_assessing,
+    take_back,
+    turn_rounds,
+)
+from collaboration_fund.services.sending import Lacking, is_whole, last_edition, send, unsent
+from collaboration_fund.services.starting import start_from
+from collaboration_fund.services.writing import change_title, save_answers, start, withdraw
+
+__all__ = [
+    "Difference",
+    "Lack",
+    "Lacking",
+    "accept",
+    "accept_until",
+    "announce",
+    "cancel",
+    "change_title",
+    "complete",
+    "content_of",
+    "copy_into",
+    "decide",
+    "decline",
+    "describe",
+    "differences",
+    "digest_of",
+    "extend",
+    "invite",
+    "is_accepted",
+    "is_whole",
+    "lacking",
+    "lapse_unaccepted",
+    "last_edition",
+    "lines_of",
+    "may_accept_at",
+    "move_closing",
+    "next_stage",
+    "parts_of",
+    "payees",
+    "record_decision",
+    "remove",
+    "remove_line",
+    "reopen_questions",
+    "save_answers",
+    "save_line",
+    "say_subsidies",
+    "send",
+    "start",
+    "start_assessing",
+    "start_from",
+    "take_back",
+    "totals_of",
+    "turn_rounds",
+    "unaccepted",
+    "unsent",
+    "what_is_missing",
+    "withdraw",
+    "withdraw_partner",
+]

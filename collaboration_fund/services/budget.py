@@ -1,0 +1,202 @@
+"""The budget, in pence. Totals are worked out here and nowhere else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from collaboration_fund import rules
+from collaboration_fund.enums import (
+    MOST_LINE_PENCE,
+    MOST_LINES,
+    Category,
+    Paid,
+    PartnerState,
+    Source,
+)
+from collaboration_fund.models import Application, BudgetLine, Partner
+from collaboration_fund.services.accepting import end_what_changed, lock_partner
+from collaboration_fund.services.writing import lock_entry, refuse_unless_writable
+from core.deadlines import receiving
+from core.refusal import Refusal, require
+from questionnaires.values import pounds
+
+
+@dataclass
+class Totals:
+    """What the lines of an application come to, in pence."""
+
+    grant: int = 0
+    match: int = 0
+    in_kind: int = 0
+    by_partner: dict[str, int] = field(default_factory=dict)
+    by_category: dict[str, int] = field(default_factory=dict)
+    by_quarter: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def together(self) -> int:
+        """All of it, whoever pays."""
+        return self.grant + self.match + self.in_kind
+
+
+def totals_of(lines: Iterable[BudgetLine]) -> Totals:
+    """What lines come to: each source, and what is asked of the fund by group, kind and quarter."""
+    totals = Totals()
+    for line in lines:
+        if line.source == Source.MATCH:
+            totals.match += line.pence
+        elif line.source == Source.IN_KIND:
+            totals.in_kind += line.pence
+        else:
+            totals.grant += line.pence
+            for sums, key in (
+                (totals.by_partner, str(line.partner)),
+                (totals.by_category, line.get_category_display()),
+                (totals.by_quarter, line.quarter),
+            ):
+                sums[key] = sums.get(key, 0) + line.pence
+    return totals
+
+
+def lines_of(application: Application):
+    """The lines of the groups that take part, in the order of the page."""
+    lines = application.lines.filter(partner__state=PartnerState.IN)
+    return lines.select_related("partner__organisation").order_by("partner", "quarter", "pk")
+
+
+def save_line(
+    *,
+    application_id: int,
+    actor,
+    partner: Partner,
+    category: str,
+    source: str,
+    what: str,
+    quarter: int,
+    pence: int,
+    line_id: int | None = None,
+) -> BudgetLine:
+    """Add a line, or change one. What partners had accepted otherwise ends.
+
+    Args:
+        line_id: of the line to change.
+
+    Raises:
+        Refusal: `not-allowed`, `late` and its like, `gone`, `too-many`; or `partner`, `category`,
+            `source`, `what`, `quarter` or `pence`, each naming its field.
+    """
+    with receiving() as received:
+        entry = lock_entry(application_id)
+        application = entry.application
+        require(rules.may_write(actor, application))
+        refuse_unless_writable(entry, received)
+        line = _line_of(application, line_id)
+        line.partner, line.category, line.source = partner, category, source
+        line.what, line.quarter, line.pence = what.strip()[:160], quarter, pence
+        _refuse_line(line)
+        line.save()
+        end_what_changed(application)
+        return line
+
+
+def _line_of(application: Application, line_id: int | None) -> BudgetLine:
+    if line_id is not None:
+        line = application.lines.filter(pk=line_id).first()
+        if line is None:
+            raise Refusal(_("Somebody has removed this line meanwhile."), code="gone")
+        return line
+    if application.lines.count() >= MOST_LINES:
+        raise Refusal(
+            _("A budget has %(most)s lines at most.") % {"most": MOST_LINES}, code="too-many"
+        )
+    return BudgetLine(application=application)
+
+
+def _refuse_line(line: BudgetLine) -> None:
+    partner, last = line.partner, line.application.round.quarters
+    wrong = [
+        (
+            partner.application_id != line.application_id or partner.state != PartnerState.IN,
+            "partner",
+            _("Choose a group that takes part."),
+        ),
+        (line.category not in Category.values, "category", _("Choose what kind of cost it is.")),
+        (line.source not in Source.values, "source", _("Choose where the money comes from.")),
+        (not line.what, "what", _("Say what the money is for.")),
+        (
+            not 1 <= line.quarter <= last,
+            "quarter",
+            _("Choose a quarter from 1 to %(last)s.") % {"last": last},
+        ),
+        (
+            not 1 <= line.pence <= MOST_LINE_PENCE,
+            "pence",
+            _("Enter an amount from 1p to %(most)s.") % {"most": pounds(MOST_LINE_PENCE)},
+        ),
+    ]
+    for is_wrong, name, words in wrong:
+        if is_wrong:
+            raise Refusal(words, code=name, field=name)
+
+
+def remove_line(*, application_id: int, line_id: int, actor) -> None:
+    """Take a line out; twice is once. What partners had accepted otherwise ends.
+
+    Raises:
+        Refusal: `not-allowed`, or `late` and its like.
+    """
+    with receiving() as received:
+        entry = lock_entry(application_id)
+        require(rules.may_write(actor, entry.application))
+        refuse_unless_writable(entry, received)
+        entry.application.lines.filter(pk=line_id).delete()
+        end_what_changed(entry.application)
+
+
+def payees(application: Application) -> list[Partner]:
+    """The groups that would be paid: the lead, or each that asks for something."""
+    partners = [*application.partners.taking_part()]
+    if application.round.paid == Paid.LEAD:
+        return [one for one in partners if one.is_lead]
+    asking = set(
+        lines_of(application).filter(source=Source.GRANT).values_list("partner_id", flat=True)
+    )
+    return [one for one in partners if one.pk in asking]
+
+
+def asked_by(partner: Partner) -> int:
+    """What a payee would be paid, in pence: its own part, or all of it where it is paid for all."""
+    lines = lines_of(partner.application).filter(source=Source.GRANT)
+    if partner.application.round.paid == Paid.PARTNERS:
+        lines = lines.filter(partner=partner)
+    return lines.aggregate(total=Sum("pence"))["total"] or 0
+
+
+def say_subsidies(*, partner_id: int, actor, pence: int) -> Partner:
+    """Say what subsidies a payee has had in this financial year and the two before.
+
+    With what it asks for it must stay within the round's limit.
+
+    Raises:
+        Refusal: `not-allowed`, `late` and its like; `over` naming the field `pence`.
+    """
+    with receiving() as received:
+        partner = lock_partner(partner_id)
+        application = partner.application
+        require(rules.may_say_subsidies(actor, partner))
+        refuse_unless_writable(application.entry, received)
+        limit = application.round.subsidy_limit_pence
+        if pence + asked_by(partner) > limit:
+            raise Refusal(
+                _(
+                    "Together with what you ask for this is more than %(limit)s over three "
+                    "financial years. Ask for less, or write to us."
+                )
+                % {"limit": pounds(limit)},
+                code="over",
+                field="pence",
+            )
+        partner.subsidy_pence, partner.subsidy_by, partner.subsidy_at = pence, actor, received
+        partner.save(update_fields=["subsidy_pence", "subsidy_by", "subsidy_at"])
+        return partner

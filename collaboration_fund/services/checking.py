@@ -1,0 +1,131 @@
+"""What an application lacks before it can be sent: all of it at once, each with where it is put
+right.
+"""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from collaboration_fund.enums import AcceptBy
+from collaboration_fund.models import Application, Entry
+from collaboration_fund.services.accepting import is_accepted
+from collaboration_fund.services.budget import asked_by, lines_of, payees, totals_of
+from collaboration_fund.services.content import documents_of
+from organisations.enums import DocumentKind
+from questionnaires.models import Response
+from questionnaires.paging import Walk
+from questionnaires.services import values_of
+from questionnaires.values import pounds
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something that is missing: its words, and which part of the application it belongs to."""
+
+    part: str
+    words: str
+
+
+def lacking(entry: Entry) -> list[Lack]:
+    """What stands in the way of sending an entry, all of it."""
+    application = entry.application
+    application.entry = entry
+    found = [*_answers(entry), *_areas(application), *_partners(application)]
+    if entry.stage.asks_budget:
+        found += [
+            *_acceptances(application),
+            *_budget(application),
+            *_subsidies(application),
+            *_documents(application),
+        ]
+    return found
+
+
+def _answers(entry: Entry):
+    response = Response.objects.for_reading().get(pk=entry.response_id)
+    missing = len(Walk(response.version, values_of(response)).missing())
+    if missing:
+        words = ngettext(
+            "Answer %(number)s more question, or shorten your answer",
+            "Answer %(number)s more questions, or shorten your answers",
+            missing,
+        )
+        yield Lack("answers", words % {"number": missing})
+
+
+def _areas(application: Application):
+    needed = application.round.priorities_needed
+    if application.priorities.count() < needed:
+        words = ngettext(
+            "Choose at least %(number)s priority area",
+            "Choose at least %(number)s priority areas",
+            needed,
+        )
+        yield Lack("title", words % {"number": needed})
+
+
+def _partners(application: Application):
+    partners = [*application.partners.taking_part()]
+    least = application.round.least_partners
+    if len(partners) - 1 < least:
+        words = ngettext(
+            "Invite at least %(number)s partner",
+            "Invite at least %(number)s partners",
+            least,
+        )
+        yield Lack("partners", words % {"number": least})
+    for partner in partners:
+        if not (partner.role and partner.tasks):
+            words = _("Say what %(group)s does: its role and its tasks")
+            yield Lack("partners", words % {"group": partner})
+
+
+def _acceptances(application: Application):
+    if application.round.accept_by == AcceptBy.SENDING:
+        for partner in unaccepted(application):
+            words = _("%(group)s must accept its part as it stands now")
+            yield Lack("partners", words % {"group": partner})
+
+
+def unaccepted(application: Application) -> list:
+    """The partners that haven't accepted their part as it stands."""
+    partners = application.partners.taking_part().prefetch_related("acceptances")
+    for partner in partners:
+        partner.application = application
+    return [partner for partner in partners if not is_accepted(partner)]
+
+
+def _budget(application: Application):
+    asked = totals_of(lines_of(application)).grant
+    largest = application.round.largest_pence
+    if not asked:
+        yield Lack("budget", _("Write in the budget what you ask of the fund"))
+    if asked > largest:
+        words = _("You ask for %(asked)s; the largest grant is %(largest)s")
+        yield Lack("budget", words % {"asked": pounds(asked), "largest": pounds(largest)})
+
+
+def _subsidies(application: Application):
+    limit = application.round.subsidy_limit_pence
+    for partner in payees(application):
+        partner.application = application
+        if partner.subsidy_pence is None:
+            words = _("%(group)s must say what subsidies it has had")
+            yield Lack("subsidies", words % {"group": partner})
+        elif partner.subsidy_pence + asked_by(partner) > limit:
+            words = _("%(group)s would have more than %(limit)s in subsidies over three years")
+            yield Lack("subsidies", words % {"group": partner, "limit": pounds(limit)})
+
+
+def _documents(application: Application):
+    today = timezone.localdate()
+    kept = {document.what: document for document in documents_of(application)}
+    for what in application.round.documents.values_list("what", flat=True):
+        label = str(DocumentKind(what).label)
+        if what not in kept:
+            yield Lack("documents", _("Add to your group’s page: %(what)s") % {"what": label})
+        elif kept[what].has_run_out(today):
+            words = _("This has run out, so add a newer one: %(what)s")
+            yield Lack("documents", words % {"what": label})

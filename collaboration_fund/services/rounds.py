@@ -1,0 +1,213 @@
+"""An officer's acts with a whole round, and what the portal does with it by the clock."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from collaboration_fund import emails, rules
+from collaboration_fund.enums import CHANGEABLE, RoundState
+from collaboration_fund.models import ClosingMove, Round, Stage
+from collaboration_fund.services.people import writers_of
+from collaboration_fund.services.readiness import what_is_missing
+from core.actors import PORTAL, recorded
+from core.deadlines import receiving
+from core.languages import Texts, columns, english_column, in_english
+from core.moves import move
+from core.refusal import Refusal, require
+from core.sweeps import each_alone
+from messaging.services import post
+
+
+def lock_round(round_id: int) -> Round:
+    """The round with its row locked until the transaction ends. Whoever applies doesn't wait.
+
+    Raises:
+        Refusal: `not-found`.
+    """
+    found = Round.objects.select_for_update().filter(pk=round_id).first()
+    if found is None:
+        raise Refusal(_("This round doesn't exist any more."), code="not-found")
+    return found
+
+
+@transaction.atomic
+def announce(*, round_id: int, actor) -> Round:
+    """Make the round public; it opens and closes by itself. Its questions keep their version.
+
+    Raises:
+        Refusal: `not-ready`, naming all that is missing; or what `core.moves.move` raises.
+    """
+    round = lock_round(round_id)
+    require(rules.may_run(actor))
+    if round.is_draft and (missing := what_is_missing(round)):
+        raise Refusal(
+            _("The round can't be announced yet. Add: %s.") % "; ".join(missing), code="not-ready"
+        )
+    if not round.is_draft:
+        raise Refusal(_("This round is announced already."), code="not-a-move")
+    for stage in round.stages.select_related("question_set"):
+        version = stage.question_set.versions.published().first()
+        Stage.objects.filter(pk=stage.pk).update(version=version)
+    move(round, to=RoundState.SCHEDULED, actor=actor)
+    return _by_the_clock(round, timezone.now())
+
+
+@transaction.atomic
+def take_back(*, round_id: int, actor) -> Round:
+    """Make an announced round a draft again, before anybody could apply.
+
+    Raises:
+        Refusal: `begun` where it has opened once, or what `core.moves.move` raises.
+    """
+    round = lock_round(round_id)
+    if round.state == RoundState.SCHEDULED and _has_opened(round):
+        raise Refusal(_("This round has opened already. Cancel it, with a reason."), code="begun")
+    move(round, to=RoundState.DRAFT, actor=actor)
+    round.stages.update(version=None)
+    return round
+
+
+def _has_opened(round: Round) -> bool:
+    return round.moves.filter(to_state=RoundState.OPEN).exists() or (
+        round.stages.filter(number=1, opens_at__lte=timezone.now()).exists()
+    )
+
+
+def turn_rounds() -> int:
+    """Open and close every round whose time has come; returns how many. Safe to repeat."""
+    now = timezone.now()
+    due = Round.objects.to_open(now) | Round.objects.to_close(now)
+    return each_alone(due.values_list("pk", flat=True).distinct(), _turn)
+
+
+def _turn(round_id: int) -> bool:
+    round = lock_round(round_id)
+    before = round.state
+    return _by_the_clock(round, timezone.now()).state != before
+
+
+def _by_the_clock(round: Round, now: datetime) -> Round:
+    """Move a locked round to where the dates of its stage say that it is."""
+    if round.state == RoundState.SCHEDULED and round.stage.opens_at <= now:
+        move(round, to=RoundState.OPEN, actor=PORTAL)
+    if round.state == RoundState.OPEN and round.stage.closes_at <= now:
+        move(round, to=RoundState.CLOSED, actor=PORTAL)
+    return round
+
+
+def move_closing(*, round_id: int, closes_at: datetime, reason: str, actor) -> Stage:
+    """Move the closing of the stage that the round is in; it is kept why.
+
+    What was received before the closing that stood then keeps counting: nothing that was sent is
+    touched. A closed round opens again where the new closing lies ahead.
+
+    Raises:
+        Refusal: `not-allowed`, `not-now`; `over`, `same` or `reason`, each naming its field.
+    """
+    with receiving() as now:
+        round = lock_round(round_id)
+        require(rules.may_run(actor))
+        stage = round.stage
+        if round.state not in {RoundState.SCHEDULED, RoundState.OPEN, RoundState.CLOSED}:
+            raise Refusal(_("This round's closing can't be moved now."), code="not-now")
+        _refuse_closing(stage, closes_at, reason, now)
+        before = stage.closes_at
+        Stage.objects.filter(pk=stage.pk).update(closes_at=closes_at)
+        stage.closes_at = closes_at
+        record = ClosingMove.objects.create(
+            stage=stage,
+            before=before,
+            after=closes_at,
+            reason=reason.strip(),
+            actor=recorded(actor),
+        )
+        if round.state == RoundState.CLOSED and closes_at > now:
+            move(round, to=RoundState.OPEN, actor=actor, reason=reason)
+        _tell_of_closing(stage, record)
+        return stage
+
+
+def _tell_of_closing(stage: Stage, record: ClosingMove) -> None:
+    """Tell the groups that have begun to write in a stage until when they can now."""
+    entries = stage.entries.filter(application__state__in=CHANGEABLE)
+    for entry in entries.select_related("application__lead", "application__round"):
+        for person in writers_of(entry.application.lead):
+            post(
+                emails.closing_moved(stage, entry.application, person, reason=record.reason),
+                key=f"{emails.DEADLINE}.closing:{record.pk}:{entry.pk}:{person.pk}",
+            )
+
+
+def _refuse_closing(stage: Stage, closes_at: datetime, reason: str, now: datetime) -> None:
+    if closes_at <= max(now, stage.opens_at):
+        raise Refusal(
+            _("Choose a moment that is still to come, and after the opening."),
+            code="over",
+            field="closes_at",
+        )
+    if closes_at == stage.closes_at:
+        raise Refusal(_("It closes then already."), code="same", field="closes_at")
+    if not reason.strip():
+        raise Refusal(_("Say why the closing moves."), code="reason", field="reason")
+
+
+@transaction.atomic
+def start_assessing(*, round_id: int, actor) -> Round:
+    """Let the assessors read what was sent in this stage.
+
+    Raises:
+        Refusal: what `core.moves.move` raises.
+    """
+    round = lock_round(round_id)
+    move(round, to=RoundState.ASSESSING, actor=actor)
+    return round
+
+
+@transaction.atomic
+def decide(*, round_id: int, actor) -> Round:
+    """Say that the decisions of the last stage are taken.
+
+    Raises:
+        Refusal: `second-stage` where one is to come, or what `core.moves.move` raises.
+    """
+    round = lock_round(round_id)
+    if round.stages.filter(number__gt=round.stage_number).exists():
+        raise Refusal(
+            _("This round has a second stage. Open it for those who got through."),
+            code="second-stage",
+        )
+    move(round, to=RoundState.DECIDED, actor=actor)
+    return round
+
+
+@transaction.atomic
+def complete(*, round_id: int, actor) -> Round:
+    """Say that the work that the round paid for is done.
+
+    Raises:
+        Refusal: what `core.moves.move` raises.
+    """
+    round = lock_round(round_id)
+    move(round, to=RoundState.COMPLETE, actor=actor)
+    return round
+
+
+@transaction.atomic
+def cancel(*, round_id: int, actor, reason: Texts) -> Round:
+    """Stop a round for good; its page says why.
+
+    Raises:
+        Refusal: `reason` where none is given, or what `core.moves.move` raises.
+    """
+    round = lock_round(round_id)
+    if not in_english(reason):
+        raise Refusal(
+            _("Say why the round is cancelled. Its page and the groups are told."),
+            code="reason",
+            field=english_column("reason"),
+        )
+    said = columns("cancel_reason", reason)
+    move(round, to=RoundState.CANCELLED, actor=actor, reason=in_english(reason), **said)
+    return round

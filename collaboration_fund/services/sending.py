@@ -1,0 +1,107 @@
+"""Sending: what was received in time becomes an edition, whatever it waited for."""
+
+from django.utils.translation import gettext as _
+
+from collaboration_fund import emails, rules
+from collaboration_fund.enums import ApplicationState
+from collaboration_fund.models import Edition, Entry, SentDocument
+from collaboration_fund.services.checking import Lack, lacking
+from collaboration_fund.services.content import content_of, differences, digest_of, documents_of
+from collaboration_fund.services.people import writers_of
+from collaboration_fund.services.writing import late, lock_entry
+from core.deadlines import receiving
+from core.moves import move
+from core.refusal import Refusal, require
+from messaging.services import post
+from organisations.services import copy_of
+from questionnaires import services as questions
+
+
+class Lacking(Refusal):
+    """Something is missing before an application can be sent; `lacks` holds all of it."""
+
+    def __init__(self, lacks: list[Lack]):
+        self.lacks = lacks
+        words = "; ".join(lack.words for lack in lacks)
+        super().__init__(_("Before you can send: %s.") % words, code="lacking")
+
+
+def send(*, application_id: int, actor) -> Edition:
+    """Send an application, or send it again; what counts is when it was received.
+
+    The moment is the start of this transaction by the database's clock, before it waits for
+    anything; one guarded UPDATE compares it with the deadline. What was sent already and hasn't
+    changed since stays the edition that it is.
+
+    Raises:
+        Refusal: `not-allowed`; `late`, saying when it was received, and its like; `lacking`, a
+            `Lacking` with all that is missing.
+    """
+    with receiving() as received:
+        entry = lock_entry(application_id)
+        require(rules.may_write(actor, entry.application))
+        last = last_edition(entry)
+        content = content_of(entry)
+        if last and last.sha256 == digest_of(content):
+            return last
+        rows = Entry.objects.filter(pk=entry.pk)
+        if not rows.writable_at(received).update(received_at=received):
+            raise late(entry, received)
+        if lacks := lacking(entry):
+            raise Lacking(lacks)
+        # Handed in, and open at once for what may change until the closing.
+        questions.submit(response_id=entry.response_id, actor=actor)
+        questions.reopen(response_id=entry.response_id, actor=actor)
+        edition = _keep(entry, content, received=received, actor=actor, last=last)
+        application = entry.application
+        if application.state != ApplicationState.SENT:
+            move(application, to=ApplicationState.SENT, actor=actor)
+        _give_receipts(edition)
+        return edition
+
+
+def last_edition(entry: Entry) -> Edition | None:
+    """What was sent last, if anything was."""
+    return entry.editions.order_by("-number").first()
+
+
+def _keep(entry: Entry, content: dict, *, received, actor, last: Edition | None) -> Edition:
+    edition = Edition.objects.create(
+        entry=entry,
+        number=last.number + 1 if last else 1,
+        content=content,
+        sha256=digest_of(content),
+        received_at=received,
+        sent_by=actor,
+    )
+    for document in documents_of(entry.application):
+        known = {"entry": entry, "what": document.what, "sha256": document.sha256}
+        if not SentDocument.objects.filter(**known).exists():
+            copy = copy_of(document)
+            SentDocument.objects.create(
+                entry=entry, what=copy.what, expires_on=copy.expires_on, file=copy.file
+            )
+    return edition
+
+
+def _give_receipts(edition: Edition) -> None:
+    """Tell the lead group and every partner what was received and when."""
+    told = {}
+    for partner in edition.entry.application.partners.taking_part():
+        told |= {person.pk: person for person in writers_of(partner.organisation)}
+    for person in told.values():
+        post(
+            emails.received(edition, person),
+            key=f"{emails.APPLICATION}.received:{edition.pk}:{person.pk}",
+        )
+
+
+def unsent(entry: Entry) -> list:
+    """What has changed since the last edition; nothing where there is none."""
+    last = last_edition(entry)
+    return differences(last.content, content_of(entry)) if last else []
+
+
+def is_whole(edition: Edition) -> bool:
+    """Whether an edition still says what its hash is of."""
+    return digest_of(edition.content) == edition.sha256

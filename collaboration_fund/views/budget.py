@@ -1,0 +1,101 @@
+"""The budget: lines that are added, changed and removed, and what they come to."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
+
+from collaboration_fund import rules, services
+from collaboration_fund.forms import LineForm, NothingForm, SubsidyForm
+from collaboration_fund.models import BudgetLine, Partner
+from collaboration_fund.views.pages import WritingPage, seen_application
+from core.forms import posted
+
+
+class BudgetPage(WritingPage):
+    """All lines with their totals, and a form for one more."""
+
+    template_name = "collaboration_fund/budget.html"
+    done = gettext_lazy("The line is in the budget.")
+
+    def get_success_url(self) -> str:
+        return reverse("collaboration_fund:budget", args=[self.application.reference])
+
+    @property
+    def line(self) -> BudgetLine | None:
+        """The line that is changed, if one is."""
+        return None
+
+    def get_form(self, form_class=None):
+        return LineForm(posted(self.request), application=self.application, line=self.line)
+
+    def act(self, **typed):
+        services.save_line(
+            application_id=self.application.pk,
+            actor=self.request.user,
+            line_id=self.line and self.line.pk,
+            **typed,
+        )
+
+    def get_context_data(self, **more):
+        lines = list(services.lines_of(self.application))
+        payees = services.payees(self.application)
+        return super().get_context_data(
+            lines=lines, totals=services.totals_of(lines), payees=payees, line=self.line, **more
+        )
+
+
+class LinePage(BudgetPage):
+    """Change a line."""
+
+    template_name = "collaboration_fund/line.html"
+    done = gettext_lazy("The line is changed.")
+
+    @cached_property
+    def line(self) -> BudgetLine:
+        return get_object_or_404(self.application.lines, pk=self.kwargs["pk"])
+
+
+class RemoveLinePage(LinePage):
+    """Take a line out."""
+
+    template_name = "collaboration_fund/remove_line.html"
+    done = gettext_lazy("The line is out of the budget.")
+
+    def get_form(self, form_class=None):
+        return NothingForm(posted(self.request))
+
+    def act(self, **_typed):
+        services.remove_line(
+            application_id=self.application.pk, line_id=self.line.pk, actor=self.request.user
+        )
+
+
+class SubsidyPage(WritingPage):
+    """What subsidies a payee has had, said by somebody who acts for it."""
+
+    template_name, form_class = "collaboration_fund/subsidy.html", SubsidyForm
+    done = gettext_lazy("Thank you, that is kept.")
+
+    @cached_property
+    def application(self):
+        return seen_application(self.request, self.kwargs["reference"])
+
+    @cached_property
+    def partner(self) -> Partner:
+        """The group that says so. Raises Http404."""
+        rows = Partner.objects.taking_part().filter(application=self.application)
+        partner = get_object_or_404(rows, pk=self.kwargs["pk"])
+        if not rules.may_say_subsidies(self.request.user, partner):
+            raise Http404
+        return partner
+
+    def get_initial(self):
+        return {"pence": self.partner.subsidy_pence}
+
+    def act(self, **typed):
+        services.say_subsidies(partner_id=self.partner.pk, actor=self.request.user, **typed)
+
+    def get_context_data(self, **more):
+        return super().get_context_data(partner=self.partner, **more)

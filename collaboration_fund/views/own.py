@@ -1,0 +1,255 @@
+"""A group's own pages of an application: begin, where it stands, what was sent, its receipt."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from collaboration_fund import documents, rules, services
+from collaboration_fund.enums import ApplicationState
+from collaboration_fund.forms import StartForm, TitleForm, WhyForm
+from collaboration_fund.models import Application, Edition, Entry
+from collaboration_fund.views.pages import WritingPage, of_group
+from collaboration_fund.views.public import public_round
+from core.forms import add_refusal, posted
+from core.refusal import Refusal
+from organisations.rules import Act
+from organisations.services import organisations_of
+from questionnaires.models import Response
+from questionnaires.paging import Walk
+from questionnaires.services import values_of
+
+MOST_SAVED = 50
+# Which page puts a part right.
+PAGES = {"title": "title", "answers": "answers", "partners": "partners", "budget": "budget"}
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def apply(request, slug):
+    """Begin an application for a group that one may act for."""
+    round = public_round(slug)
+    if not round.is_open:
+        messages.warning(request, _("This round takes no new applications now."))
+        return redirect(round)
+    groups = organisations_of(request.user, Act.EDIT).order_by("name")
+    form = StartForm(posted(request), groups=groups)
+    if request.method == "POST" and form.is_valid():
+        try:
+            application = services.start(
+                round_id=round.pk,
+                actor=request.user,
+                language=get_language(),
+                **form.cleaned_data,
+            )
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect(application)
+    context = {"round": round, "form": form, "groups": groups}
+    return render(request, "collaboration_fund/apply.html", context)
+
+
+@of_group
+def application(request, application):
+    """Where an application stands, what is still to do, who takes part, and what was sent."""
+    entry = application.entry
+    writes = rules.may_write(request.user, application)
+    writable = entry.is_writable()
+    editions = list(Edition.objects.filter(entry__application=application).select_related("entry"))
+    context = {
+        "application": application,
+        "round": application.round,
+        "entry": entry,
+        "writes": writes,
+        "writable": writable,
+        "tasks": tasks(application) if writes and writable else [],
+        "lacks": services.lacking(entry) if writable else [],
+        "partners": partner_lines(request.user, application),
+        "editions": editions,
+        "unsent": services.unsent(entry),
+        "history": [
+            (move.at, Application.PUBLIC_LABELS.get(move.to_state, move.to_state))
+            for move in application.moves.all()
+        ],
+        "saved": who_saved(entry),
+        "can_withdraw": writes
+        and ApplicationState.WITHDRAWN in application.MOVES[application.state],
+    }
+    return render(request, "collaboration_fund/application.html", context)
+
+
+def who_saved(entry: Entry) -> list[dict]:
+    """Who saved which answer when, the latest first."""
+    labels = {one.key: str(one.label) for one in entry.response.version.questions.all()}
+    rows = entry.saved.select_related("person").order_by("-at", "-pk")[:MOST_SAVED]
+    return [
+        {"at": row.at, "person": row.person, "label": labels.get(row.key, row.key)} for row in rows
+    ]
+
+
+def tasks(application: Application) -> list[dict]:
+    """The parts of an application with how far each is, as the component takes them."""
+    entry = application.entry
+    missing = {lack.part for lack in services.lacking(entry)}
+    response = Response.objects.for_reading().get(pk=entry.response_id)
+    begun = Walk(response.version, values_of(response)).values
+    parts = [
+        ("title", _("Title and priority areas"), application.priorities.exists()),
+        ("answers", _("Questions"), bool(begun)),
+        ("partners", _("Partners"), application.partners.count() > 1),
+    ]
+    if entry.stage.asks_budget:
+        parts.append(("budget", _("Budget"), application.lines.exists()))
+    return [
+        {
+            "title": {"text": words},
+            "href": reverse(f"collaboration_fund:{PAGES[name]}", args=[application.reference]),
+            "status": _status(is_missing=_is_missing(name, missing), is_begun=is_begun),
+        }
+        for name, words, is_begun in parts
+    ]
+
+
+def _is_missing(name: str, missing: set[str]) -> bool:
+    return name in missing or (name == "budget" and bool(missing & {"subsidies", "documents"}))
+
+
+def _status(*, is_missing: bool, is_begun: bool) -> dict:
+    if not is_missing:
+        return {"text": _("Done")}
+    words = _("In progress") if is_begun else _("Not started")
+    return {"tag": {"text": words, "classes": "" if is_begun else "govuk-tag--grey"}}
+
+
+def partner_lines(person, application: Application) -> list[dict]:
+    """Each group that takes part, whether it has accepted, and what this person can do for it."""
+    open_to_accept = services.may_accept_at(application.entry, timezone.now())
+    lines = []
+    for partner in application.partners.taking_part().prefetch_related("acceptances"):
+        partner.application = application
+        lines.append(
+            {
+                "partner": partner,
+                "is_accepted": services.is_accepted(partner),
+                "standing": [one for one in partner.acceptances.all() if one.voided_at is None],
+                "answers": open_to_accept and rules.may_answer_for(person, partner),
+                "speaks": not partner.is_lead and rules.speaks_for(person, partner),
+                "subsidies": rules.may_say_subsidies(person, partner),
+            }
+        )
+    return lines
+
+
+class TitlePage(WritingPage):
+    """What the work together is called, and the priority areas that it lies in."""
+
+    template_name = "collaboration_fund/title.html"
+    done = gettext_lazy("Saved.")
+
+    def get_form(self, form_class=None):
+        application = self.application
+        shown = {
+            "title": application.title,
+            "priorities": [one.pk for one in application.priorities.all()],
+        }
+        return TitleForm(posted(self.request), round=application.round, initial=shown)
+
+    def act(self, **typed):
+        services.change_title(application_id=self.application.pk, actor=self.request.user, **typed)
+
+
+class WithdrawPage(WritingPage):
+    """Take the whole application back."""
+
+    template_name, form_class = "collaboration_fund/withdraw.html", WhyForm
+    done = gettext_lazy("The application is withdrawn.")
+
+    def get(self, request, *args, **kwargs):
+        """The question, also once the time for changes is over."""
+        if ApplicationState.WITHDRAWN not in self.application.MOVES[self.application.state]:
+            return redirect(self.application)
+        return self.render_to_response(self.get_context_data())
+
+    def act(self, **typed):
+        services.withdraw(application_id=self.application.pk, actor=self.request.user, **typed)
+
+
+def _edition(application: Application, stage: int, number: int) -> Edition:
+    rows = Edition.objects.select_related("entry__stage", "sent_by")
+    return get_object_or_404(
+        rows, entry__application=application, entry__stage__number=stage, number=number
+    )
+
+
+@of_group
+def edition(request, application, stage, number):
+    """The receipt of one sending: when it was received, its hash, and all that it says."""
+    found = _edition(application, stage, number)
+    context = {
+        "application": application,
+        "round": application.round,
+        "edition": found,
+        "facts": documents.facts_of(found),
+        "parts": documents.parts_of_content(found.content),
+        "is_whole": services.is_whole(found),
+        "others": Edition.objects.filter(entry=found.entry).exclude(pk=found.pk),
+    }
+    return render(request, "collaboration_fund/edition.html", context)
+
+
+@of_group
+def edition_pdf(request, application, stage, number):
+    """The receipt as a PDF that screen readers read."""
+    found = _edition(application, stage, number)
+    response = HttpResponse(documents.receipt(found), content_type="application/pdf")
+    name = f"{application.reference}-{stage}-{number}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@of_group
+def compare(request, application, stage, number, other):
+    """What differs between two sendings, the first included."""
+    first, second = (_edition(application, stage, one) for one in sorted((number, other)))
+    context = {
+        "application": application,
+        "first": first,
+        "second": second,
+        "differences": services.differences(first.content, second.content),
+    }
+    return render(request, "collaboration_fund/compare.html", context)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy(request, reference, slug):
+    """Begin an application in an open round with what an old one says."""
+    found = Application.objects.select_related("lead").filter(reference=reference).first()
+    if found is None or not rules.may_write(request.user, found):
+        raise Http404
+    round = public_round(slug)
+    if request.method == "POST":
+        try:
+            made = services.copy_into(
+                application_id=found.pk,
+                round_id=round.pk,
+                actor=request.user,
+                language=get_language(),
+            )
+        except Refusal as refusal:
+            messages.warning(request, refusal.message)
+            return redirect(round)
+        messages.success(request, _("The new application begins with what the old one says."))
+        return redirect(made)
+    context = {"round": round, "application": found}
+    return render(request, "collaboration_fund/copy.html", context)

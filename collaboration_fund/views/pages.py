@@ -1,0 +1,105 @@
+"""What the own pages of an application share: whose it is, whether it can be changed, saving."""
+
+from functools import wraps
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from django.views.generic import FormView
+
+from collaboration_fund import rules
+from collaboration_fund.models import Application
+from collaboration_fund.services.writing import refuse_unless_writable
+from core.forms import add_refusal
+from core.refusal import Refusal
+
+
+def seen_application(request, reference: str) -> Application:
+    """The application, if this person's group takes part in it.
+
+    Else 404, for officers too, the same as if it didn't exist.
+    """
+    rows = Application.objects.select_related("round", "lead")
+    found = get_object_or_404(
+        rows.prefetch_related("partners__organisation", "round__stages"), reference=reference
+    )
+    if not rules.may_see_application(request.user, found):
+        raise Http404
+    return found
+
+
+def written_application(request, reference: str) -> Application:
+    """The application, if this person may act for its lead group; else 404."""
+    found = seen_application(request, reference)
+    if not rules.may_write(request.user, found):
+        raise Http404
+    return found
+
+
+def of_group(view):
+    """A page of an application for the people of its groups, kept by no cache."""
+
+    @login_required
+    @never_cache
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def wrapped(request, reference, **more):
+        return view(request, seen_application(request, reference), **more)
+
+    return wrapped
+
+
+@method_decorator(never_cache, name="dispatch")
+class WritingPage(LoginRequiredMixin, FormView):
+    """A form by which the lead group changes its application.
+
+    Subclasses say `act`, which calls the service, and where to go. What a service refuses stands
+    with what was typed.
+    """
+
+    http_method_names = ["get", "head", "post"]
+    done = ""
+
+    @cached_property
+    def application(self) -> Application:
+        """Whose page it is. Raises Http404."""
+        return written_application(self.request, self.kwargs["reference"])
+
+    def act(self, **typed):
+        """Do it. Raises Refusal."""
+        raise NotImplementedError
+
+    def get_success_url(self) -> str:
+        return self.application.get_absolute_url()
+
+    def get(self, request, *args, **kwargs):
+        """The form; where the time is over, the application says until when it could be changed."""
+        try:
+            refuse_unless_writable(self.application.entry, timezone.now())
+        except Refusal as refusal:
+            messages.warning(request, refusal.message)
+            return redirect(self.application)
+        return super().get(request, *args, **kwargs)
+
+    def form_valid(self, form) -> HttpResponse:
+        try:
+            self.act(**form.cleaned_data)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+            status = HTTPStatus.OK if refusal.field else HTTPStatus.CONFLICT
+            return self.render_to_response(self.get_context_data(form=form), status=status)
+        if self.done:
+            messages.success(self.request, self.done)
+        return redirect(self.get_success_url())
+
+    def get_context_data(self, **more):
+        application = self.application
+        return super().get_context_data(application=application, round=application.round, **more)

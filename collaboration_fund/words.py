@@ -1,0 +1,13 @@
+"""Sentences that the fund writes for others to read, kept as codes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.words import register_words
+
+
+def declare() -> None:
+    """Make the sentences known."""
+    register_words(
+        "collaboration_fund.not-accepted",
+        _("These partners have not accepted their part in time: %(groups)s"),
+    )
