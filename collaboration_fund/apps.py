@@ -11,7 +11,7 @@ class CollaborationFundConfig(AppConfig):
     verbose_name = _("Collaboration Fund")
 
     def ready(self):
-        from assessment.registry import register_use
+        from assessment.registry import register_use as register_assessing
         from collaboration_fund import (
             assessing,
             emails,
@@ -42,7 +42,7 @@ class CollaborationFundConfig(AppConfig):
         register_waits(waiting.of_groups)
         register_use(notices.asks)
         register_part(home.PART)
-        register_use(assessing.SENT)
+        register_assessing(assessing.SENT)
         personal_data.declare()
         merging.declare()
         words.declare()
