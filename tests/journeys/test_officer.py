@@ -102,6 +102,8 @@ def mark_attendance(walk, over):
     assert person.get_by_label("Attended").is_checked()
     walk_in.get_by_label("Full name").fill("Demo Door")
     walk.press("Save")
+    assert "2 people will be told by email" in walk.main().inner_text()
+    walk.press("Yes, save")
     assert "Attendance is saved." in walk.page.inner_text("body")
     numbers = walk.main().locator(".officers-numbers").inner_text().split("\n")
     said = dict(zip(numbers[::2], numbers[1::2], strict=True))
@@ -130,11 +132,11 @@ def cancel(walk, session):
     OutboxMessage.objects.all().delete()
     walk.open(f"{SESSIONS}{session.pk}/change/")
     walk.follow("Cancel the session")
-    walk.press("Cancel the session")
+    walk.press("See who is told")
     assert walk.page.title().startswith("Error: ")
     assert Session.objects.get(pk=session.pk).state == "published"
     walk.field("Reason for cancelling (English)").fill("The hall flooded.")
-    walk.press("Cancel the session")
+    walk.press("See who is told")
     preview = walk.main().inner_text()
     assert "3 people will be told by email" in preview
     assert "The reason: The hall flooded." in preview

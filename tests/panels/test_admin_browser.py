@@ -111,6 +111,9 @@ def test_attendance_on_a_phone(officer_page, session, axe, fits, javascript):
     expect(page.get_by_role("group", name="Demo Birch")).to_have_count(0)
     page.get_by_role("group", name="Demo Ash").get_by_label("Attended").check()
     page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#officers-question")).to_be_focused()
+    fits(page)
+    page.get_by_role("button", name="Yes, save").click()
     expect(page.get_by_role("group", name="Demo Birch")).to_be_visible()
     expect(page.get_by_role("group", name="Demo Ash").get_by_label("Attended")).to_be_checked()
     page.get_by_role("group", name="Walk-in 1").get_by_label("Email").fill("door@demo.example")
@@ -123,6 +126,7 @@ def test_attendance_on_a_phone(officer_page, session, axe, fits, javascript):
 
     page.get_by_role("group", name="Walk-in 1").get_by_label("Full name").fill("Demo Door")
     page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Yes, save").click()
     expect(page.get_by_text("Attendance is saved.")).to_be_visible()
     numbers = page.locator(".officers-numbers").inner_text()
     assert "Attended\n1" in numbers
@@ -142,7 +146,7 @@ def test_a_new_place_is_previewed_then_saved(officer_page, session, axe, fits, j
     if javascript:
         axe(page)
     assert page.get_by_label("Venue").locator("option:checked").inner_text() == "The other hall"
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Yes, save").click()
     expect(page.get_by_text("was changed successfully")).to_be_visible()
     session.refresh_from_db()
     assert (session.venue.name, session.version) == ("The other hall", 2)
@@ -178,6 +182,9 @@ def test_a_draft_is_written_published_and_cancelled(officer_page, axe):
 
     page.get_by_role("link", name="Cancel the session").click()
     page.get_by_label("Reason for cancelling (English)").fill("The hall flooded.")
+    axe(page)
+    page.get_by_role("button", name="See who is told").click()
+    expect(page.locator("#officers-question")).to_be_focused()
     axe(page)
     page.get_by_role("button", name="Cancel the session").click()
     expect(page.get_by_text("The session is cancelled.")).to_be_visible()

@@ -132,7 +132,7 @@ def test_a_date_that_is_more_often_a_slip_is_asked_about(client, typed, doubt):
     data = draft(slug="doubtful", **typed)
     ask = client.post(ADD, data)
     assert doubt in words(ask)
-    assert "press “Save” if you mean it" in words(ask)
+    assert "press “Yes, save” if you mean it" in words(ask)
     assert not Session.objects.filter(slug="doubtful").exists()
     assert client.post(ADD, data | seen(ask)).status_code == 302
     assert Session.objects.filter(slug="doubtful").exists()
