@@ -120,6 +120,7 @@ ROUND_ACTS = (
         label=_("Offer seats by scores"),
         explain=_("The highest scores of the sector are offered its free seats by email."),
         done=_("The offers are on their way."),
+        first=_("See who is told"),
         run=services.offer_by_scores,
         form=forms.SectorForm,
         open=lambda round: (
@@ -171,6 +172,7 @@ ROUND_ACTS = (
         label=_("Invite people"),
         explain=_("Each person gets one email. Nobody is invited twice to one round."),
         done=_("The invitations are on their way."),
+        first=_("See who is told"),
         run=services.invite_all,
         form=forms.BulkInviteForm,
         press=_("Send the invitations"),
@@ -196,6 +198,7 @@ ROUND_ACTS = (
         explain=_("This can't be undone. Everybody who applied is told why by email."),
         done=_("The round is cancelled."),
         ends=True,
+        first=_("See who is told"),
         run=services.cancel_round,
         form=forms.CancelForm,
         preview=consequences.cancelling,
@@ -239,6 +242,7 @@ APPLICATION_ACTS = (
         label=_("Offer a reserved seat"),
         explain=_("They are offered a seat that is reserved for their sector, by email."),
         done=_("The offer is on its way."),
+        first=_("See who is told"),
         run=services.offer_nominated,
         form=forms.NominateForm,
         preview=consequences.applicant,
@@ -255,6 +259,7 @@ APPLICATION_ACTS = (
             "given once."
         ),
         done=_("The answer is kept."),
+        first=_("See who is told"),
         run=services.decline,
         form=forms.DeclineForm,
         preview=consequences.applicant,
@@ -277,6 +282,7 @@ APPLICATION_ACTS = (
             "open they can begin a new one."
         ),
         done=_("The application is withdrawn."),
+        first=_("See who is told"),
         run=services.withdraw,
         form=forms.WithdrawForm,
         preview=consequences.withdrawing,

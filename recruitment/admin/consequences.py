@@ -14,7 +14,6 @@ from recruitment.services.rounds import (
     on_either_side,
     scorers_missing,
     to_agree_on,
-    what_is_missing,
 )
 
 Rows = list[tuple]
@@ -37,10 +36,8 @@ def _in(round: Round, *states) -> int:
 
 
 def opening(round: Round) -> Rows:
-    """What opens, for how long and for how many; first what it lacks."""
-    missing = "\n".join(what_is_missing(round))
+    """What opens, for how long and for how many."""
     return [
-        *([(_("Before it can open, it needs"), missing)] if missing else []),
         (_("Opens"), moment(round.opens_at)),
         (_("Closes"), moment(round.closes_at)),
         (_("Seats"), round.seats()),

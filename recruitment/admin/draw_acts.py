@@ -133,6 +133,7 @@ DRAW_ACTS = (
         explain=_("The number decides who is chosen: it is drawn once and can’t be changed."),
         done=_("The number is drawn. Below is who is chosen."),
         leads=True,
+        first=_("Continue"),
         run=_of_draw(services.draw),
         form=forms.DrawForm,
         preview=_the_draw,
@@ -170,6 +171,7 @@ DRAW_ACTS = (
             "good people the words decide."
         ),
         done=_("The seat is offered again, by email."),
+        first=_("See who is told"),
         run=lambda round_id, **asked: services.replace(**asked),
         form=forms.ReplaceForm,
         open=lambda round: round.state == RoundState.OFFERING and to_replace(round).exists(),
@@ -183,6 +185,7 @@ DRAW_ACTS = (
             "the reserves and the rest of the pool repairs the balance best."
         ),
         done=_("The reserves are named and told."),
+        first=_("See who is told"),
         run=services.name_reserves,
         form=forms.ReserveForm,
         open=_may_name_reserves,

@@ -1,27 +1,15 @@
 """More applicants like one who came the whole way, row by row: people whom a test isn't about."""
 
-from collections.abc import Iterable
 from datetime import timedelta
-from functools import partial
 from uuid import uuid4
 
+from assessment.models.scoring import new_code
 from messaging.models import OutboxMessage
 from questionnaires.vault import seal, unseal
 from recruitment.models import Application
+from recruitment.models.application import new_reference
+from tests.factories.many import twins
 from tests.factories.people import ResidentFactory
-
-
-def copies(row, changes: Iterable[dict]) -> list:
-    """Rows like this one but for these columns."""
-    model = type(row)
-    kept = {
-        field.attname: getattr(row, field.attname)
-        for field in model._meta.concrete_fields
-        if not field.primary_key
-    }
-    fresh = {f.attname for f in model._meta.concrete_fields if f.unique and f.has_default()}
-    kept = {name: value for name, value in kept.items() if name not in fresh}
-    return model.objects.bulk_create(model(**kept | change) for change in changes)
 
 
 def more_like(first: Application, said: list[dict]) -> list[Application]:
@@ -29,59 +17,48 @@ def more_like(first: Application, said: list[dict]) -> list[Application]:
 
     They have what the services wrote for the first: answers, scores, history and the receipt.
     """
-    people = [ResidentFactory() for _one in said]
-    pieces = copies(first.piece, [{} for _one in said])
+    number, people = len(said), [ResidentFactory() for _one in said]
+    pieces = twins(first.piece, number, code=lambda _n: new_code())
     for given in (*first.piece.declarations.all(), *first.piece.scores.all()):
-        copies(given, [{"piece_id": piece.pk} for piece in pieces])
-    called = [{"called": person.name} for person in people]
-    own = _responses_like(first.response, called)
+        twins(given, number, piece_id=lambda n: pieces[n].pk)
+    own = _responses_like(first.response, [{"called": person.name} for person in people])
     selection = _responses_like(first.selection_response, said)
-    applications = copies(
+    applications = twins(
         first,
-        [
-            {
-                "person_id": people[n].pk,
-                "piece_id": pieces[n].pk,
-                "response_id": own[n].pk,
-                "selection_response_id": selection[n].pk,
-                "address": f"{n + 1} Demo Street",
-                "submitted_at": first.submitted_at + timedelta(microseconds=n + 1),
-            }
-            for n in range(len(said))
-        ],
+        number,
+        reference=lambda _n: new_reference(),
+        person_id=lambda n: people[n].pk,
+        piece_id=lambda n: pieces[n].pk,
+        response_id=lambda n: own[n].pk,
+        selection_response_id=lambda n: selection[n].pk,
+        address=lambda n: f"{n + 1} Demo Street",
+        submitted_at=lambda n: first.submitted_at + timedelta(microseconds=n + 1),
     )
     for moved in first.moves.order_by("pk"):
-        own_move = moved.actor_id == first.person_id
-        copies(
-            moved,
-            [
-                {"thing_id": one.pk, "actor_id": one.person_id if own_move else moved.actor_id}
-                for one in applications
-            ],
-        )
+        own_move = {"actor_id": lambda n: people[n].pk} if moved.actor_id == first.person_id else {}
+        twins(moved, number, thing_id=lambda n: applications[n].pk, **own_move)
     for message in OutboxMessage.objects.filter(recipient=first.person.reference):
-        copies(
+        twins(
             message,
-            [
-                {"recipient": one.reference, "to_address": one.email, "key": f"alike:{uuid4()}"}
-                for one in people
-            ],
+            number,
+            recipient=lambda n: people[n].reference,
+            to_address=lambda n: people[n].email,
+            key=lambda _n: f"alike:{uuid4()}",
         )
     return applications
 
 
 def _responses_like(response, said: list[dict]) -> list:
-    """Copies of a response in which these questions have other answers, plain or sealed alike."""
-    rows = copies(response, [{"id": uuid4()} for _one in said])
+    """Twins of a response in which these questions have other answers, plain or sealed alike."""
+    number = len(said)
+    rows = twins(response, number, pseudonym=lambda _n: uuid4())
     for answer in response.answers.select_related("question"):
-        key = answer.question.key
-        values = [one.get(key, _value(answer)) for one in said]
-        copies(answer, map(partial(_written_like, answer), rows, values))
+        key, kept = answer.question.key, _value(answer)
+        _twins_with(answer, rows, [one.get(key, kept) for one in said])
     for submission in response.submissions.all():
-        values = [_value(submission) | one for one in said]
-        copies(submission, map(partial(_written_like, submission), rows, values))
+        _twins_with(submission, rows, [_value(submission) | one for one in said])
     for moved in response.moves.order_by("pk"):
-        copies(moved, [{"thing_id": row.pk} for row in rows])
+        twins(moved, number, thing_id=lambda n: rows[n].pk)
     return rows
 
 
@@ -89,10 +66,7 @@ def _value(row):
     return row.value if row.sealed is None else unseal(row.sealed)
 
 
-def _written_like(row, response, value) -> dict:
-    plain = row.sealed is None
-    return {
-        "response_id": response.pk,
-        "value": value if plain else None,
-        "sealed": None if plain else seal(value),
-    }
+def _twins_with(row, responses: list, values: list) -> None:
+    column = "value" if row.sealed is None else "sealed"
+    write = (lambda n: values[n]) if row.sealed is None else (lambda n: seal(values[n]))
+    twins(row, len(values), response_id=lambda n: responses[n].pk, **{column: write})

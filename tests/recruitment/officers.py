@@ -85,8 +85,11 @@ def press(client, url: str, data: dict | None = None, **extra):
 
 
 def asked(client, url: str, data: dict | None = None):
-    """The page that asks first, once the button of an act was pressed."""
-    return client.post(url, (data or {}) | marked(client, url))
+    """The page that asks first: at once where the act asks nothing else, or once it was pressed."""
+    page = client.get(url)
+    if page.context.get("question"):
+        return page
+    return client.post(url, (data or {}) | marks(page))
 
 
 def told(page) -> str:
