@@ -139,7 +139,7 @@ GROUPS = (
     Group(
         "Demo Wigmore Cricket for All",
         "club",
-        "Cricket for girls, boys and mixed teams; kit to borrow, no fees for who is short of money.",
+        "Cricket for girls, boys and mixed teams; kit to borrow, no fees for families in need.",
         "LU99 1AZ",
         owner=1,
         wards=("wigmore", "vauxhall"),
