@@ -11,7 +11,7 @@ from django.db import transaction
 
 from people import services
 from people.models import User
-from people.roles import PANELS_OFFICER, RECRUITMENT_OFFICER, SELECTION_PANEL
+from people.roles import FUND_OFFICER, PANELS_OFFICER, RECRUITMENT_OFFICER, SELECTION_PANEL
 
 RESIDENT_EMAIL = "resident@demo.example"
 OFFICER_EMAIL = "officer@demo.example"
@@ -30,7 +30,9 @@ def seed() -> tuple[User, User]:
         raise ImproperlyConfigured("Demo people are for demonstrations; this is production.")
     services.load_roles()
     resident = _proved(services.person_for(email=RESIDENT_EMAIL, name="Demo Resident"))
-    officer = staff(OFFICER_EMAIL, "Demo Officer", PANELS_OFFICER, RECRUITMENT_OFFICER)
+    officer = staff(
+        OFFICER_EMAIL, "Demo Officer", PANELS_OFFICER, RECRUITMENT_OFFICER, FUND_OFFICER
+    )
     staff(SCORER_EMAIL, "Demo Scorer", SELECTION_PANEL)
     return resident, officer
 
