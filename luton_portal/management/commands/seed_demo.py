@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from organisations import demo as organisations_demo
 from panels import demo as panels_demo
 from partnerships import demo as partnerships_demo
 from people import demo as people_demo
@@ -22,6 +23,9 @@ class Command(BaseCommand):
         load_sample_postcodes()
         places_demo.seed()
         resident, officer = people_demo.seed()
+        organisations_demo.seed(
+            officer=officer, resident=resident, owners=people_demo.group_owners()
+        )
         panels_demo.seed(officer=officer, resident=resident)
         taskforce_demo.seed(officer=officer, resident=resident)
         recruitment_demo.seed(officer=officer)
