@@ -4,6 +4,7 @@ An app registers from AppConfig.ready:
 
     register_waits(waiting.of_groups)
     register_section(sections.sessions)
+    register_own_page(on_groups.own_page)
 
 Each function takes the same number of statements however many groups there are.
 """
@@ -47,11 +48,13 @@ class Section:
     lines: tuple[Line, ...]
 
 
+OwnPageFunction = Callable[[object, object], Line]
 WaitsFunction = Callable[[object, Sequence], Iterable[Waits]]
 SectionFunction = Callable[[object], Iterable[Section]]
 
 _waits: list[WaitsFunction] = []
 _sections: list[SectionFunction] = []
+_own_pages: list[OwnPageFunction] = []
 
 
 def register_waits(function: WaitsFunction) -> None:
@@ -64,6 +67,17 @@ def register_section(function: SectionFunction) -> None:
     """Name a function (group) -> sections of its public page."""
     if function not in _sections:
         _sections.append(function)
+
+
+def register_own_page(function: OwnPageFunction) -> None:
+    """Name a function (person, group) -> the way to what an app keeps for the group's people."""
+    if function not in _own_pages:
+        _own_pages.append(function)
+
+
+def own_pages_of(person, organisation) -> list[Line]:
+    """The ways from a group's own page to what the apps keep for its people."""
+    return [function(person, organisation) for function in _own_pages]
 
 
 def waits_for(person, organisations: Sequence) -> list[Waits]:

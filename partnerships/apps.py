@@ -13,7 +13,7 @@ class PartnershipsConfig(AppConfig):
         from core.words import register_words
         from messaging.services import Kind, of_all, register_about, register_due, register_kind
         from officers.registry import register_part
-        from organisations.registry import register_section, register_waits
+        from organisations.registry import register_own_page, register_section, register_waits
         from partnerships import emails, home, merging, on_groups, personal_data, reminders
         from partnerships.models import Match
         from partnerships.services import look_for_matches
@@ -34,6 +34,7 @@ class PartnershipsConfig(AppConfig):
         register_about("match", of_all(Match, "partnerships.view_match"))
         register_waits(on_groups.waits)
         register_section(on_groups.section)
+        register_own_page(on_groups.own_page)
         register_part(home.PART)
         personal_data.declare()
         merging.declare()

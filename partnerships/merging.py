@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from organisations.merge_keys import moves as group_moves
 from partnerships.models import Partner, Side
+from partnerships.services.posting import take_back
 from people.merge_keys import moves, stays
 
 
@@ -21,6 +22,7 @@ def declare() -> None:
         "organisation",
         gettext_lazy("sides of matches"),
         doubles=sides_of_both,
+        drop=drop_side,
         says=says,
     )
     group_moves(
@@ -35,7 +37,16 @@ def declare() -> None:
 def sides_of_both(kept, gone) -> list[Side]:
     """The sides of the one that goes in matches of which the other is a side too."""
     there = Side.objects.filter(organisation=kept).values("match")
-    return list(Side.objects.filter(organisation=gone, match__in=there))
+    return list(
+        Side.objects.filter(organisation=gone, match__in=there).select_related("match__need")
+    )
+
+
+def drop_side(side: Side) -> None:
+    """Take a group out of a match with itself; what nobody has agreed to is taken back."""
+    if side.match.is_suggested:
+        take_back(side.match)
+    side.delete()
 
 
 def partners_of_both(kept, gone) -> list[Partner]:

@@ -53,6 +53,15 @@ def waits(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
     )
 
 
+def own_page(_person, organisation: Organisation) -> Line:
+    """The way to a group's needs, offers, matches and partnerships."""
+    return Line(
+        words=_("Needs and offers"),
+        url=reverse("my_needs:home", args=[organisation.slug]),
+        said=_("What the group needs and can give, and the groups that fit"),
+    )
+
+
 def section(organisation: Organisation) -> Iterable[Section]:
     """The open needs and offers of a group of the directory."""
     public = Posting.objects.public().filter(organisation=organisation)

@@ -61,6 +61,7 @@ def organisation(request, slug):
         "role": dict(Membership._meta.get_field("role").flatchoices)[role],
         "may": may,
         "waits": [(group, one) for one in registry.waits_for(request.user, [group])],
+        "own_pages": registry.own_pages_of(request.user, group),
         "people": group.reach_in_words(ReachKind.PEOPLE),
         "languages": group.reach_in_words(ReachKind.LANGUAGE),
         "numbers": group.numbers.all(),

@@ -59,7 +59,9 @@ class EnterForm(NamedLimits, forms.Form):
             "group": forms.TypedChoiceField(
                 label=_("Group"), choices=groups, coerce=int, empty_value=None, required=False
             ),
-            "kind": forms.ChoiceField(label=_("Need or offer"), choices=Kind.choices),
+            "kind": forms.ChoiceField(
+                label=_("Need or offer"), choices=Kind.choices, required=False
+            ),
             "title": NameField(label=_("In a few words"), max_length=title, required=False),
             "category": forms.ChoiceField(
                 label=_("About"), choices=[("", _("Choose")), *category_choices()], required=False
@@ -88,7 +90,7 @@ class EnterForm(NamedLimits, forms.Form):
             if said[f"group_{number}"]:
                 quantity = said[f"quantity_{number}"]
                 facts = Facts(
-                    kind=said[f"kind_{number}"],
+                    kind=said[f"kind_{number}"] or Kind.NEED,
                     title=said[f"title_{number}"],
                     parts=[(said[f"category_{number}"], 1 if quantity is None else quantity)],
                     expires_on=timezone.localdate() + SHOWN_FOR,

@@ -15,7 +15,7 @@ from questionnaires.services import load_question_sets
 from taskforce.enums import Sector
 from taskforce.models import SectorSeats
 from tests.architecture.access_map import ACCESS, Access
-from tests.factories import organisations, recruitment, taskforce
+from tests.factories import organisations, partnerships, recruitment, taskforce
 from tests.factories.panels import RegistrationFactory
 from tests.factories.questionnaires import answered_survey, response_with_file
 
@@ -59,6 +59,7 @@ class Town:
     body: taskforce.Body
     recruitment: recruitment.Recruitment
     groups: organisations.Groups
+    met: partnerships.Met
     survey: Survey
 
     def address(self, name: str) -> str:
@@ -87,7 +88,8 @@ class Town:
             "api:venue-detail": {"slug": session.venue.slug},
             "api:ward-detail": {"slug": session.venue.ward.slug},
         }
-        by_name |= self.body.arguments() | self.recruitment.arguments() | self.groups.arguments()
+        by_name |= self.body.arguments() | self.recruitment.arguments()
+        by_name |= self.groups.arguments() | self.met.arguments()
         if name in by_name:
             return by_name[name]
         if name.startswith("surveys:"):
@@ -144,11 +146,13 @@ def make_town() -> Town:
     session = registration.session
     GroupHold.objects.create(session=session, name="Demo", places=1, until=session.ends_at)
     person = registration.person
+    groups = organisations.make_groups(person)
     return Town(
         registration,
         person,
         taskforce.make_body(person),
         recruitment.make_recruitment(person),
-        organisations.make_groups(person),
+        groups,
+        partnerships.make_met(groups.group, person),
         answered_survey(person),
     )

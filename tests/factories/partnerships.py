@@ -1,5 +1,6 @@
 """Needs, offers and matches for tests, all invented."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import factory
@@ -8,7 +9,7 @@ from django.utils import timezone
 from organisations.models import Organisation
 from partnerships import services
 from partnerships.enums import PostingState
-from partnerships.models import Match, Part, Posting
+from partnerships.models import Match, Part, Partnership, Posting
 from tests.factories.organisations import OrganisationFactory, group_with
 
 
@@ -77,3 +78,41 @@ def partners(*, offering: int = 1, **fields):
         services.agree(partnership_id=partnership.pk, organisation_id=other.pk, actor=theirs)
     partnership.refresh_from_db()
     return partnership, people
+
+
+@dataclass(frozen=True)
+class Met:
+    """A match, its need and its partnership, as the people of the group that needs see them."""
+
+    group: Organisation
+    partnership: Partnership
+
+    def arguments(self) -> dict[str, dict]:
+        """What the addresses of needs, matches and partnerships take."""
+        match = self.partnership.match
+        of_group = {"slug": self.group.slug}
+        of_need = of_group | {"pk": match.need_id}
+        of_match = of_group | {"pk": match.pk}
+        of_partnership = of_group | {"pk": self.partnership.pk}
+        return {
+            "my_needs:home": of_group,
+            "my_needs:new": of_group | {"kind": "need"},
+            **{f"my_needs:{name}": of_need for name in ("posting", "change", "close", "again")},
+            **{f"my_needs:{name}": of_match for name in ("match", "write", "propose")},
+            **{f"my_needs:{name}": of_partnership for name in ("partnership", "end")},
+        }
+
+
+def make_met(group: Organisation, owner) -> Met:
+    """A partnership of `group`, of which `owner` is the owner, with one other group."""
+    other, theirs = group_with(listed=True)
+    PostingFactory(organisation=group, parts=[("services-food", 1)])
+    PostingFactory(organisation=other, kind="offer", parts=[("services-food", 1)])
+    services.look_for_matches()
+    match = Match.objects.get(need__organisation=group)
+    for one, person in ((group, owner), (other, theirs)):
+        services.answer(match_id=match.pk, organisation_id=one.pk, actor=person, says_yes=True)
+    asked = {"match_id": match.pk, "organisation_id": group.pk, "actor": owner}
+    partnership = services.propose(**asked, name="Demo Partners")
+    services.agree(partnership_id=partnership.pk, organisation_id=other.pk, actor=theirs)
+    return Met(group, partnership)

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from organisations import demo as organisations_demo
 from panels import demo as panels_demo
+from partnerships import demo as partnerships_demo
 from people import demo as people_demo
 from places import demo as places_demo
 from places.services import load_sample_postcodes
@@ -29,4 +30,5 @@ class Command(BaseCommand):
         taskforce_demo.seed(officer=officer, resident=resident)
         recruitment_demo.seed(officer=officer)
         questionnaires_demo.seed(officer=officer)
+        partnerships_demo.seed(officer=officer)
         self.stdout.write("The demonstration is there.")
