@@ -15,7 +15,7 @@ from questionnaires.services import load_question_sets
 from taskforce.enums import Sector
 from taskforce.models import SectorSeats
 from tests.architecture.access_map import ACCESS, Access
-from tests.factories import organisations, recruitment, taskforce
+from tests.factories import fund, organisations, recruitment, taskforce
 from tests.factories.panels import RegistrationFactory
 from tests.factories.questionnaires import answered_survey, response_with_file
 
@@ -59,6 +59,7 @@ class Town:
     body: taskforce.Body
     recruitment: recruitment.Recruitment
     groups: organisations.Groups
+    fund: fund.Fund
     survey: Survey
 
     def address(self, name: str) -> str:
@@ -88,6 +89,7 @@ class Town:
             "api:ward-detail": {"slug": session.venue.ward.slug},
         }
         by_name |= self.body.arguments() | self.recruitment.arguments() | self.groups.arguments()
+        by_name |= self.fund.arguments()
         if name in by_name:
             return by_name[name]
         if name.startswith("surveys:"):
@@ -150,5 +152,6 @@ def make_town() -> Town:
         taskforce.make_body(person),
         recruitment.make_recruitment(person),
         organisations.make_groups(person),
+        fund.make_fund(person),
         answered_survey(person),
     )

@@ -312,7 +312,9 @@ def test_an_editor_changes_what_is_said_and_an_old_page_undoes_nothing(client):
     group.refresh_from_db()
     assert group.summary == "New words."
     form = client.get(own("edit", group)).context["form"]
-    answer = client.post(own("edit", group), filled(form) | {"summary": "Mine.", "people": ["older"]})
+    answer = client.post(
+        own("edit", group), filled(form) | {"summary": "Mine.", "people": ["older"]}
+    )
     group.refresh_from_db()
     assert (answer.status_code, group.summary) == (302, "Mine.")
     assert group.reach_in_words("people") == ["Older people"]
