@@ -22,7 +22,7 @@ router.register("wards", WardViewSet)
 router.register("taskforce-members", MemberViewSet)
 router.register("taskforce-meetings", MeetingViewSet)
 router.register("taskforce-evidence", EvidenceViewSet)
-router.register("fund-rounds", RoundViewSet)
+router.register("fund-rounds", RoundViewSet, basename="fund-round")
 
 
 @extend_schema(exclude=True)

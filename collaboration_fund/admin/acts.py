@@ -101,6 +101,23 @@ ROUND_ACTS = (
         **moves_to(RoundState.ASSESSING),
     ),
     Act(
+        name="next-stage",
+        label=_("Open the second stage"),
+        explain=_(
+            "The round waits for the opening of its second stage. Those who got through write in "
+            "it, and begin with what they said in the first."
+        ),
+        done=_("The round waits for its second stage."),
+        leads=True,
+        run=services.next_stage,
+        preview=_dates,
+        may=rules.may_run,
+        open=lambda round: (
+            round.state == RoundState.ASSESSING
+            and round.stages.filter(number__gt=round.stage_number).exists()
+        ),
+    ),
+    Act(
         name="decide",
         label=_("Say that it is decided"),
         explain=_("The round's page says that the groups have been told."),

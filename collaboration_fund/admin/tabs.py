@@ -9,7 +9,13 @@ from modeltranslation.admin import TranslationStackedInline
 from assessment.enums import HIGHEST_SCORE
 from collaboration_fund import rules
 from collaboration_fund.admin.forms import MonitoringForm, StageForm
-from collaboration_fund.models import EligibilityQuestion, Monitoring, Priority, Stage
+from collaboration_fund.models import (
+    EligibilityQuestion,
+    Monitoring,
+    Priority,
+    Stage,
+    WantedDocument,
+)
 from collaboration_fund.services import what_is_missing
 from officers.fields import MOMENT, without_buttons
 from officers.lists import list_address
@@ -47,6 +53,10 @@ class StageInline(WrittenAsDraft, admin.StackedInline):
         return without_buttons(super().formfield_for_foreignkey(db_field, request, **kwargs))
 
 
+class DocumentInline(WrittenAsDraft, admin.TabularInline):
+    model = WantedDocument
+
+
 class EligibilityInline(WrittenAsDraft, TranslationStackedInline):
     model = EligibilityQuestion
 
@@ -74,15 +84,23 @@ PRIORITIES = ((None, {"fields": ("priorities_needed",)}),)
 
 
 def overview(model_admin, request, round) -> dict:
-    """What it lacks, all at once; where its assessments and messages are."""
+    """What it lacks, all at once; how many applications stand where, and the ways to them."""
+    labels = dict(round.applications.model.State.choices)
+    found = dict(round.applications.values_list("state").annotate(number=models.Count("pk")))
     return {
         "lacks": what_is_missing(round) if round.is_draft else [],
-        "more": [(_("Priority areas"), round.priorities.count())],
+        "more": [(labels[state], found[state]) for state in labels if state in found],
         "links": [
+            (
+                _("Applications"),
+                list_address(
+                    f"collaboration_fund_application_changelist?round__id__exact={round.pk}"
+                ),
+            ),
             (
                 _("Messages about this round"),
                 list_address(f"messaging_outboxmessage_changelist?about={round.filed_under}"),
-            )
+            ),
         ],
     }
 
@@ -123,7 +141,12 @@ ROUND_TABS = (
         more=overview,
     ),
     Tab("text", _("Text"), fieldsets=TEXT),
-    Tab("money", _("Money and partners"), fieldsets=MONEY, inlines=(MonitoringInline,)),
+    Tab(
+        "money",
+        _("Money and partners"),
+        fieldsets=MONEY,
+        inlines=(DocumentInline, MonitoringInline),
+    ),
     Tab("stages", _("Stages and questions"), inlines=(StageInline,)),
     Tab("eligibility", _("Who can apply"), inlines=(EligibilityInline,)),
     Tab("priorities", _("Priority areas"), fieldsets=PRIORITIES, inlines=(PriorityInline,)),

@@ -24,6 +24,7 @@ from collaboration_fund.services.officers import (
     next_stage,
     record_decision,
     reopen_questions,
+    success_of,
 )
 from collaboration_fund.services.partners import (
     decline,
@@ -88,6 +89,7 @@ __all__ = [
     "start",
     "start_assessing",
     "start_from",
+    "success_of",
     "take_back",
     "totals_of",
     "turn_rounds",

@@ -170,6 +170,12 @@ def next_stage(*, round_id: int, actor) -> Round:
     return round
 
 
+def success_of(round: Round) -> tuple[int, int]:
+    """How many applications of a round were sent in its first stage, and how many were funded."""
+    sent = round.applications.sent_ever()
+    return sent.count(), sent.filter(state=ApplicationState.FUNDED).count()
+
+
 def lapse_unaccepted() -> int:
     """Say of sent applications whose partners didn't accept in time that they can't be considered.
 

@@ -12,6 +12,7 @@ from collaboration_fund import rules
 from collaboration_fund.enums import RoundState
 from collaboration_fund.forms import EligibilityForm
 from collaboration_fund.models import Round
+from collaboration_fund.services import success_of
 from core.forms import posted
 from core.text import closing
 from people.sign_in import signed_in_with_two_factors
@@ -61,6 +62,7 @@ def round_page(request, slug):
         "facts": facts(round),
         "eligibility": round.eligibility.all(),
         "priorities": round.priorities.select_related("theme"),
+        "documents": round.documents.all(),
         "monitoring": round.monitoring.all(),
         "moved": [move for stage in round.stages.all() for move in stage.closing_moves.all()],
     }
@@ -100,7 +102,17 @@ def facts(round: Round) -> list[tuple[str, str]]:
         (_("Partners"), partners),
         (_("Every partner accepts its part"), round.get_accept_by_display()),
         (_("Who is paid"), round.get_paid_display()),
+        *_last_time(round),
     ]
+
+
+def _last_time(round: Round) -> list[tuple[str, str]]:
+    """How many of the last round's applications were funded; nothing where there was none."""
+    if round.last_round is None:
+        return []
+    sent, funded = success_of(round.last_round)
+    said = _("%(funded)s of %(sent)s applications were funded")
+    return [(_("Last time"), said % {"funded": funded, "sent": sent})] if sent else []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

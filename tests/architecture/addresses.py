@@ -15,7 +15,7 @@ from questionnaires.services import load_question_sets
 from taskforce.enums import Sector
 from taskforce.models import SectorSeats
 from tests.architecture.access_map import ACCESS, Access
-from tests.factories import organisations, partnerships, recruitment, taskforce
+from tests.factories import fund, organisations, partnerships, recruitment, taskforce
 from tests.factories.panels import RegistrationFactory
 from tests.factories.questionnaires import answered_survey, response_with_file
 
@@ -60,6 +60,7 @@ class Town:
     recruitment: recruitment.Recruitment
     groups: organisations.Groups
     met: partnerships.Met
+    fund: fund.Fund
     survey: Survey
 
     def address(self, name: str) -> str:
@@ -89,7 +90,7 @@ class Town:
             "api:ward-detail": {"slug": session.venue.ward.slug},
         }
         by_name |= self.body.arguments() | self.recruitment.arguments()
-        by_name |= self.groups.arguments() | self.met.arguments()
+        by_name |= self.groups.arguments() | self.met.arguments() | self.fund.arguments()
         if name in by_name:
             return by_name[name]
         if name.startswith("surveys:"):
@@ -154,5 +155,6 @@ def make_town() -> Town:
         recruitment.make_recruitment(person),
         groups,
         partnerships.make_met(groups.group, person),
+        fund.make_fund(person),
         answered_survey(person),
     )

@@ -24,7 +24,7 @@ from people import roles
 from people.models import User
 from questionnaires import services as questions
 from questionnaires.enums import Kind
-from tests.factories.organisations import group_with
+from tests.factories.organisations import DocumentFactory, MembershipFactory, group_with
 from tests.factories.people import officer_of
 from tests.factories.programme import ThemeFactory
 from tests.factories.questionnaires import (
@@ -195,3 +195,56 @@ def together(round: Round | None = None, *, form: str = "cio", accepted: bool = 
     if accepted:
         made.accepted()
     return made
+
+
+@dataclass(frozen=True)
+class Fund:
+    """An application that was sent twice, of two groups that one resident owns."""
+
+    made: Together
+    file_id: object
+
+    def arguments(self) -> dict:
+        """The arguments of the fund's addresses, by name."""
+        round = self.made.application.round
+        slug, ours = {"slug": round.slug}, {"reference": self.made.application.reference}
+        partner, line = ours | {"pk": self.made.partner.pk}, ours | {"pk": self.made.line.pk}
+        sending = ours | {"stage": 1, "number": 1}
+        by_arguments = (
+            (slug, ("round", "eligibility", "apply")),
+            (ours, ("application", "title", "withdraw", "answers", "check", "partners", "budget")),
+            (partner, ("part", "remove", "accept", "leave", "subsidies")),
+            (line, ("line", "line_remove")),
+            (sending, ("edition", "edition_pdf")),
+            (sending | {"other": 2}, ("compare",)),
+            (ours | slug, ("copy",)),
+            (ours | {"page": "new"}, ("answers_page",)),
+            (ours | {"file_id": self.file_id}, ("answer_file",)),
+            (ours | {"pk": self.made.application.entry.documents.get().pk}, ("sent_document",)),
+        )
+        return {
+            **{
+                f"collaboration_fund:{name}": arguments
+                for arguments, names in by_arguments
+                for name in names
+            },
+            "api:fund-round-detail": slug,
+            "admin:collaboration_fund_application_file": {"file_id": self.file_id},
+            "admin:collaboration_fund_application_document": {
+                "document_id": self.made.application.entry.documents.get().pk
+            },
+        }
+
+
+def make_fund(person) -> Fund:
+    """What the walk over all addresses meets."""
+    round = open_round()
+    round.documents.create(what="governing")
+    made = together(round)
+    for group in (made.application.lead, made.partner.organisation):
+        MembershipFactory(organisation=group, person=person, role="owner")
+    DocumentFactory(organisation=made.application.lead)
+    made.sent()
+    made.say("new", "We share two kitchens.")
+    made.sent()
+    return Fund(made, "00000000-0000-0000-0000-000000000000")

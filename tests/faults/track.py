@@ -24,6 +24,7 @@ MODULES = [
     "recruitment_racers",
     "recruitment_end_racers",
     "deadline_racers",
+    "fund_racers",
 ]
 
 

@@ -1,0 +1,114 @@
+"""What officers do with one application, or with many: more time, named questions, decisions."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from collaboration_fund import rules, services
+from collaboration_fund.enums import TAKES_ENTRIES, ApplicationState
+from officers.acts import Act, ActForm
+from officers.fields import ISO_MINUTE, MomentField
+
+
+def _why(label) -> forms.CharField:
+    return forms.CharField(label=label, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ExtendForm(ActForm):
+    """Until when one application can be sent, and why."""
+
+    until = MomentField(label=_("Until when, in Luton’s time"))
+    reason = _why(_("Why? The lead group reads it."))
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        closes_at = timezone.localtime(thing.entry.closes_at)
+        self.initial["until"] = closes_at.strftime(ISO_MINUTE)
+
+
+class ReopenForm(ExtendForm):
+    """Which questions are asked again, until when, and why."""
+
+    keys = forms.MultipleChoiceField(
+        label=_("Which questions?"), widget=forms.CheckboxSelectMultiple
+    )
+
+    field_order = ["keys", "until", "reason"]
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        asked = thing.entry.response.version.questions.all()
+        self.fields["keys"].choices = [(one.key, one.label) for one in asked if one.is_asked]
+
+
+class DecisionForm(ActForm):
+    """What was decided, and what the groups read."""
+
+    decision = forms.ChoiceField(
+        label=_("What was decided?"),
+        choices=[
+            (state.value, state.label)
+            for state in ApplicationState
+            if state not in {ApplicationState.DRAFT, ApplicationState.WITHDRAWN}
+        ],
+        widget=forms.RadioSelect,
+    )
+    feedback = forms.CharField(
+        label=_("What the groups are told"),
+        help_text=_("Needed for a no."),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+def _round_takes(application) -> bool:
+    return application.round.state in TAKES_ENTRIES
+
+
+EXTEND = Act(
+    name="extend",
+    label=_("Give more time"),
+    explain=_("This application alone can be written and sent until then. Its groups are told."),
+    done=_("The application has more time."),
+    run=services.extend,
+    form=ExtendForm,
+    may=rules.may_run,
+    open=_round_takes,
+)
+DECIDE = Act(
+    name="decide",
+    label=_("Record the decision"),
+    explain=_(
+        "The groups read it on the page of their application. A yes in the first stage opens the "
+        "second, with their answers carried over."
+    ),
+    done=_("The decision is kept."),
+    leads=True,
+    run=services.record_decision,
+    form=DecisionForm,
+    may=rules.may_run,
+    open=lambda application: (
+        application.state
+        in {
+            ApplicationState.SENT,
+            ApplicationState.INELIGIBLE,
+            ApplicationState.THROUGH,
+        }
+    ),
+)
+APPLICATION_ACTS = (
+    DECIDE,
+    EXTEND,
+    Act(
+        name="reopen",
+        label=_("Ask questions again"),
+        explain=_("The groups can answer the questions that you name, and nothing else."),
+        done=_("The questions are open again."),
+        run=services.reopen_questions,
+        form=ReopenForm,
+        may=rules.may_run,
+        open=_round_takes,
+    ),
+)
+MANY = (EXTEND, DECIDE)

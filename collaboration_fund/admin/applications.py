@@ -1,0 +1,205 @@
+"""Applications, as officers find and read them: what was sent, never what is still being written."""
+
+from uuid import UUID
+
+from django.contrib import admin
+from django.db.models import Q, Sum
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from collaboration_fund import documents, rules, services
+from collaboration_fund.admin.application_acts import APPLICATION_ACTS, MANY
+from collaboration_fund.enums import PartnerState, Source
+from collaboration_fund.models import Application, Edition, SentDocument
+from core.files import sent
+from officers.areas import Area
+from officers.base import OfficersAdmin
+from officers.exporting import Column, minute
+from officers.lists import ReadOnlyMixin
+from officers.many import ActsOnMany
+from people.services import record_reading
+from questionnaires.models import AnswerFile
+from questionnaires.values import pounds
+
+# (code, words, from, up to) in pence.
+AMOUNTS = (
+    ("0", _("Under £5,000"), 0, 499_999),
+    ("5000", _("£5,000 to £9,999"), 500_000, 999_999),
+    ("10000", _("£10,000 to £19,999"), 1_000_000, 1_999_999),
+    ("20000", _("£20,000 and more"), 2_000_000, None),
+)
+
+
+class AmountFilter(admin.SimpleListFilter):
+    """Applications by what they ask of the fund."""
+
+    title, parameter_name = _("amount"), "amount"
+
+    def lookups(self, request, model_admin):
+        return [(code, words) for code, words, _least, _most in AMOUNTS]
+
+    def queryset(self, request, queryset):
+        for code, _words, least, most in AMOUNTS:
+            if code == self.value():
+                rows = queryset.filter(asked__gte=least)
+                return rows.filter(asked__lte=most) if most else rows
+        return queryset
+
+
+@admin.register(Application)
+class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+    """Applications of every round. Opening one is recorded."""
+
+    area, place = Area.FUND, 2
+    acts, act_key, many = APPLICATION_ACTS, "application_id", MANY
+    reads = "fund application"
+    view_on_site = False
+    export_permission = "collaboration_fund.export_applications"
+    export_columns = (
+        Column(_("Reference"), lambda one: one.reference),
+        Column(_("Round"), lambda one: one.round),
+        Column(_("Title"), lambda one: one.title),
+        Column(_("Lead group"), lambda one: one.lead),
+        Column(
+            _("Partners"),
+            lambda one: "; ".join(
+                str(partner)
+                for partner in one.partners.all()
+                if partner.state == PartnerState.IN and not partner.is_lead
+            ),
+        ),
+        Column(_("Ward of the lead group"), lambda one: one.lead.ward or ""),
+        Column(_("Priority areas"), lambda one: "; ".join(map(str, one.priorities.all()))),
+        Column(_("Asked, in pounds"), lambda one: (one.asked or 0) / 100),
+        Column(_("State"), lambda one: one.get_state_display()),
+        Column(_("Received last"), lambda one: minute(_received(one))),
+    )
+    change_form_template = "admin/collaboration_fund/application_form.html"
+    list_display = ["reference", "title", "lead", "round", "state", "amount", "received"]
+    list_filter = [
+        ("round", admin.RelatedOnlyFieldListFilter),
+        "state",
+        ("lead__ward", admin.RelatedOnlyFieldListFilter),
+        ("priorities", admin.RelatedOnlyFieldListFilter),
+        ("partners__organisation", admin.RelatedOnlyFieldListFilter),
+        AmountFilter,
+    ]
+    search_fields = ["reference", "title", "lead__name", "partners__organisation__name"]
+    search_help_text = _("Search by reference, title or group")
+    fields = readonly_fields = [
+        "reference",
+        "round",
+        "title",
+        "lead",
+        "state",
+        "feedback",
+        "created_at",
+    ]
+
+    def get_queryset(self, request):
+        """With what each asks for, its groups and when it was received, for whoever runs rounds."""
+        rows = super().get_queryset(request)
+        if not rules.may_run(request.user):
+            return rows.none()
+        grant = Q(lines__source=Source.GRANT, lines__partner__state=PartnerState.IN)
+        return (
+            rows.select_related("round", "lead__ward")
+            .prefetch_related("partners__organisation", "priorities", "entries")
+            .annotate(asked=Sum("lines__pence", filter=grant))
+        )
+
+    @admin.display(description=_("asks for"), ordering="asked")
+    def amount(self, application):
+        """What it asks of the fund."""
+        return pounds(application.asked or 0)
+
+    @admin.display(description=_("received last"))
+    def received(self, application):
+        """When something of it was received last."""
+        return minute(_received(application))
+
+    def changelist_view(self, request, extra_context=None):
+        """The list; that it was read is recorded."""
+        if request.method == "GET" and self.has_view_permission(request):
+            record_reading(request.user, actor=request.user, what="list of fund applications")
+        return super().changelist_view(request, extra_context)
+
+    def get_urls(self):
+        return [
+            path(
+                "file/<str:file_id>/",
+                self.admin_site.admin_view(self.file_view),
+                name="collaboration_fund_application_file",
+            ),
+            path(
+                "document/<int:document_id>/",
+                self.admin_site.admin_view(self.document_view),
+                name="collaboration_fund_application_document",
+            ),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        """With what was sent last, what differs from the first sending, and the files."""
+        application = context.get("original")
+        if application:
+            context |= _sent(application)
+        return super().render_change_form(request, context, add=add, change=change, **kwargs)
+
+    def more(self, request, application):
+        """Until when it can be sent, and who has not accepted."""
+        entry = application.entry
+        missing = services.unaccepted(application) if entry.stage.asks_budget else []
+        rows = [(_("Can be sent until"), minute(entry.closes_at))]
+        if missing:
+            rows.append((_("Not accepted yet"), ", ".join(map(str, missing))))
+        return rows
+
+    def file_view(self, request, file_id):
+        """A file that answers a question, as it was sent, for whoever may read the application."""
+        try:
+            key = UUID(file_id)
+        except ValueError as error:
+            raise Http404 from error
+        file = get_object_or_404(AnswerFile, pk=key)
+        rows = self.get_queryset(request).filter(entries__response=file.response_id)
+        application = rows.first()
+        if application is None:
+            raise Http404
+        record_reading(application, actor=request.user, what="file of a fund application")
+        return sent(request, file, name=file.name)
+
+    def document_view(self, request, document_id):
+        """A document as it was sent."""
+        document = get_object_or_404(SentDocument, pk=document_id)
+        rows = self.get_queryset(request).filter(entries=document.entry_id)
+        application = rows.first()
+        if application is None:
+            raise Http404
+        record_reading(application, actor=request.user, what="document of a fund application")
+        return sent(request, document, name=str(document))
+
+
+def _received(application):
+    """When something of an application was received last; None where nothing was."""
+    moments = [entry.received_at for entry in application.entries.all() if entry.received_at]
+    return max(moments, default=None)
+
+
+def _sent(application: Application) -> dict:
+    """What the page of an application shows of what was sent."""
+    entry = application.entry
+    editions = list(Edition.objects.filter(entry=entry).order_by("number"))
+    if not editions:
+        return {"parts": []}
+    first, last = editions[0], editions[-1]
+    return {
+        "facts": documents.facts_of(last),
+        "parts": documents.parts_of_content(last.content),
+        "differences": services.differences(first.content, last.content),
+        "is_whole": services.is_whole(last),
+        "files": AnswerFile.objects.filter(response=entry.response_id),
+        "sent_documents": entry.documents.all(),
+    }

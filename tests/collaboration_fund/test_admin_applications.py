@@ -1,0 +1,167 @@
+"""The officers' pages of applications: filtered, read and recorded, acted on one by one."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from auditlog.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from collaboration_fund import services
+from collaboration_fund.models import Application, Round
+from messaging.models import OutboxMessage
+from tests.collaboration_fund.test_rounds import refusal
+from tests.factories.fund import begun, fund_officer, moved, open_round, together
+from tests.factories.people import sign_in_officer
+from tests.officers.pages import seen
+from tests.recruitment.officers import confirm, marks, press, words
+
+pytestmark = pytest.mark.django_db
+LIST = "admin:collaboration_fund_application_changelist"
+
+
+@pytest.fixture
+def officer(client):
+    officer = fund_officer()
+    sign_in_officer(client, officer)
+    return officer
+
+
+def url(application, name="change") -> str:
+    return reverse(f"admin:collaboration_fund_application_{name}", args=[application.pk])
+
+
+def test_officers_read_what_was_sent_and_not_what_is_being_written(client, officer):
+    made = together()
+    assert "We share one kitchen." not in words(client.get(url(made.application)))
+    made.sent()
+    made.say("new", "Nobody knows this yet.")
+    page = words(client.get(url(made.application)))
+    assert "We share one kitchen." in page
+    assert "Nobody knows this yet." not in page
+    read = LogEntry.objects.filter(action=LogEntry.Action.ACCESS, actor=officer)
+    assert read.filter(object_pk=str(made.application.pk)).exists()
+
+
+def test_the_list_is_filtered_and_what_is_filtered_is_exported(client, officer):
+    made, other = together(), together()
+    made.sent()
+    priority = made.application.priorities.first()
+    for query in (
+        f"round__id__exact={made.application.round_id}",
+        "state__exact=sent",
+        f"priorities__id__exact={priority.pk}",
+        f"partners__organisation__id__exact={made.partner.organisation_id}",
+        f"q={made.application.reference}",
+    ):
+        page = client.get(f"{reverse(LIST)}?{query}")
+        found = {str(one.pk) for one in page.context["cl"].result_list}
+        assert found == {str(made.application.pk)}, query
+    rows = client.get(f"{reverse(LIST)}?amount=0").context["cl"].result_list
+    assert {one.pk for one in rows} == {made.application.pk, other.application.pk}
+    assert not client.get(f"{reverse(LIST)}?amount=20000").context["cl"].result_list
+    export = reverse("admin:collaboration_fund_application_export")
+    answer = client.post(f"{export}?state__exact=sent", {"kind": "csv"})
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    lines = list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
+    assert len(lines) == 2
+    assert made.application.reference in lines[1]
+    assert made.partner.organisation.name in lines[1]
+    assert "2000.0" in lines[1]
+
+
+def test_the_list_takes_as_many_statements_for_a_hundred_applications(client, officer):
+    round, counts = open_round(), set()
+    client.get(reverse(LIST))
+    for rows in (1, 2, 97):
+        for _row in range(rows):
+            begun(round)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse(LIST))
+        counts.add(len(queries))
+    assert len(counts) == 1
+
+
+def test_more_time_is_given_to_one_or_to_many(client, officer):
+    made, other = together(), together()
+    for one in (made, other):
+        moved(one.application.entry.stage, closes_at=timezone.now())
+    until = timezone.localtime(timezone.now() + timedelta(days=1)).replace(microsecond=0)
+    typed = {"until": until.strftime("%Y-%m-%dT%H:%M:%S"), "reason": "The power was cut."}
+    press_and_see(client, url(made.application, "extend"), typed)
+    assert Application.objects.get(pk=made.application.pk).entry.extended_to == until
+    chosen = [made.application.pk, other.application.pk]
+    confirm(client, reverse(LIST), {"action": "extend", "_selected_action": chosen} | typed)
+    assert Application.objects.get(pk=other.application.pk).entry.extended_to == until
+
+
+def press_and_see(client, address, typed):
+    """Press, look at who is told, and press again."""
+    page = press(client, address, typed)
+    if page.status_code == 200 and page.context["question"]:
+        client.post(address, typed | marks(page) | seen(page))
+
+
+def test_the_first_stages_yes_opens_the_second_with_the_answers_carried_over():
+    round = open_round(stages=2, decided_on=timezone.localdate() + timedelta(days=90))
+    first, second = round.stages.all()
+    second.question_set = first.question_set
+    second.version = first.version
+    second.save()
+    made, other, actor = together(round), together(round), fund_officer()
+    for one in (made, other):
+        one.sent()
+    Round.objects.filter(pk=round.pk).update(state="assessing")
+    assert refusal(services.next_stage, round_id=round.pk, actor=actor).code == "undecided"
+    decide = {"actor": actor, "application_id": made.application.pk}
+    assert refusal(services.record_decision, decision="funded", **decide).field == "decision"
+    services.record_decision(decision="through", **decide)
+    no = {"actor": actor, "application_id": other.application.pk, "decision": "unsuccessful"}
+    assert refusal(services.record_decision, **no).field == "feedback"
+    services.record_decision(**no, feedback="Too much like what there is.")
+    services.next_stage(round_id=round.pk, actor=actor)
+    now = timezone.now()
+    moved(first, opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=8))
+    moved(second, opens_at=now - timedelta(days=1))
+    services.turn_rounds()
+    assert Round.objects.get(pk=round.pk).state == "open"
+    made.application = Application.objects.get(pk=made.application.pk)
+    assert made.application.entry.stage == second
+    answers = services.content_of(made.application.entry)["answers"]
+    assert answers[0]["text"] == "We share one kitchen."
+    edition = made.sent()
+    assert (edition.entry.stage.number, edition.number) == (2, 1)
+    services.record_decision(decision="funded", **decide)
+    assert services.success_of(Round.objects.get(pk=round.pk)) == (2, 1)
+
+
+def test_the_next_rounds_page_says_how_many_were_funded(client):
+    round = open_round()
+    made = together(round)
+    made.sent()
+    together(round).sent()
+    services.record_decision(
+        application_id=made.application.pk, decision="funded", actor=fund_officer()
+    )
+    title = {"en": "Next", "ur": ""}
+    new = services.start_from(round_id=round.pk, title=title, actor=fund_officer())
+    services.announce(round_id=new.pk, actor=fund_officer())
+    page = words(client.get(new.get_absolute_url()))
+    assert "1 of 2 applications were funded" in page
+
+
+def test_a_moved_closing_is_told_to_who_has_begun():
+    made = together()
+    services.move_closing(
+        round_id=made.application.round_id,
+        closes_at=made.application.entry.stage.closes_at + timedelta(days=1),
+        reason="The post was late.",
+        actor=fund_officer(),
+    )
+    told = OutboxMessage.objects.filter(key__startswith="collaboration_fund.deadline.closing")
+    assert [row.to_address for row in told] == [made.lead.email]
+    assert "The post was late." in told[0].text
