@@ -72,7 +72,7 @@ def test_from_the_pool_to_the_reserves_each_step_is_looked_at_first(walk, office
     walk.page.fill("input[name=chance]", "3 11 19 28 40 51")
     press(walk, times=2)
     follow(walk, "Offer the drawn seats")
-    press(walk, times=2)
+    press(walk)
     gone = round.applications.filter(state="offered").first()
     services.decline(application_id=gone.pk, actor=gone.person)
     walk.open(round_url(round, "replace"))
