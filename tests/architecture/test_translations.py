@@ -19,7 +19,7 @@ OFFICERS = re.compile(
     r"|inviting)(/|\.py)|account/invitation\.html|colleague_invited|^messaging/(models|services)\.py"
     r"|places/(services|occasions)\.py|^assessment/(enums|models|services)(/|\.py)"
     r"|^(jobs|recruitment|taskforce|questionnaires|organisations|partnerships|collaboration_fund)/models(/|\.py)"
-    r"|^panels/models/groups\.py"
+    r"|^panels/models/groups\.py|^organisations/services/(asking|flags|replacing)\.py"
     r"|^panels/services/(attendance|groups)\.py|^recruitment/services/starting\.py"
     r"|^questionnaires/(conditions|services/(exports|ordering|results|texts))\.py"
 )
