@@ -9,6 +9,7 @@ PARTS = (
     ("panels:programme", _("Citizen panels")),
     ("taskforce:landing", _("Fairness Taskforce")),
     ("organisations:directory", _("Community groups")),
+    ("needs:list", _("Needs and offers")),
 )
 
 

@@ -35,7 +35,7 @@ class PostingQuerySet(models.QuerySet):
         return self.filter(state=PostingState.OPEN, organisation__state__in=STANDING)
 
     def public(self):
-        """What anybody may read; `rules.is_shown_to_all` says the same of one."""
+        """What anybody may read: of groups of the directory."""
         return self.live().filter(organisation__listing=Listing.LISTED)
 
     def to_confirm(self):
