@@ -30,8 +30,8 @@ POSTINGS = (
     ("offer", "Sixty chairs and ten tables", (("equipment-chairs", 70),), ()),
     ("need", "To reach parents who are new to Luton", (("reach-newcomers", 50),), ("ro", "pl")),
     ("offer", "A drop-in where 40 newcomers come", (("reach-newcomers", 40),), ("ro", "en")),
-    ("need", "Interpreters for an advice morning", (("services-interpreting", 2),), ("bn", "ur")),
-    ("offer", "Two interpreters", (("services-interpreting", 2),), ("bn", "ur")),
+    ("need", "Interpreters for an advice morning", (("services-interpreting", 10),), ("bn", "ur")),
+    ("offer", "Two interpreters", (("services-interpreting", 12),), ("bn", "ur")),
     ("offer", "A minibus with a driver on Fridays", (("equipment-minibus", 1),), ()),
     ("need", "Drivers for hospital visits", (("volunteers-drivers", 3),), ()),
 )
