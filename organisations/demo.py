@@ -24,7 +24,6 @@ PDF = (
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
     b"trailer<</Root 1 0 R>>\n%%EOF\n"
 )
-STATIC = (DocumentKind.GOVERNING, DocumentKind.ACCOUNTS, DocumentKind.SAFEGUARDING)
 LUNCH, SWAP, ADDRESS = "Demo Elders’ Lunch of Biscot", "Demo Seed Swap", "1 Demo Lane"
 
 
@@ -254,7 +253,7 @@ def _group(group: Group, owner: User, officer: User, wards: dict[str, int]) -> O
     for scheme, identifier in group.parents:
         services.add_number(**of_it, scheme=scheme, identifier=identifier, is_parents=True)
     _committee(group, of_it)
-    for what, days in zip([*STATIC, DocumentKind.INSURANCE], group.documents, strict=False):
+    for what, days in zip(DocumentKind, group.documents, strict=False):
         until = timezone.localdate() + timedelta(days=days) if needs_expiry(what) else None
         upload = ContentFile(PDF, name="demo.pdf")
         services.keep_document(**of_it, what=what, upload=upload, expires_on=until)

@@ -93,7 +93,7 @@ class ReplaceOwnerForm(ActForm):
         super().__init__(thing, data)
         owners = [(one.pk, one.called) for one in services.owners_of(thing)]
         members = [(one.pk, one.called) for one in services.members_of(thing)]
-        committee = [(one.pk, str(one)) for one in thing.committee.all()]
+        committee = [("", _("Choose one")), *((one.pk, str(one)) for one in thing.committee.all())]
         self.fields["leaving_id"].choices = owners
         self.fields["coming_id"].choices = [("", _("Somebody who is invited")), *members]
         self.fields["first_id"].choices = self.fields["second_id"].choices = committee

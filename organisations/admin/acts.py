@@ -15,6 +15,7 @@ from organisations.admin.act_forms import (
 )
 from organisations.enums import Listing, OrganisationState
 from organisations.readiness import missing_of
+from organisations.services.flags import changed
 
 
 def _may(duty: rules.Duty):
@@ -48,9 +49,9 @@ CHECK_AGAIN = Act(
     run=services.check_again,
     form=NoteForm,
     may=_may(rules.Duty.VERIFY),
-    open=lambda organisation: organisation.is_verified,
+    open=lambda organisation: organisation.is_verified and changed(organisation).exists(),
     preview=lambda organisation: [
-        (flag.get_kind_display(), flag.detail) for flag in organisation.flags.open()
+        (flag.get_kind_display(), flag.detail) for flag in changed(organisation)
     ],
 )
 UNVERIFY = Act(

@@ -56,7 +56,7 @@ class OrganisationAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         Column(_("Owners"), _owners, rules.OFFICERS_MAY[rules.Duty.READ_PEOPLE]),
         Column(_("On the portal since"), lambda one: minute(one.created_at)),
     )
-    list_display = ["name", "state", "form", "ward", "listing", "verified_on", "is_demo"]
+    list_display = ["name", "state", "form", "ward", "listing", "is_demo"]
     list_filter = [
         "state",
         "listing",
