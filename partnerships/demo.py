@@ -80,12 +80,10 @@ def seed(*, officer) -> None:
 
 
 def _form_one(owners: dict) -> None:
-    """The two best pairs say yes; of the first a partnership is formed."""
-    pairs = [
-        match
-        for match in Match.objects.filter(state=MatchState.SUGGESTED).with_details()
-        if match.sides.count() == 2
-    ]
+    """Two pairs say yes, whose needs no more groups cover together; of one partners are made."""
+    found = list(Match.objects.filter(state=MatchState.SUGGESTED).with_details())
+    covered = {match.need_id for match in found if len(match.groups()) > 2}
+    pairs = [match for match in found if match.need_id not in covered]
     for number, match in enumerate(pairs[:2]):
         sides = [side.organisation_id for side in match.sides.all()]
         for one in sides:
