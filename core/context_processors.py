@@ -10,6 +10,7 @@ PARTS = (
     ("taskforce:landing", _("Fairness Taskforce")),
     ("collaboration_fund:rounds", _("Collaboration Fund")),
     ("organisations:directory", _("Community groups")),
+    ("needs:list", _("Needs and offers")),
 )
 
 

@@ -12,11 +12,20 @@ class PartnershipsConfig(AppConfig):
         from core.periodic import register_job
         from core.words import register_words
         from messaging.services import Kind, of_all, register_about, register_due, register_kind
-        from officers.registry import register_part
+        from officers.registry import HomePart, register_part
         from organisations.registry import register_own_page, register_section, register_waits
-        from partnerships import emails, home, merging, on_groups, personal_data, reminders
+        from partnerships import (
+            emails,
+            home,
+            merging,
+            on_groups,
+            personal_data,
+            record,
+            reminders,
+        )
         from partnerships.models import Match
         from partnerships.services import look_for_matches
+        from people.rules import register_readable
 
         for name, label, optional in (
             (emails.MATCHES, _("Matches for your groups’ needs and offers"), True),
@@ -36,6 +45,8 @@ class PartnershipsConfig(AppConfig):
         register_section(on_groups.section)
         register_own_page(on_groups.own_page)
         register_part(home.PART)
+        register_part(HomePart(knows=record.knows))
+        register_readable(record.reads_all)
         personal_data.declare()
         merging.declare()
         self._grant_roles()

@@ -30,8 +30,8 @@ POSTINGS = (
     ("offer", "Sixty chairs and ten tables", (("equipment-chairs", 70),), ()),
     ("need", "To reach parents who are new to Luton", (("reach-newcomers", 50),), ("ro", "pl")),
     ("offer", "A drop-in where 40 newcomers come", (("reach-newcomers", 40),), ("ro", "en")),
-    ("need", "Interpreters for an advice morning", (("services-interpreting", 2),), ("bn", "ur")),
-    ("offer", "Two interpreters", (("services-interpreting", 2),), ("bn", "ur")),
+    ("need", "Interpreters for an advice morning", (("services-interpreting", 10),), ("bn", "ur")),
+    ("offer", "Two interpreters", (("services-interpreting", 12),), ("bn", "ur")),
     ("offer", "A minibus with a driver on Fridays", (("equipment-minibus", 1),), ()),
     ("need", "Drivers for hospital visits", (("volunteers-drivers", 3),), ()),
 )
@@ -80,12 +80,10 @@ def seed(*, officer) -> None:
 
 
 def _form_one(owners: dict) -> None:
-    """The two best pairs say yes; of the first a partnership is formed."""
-    pairs = [
-        match
-        for match in Match.objects.filter(state=MatchState.SUGGESTED).with_details()
-        if match.sides.count() == 2
-    ]
+    """Two pairs say yes, whose needs no more groups cover together; of one partners are made."""
+    found = list(Match.objects.filter(state=MatchState.SUGGESTED).with_details())
+    covered = {match.need_id for match in found if len(match.groups()) > 2}
+    pairs = [match for match in found if match.need_id not in covered]
     for number, match in enumerate(pairs[:2]):
         sides = [side.organisation_id for side in match.sides.all()]
         for one in sides:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -79,13 +80,24 @@ class Category(models.TextChoices):
 
 # What a quantity counts, so that two quantities of one category can always be compared.
 UNITS = {
-    Family.ROOMS: _("rooms"),
-    Family.SKILLS: _("people with the skill"),
-    Family.VOLUNTEERS: _("volunteers"),
-    Family.EQUIPMENT: _("pieces"),
-    Family.REACH: _("people reached"),
-    Family.SERVICES: _("people served"),
+    Family.ROOMS: ngettext_lazy("%(number)s room", "%(number)s rooms", "number"),
+    Family.SKILLS: ngettext_lazy(
+        "%(number)s person with the skill", "%(number)s people with the skill", "number"
+    ),
+    Family.VOLUNTEERS: ngettext_lazy("%(number)s volunteer", "%(number)s volunteers", "number"),
+    Family.EQUIPMENT: ngettext_lazy("%(number)s piece", "%(number)s pieces", "number"),
+    Family.REACH: ngettext_lazy("%(number)s person reached", "%(number)s people reached", "number"),
+    Family.SERVICES: ngettext_lazy(
+        "%(number)s person served", "%(number)s people served", "number"
+    ),
 }
+
+
+def so_many(category: str, number: int) -> str:
+    """A quantity of a category in words, such as “3 rooms”."""
+    return UNITS[Family(category.partition("-")[0])] % {"number": number}
+
+
 MOST_PARTS = 6
 MOST_OF_ANYTHING = 100_000
 

@@ -15,7 +15,12 @@ ABOUT_NOBODY = {
         *("organisation", "kind", "title", "details", "starts_on", "ends_on", "expires_on"),
         *("state", "event_name", "event_on", "created_at", "changed_at", "looked_at", "is_demo"),
     ),
+    "Part": ("posting", "category", "quantity"),
+    "Spoken": ("posting", "code"),
+    "Match": ("need", "who", "points", "state", "found_at", "agreed_at"),
     "Side": ("match", "organisation"),
+    "Gift": ("side", "posting", "category", "amount", "reasons"),
+    "Partnership": ("match", "name", "state", "proposed_at", "since"),
     "Partner": ("partnership", "organisation"),
     "Message": ("match", "organisation"),
 }

@@ -5,7 +5,7 @@ viewer of a group reads all of this, an editor acts for it.
 """
 
 from core.actors import PORTAL
-from organisations.rules import is_public, may_edit
+from organisations.rules import may_edit
 from partnerships.enums import PostingState
 
 MANAGE = "partnerships.manage_postings"
@@ -38,16 +38,6 @@ def may_move_posting(actor, posting, to: str) -> bool:
     if to == PostingState.CLOSED and may_manage(actor):
         return True
     return may_post(actor, posting.organisation)
-
-
-def is_shown_to_all(posting) -> bool:
-    """Whether anybody reads it: it is open, and its group stands in the directory."""
-    return posting.state == PostingState.OPEN and is_public(posting.organisation)
-
-
-def is_side(person, thing) -> bool:
-    """Whether somebody is of one of the groups of a match or a partnership."""
-    return any(belongs_to(person, group) for group in thing.groups())
 
 
 def may_act_for_a_side(person, thing) -> bool:

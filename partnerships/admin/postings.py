@@ -33,8 +33,8 @@ class WhyForm(ActForm):
 
 CLOSE = Act(
     name="close",
-    label=_("Close"),
-    explain=_("It isn’t shown or matched any more, for good. The group is told why."),
+    label=_("Close it for good"),
+    explain=_("It isn’t shown or matched any more. The group is told why."),
     done=_("It is closed."),
     run=services.close,
     form=WhyForm,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.moves import MoveRecord
 from partnerships import rules
-from partnerships.enums import MATCH_MOVES, MOST_OF_ANYTHING, Category, MatchState
+from partnerships.enums import MATCH_MOVES, MOST_OF_ANYTHING, Category, MatchState, so_many
 from partnerships.models.posting import Posting
 
 
@@ -166,7 +166,7 @@ class Gift(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_category_display()}: {self.amount}"
+        return f"{self.get_category_display()}: {so_many(self.category, self.amount)}"
 
 
 class Message(models.Model):

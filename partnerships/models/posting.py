@@ -13,12 +13,11 @@ from partnerships import rules
 from partnerships.enums import (
     MOST_OF_ANYTHING,
     POSTING_MOVES,
-    UNITS,
     Category,
     Kind,
     PostingState,
+    so_many,
 )
-from partnerships.matching.things import family
 
 
 class PostingQuerySet(models.QuerySet):
@@ -35,7 +34,7 @@ class PostingQuerySet(models.QuerySet):
         return self.filter(state=PostingState.OPEN, organisation__state__in=STANDING)
 
     def public(self):
-        """What anybody may read; `rules.is_shown_to_all` says the same of one."""
+        """What anybody may read: of groups of the directory."""
         return self.live().filter(organisation__listing=Listing.LISTED)
 
     def to_confirm(self):
@@ -189,12 +188,7 @@ class Part(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_category_display()}: {self.quantity} {self.unit}"
-
-    @property
-    def unit(self) -> str:
-        """What its quantity counts."""
-        return str(UNITS[family(self.category)])
+        return f"{self.get_category_display()}: {so_many(self.category, self.quantity)}"
 
 
 class Spoken(models.Model):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
+from messaging.models import Due, OutboxMessage
 from organisations.models import Organisation
 from partnerships import services
 from partnerships.enums import PostingState
@@ -104,7 +105,10 @@ class Met:
 
 
 def make_met(group: Organisation, owner) -> Met:
-    """A partnership of `group`, of which `owner` is the owner, with one other group."""
+    """A partnership of `group`, of which `owner` is the owner, with one other group.
+
+    What was said on the way is left out, so that the town's messages stay those of before.
+    """
     other, theirs = group_with(listed=True)
     PostingFactory(organisation=group, parts=[("services-food", 1)])
     PostingFactory(organisation=other, kind="offer", parts=[("services-food", 1)])
@@ -115,4 +119,6 @@ def make_met(group: Organisation, owner) -> Met:
     asked = {"match_id": match.pk, "organisation_id": group.pk, "actor": owner}
     partnership = services.propose(**asked, name="Demo Partners")
     services.agree(partnership_id=partnership.pk, organisation_id=other.pk, actor=theirs)
+    for said in (OutboxMessage, Due):
+        said.objects.filter(kind__startswith="partnerships.").delete()
     return Met(group, partnership)

@@ -21,6 +21,7 @@ MODULES = [
     "questionnaire_racers",
     "taskforce_racers",
     "organisation_racers",
+    "partnership_racers",
     "recruitment_racers",
     "recruitment_end_racers",
     "deadline_racers",

@@ -118,7 +118,7 @@ def test_a_need_is_posted_and_what_is_wrong_keeps_what_was_typed(client):
     assert '<details class="govuk-details" open>' in page.content.decode()
     assert client.post(address, typed(quantity_1="")).url == url("home", group)
     posting = Posting.objects.get()
-    assert (posting.state, str(posting.parts.get())) == ("open", "Hall: 1 rooms")
+    assert (posting.state, str(posting.parts.get())) == ("open", "Hall: 1 room")
     assert client.get(url("new", group, "wish")).status_code == 404
 
 

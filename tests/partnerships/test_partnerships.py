@@ -117,7 +117,7 @@ def test_a_draft_application_starts_with_what_is_known():
     beginning = services.beginning_of(partnership)
     assert (beginning.title, beginning.need) == ("Demo Partners", "Demo helpers")
     assert beginning.organisations == (asking.pk, giving.pk)
-    assert beginning.tasks == ((giving.pk, "Volunteers for anything: 1"),)
+    assert beginning.tasks == ((giving.pk, "Volunteers for anything: 1 volunteer"),)
 
 
 def test_new_pairs_were_never_funded_together_before():

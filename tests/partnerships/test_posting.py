@@ -48,7 +48,7 @@ def test_a_group_posts_what_it_needs_and_all_that_it_said_is_kept():
     )
     posting.refresh_from_db()
     assert (posting.state, posting.title) == (State.OPEN, "A hall and helpers")
-    assert [str(part) for part in posting.parts.all()] == ["Hall: 1 rooms", "Cooks: 3 volunteers"]
+    assert [str(part) for part in posting.parts.all()] == ["Hall: 1 room", "Cooks: 3 volunteers"]
     assert posting.languages() == ["English", "Urdu"]
     assert [*posting.wards.all()] == [ward]
     assert (posting.starts_on, posting.ends_on) == (days(3), days(9))
