@@ -146,12 +146,14 @@ def make_town() -> Town:
     session = registration.session
     GroupHold.objects.create(session=session, name="Demo", places=1, until=session.ends_at)
     person = registration.person
+    # Before what others make: the officers' pages show the newest row first.
+    given = fund.make_fund(person)
     return Town(
         registration,
         person,
         taskforce.make_body(person),
         recruitment.make_recruitment(person),
         organisations.make_groups(person),
-        fund.make_fund(person),
+        given,
         answered_survey(person),
     )
