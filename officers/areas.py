@@ -16,6 +16,7 @@ class Area(TextChoices):
     SURVEYS = "surveys", _("Surveys")
     TASKFORCE = "taskforce", _("Taskforce")
     RECRUITMENT = "recruitment", _("Recruitment")
+    GROUPS = "groups", _("Groups")
     FUND = "fund", _("Collaboration Fund")
     SETTINGS = "settings", _("Settings")
 

@@ -8,8 +8,19 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self):
         from messaging.services import Kind, of_all, register_about, register_due, register_kind
-        from organisations import emails, merging, personal_data, registry, reminders, waiting
+        from officers.registry import HomePart, register_part
+        from organisations import (
+            emails,
+            home,
+            merging,
+            personal_data,
+            record,
+            registry,
+            reminders,
+            waiting,
+        )
         from organisations.models import Organisation
+        from people.rules import register_readable
 
         for name, label, optional in (
             (emails.INVITATION, _("Invitations to a group"), False),
@@ -25,6 +36,9 @@ class OrganisationsConfig(AppConfig):
         register_due(reminders.RUNS_OUT, reminders.remind_of_document)
         register_about("organisation", of_all(Organisation, "organisations.view_membership"))
         registry.register_waits(waiting.of_groups)
+        register_part(home.PART)
+        register_part(HomePart(knows=record.knows))
+        register_readable(record.reads_all)
         personal_data.declare()
         merging.declare()
         self._register_words()

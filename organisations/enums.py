@@ -76,11 +76,6 @@ class Role(models.TextChoices):
     VIEWER = "viewer", _("Viewer")
 
 
-ROLE_MEANS = {
-    Role.OWNER: _("Does everything, and says who else may."),
-    Role.EDITOR: _("Changes what is said of the group, and its documents."),
-    Role.VIEWER: _("Reads everything and changes nothing."),
-}
 # Of two of one person, the one that stays.
 RANK = (Role.OWNER, Role.EDITOR, Role.VIEWER)
 

@@ -79,12 +79,12 @@ def declare() -> None:
         "organisations.OwnerReplacement", "organisation", gettext_lazy("replacements of owners")
     )
     group_moves("organisations.Organisation", "merged_into", gettext_lazy("groups merged before"))
-    for field in ("organisation", "other"):
+    for field, doubles in (("organisation", flags_of), ("other", flags_beside)):
         group_moves(
             "organisations.Flag",
             field,
             gettext_lazy("flags"),
-            doubles=open_flags,
+            doubles=doubles,
             says=lambda flag: _("Flagged, and looked at anew: %(flag)s.") % {"flag": flag},
         )
 
@@ -178,11 +178,14 @@ def says_document(document: Document) -> str:
     }
 
 
-def open_flags(kept: Organisation, gone: Organisation) -> list[Flag]:
-    """What is open of the one that goes, and every flag between the two: to be looked at anew."""
-    of_gone = Q(organisation=gone) | Q(other=gone)
-    between = Q(organisation__in=[kept, gone], other__in=[kept, gone])
-    return list(Flag.objects.filter(of_gone & Q(settled_at=None) | between))
+def flags_of(kept: Organisation, gone: Organisation) -> list[Flag]:
+    """Of the one that goes, what is open or beside the other: to be looked at anew."""
+    return list(Flag.objects.filter(Q(settled_at=None) | Q(other=kept), organisation=gone))
+
+
+def flags_beside(kept: Organisation, gone: Organisation) -> list[Flag]:
+    """Of other groups beside the one that goes, what is open, or of the one that is kept."""
+    return list(Flag.objects.filter(Q(settled_at=None) | Q(organisation=kept), other=gone))
 
 
 _STATES = (MembershipState.ACTIVE, MembershipState.ASKED, MembershipState.INVITED)

@@ -15,6 +15,7 @@ from people.roles import FUND_OFFICER, PANELS_OFFICER, RECRUITMENT_OFFICER, SELE
 
 RESIDENT_EMAIL = "resident@demo.example"
 OFFICER_EMAIL = "officer@demo.example"
+GROUP_EMAIL = "group@demo.example"
 SCORER_EMAIL = "scorer@demo.example"
 OFFICER_PASSWORD = "demo-officer-Luton"  # noqa: S105 (printed for anyone; refused in production)
 
@@ -29,17 +30,30 @@ def seed() -> tuple[User, User]:
     if settings.PRODUCTION:
         raise ImproperlyConfigured("Demo people are for demonstrations; this is production.")
     services.load_roles()
-    resident = _proved(services.person_for(email=RESIDENT_EMAIL, name="Demo Resident"))
-    officer = staff(
-        OFFICER_EMAIL, "Demo Officer", PANELS_OFFICER, RECRUITMENT_OFFICER, FUND_OFFICER
-    )
+    resident = known(RESIDENT_EMAIL, "Demo Resident")
+    own = (PANELS_OFFICER, RECRUITMENT_OFFICER, FUND_OFFICER)
+    officer = staff(OFFICER_EMAIL, "Demo Officer", *own)
     staff(SCORER_EMAIL, "Demo Scorer", SELECTION_PANEL)
     return resident, officer
 
 
+def known(email: str, name: str) -> User:
+    """An invented resident whose address is proven; or find them."""
+    return _proved(services.person_for(email=email, name=name))
+
+
+def group_owners() -> tuple[User, User, User]:
+    """The invented owners of groups; anyone may sign in as the first."""
+    return (
+        known(GROUP_EMAIL, "Demo Group Owner"),
+        known("group2@demo.example", "Demo Second Owner"),
+        known("group3@demo.example", "Demo Third Owner"),
+    )
+
+
 def staff(email: str, name: str, *roles: str) -> User:
     """An invented officer with these roles, OFFICER_PASSWORD and a second step; or find them."""
-    officer = _proved(services.person_for(email=email, name=name))
+    officer = known(email, name)
     if not officer.is_staff:
         officer.is_staff = True
         officer.set_password(OFFICER_PASSWORD)

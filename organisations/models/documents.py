@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.files import KeptFile
 from core.uploads import Takes
-from organisations import rules
 from organisations.enums import EXPIRES, DocumentKind
 
 # How long before a document runs out its group is reminded, and pages say so.
@@ -77,11 +76,6 @@ class Document(KeptFile):
 
     def __str__(self):
         return str(self.get_what_display())
-
-    @property
-    def needs_expiry(self) -> bool:
-        """Whether a document of this kind has a last day."""
-        return rules.needs_expiry(self.what)
 
     def has_run_out(self, on: date | None = None) -> bool:
         """Whether its last day is over on a day; today in Luton unless `on` says otherwise."""

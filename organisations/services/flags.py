@@ -9,7 +9,9 @@ from core.refusal import Refusal, require
 from organisations import rules
 from organisations.enums import FlagKind
 from organisations.models import Flag, Organisation, OrganisationNumber
+from organisations.models.flags import FlagQuerySet
 from organisations.numbers import Verdict
+from organisations.services.asking import needed
 from organisations.services.finding import people_by_group
 
 # So many people in common are worth a look; one may just have a common name.
@@ -48,16 +50,21 @@ def flag_change(organisation: Organisation, what: str) -> None:
     )
 
 
+def changed(organisation: Organisation) -> FlagQuerySet:
+    """What officers checked of a group that was changed since, and nobody has looked at again."""
+    return organisation.flags.open().filter(kind=FlagKind.CHANGED)
+
+
 @transaction.atomic
 def settle(*, flag_id: int, actor, note: str) -> Flag:
     """Note what was found out about a flag, which is then settled for good.
 
     Raises:
-        Refusal: `not-allowed`, or `settled` where somebody did so already.
+        Refusal: `not-allowed`, `no-words`, or `settled` where somebody did so already.
     """
     require(rules.officer_may(actor, rules.Duty.SETTLE))
-    changed = {"settled_at": timezone.now(), "settled_by": actor, "note": note}
-    if not Flag.objects.open().filter(pk=flag_id).update(**changed):
+    settled = {"settled_at": timezone.now(), "settled_by": actor, "note": needed(note, "note")}
+    if not Flag.objects.open().filter(pk=flag_id).update(**settled):
         raise Refusal(_("Somebody has settled this already."), code="settled")
     return Flag.objects.get(pk=flag_id)
 

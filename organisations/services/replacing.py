@@ -13,6 +13,7 @@ from core.text import comparable, email_address
 from organisations import rules
 from organisations.enums import MembershipState, Role
 from organisations.models import CommitteeMember, Membership, Organisation, OwnerReplacement
+from organisations.services.asking import needed
 from organisations.services.locks import lock
 from organisations.services.people import replace, write_invitation
 
@@ -48,9 +49,9 @@ def replace_owner(
         email: the address at which a new owner is invited.
 
     Raises:
-        Refusal: `not-allowed`, `not-found`, `ended`, `not-owner`, `no-new-owner`, `few-confirm`
-            where fewer than two others of the committee are named, `in-future`, `waits` where
-            another replacement of this owner does, or what `invite` says.
+        Refusal: `not-allowed`, `not-found`, `ended`, `no-words`, `not-owner`, `no-new-owner`,
+            `few-confirm` where fewer than two others of the committee are named, `in-future`,
+            `waits` where another replacement of this owner does, or what `invite` says.
     """
     organisation = lock(organisation_id)
     require(rules.officer_may(actor, rules.Duty.REPLACE_OWNER))
@@ -62,13 +63,17 @@ def replace_owner(
     coming = _coming(organisation, leaving, coming_id, email, actor)
     members = _confirming(organisation, leaving, coming, confirmed)
     replacement = OwnerReplacement.objects.create(
-        organisation=organisation, leaving=leaving, coming=coming, reason=reason, officer=actor
+        organisation=organisation,
+        leaving=leaving,
+        coming=coming,
+        reason=needed(reason, "reason"),
+        officer=actor,
     )
     for member, said in members:
         replacement.confirmations.create(
             name=member.name,
             name_compared=member.name_compared,
-            how=said.how,
+            how=needed(said.how, "first_how"),
             confirmed_on=said.on,
         )
     if coming.state == MembershipState.ACTIVE:

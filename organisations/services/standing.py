@@ -11,10 +11,12 @@ from core.refusal import Refusal, require
 from core.words import Words
 from messaging.services import cancel_scheduled, post
 from organisations import emails, rules
-from organisations.enums import FlagKind, Listing, MembershipState, OrganisationState
+from organisations.enums import Listing, MembershipState, OrganisationState
 from organisations.models import Flag, Organisation, OrganisationMove
 from organisations.reminders import subject
+from organisations.services.asking import needed
 from organisations.services.finding import members_of, owners_of
+from organisations.services.flags import changed
 from organisations.services.locks import lock
 from organisations.validators import no_account_number
 
@@ -29,10 +31,11 @@ def verify(*, organisation_id: int, actor, note: str) -> Organisation:
         note: what was looked at, for the history.
 
     Raises:
-        Refusal: `not-allowed`, `not-found`, `ended`, or `not-a-move` where it is checked already.
+        Refusal: `not-allowed`, `not-found`, `ended`, `no-words`, or `not-a-move` where it is
+            checked already.
     """
     organisation = lock(organisation_id)
-    listing = organisation.listing
+    listing, note = organisation.listing, needed(note, "note")
     record = move(
         organisation,
         to=State.VERIFIED,
@@ -41,8 +44,8 @@ def verify(*, organisation_id: int, actor, note: str) -> Organisation:
         verified_on=timezone.localdate(),
         listing=Listing.LISTED if listing == Listing.ASKED else listing,
     )
-    changed = Flag.objects.open().filter(organisation=organisation, kind=FlagKind.CHANGED)
-    changed.update(settled_at=timezone.now(), settled_by=recorded(actor), note=note or "–")
+    settled = {"settled_at": timezone.now(), "settled_by": recorded(actor), "note": note}
+    changed(organisation).update(**settled)
     for owner in owners_of(organisation):
         _tell(emails.verified(owner), record, owner)
     return organisation
@@ -53,10 +56,10 @@ def unverify(*, organisation_id: int, actor, reason: str) -> Organisation:
     """Take back that a group is checked; it goes out of the directory until it is checked again.
 
     Raises:
-        Refusal: `not-allowed`, `not-found`, `ended`, or `not-a-move`.
+        Refusal: `not-allowed`, `not-found`, `ended`, `no-words`, or `not-a-move`.
     """
     organisation = lock(organisation_id)
-    was_listed = organisation.listing == Listing.LISTED
+    was_listed, reason = organisation.listing == Listing.LISTED, needed(reason, "reason")
     record = move(
         organisation,
         to=State.NEW,
@@ -75,7 +78,7 @@ def check_again(*, organisation_id: int, actor, note: str) -> Organisation:
     """Say that what a checked group changed is in order; it stays checked.
 
     Raises:
-        Refusal: `not-allowed`, `not-found`, `ended`, or `not-verified`.
+        Refusal: `not-allowed`, `not-found`, `ended`, `no-words`, or `not-verified`.
     """
     organisation = lock(organisation_id)
     require(rules.officer_may(actor, rules.Duty.VERIFY))
@@ -83,8 +86,8 @@ def check_again(*, organisation_id: int, actor, note: str) -> Organisation:
         raise Refusal(_("It isn't checked yet."), code="not-verified")
     organisation.verified_on = timezone.localdate()
     organisation.save(update_fields=["verified_on"])
-    changed = organisation.flags.open().filter(kind=FlagKind.CHANGED)
-    changed.update(settled_at=timezone.now(), settled_by=actor, note=note)
+    note = needed(note, "note")
+    changed(organisation).update(settled_at=timezone.now(), settled_by=actor, note=note)
     _note(organisation, actor, note)
     return organisation
 
@@ -99,13 +102,13 @@ def put_into_directory(*, organisation_id: int, actor, agreed: str = "") -> Orga
 
     Raises:
         Refusal: `not-allowed`, `not-found`, `ended`, `no-summary` where it says nothing of itself,
-            or `no-consent` where an officer doesn't say how the group agreed.
+            or `no-words` where an officer doesn't say how the group agreed.
     """
     organisation = lock(organisation_id)
     require(rules.may_list(actor, organisation))
     is_owner = rules.may(actor, organisation, rules.Act.LIST)
-    if not (is_owner or agreed.strip()):
-        raise Refusal(_("Say how the group agreed."), code="no-consent", field="agreed")
+    if not is_owner:
+        agreed = needed(agreed, "agreed")
     if not organisation.summary:
         raise Refusal(_("Say first what the group does."), code="no-summary")
     if organisation.listing == Listing.PRIVATE:
@@ -122,13 +125,13 @@ def take_out_of_directory(*, organisation_id: int, actor, reason: str = "") -> O
     """Take the group out of the directory. Officers say why, and owners are told.
 
     Raises:
-        Refusal: `not-allowed`, `not-found`, `ended`, or `no-reason` by an officer.
+        Refusal: `not-allowed`, `not-found`, `ended`, or `no-words` of an officer.
     """
     organisation = lock(organisation_id)
     require(rules.may_list(actor, organisation))
     is_owner = rules.may(actor, organisation, rules.Act.LIST)
-    if not (is_owner or reason.strip()):
-        raise Refusal(_("Say why."), code="no-reason", field="reason")
+    if not is_owner:
+        reason = needed(reason, "reason")
     if organisation.listing != Listing.PRIVATE:
         _hide(organisation)
         record = _note(organisation, actor, reason or Words("organisations.unlisted"))
@@ -142,10 +145,11 @@ def close(*, organisation_id: int, actor, reason: str) -> Organisation:
     """Say that a group has ended. Nobody belongs to it any more; everybody who did is told.
 
     Raises:
-        Refusal: `not-allowed`, `not-found`, or `ended` where it has already.
+        Refusal: `not-allowed`, `not-found`, `no-words`, or `ended` where it has already.
     """
     organisation = lock(organisation_id)
     require(organisation.may_move(actor, State.CLOSED))
+    reason = needed(reason, "reason")
     members = list(members_of(organisation))
     now = timezone.now()
     for membership in organisation.memberships.live():

@@ -18,7 +18,8 @@ OFFICERS = re.compile(
     r"(^|/)(admin|officers|home|steps|mailbox|mfa|assessing|merging|merge_keys|record|correcting"
     r"|inviting)(/|\.py)|account/invitation\.html|colleague_invited|^messaging/(models|services)\.py"
     r"|places/(services|occasions)\.py|^assessment/(enums|models|services)(/|\.py)"
-    r"|^(jobs|recruitment|taskforce|questionnaires)/models(/|\.py)|^panels/models/groups\.py"
+    r"|^(jobs|recruitment|taskforce|questionnaires|organisations)/models(/|\.py)"
+    r"|^panels/models/groups\.py|^organisations/services/(asking|flags|replacing)\.py"
     r"|^panels/services/(attendance|groups)\.py|^recruitment/services/starting\.py"
     r"|^questionnaires/(conditions|services/(exports|ordering|results|texts))\.py"
 )

@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from organisations import emails
-from organisations.enums import MembershipState, OrganisationState, Role
-from organisations.models import CommitteeMember, Document, Membership, Organisation
+from organisations.enums import FlagKind, MembershipState, OrganisationState, Role
+from organisations.models import CommitteeMember, Document, Flag, Membership, Organisation
 from tests.factories.people import ResidentFactory
 
 PDF = b"%PDF-1.7 demo"
@@ -107,6 +107,10 @@ class Groups:
             "my_organisations:document": of_group | {"what": "governing"},
             "my_organisations:document_file": of_group | {"pk": self.document.pk},
             "my_organisations:person": of_group | {"pk": self.asking.pk},
+            "admin:organisations_organisation_document": {
+                "object_id": self.group.pk,
+                "document_id": self.document.pk,
+            },
         }
 
 
@@ -114,6 +118,7 @@ def make_groups(person) -> Groups:
     """A group of which `person` is the owner."""
     group = OrganisationFactory(listed=True)
     MembershipFactory(organisation=group, person=person, role=Role.OWNER)
+    Flag.objects.create(organisation=group, kind=FlagKind.NUMBER, detail="GB-COH-00234567")
     return Groups(
         group=group,
         asking=MembershipFactory(organisation=group, state=MembershipState.ASKED),

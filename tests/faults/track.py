@@ -20,6 +20,7 @@ MODULES = [
     "racers",
     "questionnaire_racers",
     "taskforce_racers",
+    "organisation_racers",
     "recruitment_racers",
     "recruitment_end_racers",
     "deadline_racers",

@@ -26,6 +26,8 @@ NOTHING_TO_SAVE = {
     "messaging.Due",
     "messaging.OutboxMessage",
     "mfa.Authenticator",
+    "organisations.Flag",
+    "organisations.Organisation",
     "panels.Registration",
     "panels.Session report",
     "panels.SessionFeedback",

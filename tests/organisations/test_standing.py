@@ -56,16 +56,27 @@ def test_a_group_is_listed_with_consent_once_it_is_checked(officer):
 def test_an_officer_lists_only_where_the_group_agreed_and_says_why_not(officer):
     group, owner = group_with(checked=True)
     asked = {"organisation_id": group.pk, "actor": officer}
-    assert refused(services.put_into_directory, **asked) == "no-consent"
+    assert refused(services.put_into_directory, **asked) == "no-words"
     services.put_into_directory(**asked, agreed="By letter of the chair.")
     assert as_it_is(group) == ("verified", Listing.LISTED)
-    assert refused(services.take_out_of_directory, **asked) == "no-reason"
+    assert refused(services.take_out_of_directory, **asked) == "no-words"
     services.take_out_of_directory(**asked, reason="The page was misused.")
     assert as_it_is(group) == ("verified", Listing.PRIVATE)
     assert told() == [owner.email]
     assert [move.reason for move in group.moves.all()] == [
         "By letter of the chair.", "The page was misused.",
     ]  # fmt: skip
+
+
+def test_officers_write_down_what_they_looked_at_and_why(officer):
+    asked = {"organisation_id": OrganisationFactory().pk, "actor": officer}
+    assert refused(services.verify, **asked, note=" ") == "no-words"
+    assert refused(services.close, **asked, reason="") == "no-words"
+    services.verify(**asked, note="x")
+    assert refused(services.unverify, **asked, reason="\u200b") == "no-words"
+    assert refused(services.check_again, **asked, note="") == "no-words"
+    flag = Flag.objects.create(organisation=OrganisationFactory(), kind=FlagKind.CHANGED)
+    assert refused(services.settle, flag_id=flag.pk, actor=officer, note="") == "no-words"
 
 
 def test_a_group_that_says_nothing_of_itself_isnt_listed():

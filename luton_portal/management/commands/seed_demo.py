@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from collaboration_fund import demo as fund_demo
+from organisations import demo as organisations_demo
 from panels import demo as panels_demo
 from people import demo as people_demo
 from places import demo as places_demo
@@ -21,8 +23,12 @@ class Command(BaseCommand):
         load_sample_postcodes()
         places_demo.seed()
         resident, officer = people_demo.seed()
+        organisations_demo.seed(
+            officer=officer, resident=resident, owners=people_demo.group_owners()
+        )
         panels_demo.seed(officer=officer, resident=resident)
         taskforce_demo.seed(officer=officer, resident=resident)
         recruitment_demo.seed(officer=officer)
         questionnaires_demo.seed(officer=officer)
+        fund_demo.seed(officer=officer)
         self.stdout.write("The demonstration is there.")

@@ -1,0 +1,4 @@
+from organisations.admin.flags import FlagAdmin
+from organisations.admin.organisations import OrganisationAdmin
+
+__all__ = ["FlagAdmin", "OrganisationAdmin"]
