@@ -106,7 +106,9 @@ def seed(*, officer: User) -> None:
     services.announce(round_id=now.pk, actor=officer)
     _sent(_written(now, carers, welcome, "Homework and a hot meal"))
     changed = _sent(_written(now, welcome, carers, "First weeks in Luton"))
-    _answer(changed, "place", "In South and Farley; the tenants’ group there has written half of it.")
+    _answer(
+        changed, "place", "In South and Farley; the tenants’ group there has written half of it."
+    )
     _written(now, repair, food, "The mending kitchen")
     ended = _written(now, food, repair, "Cook, eat, mend")
     _accept(ended)
