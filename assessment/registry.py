@@ -11,6 +11,7 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,12 @@ class Reading:
 
     context: str
     answers: list[tuple[str, str]]
+
+
+def _own_page(assessment) -> str:
+    thing = thing_of(assessment)
+    name = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change"
+    return reverse(name, args=[thing.pk])
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,9 @@ class Use:
         refuse_seat: raises a Refusal where a person may not come (`joins`) or leave; called as
             `refuse_seat(assessment=, person=, actor=, joins=)`.
         seated: the words for an officer who puts somebody on; `%(person)s` is filled in.
+        page: the address of the officers' page of what an assessment belongs to; its own admin's
+            where nothing else is said.
+        read_along: what is read with `thing` for its words, such as "fund_stage__round".
     """
 
     code: str
@@ -57,6 +67,8 @@ class Use:
     interest: Callable[..., str]
     refuse_seat: Callable[..., None]
     seated: str
+    page: Callable[..., str] = _own_page
+    read_along: tuple[str, ...] = ()
 
 
 _uses: dict[str, Use] = {}
@@ -99,7 +111,7 @@ def assessed_now() -> Q:
 
 def things() -> list[str]:
     """The accessors that lead from assessments to what they belong to, to be read at once."""
-    return [use.thing for use in _uses.values()]
+    return [name for use in _uses.values() for name in (use.thing, *use.read_along)]
 
 
 def _any(conditions) -> Q:

@@ -1,5 +1,6 @@
 """What the fund says of what is sent to it where that is assessed."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessment.enums import Interest
@@ -74,4 +75,8 @@ SENT = Use(
     interest=found_interest,
     refuse_seat=lambda **_who: None,
     seated=_("%(person)s sits on the panel now. From now on they read what is sent by code only."),
+    page=lambda assessment: reverse(
+        "admin:collaboration_fund_round_change", args=[assessment.fund_stage.round_id]
+    ),
+    read_along=("fund_stage__round",),
 )

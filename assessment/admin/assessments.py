@@ -199,10 +199,12 @@ class AssessmentAdmin(OfficersAdmin, admin.ModelAdmin):
     def links(self, request, assessment):
         """What it belongs to, and its criteria."""
         thing = registry.thing_of(assessment)
-        name = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change"
         criteria = f"assessment_criterion_changelist?assessment__id__exact={assessment.pk}"
         found = [
-            (_("Back to “%(thing)s”") % {"thing": thing}, reverse(name, args=[thing.pk])),
+            (
+                _("Back to “%(thing)s”") % {"thing": thing},
+                registry.room_of(assessment).page(assessment),
+            ),
             (_("Criteria"), list_address(criteria)),
         ]
         if rules.may_write_criteria(request.user, assessment):

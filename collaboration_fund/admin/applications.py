@@ -1,4 +1,4 @@
-"""Applications, as officers read them: what was sent, never what is still being written."""
+"""Applications, as officers find and read them: what was sent, not what is being written."""
 
 from uuid import UUID
 

@@ -1,11 +1,15 @@
 """The rows of a round: eligibility, priority areas, documents, monitoring."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund.models.round import Round
 from organisations.enums import DocumentKind
+
+# A page of this site or of another, and nothing that a browser would run.
+ADDRESS = r"^(https?://|/)[^\s]+$"
 
 
 class EligibilityQuestion(models.Model):
@@ -22,8 +26,11 @@ class EligibilityQuestion(models.Model):
         max_length=600,
         help_text=_("Why it is asked, and what a group that can't say yes can do instead."),
     )
-    leads_to = models.URLField(
-        _("where a no leads"), help_text=_("A page that helps, such as the group’s next step.")
+    leads_to = models.CharField(
+        _("where a no leads"),
+        max_length=200,
+        validators=[RegexValidator(ADDRESS, _("Begin with https:// or, on this site, with /."))],
+        help_text=_("The address of a page that helps, such as /organisations/."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -33,7 +40,7 @@ class EligibilityQuestion(models.Model):
         ordering = ["order", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(question="") & ~Q(if_no="") & ~Q(leads_to=""),
+                condition=~Q(question="") & ~Q(if_no="") & Q(leads_to__regex=ADDRESS),
                 name="fund_eligibility_explains_and_leads",
             ),
         ]

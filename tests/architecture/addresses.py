@@ -147,6 +147,8 @@ def make_town() -> Town:
     session = registration.session
     GroupHold.objects.create(session=session, name="Demo", places=1, until=session.ends_at)
     person = registration.person
+    # Before what others make: the officers' pages show the newest row first.
+    given = fund.make_fund(person)
     groups = organisations.make_groups(person)
     return Town(
         registration,
@@ -155,6 +157,6 @@ def make_town() -> Town:
         recruitment.make_recruitment(person),
         groups,
         partnerships.make_met(groups.group, person),
-        fund.make_fund(person),
+        given,
         answered_survey(person),
     )

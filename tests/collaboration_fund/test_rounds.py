@@ -219,3 +219,13 @@ def test_the_database_refuses_stages_that_cannot_be():
             closes_at=stage.closes_at,
             question_set=fund_questions(),
         )
+
+
+def test_a_no_leads_to_a_page_and_runs_nothing():
+    one = RoundFactory().eligibility.get()
+    for wrong in ("", "javascript:alert(1)", "groups"):
+        one.leads_to = wrong
+        with pytest.raises(IntegrityError), transaction.atomic():
+            one.save()
+    one.leads_to = "/organisations/"
+    one.save()

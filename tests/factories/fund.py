@@ -78,7 +78,7 @@ class RoundFactory(DjangoModelFactory):
                 question_set=fund_questions(),
             )
             opens, closes = closes + timedelta(days=7), closes + timedelta(days=21)
-            criterion = stage.assessment.criteria.create(title="Together")
+            criterion = stage.assessment.criteria.create(title="Together", order=1)
             Anchor.objects.bulk_create(
                 Anchor(criterion=criterion, score=score, text=f"Demo anchor {score}")
                 for score in range(HIGHEST_SCORE + 1)
