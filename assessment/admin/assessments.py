@@ -203,7 +203,7 @@ class AssessmentAdmin(OfficersAdmin, admin.ModelAdmin):
         found = [
             (
                 _("Back to “%(thing)s”") % {"thing": thing},
-                registry.room_of(assessment).page(assessment),
+                registry.use_of(assessment).page(assessment),
             ),
             (_("Criteria"), list_address(criteria)),
         ]

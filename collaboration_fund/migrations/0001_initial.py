@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ('if_no', models.TextField(help_text="Why it is asked, and what a group that can't say yes can do instead.", max_length=600, verbose_name='what a no means')),
                 ('if_no_en', models.TextField(help_text="Why it is asked, and what a group that can't say yes can do instead.", max_length=600, null=True, verbose_name='what a no means')),
                 ('if_no_ur', models.TextField(help_text="Why it is asked, and what a group that can't say yes can do instead.", max_length=600, null=True, verbose_name='what a no means')),
-                ('leads_to', models.URLField(help_text='A page that helps, such as the group’s next step.', verbose_name='where a no leads')),
+                ('leads_to', models.CharField(help_text='The address of a page that helps, such as /organisations/.', max_length=200, validators=[django.core.validators.RegexValidator('^(https?://|/)[^\\s]+$', 'Begin with https:// or, on this site, with /.')], verbose_name='where a no leads')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
             ],
             options={

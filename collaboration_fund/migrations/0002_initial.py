@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='eligibilityquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('if_no', ''), _negated=True), models.Q(('leads_to', ''), _negated=True)), name='fund_eligibility_explains_and_leads'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('if_no', ''), _negated=True), ('leads_to__regex', '^(https?://|/)[^\\s]+$')), name='fund_eligibility_explains_and_leads'),
         ),
         migrations.AddIndex(
             model_name='application',
