@@ -46,6 +46,6 @@ def session_page(request, slug):
 
 
 @require_safe
-def session_number(request, number):
+def session_number(request, pk):
     """The session of a short address, as a letter has it: leads to its page."""
-    return redirect(get_object_or_404(Session.objects.visible_to(request.user), pk=number))
+    return redirect(get_object_or_404(Session.objects.visible_to(request.user), pk=pk))
