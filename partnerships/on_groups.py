@@ -7,20 +7,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from organisations.models import Organisation
+from organisations.models import Membership, Organisation
 from organisations.registry import Line, Section, Waits
-from partnerships import rules
 from partnerships.enums import MatchState, PartnershipState
 from partnerships.models import Partner, Posting, Side
+from partnerships.reminders import EDITORS
 
 
 def waits(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
     """What officers entered, matches without an answer, and proposed partnerships."""
-    mine = {one.pk: one for one in organisations if rules.may_post(person, one)}
+    edited = Membership.objects.active().of(person).filter(role__in=EDITORS)
+    edited = {*edited.values_list("organisation_id", flat=True)}
+    mine = {one.pk: one for one in organisations if one.pk in edited}
 
-    def waiting(counted, say, name="home"):
+    def waiting(counted, say):
         for pk, number in counted.values_list("organisation").annotate(number=Count("pk")):
-            url = reverse(f"my_needs:{name}", args=[mine[pk].slug])
+            url = reverse("my_needs:home", args=[mine[pk].slug])
             yield Waits(organisation_id=pk, words=say(number) % {"number": number}, url=url)
 
     yield from waiting(

@@ -21,11 +21,6 @@ def may_post(person, organisation) -> bool:
     return may_edit(person, organisation)
 
 
-def belongs_to(person, organisation) -> bool:
-    """Whether somebody is of the group; officers, who may see its pages, aren't."""
-    return bool(organisation.is_standing and organisation.role_of(person))
-
-
 def may_move_posting(actor, posting, to: str) -> bool:
     """The group says what becomes of its posting, and officers close it.
 

@@ -33,7 +33,7 @@ def home(request, slug):
         "to_confirm": [one for one in postings if one.state == states.DRAFT],
         "open": [one for one in postings if one.state == states.OPEN],
         "over": [one for one in postings if one.state not in (states.DRAFT, states.OPEN)],
-        "matches": [_line(request.user, group, match) for match in matches],
+        "matches": [_line(group, match) for match in matches],
         "partnerships": Partnership.objects.of(group)
         .with_details()
         .exclude(state=PartnershipState.DROPPED),
@@ -41,10 +41,10 @@ def home(request, slug):
     return render(request, "partnerships/my/home.html", context)
 
 
-def _line(person, group, match: Match) -> dict:
+def _line(group, match: Match) -> dict:
     """What the list shows of a match."""
     mine = next(side for side in match.sides.all() if side.organisation_id == group.pk)
-    others = [known_name(person, one, match) for one in match.groups() if one.pk != group.pk]
+    others = [known_name(group, one, match) for one in match.groups() if one.pk != group.pk]
     return {
         "match": match,
         "others": others,

@@ -53,7 +53,7 @@ class OneMatch(OfMatch):
         standing = match.partnerships.exclude(state=PartnershipState.DROPPED)
         partnership = standing.order_by("-pk").first() if match.is_agreed else None
         return super().get_context_data(
-            sides=sides_of(person, match),
+            sides=sides_of(self.organisation, match),
             mine=mine,
             may_post=rules.may_post(person, self.organisation),
             written=match.messages.select_related("author", "organisation"),

@@ -3,21 +3,20 @@
 from django.utils.translation import gettext as _
 
 from organisations.rules import is_public
-from partnerships import rules
 
 
-def known_name(person, organisation, match) -> str:
-    """What a group is called for somebody of another one.
+def known_name(own, organisation, match) -> str:
+    """What a group is called for the people of `own`, another group of the match or the same.
 
     A group that isn't in the directory is named once all have said yes.
     """
-    if match.is_agreed or is_public(organisation) or rules.belongs_to(person, organisation):
+    if match.is_agreed or is_public(organisation) or organisation.pk == own.pk:
         return organisation.name
     return _("A group that isn’t in the directory")
 
 
-def sides_of(person, match) -> list[dict]:
-    """The sides of a match, the one that needs first, as somebody of one of them may see them.
+def sides_of(own, match) -> list[dict]:
+    """The sides of a match, the one that needs first, as the people of `own` may see them.
 
     Whoever said yes is named once all have.
     """
@@ -26,7 +25,7 @@ def sides_of(person, match) -> list[dict]:
     return [
         {
             "side": side,
-            "name": known_name(person, side.organisation, match),
+            "name": known_name(own, side.organisation, match),
             "gifts": side.gifts.all(),
             "contact": side.answered_by if match.is_agreed else None,
         }

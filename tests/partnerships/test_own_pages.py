@@ -10,8 +10,13 @@ from organisations.enums import Role
 from partnerships import registry, services
 from partnerships.enums import MatchState, PostingState
 from partnerships.models import Match, Message, Partnership, Posting
+from partnerships.on_groups import waits
 from people import roles
-from tests.factories.organisations import MembershipFactory, group_with
+from tests.factories.organisations import (
+    MembershipFactory,
+    OrganisationFactory,
+    group_with,
+)
 from tests.factories.partnerships import PostingFactory, agreed, days, matched, partners
 from tests.factories.people import ResidentFactory, officer_of
 from tests.factories.places import WardFactory
@@ -248,6 +253,16 @@ def test_what_waits_stands_on_the_pages_of_the_group(client):
     assert "Answer a match for your needs and offers" in words
 
 
+def test_what_waits_takes_the_same_number_of_statements(django_assert_num_queries):
+    _match, [(asking, owner), *_others] = matched(offering=3)
+    groups = [asking]
+    for _number in range(3):
+        with django_assert_num_queries(4):
+            assert len([*waits(owner, groups)]) == 1
+        groups.append(MembershipFactory(person=owner, role=Role.OWNER).organisation)
+    assert [*waits(MembershipFactory(organisation=asking).person, groups)] == []
+
+
 @pytest.mark.parametrize("name", ["home", "match"])
 def test_the_pages_take_the_same_number_of_statements(client, django_assert_max_num_queries, name):
     match, [(asking, owner), *_others] = matched(offering=3)
@@ -260,7 +275,8 @@ def test_the_pages_take_the_same_number_of_statements(client, django_assert_max_
     before = len(few.captured_queries)
     for _ in range(20):
         PostingFactory(organisation=asking, parts=[("skills-law", 1)])
-        PostingFactory(kind="offer", parts=[("skills-law", 1)])
+        hidden = OrganisationFactory()
+        PostingFactory(organisation=hidden, kind="offer", parts=[("skills-law", 1)])
     services.look_for_matches()
     assert Match.objects.of(asking).count() > 20
     with django_assert_max_num_queries(most) as many:
