@@ -39,13 +39,14 @@ QUESTIONS = (
     ("inclusion", "People", "Whom does it reach who are left out now, and how do you know?"),
     ("place", "People", "In which neighbourhoods, and who there has shaped your plan?"),
 )
+# (words, theme of Luton 2040)
 PRIORITIES = (
-    "Food that everybody can afford",
-    "Warm and safe homes",
-    "Getting into work and keeping it",
-    "Children’s first years",
-    "Good mental health",
-    "Feeling at home and being heard",
+    ("Food that everybody can afford", "inclusive-economy"),
+    ("Warm and safe homes", "health-and-wellbeing"),
+    ("Getting into work and keeping it", "inclusive-economy"),
+    ("Children’s first years", "child-friendly-town"),
+    ("Good mental health", "health-and-wellbeing"),
+    ("Feeling at home and being heard", "empowered-community"),
 )
 ELIGIBILITY = (
     (
@@ -202,10 +203,9 @@ def _round(slug: str, title: str, asked: QuestionSet, *, stages: int, last=None)
 
 
 def _parts(round: Round) -> None:
-    themes = list(Theme.objects.all())
-    for order, words in enumerate(PRIORITIES):
-        theme = themes[order % len(themes)]
-        round.priorities.create(words=words, theme=theme, order=order)
+    themes = {theme.slug: theme for theme in Theme.objects.all()}
+    for order, (words, slug) in enumerate(PRIORITIES):
+        round.priorities.create(words=words, theme=themes[slug], order=order)
     for order, (question, if_no, leads_to) in enumerate(ELIGIBILITY):
         round.eligibility.create(question=question, if_no=if_no, leads_to=leads_to, order=order)
     for up_to, asks in MONITORING:

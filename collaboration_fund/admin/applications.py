@@ -17,7 +17,7 @@ from core.files import sent
 from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.exporting import Column, minute
-from officers.lists import ReadOnlyMixin
+from officers.lists import ReadOnlyMixin, moment
 from officers.many import ActsOnMany
 from people.services import record_reading
 from questionnaires.models import AnswerFile
@@ -118,7 +118,7 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
     @admin.display(description=_("received last"))
     def received(self, application):
         """When something of it was received last."""
-        return minute(_received(application))
+        return moment(_received(application))
 
     def changelist_view(self, request, extra_context=None):
         """The list; that it was read is recorded."""
@@ -152,7 +152,7 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         """Until when it can be sent, and who has not accepted."""
         entry = application.entry
         missing = services.unaccepted(application) if entry.stage.asks_budget else []
-        rows = [(_("Can be sent until"), minute(entry.closes_at))]
+        rows = [(_("Can be sent until"), moment(entry.closes_at))]
         if missing:
             rows.append((_("Not accepted yet"), ", ".join(map(str, missing))))
         return rows

@@ -13,6 +13,7 @@ from core.languages import in_all
 from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.fields import DAY, without_buttons
+from officers.lists import moment as short
 from questionnaires.values import pounds
 
 # What groups reckon with stays once the round is announced.
@@ -53,12 +54,12 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
     @admin.display(description=_("opens"))
     def opens(self, round):
         """When its stage opens."""
-        return moment(round.stage.opens_at) if round.stage else ""
+        return short(round.stage and round.stage.opens_at)
 
     @admin.display(description=_("closes"))
     def closes(self, round):
         """When its stage closes."""
-        return moment(round.stage.closes_at) if round.stage else ""
+        return short(round.stage and round.stage.closes_at)
 
     @admin.display(description=_("total budget"), ordering="total_pence")
     def budget(self, round):

@@ -56,6 +56,7 @@ def totals_of(lines: Iterable[BudgetLine]) -> Totals:
                 (totals.by_quarter, line.quarter),
             ):
                 sums[key] = sums.get(key, 0) + line.pence
+    totals.by_quarter = dict(sorted(totals.by_quarter.items()))
     return totals
 
 

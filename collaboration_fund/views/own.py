@@ -76,7 +76,7 @@ def application(request, application):
         "editions": editions,
         "unsent": services.unsent(entry),
         "history": [
-            (move.at, Application.PUBLIC_LABELS.get(move.to_state, move.to_state))
+            (move.at, Application.PUBLIC_LABELS[move.to_state] if move.from_state else _("Begun"))
             for move in application.moves.all()
         ],
         "saved": who_saved(entry),
@@ -198,7 +198,7 @@ def edition(request, application, stage, number):
         "round": application.round,
         "edition": found,
         "facts": documents.facts_of(found),
-        "parts": documents.parts_of_content(found.content),
+        "sections": documents.parts_of_content(found.content),
         "is_whole": services.is_whole(found),
         "others": Edition.objects.filter(entry=found.entry).exclude(pk=found.pk),
     }

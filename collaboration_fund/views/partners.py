@@ -129,7 +129,7 @@ def accept(request, application, pk):
         "application": application,
         "round": application.round,
         "partner": partner,
-        "parts": parts,
+        "part": parts,
         "form": form,
         "may_accept": rules.may_answer_for(request.user, partner)
         and services.may_accept_at(application.entry, timezone.now()),
