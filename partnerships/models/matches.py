@@ -88,6 +88,11 @@ class Match(models.Model):
         return sorted(groups, key=lambda one: (one.pk != self.need.organisation_id, one.pk))
 
     @property
+    def covers_together(self) -> bool:
+        """Whether several groups give all of it between them."""
+        return len(self.sides.all()) > 2
+
+    @property
     def is_suggested(self) -> bool:
         return self.state == MatchState.SUGGESTED
 

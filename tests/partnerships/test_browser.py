@@ -32,7 +32,7 @@ def test_three_groups_find_each_other_and_become_partners(visitor, site, axe, fi
     first = walks[0]
     first.open(asking.own_url)
     first.follow("Needs and offers")
-    first.follow("Post a need")
+    first.press("Post a need")
     first.press("Post it")
     first.field("In a few words").fill("Cooks for a street lunch")
     first.page.locator("[name=category_1]").select_option("volunteers-cooks")
