@@ -1,7 +1,7 @@
 """What becomes of each key that leads to a thing where two rows of one thing become one.
 
-Two records of one person, or of one group, are merged with everything kept. Each app says of its own
-keys what becomes of them; merging refuses, and a test fails, while a key is missing.
+Two records of one person, or of one group, are merged with everything kept. Each app says what
+becomes of its own keys; merging refuses, and a test fails, while a key is missing.
 
     KEYS = KeysTo("organisations.Organisation")
     KEYS.moves("panels.Session", "organisation", _("sessions"))
