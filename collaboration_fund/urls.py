@@ -34,5 +34,6 @@ urlpatterns = [
     path(f"{sending}/and/<int:other>/", own.compare, name="compare"),
     path("<slug:slug>/", public.round_page, name="round"),
     path("<slug:slug>/can-we-apply/", public.eligibility, name="eligibility"),
+    path("<slug:slug>/form.pdf", public.form_pdf, name="form_pdf"),
     path("<slug:slug>/apply/", own.apply, name="apply"),
 ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from collaboration_fund.views.public import own_applications
 from organisations.models import Organisation
 from panels.models import Registration
 from questionnaires.services import surveys_of
@@ -14,6 +15,7 @@ from taskforce.models import Member
 
 PAST_SHOWN = 50
 SURVEYS_SHOWN = 20
+APPLICATIONS_SHOWN = 20
 GROUPS_SHOWN = 20
 
 
@@ -34,6 +36,7 @@ def my(request):
         "coming": coming,
         "past": past[:PAST_SHOWN],
         "applications": Application.objects.live().of(request.user).select_related("round"),
+        "fund_applications": own_applications(request.user)[:APPLICATIONS_SHOWN],
         "surveys": surveys_of(request.user)[:SURVEYS_SHOWN],
         "groups": Organisation.objects.of(request.user)[:GROUPS_SHOWN],
         "member": Member.objects.live().of(request.user).first(),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from collaboration_fund import documents, rules, services
 from collaboration_fund.enums import ApplicationState
 from collaboration_fund.forms import StartForm, TitleForm, WhyForm
-from collaboration_fund.models import Application, Edition, Entry
+from collaboration_fund.models import Application, Edition, Entry, Round
 from collaboration_fund.views.pages import WritingPage, of_group
 from collaboration_fund.views.public import public_round
 from core.forms import add_refusal, posted
@@ -80,10 +80,17 @@ def application(request, application):
             for move in application.moves.all()
         ],
         "saved": who_saved(entry),
+        "others": rounds_to_copy_to(application) if writes and not writable else [],
         "can_withdraw": writes
         and ApplicationState.WITHDRAWN in application.MOVES[application.state],
     }
     return render(request, "collaboration_fund/application.html", context)
+
+
+def rounds_to_copy_to(application: Application) -> list[Round]:
+    """The open rounds in which the lead group leads nothing yet."""
+    led = Application.objects.live().filter(lead=application.lead)
+    return [*Round.objects.taking_new(timezone.now()).exclude(pk__in=led.values("round"))]
 
 
 def who_saved(entry: Entry) -> list[dict]:

@@ -1,6 +1,6 @@
 """Public pages of the fund: the rounds, one round, and the self-check."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from collaboration_fund import rules
+from collaboration_fund.documents.form import printable
 from collaboration_fund.enums import RoundState
 from collaboration_fund.forms import EligibilityForm
-from collaboration_fund.models import Round
+from collaboration_fund.models import Application, Round
 from collaboration_fund.services import success_of
 from core.forms import posted
 from core.text import closing
@@ -59,6 +60,7 @@ def round_page(request, slug):
     context = {
         "round": round,
         "is_open": round.is_open,
+        "mine": own_applications(request.user).filter(round=round),
         "facts": facts(round),
         "eligibility": round.eligibility.all(),
         "priorities": round.priorities.select_related("theme"),
@@ -67,6 +69,12 @@ def round_page(request, slug):
         "moved": [move for stage in round.stages.all() for move in stage.closing_moves.all()],
     }
     return render(request, "collaboration_fund/round.html", context)
+
+
+def own_applications(person):
+    """The live applications of somebody's groups; none of who isn't signed in."""
+    rows = Application.objects.live().select_related("round").order_by("-created_at", "-pk")
+    return rows.of(person) if person.is_authenticated else rows.none()
 
 
 def facts(round: Round) -> list[tuple[str, str]]:
@@ -113,6 +121,17 @@ def _last_time(round: Round) -> list[tuple[str, str]]:
     sent, funded = success_of(round.last_round)
     said = _("%(funded)s of %(sent)s applications were funded")
     return [(_("Last time"), said % {"funded": funded, "sent": sent})] if sent else []
+
+
+@require_safe
+def form_pdf(request, slug):
+    """What a round asks, to print and fill in by hand."""
+    round = public_round(slug)
+    if not round.is_open:
+        return redirect(round)
+    response = HttpResponse(printable(round), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{round.slug}.pdf"'
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -96,6 +96,7 @@ ACCESS = {
     "collaboration_fund:rounds": Access.PUBLIC,
     "collaboration_fund:round": Access.PUBLIC,
     "collaboration_fund:eligibility": Access.PUBLIC,
+    "collaboration_fund:form_pdf": Access.PUBLIC,
     # An application of one's groups
     "collaboration_fund:application": Access.RESIDENT,
     "collaboration_fund:title": Access.RESIDENT,

@@ -1,7 +1,9 @@
 """The fund's public pages and its part of the API."""
 
+import io
 from datetime import timedelta
 
+import pypdf
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from collaboration_fund import services
-from tests.factories.fund import RoundFactory, fund_officer, moved, open_round
+from tests.factories.fund import RoundFactory, fund_officer, moved, open_round, together
 from tests.factories.people import ResidentFactory, sign_in_officer
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,27 @@ def test_the_self_check_explains_a_no_and_leads_somewhere(client):
     assert "Answer yes or no" in words(client.post(url, {}))
     moved(round.stage, closes_at=timezone.now())
     assert client.get(url).status_code == 302
+
+
+def test_the_form_to_print_asks_all_that_the_stage_asks(client):
+    round = open_round()
+    answer = client.get(reverse("collaboration_fund:form_pdf", args=[round.slug]))
+    assert b"pdfuaid" in answer.content
+    reader = pypdf.PdfReader(io.BytesIO(answer.content))
+    text = "".join(page.extract_text() for page in reader.pages)
+    order = ["Which group leads?", "Food", "What is new?", "Where?", "What does it cost?"]
+    assert sorted(order, key=text.index) == order
+    moved(round.stage, closes_at=timezone.now())
+    assert client.get(reverse("collaboration_fund:form_pdf", args=[round.slug])).status_code == 302
+
+
+def test_a_group_finds_its_application_from_the_round_and_from_its_own_page(client):
+    made = together()
+    made.sent()
+    for person, shown in ((made.lead, True), (made.owner, True), (ResidentFactory(), False)):
+        client.force_login(person)
+        for address in (made.application.round.get_absolute_url(), reverse("my")):
+            assert ("Tea for all" in words(client.get(address))) is shown
 
 
 def test_the_api_gives_open_rounds_alone_in_as_many_statements_for_all(client):

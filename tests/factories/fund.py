@@ -211,7 +211,7 @@ class Fund:
         partner, line = ours | {"pk": self.made.partner.pk}, ours | {"pk": self.made.line.pk}
         sending = ours | {"stage": 1, "number": 1}
         by_arguments = (
-            (slug, ("round", "eligibility", "apply")),
+            (slug, ("round", "eligibility", "apply", "form_pdf")),
             (ours, ("application", "title", "withdraw", "answers", "check", "partners", "budget")),
             (partner, ("part", "remove", "accept", "leave", "subsidies")),
             (line, ("line", "line_remove")),

@@ -21,7 +21,8 @@ from questionnaires.values import digest
 from tests.factories.fund import begun, open_round
 from tests.faults.racers import fork, new_people, together
 
-PREPARING = timedelta(seconds=3)
+# So long the processes have to be there before the closing: the more, the longer.
+PREPARING, MORE_EACH = timedelta(seconds=3), timedelta(seconds=0.05)
 # When what this process sent was received.
 _received = []
 
@@ -88,7 +89,7 @@ def _outcome(round, made, answers: Counter) -> dict:
 def across_the_closing(processes: int, number: int) -> dict:
     """So many processes send drafts from a second before the closing to a second after it."""
     round, made = drafts(number)
-    closing = timezone.now() + PREPARING
+    closing = timezone.now() + PREPARING + number * MORE_EACH
     Stage.objects.filter(round=round).update(closes_at=closing)
     moments = [closing + timedelta(seconds=2 * (n + 0.5) / number - 1) for n in range(number)]
     items = [(one, moment, closing) for one, moment in zip(made, moments, strict=True)]
@@ -105,7 +106,7 @@ def behind_a_lock(number: int, seconds: float, receiving=_noting) -> dict:
     round, made = drafts(number + 1)
     sending.receiving = receiving
     *in_time, late = made
-    closing = timezone.now() + PREPARING
+    closing = timezone.now() + PREPARING + number * MORE_EACH
     Stage.objects.filter(round=round).update(closes_at=closing)
     connections.close_all()
     locked, held = fork.Event(), fork.Event()
