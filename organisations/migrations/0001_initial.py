@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             name='Flag',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('number', 'A number is in doubt'), ('same-number', 'Another group gives the same number'), ('same-name', 'Another group has this name'), ('same-address', 'Another group has this address'), ('same-people', 'The same people stand for another group'), ('changed', 'Changed since it was checked')], max_length=20, verbose_name='what')),
+                ('kind', models.CharField(choices=[('number', 'Number in doubt'), ('same-number', 'Same number'), ('same-name', 'Same name'), ('same-address', 'Same address'), ('same-people', 'Same people'), ('changed', 'Changed since checked')], max_length=20, verbose_name='what')),
                 ('detail', models.CharField(blank=True, max_length=300, verbose_name='detail')),
                 ('found_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='found at')),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled at')),
