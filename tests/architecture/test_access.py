@@ -9,7 +9,7 @@ from django.shortcuts import resolve_url
 from django.test.utils import CaptureQueriesContext
 
 from tests.architecture.access_map import ACCESS, DEMO_ONLY, Access
-from tests.architecture.addresses import OF_EVERY_MODEL, access_of, make_town, names
+from tests.architecture.addresses import OFFICERS_PAGE, access_of, make_town, names
 from tests.factories.people import (
     OfficerFactory,
     ResidentFactory,
@@ -31,7 +31,7 @@ REFUSALS = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_AL
 
 def test_the_map_names_every_address_and_no_other():
     listed = set(ACCESS)
-    assert {name for name in ADDRESSES if not OF_EVERY_MODEL.match(name)} == listed
+    assert {name for name in ADDRESSES if not OFFICERS_PAGE.match(name)} == listed
 
 
 def test_a_demonstration_adds_the_mailbox_and_nothing_else():
