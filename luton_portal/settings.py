@@ -306,7 +306,6 @@ UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", "")
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# What people upload. Nothing serves this folder: each file goes through a page that asks who may.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -325,10 +324,9 @@ if DEMO:
     # The outbox itself is what /mailbox/ shows; nothing leaves the machine.
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)
-DEFAULT_FROM_EMAIL = env.str(
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", "Luton involvement portal <no-reply@portal.example>"
 )
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MESSAGING_CHANNEL = "messaging.delivery.EmailChannel"
 # How long an email with a code is worth sending; sent, it is wiped, but on a demonstration's page.
 MESSAGING_EPHEMERAL_MINUTES = env.int("MESSAGING_EPHEMERAL_MINUTES", 15)
@@ -350,8 +348,7 @@ PERMISSIONS_POLICY = ", ".join(
     + [f"publickey-credentials-{act}=(self)" for act in ("create", "get")]
 )  # fmt: skip
 HTTPS = env.bool("HTTPS", PRODUCTION)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
