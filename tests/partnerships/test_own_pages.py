@@ -202,6 +202,7 @@ def test_a_group_outside_the_directory_is_named_once_all_have_said_yes(client):
     client.post(address, {"yes": "1", "consent": "on"})
     assert theirs.email not in client.get(address).content.decode()
     client.force_login(theirs)
+    assert owner.email not in client.get(url("match", giving, match.pk)).content.decode()
     client.post(url("match", giving, match.pk), {"yes": "1", "consent": "on"})
     match.refresh_from_db()
     assert match.state == MatchState.AGREED
