@@ -8,44 +8,77 @@ from django.utils.translation import gettext as _
 
 from collaboration_fund.enums import PartnerState
 from collaboration_fund.models import Entry, Partner
-from collaboration_fund.rules import may_answer_for
-from collaboration_fund.services import accept_until, is_accepted, unsent
-from organisations.models import Organisation
+from collaboration_fund.services import accept_until
+from core.text import comparable
+from organisations.enums import Role
+from organisations.models import CommitteeMember, Membership, Organisation
 from organisations.registry import Waits
 
 
 def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
-    """Drafts to send, changes to send again, and parts to accept."""
-    open_now = Entry.objects.writable_at(timezone.now()).select_related(
-        "application__lead", "application__round", "stage"
-    )
-    mine = open_now.filter(application__lead__in=organisations)
-    for entry in mine.prefetch_related("editions"):
-        application, due = entry.application, timezone.localdate(entry.closes_at)
-        if not entry.editions.all():
-            words = _("Send the application “%(title)s”") % {"title": application.title}
-        elif unsent(entry):
-            words = _("Send your changes to “%(title)s”") % {"title": application.title}
-        else:
-            continue
-        yield Waits(application.lead_id, words, application.get_absolute_url(), due)
-    yield from _to_accept(person, organisations, open_now)
-
-
-def _to_accept(person, organisations, open_now) -> Iterable[Waits]:
-    parts = Partner.objects.filter(
-        organisation__in=organisations,
-        state=PartnerState.IN,
-        is_lead=False,
-        application__entries__in=open_now,
-    ).select_related("organisation", "application__round")
-    for partner in parts.distinct():
-        application = partner.application
-        if is_accepted(partner) or not may_answer_for(person, partner):
-            continue
-        yield Waits(
-            partner.organisation_id,
-            _("Read and accept your part in “%(title)s”") % {"title": application.title},
-            reverse("collaboration_fund:accept", args=[application.reference, partner.pk]),
-            timezone.localdate(accept_until(application.entry)),
+    """Drafts to send, answers that were changed since, and parts to accept."""
+    entries = (
+        Entry.objects.writable_at(timezone.now())
+        .filter(
+            application__partners__organisation__in=organisations,
+            application__partners__state=PartnerState.IN,
         )
+        .select_related("application__lead", "application__round", "stage", "response")
+        .prefetch_related("application__partners__acceptances")
+        .distinct()
+    )
+    found = list(entries)
+    if not found:
+        return
+    by_key = {group.pk: group for group in organisations}
+    memberships = Membership.objects.active().of(person).filter(organisation__in=organisations)
+    roles = dict(memberships.values_list("organisation_id", "role"))
+    named = CommitteeMember.objects.filter(
+        organisation__in=organisations, name_compared=comparable(person.name)
+    )
+    on_committee = set(named.values_list("organisation_id", flat=True))
+    for entry in found:
+        for partner in entry.application.partners.all():
+            if partner.organisation_id not in by_key or partner.state != PartnerState.IN:
+                continue
+            partner.organisation = by_key[partner.organisation_id]
+            role = roles.get(partner.organisation_id)
+            if partner.is_lead and role in {Role.OWNER, Role.EDITOR}:
+                yield from _to_send(entry)
+            elif not partner.is_lead and entry.stage.asks_budget:
+                answers = (
+                    partner.organisation_id in on_committee
+                    if partner.is_liable
+                    else role == Role.OWNER
+                )
+                yield from _to_accept(entry, partner, person) if answers else ()
+
+
+def _to_send(entry: Entry) -> Iterable[Waits]:
+    application = entry.application
+    if entry.received_at is None:
+        words = _("Send the application “%(title)s”")
+    elif entry.response.saved_at > entry.received_at:
+        words = _("Send your changes to “%(title)s”")
+    else:
+        return
+    yield Waits(
+        application.lead_id,
+        words % {"title": application.title},
+        application.get_absolute_url(),
+        timezone.localdate(entry.closes_at),
+    )
+
+
+def _to_accept(entry: Entry, partner: Partner, person) -> Iterable[Waits]:
+    application = entry.application
+    standing = [one for one in partner.acceptances.all() if one.voided_at is None]
+    is_mine = any(one.person_id == person.pk for one in standing)
+    if is_mine or len(standing) >= partner.least_accepting:
+        return
+    yield Waits(
+        partner.organisation_id,
+        _("Read and accept your part in “%(title)s”") % {"title": application.title},
+        reverse("collaboration_fund:accept", args=[application.reference, partner.pk]),
+        timezone.localdate(accept_until(entry)),
+    )

@@ -7,11 +7,14 @@ from html import unescape
 
 import pypdf
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from collaboration_fund import documents, services
 from collaboration_fund.models import Acceptance, Application, BudgetLine, Partner
+from organisations import registry
 from organisations.models import Organisation
 from tests.collaboration_fund.test_accepting import change_line
 from tests.factories.fund import begun, fund_officer, moved, open_round, together
@@ -330,6 +333,23 @@ def test_what_waits_for_a_group_stands_on_its_own_page(client):
     for person in (made.owner, made.lead):
         client.force_login(person)
         assert "Tea for all" not in words(client.get(reverse("my_organisations:home")))
+
+
+def test_what_waits_takes_as_many_statements_for_any_number_of_applications():
+    person, counts = ResidentFactory(), set()
+    groups = []
+    for rows in (1, 2, 4):
+        for _row in range(rows):
+            made = together(accepted=False)
+            for group in (made.application.lead, made.partner.organisation):
+                MembershipFactory(organisation=group, person=person, role="owner")
+                groups.append(group)
+        with CaptureQueriesContext(connection) as queries:
+            found = registry.waits_for(person, groups)
+        fund = [one for one in found if "Tea for all" in one.words]
+        assert len(fund) == len(groups)
+        counts.add(len(queries))
+    assert len(counts) == 1
 
 
 def test_unsent_changes_are_shown_as_unsent(client, made):
