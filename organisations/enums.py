@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LegalForm(models.TextChoices):
@@ -71,7 +72,7 @@ class Listing(models.TextChoices):
 class Role(models.TextChoices):
     """What somebody may do for a group."""
 
-    OWNER = "owner", _("Owner")
+    OWNER = "owner", pgettext_lazy("of a group", "Owner")
     EDITOR = "editor", _("Editor")
     VIEWER = "viewer", _("Viewer")
 
