@@ -177,12 +177,12 @@ REACHES = {
 class FlagKind(models.TextChoices):
     """What officers should look at."""
 
-    NUMBER = "number", _("A number is in doubt")
-    SAME_NUMBER = "same-number", _("Another group gives the same number")
-    SAME_NAME = "same-name", _("Another group has this name")
-    SAME_ADDRESS = "same-address", _("Another group has this address")
-    SAME_PEOPLE = "same-people", _("The same people stand for another group")
-    CHANGED = "changed", _("Changed since it was checked")
+    NUMBER = "number", _("Number in doubt")
+    SAME_NUMBER = "same-number", _("Same number")
+    SAME_NAME = "same-name", _("Same name")
+    SAME_ADDRESS = "same-address", _("Same address")
+    SAME_PEOPLE = "same-people", _("Same people")
+    CHANGED = "changed", _("Changed since checked")
 
 
 # What may mean that two rows are one group.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from officers.acts import Act, ActForm, to_the_list
 from officers.areas import Area
 from officers.base import OfficersAdmin
-from officers.lists import ReadOnlyMixin
+from officers.lists import ReadOnlyMixin, moment
 from organisations import rules, services
 from organisations.models import Flag
 
@@ -73,7 +73,7 @@ class FlagAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
 
     area, place = Area.GROUPS, 2
     acts, act_key = (SETTLE,), "flag_id"
-    list_display = ["kind", "group", "other_group", "detail", "found_at", "settled_at"]
+    list_display = ["kind", "group", "other_group", "detail", "found"]
     list_filter = [OpenFilter, "kind"]
     list_tabs = ((_("All"), ""), (_("To look at"), "settled=no"))
     list_select_related = ["organisation", "other"]
@@ -89,6 +89,11 @@ class FlagAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     def group(self, flag):
         """The group that came or changed last, with the way to its page."""
         return _link(flag.organisation)
+
+    @admin.display(description=_("found at"), ordering="found_at")
+    def found(self, flag):
+        """When it was found, as short as a row needs it."""
+        return moment(flag.found_at)
 
     @admin.display(description=_("other group"), ordering="other__name")
     def other_group(self, flag):

@@ -28,7 +28,7 @@ WHY = {
     "number": gettext_lazy("the same number"),
     "name": gettext_lazy("the same name, or nearly"),
     "postcode": gettext_lazy("a name like it at the same postcode"),
-    "people": gettext_lazy("a name like it, and you in it"),
+    "people": gettext_lazy("a name like it, and your name among its people"),
 }
 
 
@@ -115,7 +115,7 @@ class New(LoginRequiredMixin, FormView):
                 "name": one.organisation.name
                 if rules.may_see_public_page(person, one.organisation)
                 else "",
-                "why": ", ".join(str(WHY[reason]) for reason in one.why),
+                "why": "; ".join(str(WHY[reason]) for reason in one.why),
                 "token": signing.dumps(
                     [one.organisation.pk, person.pk], salt=FOUND, compress=False
                 ),

@@ -85,7 +85,7 @@ def test_who_only_sees_groups_reads_no_people_documents_or_flags(client, role):
     sign_in_officer(client, officer_of(role))
     page = client.get(address("change", group.pk)).content.decode()
     assert group.name in page
-    assert "A number is in doubt" not in page
+    assert "Number in doubt" not in page
     for tab in ("people", "documents"):
         assert client.get(f"{address('change', group.pk)}?tab={tab}").status_code == 403
     document = group.documents.get()
