@@ -38,7 +38,7 @@ def hear_of(due: Due) -> None:
     messages = _heard.get()
     if messages is None or due.state != Due.State.WAITING:
         return
-    message = due_handler(due.kind)(due.subject)
+    message = due_handler(due.kind)(due.about)
     with transaction.atomic(), overheard() as said:
         if message:
             post(message, key=f"later:{due.key}")

@@ -33,7 +33,9 @@ class OrganisationsConfig(AppConfig):
             (emails.DOCUMENT, _("Reminders of your groups’ documents that run out"), True),
         ):
             register_kind(Kind(name=name, label=label, optional=optional))
-        register_due(reminders.RUNS_OUT, reminders.remind_of_document)
+        register_due(
+            reminders.RUNS_OUT, reminders.remind_of_document, _("A group’s document that runs out")
+        )
         register_about("organisation", of_all(Organisation, "organisations.view_membership"))
         registry.register_waits(waiting.of_groups)
         register_part(home.PART)

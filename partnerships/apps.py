@@ -38,7 +38,7 @@ class PartnershipsConfig(AppConfig):
             register_kind(Kind(name=name, label=label, optional=optional))
         for code, words in REASONS.items():
             register_words(f"partnerships.{code}", words)
-        register_due(reminders.DIGEST, reminders.write_digest)
+        register_due(reminders.DIGEST, reminders.write_digest, _("New matches of the day"))
         register_job("partnerships.match", look_for_matches, every_seconds=60)
         register_about("match", of_all(Match, "partnerships.view_match"))
         register_waits(on_groups.waits)

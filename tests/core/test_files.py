@@ -13,10 +13,14 @@ from django.db import IntegrityError, models, transaction
 from django.test import RequestFactory
 from django.utils import timezone
 
+from collaboration_fund.models import SentDocument
 from core.files import delete_orphans, models_of_files, random_name, scan_waiting, sent
 from core.refusal import Refusal
 from core.sweeps import watched
+from organisations.services import copy_of
 from taskforce.models import EvidenceFile, Paper, Photo, Receipt
+from tests.factories.fund import together
+from tests.factories.organisations import DocumentFactory
 from tests.factories.questionnaires import response_with_file
 from tests.factories.taskforce import EvidenceFactory, ExpenseFactory, MemberFactory, PaperFactory
 from tests.factories.uploads import REAL, WITH_PROGRAMS
@@ -36,6 +40,14 @@ def answer():
     return response_with_file().files.get()
 
 
+def sent_document():
+    made = together()
+    document = DocumentFactory(organisation=made.application.lead)
+    return SentDocument.objects.create(
+        entry=made.application.entry, what=document.what, file=copy_of(document).file
+    )
+
+
 def receipt():
     return Receipt.keep(upload(), field="receipt", claim=ExpenseFactory())
 
@@ -46,6 +58,8 @@ MAKE = {
     "taskforce.Receipt": receipt,
     "taskforce.Photo": photo,
     "questionnaires.AnswerFile": answer,
+    "organisations.Document": DocumentFactory,
+    "collaboration_fund.SentDocument": sent_document,
 }
 
 

@@ -17,6 +17,7 @@ from questionnaires.enums import Kind
 from questionnaires.models import Survey
 from questionnaires.services import begin_survey, publish_version
 from recruitment.models import Target
+from tests.factories.organisations import group_with
 from tests.factories.people import ResidentFactory, officer_of, sign_in, sign_in_officer
 from tests.factories.questionnaires import (
     QuestionFactory,
@@ -134,7 +135,14 @@ def targets(client) -> Place:
     )
 
 
-PLACES = [own_photo, own_receipt, paper, evidence, answer, preview, targets]
+def document(client) -> Place:
+    group, owner = group_with()
+    sign_in(client, owner, "code")
+    at = reverse("my_organisations:document", args=[group.slug, "governing"])
+    return Place(lambda file: client.post(at, {"upload": file}))
+
+
+PLACES = [own_photo, own_receipt, paper, evidence, answer, preview, targets, document]
 
 
 def stored() -> list[Path]:
@@ -170,5 +178,5 @@ def test_files_are_asked_for_by_one_field_and_read_by_these_pages_alone():
         "people/limits.py",
         "questionnaires/pages.py",
         "recruitment/admin/targets.py",
-        "taskforce/own.py",
+        "taskforce/views/own.py",
     }

@@ -97,6 +97,12 @@ class RoundFactory(DjangoModelFactory):
         self.monitoring.create(up_to_pence=3_000_000, asks="A report at the end.")
 
 
+class OpenRoundFactory(RoundFactory):
+    """A round that is open."""
+
+    state = "open"
+
+
 def fund_officer():
     """An officer with exactly that role."""
     return officer_of(roles.FUND_OFFICER)

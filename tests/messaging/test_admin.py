@@ -146,7 +146,7 @@ def test_every_kind_and_thing_is_named_in_words(officer, client):
     message = OutboxMessageFactory(kind="panels.place", about=session.filed_under)
     letter = OutboxMessageFactory(kind="panels.place", to_address="x@letter.invalid")
     place = register(session)
-    due = Due.objects.get(kind="panels.reminder-7", subject=f"registration:{place.pk}")
+    due = Due.objects.get(kind="panels.reminder-7", about=f"registration:{place.pk}")
     assert str(message) == f"Your places and waiting lists → {message.to_address}"
     assert str(letter) == "Your places and waiting lists → a letter"
     page = client.get(f"{LIST}{message.pk}/change/").content.decode()
@@ -164,7 +164,7 @@ def test_the_schedule_costs_the_same_with_any_number_of_rows(officer, client):
     counts = []
     for more in (1, 2, 20):
         for _turn in range(more):
-            DueFactory(subject=f"registration:{register(SessionFactory()).pk}")
+            DueFactory(about=f"registration:{register(SessionFactory()).pk}")
         with CaptureQueriesContext(connection) as queries:
             client.get("/admin/messaging/due/")
         counts.append(len(queries))
