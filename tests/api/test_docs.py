@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 ADDRESSES = [
     "sessions",
+    "fund-rounds",
     "taskforce-evidence",
     "taskforce-meetings",
     "taskforce-members",

@@ -17,7 +17,6 @@ from collaboration_fund.models import SentDocument
 from core.files import delete_orphans, models_of_files, random_name, scan_waiting, sent
 from core.refusal import Refusal
 from core.sweeps import watched
-from organisations.services import copy_of
 from taskforce.models import EvidenceFile, Paper, Photo, Receipt
 from tests.factories.fund import together
 from tests.factories.organisations import DocumentFactory
@@ -41,11 +40,8 @@ def answer():
 
 
 def sent_document():
-    made = together()
-    document = DocumentFactory(organisation=made.application.lead)
-    return SentDocument.objects.create(
-        entry=made.application.entry, what=document.what, file=copy_of(document).file
-    )
+    entry = together().application.entry
+    return SentDocument.objects.create(entry=entry, what="governing", file=upload())
 
 
 def receipt():

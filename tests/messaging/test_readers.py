@@ -80,7 +80,7 @@ def test_due_rows_and_acts_follow_the_same_rule(shelf, client):
         DueFactory(about=about)
     sign_in_officer(client, runs)
     listed = client.get(reverse("admin:messaging_due_changelist")).context["cl"].queryset
-    assert [row.subject for row in listed] == [shelf[0]]
+    assert [row.about for row in listed] == [shelf[0]]
     assert Due.objects.count() == 2
     for state, act in (("failed", services.requeue), ("letter", services.letter_posted)):
         mine = OutboxMessageFactory(about=shelf[0], state=state)
