@@ -1,0 +1,84 @@
+"""What was sent, as its groups find it again: unsent changes, comparing, receipts, copying."""
+
+import io
+
+import pypdf
+import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from collaboration_fund import documents
+from collaboration_fund.models import Application
+from tests.collaboration_fund.test_own_pages import url, words
+from tests.factories.fund import moved, open_round, together
+
+pytestmark = pytest.mark.django_db
+
+
+def test_unsent_changes_are_shown_as_unsent(client, made):
+    made.say("new", "We share nine kitchens.")
+    client.force_login(made.lead)
+    page = words(client.get(url(made)))
+    assert "What you sent last counts" in page
+    assert "nine kitchens" in page
+    assert "nine kitchens" not in words(client.get(url(made, "edition", 1, 2)))
+
+
+def test_any_two_sendings_are_compared(client, made):
+    client.force_login(made.lead)
+    page = words(client.get(url(made, "compare", 1, 2, 1)))
+    assert "We share one kitchen." in page
+    assert "We share two kitchens." in page
+    assert client.get(url(made, "compare", 1, 1, 9)).status_code == 404
+
+
+URDU = "سیدہ ٹڈڑںھہے گروپ"
+
+
+def test_the_receipt_reads_in_order_shows_urdu_and_is_tagged(client):
+    made = together()
+    made.say("new", f"#strong[Not markup] {URDU}\n#let x = 1")
+    edition = made.sent()
+    client.force_login(made.owner)
+    answer = client.get(url(made, "edition_pdf", 1, 1))
+    assert answer["Content-Type"] == "application/pdf"
+    assert b"pdfuaid" in answer.content
+    reader = pypdf.PdfReader(io.BytesIO(answer.content))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert made.application.reference in reader.metadata.title
+    text = "".join(page.extract_text() for page in reader.pages)
+    plain = text.replace("\n", "")
+    assert edition.sha256 in plain
+    order = [made.application.reference, "What is new?", "#strong[Not markup]", "Where?", "Budget"]
+    assert sorted(order, key=plain.index) == order
+    assert "#let x = 1" in text
+    fonts = {
+        font["/BaseFont"] for page in reader.pages for font in page["/Resources"]["/Font"].values()
+    }
+    assert any("Vazirmatn" in name for name in fonts)
+    assert set(URDU) - {" "} <= set(plain)
+
+
+def test_the_receipt_speaks_the_readers_language(client, made):
+    edition = made.application.entry.editions.first()
+    with translation.override("ur"):
+        urdu = documents.receipt(edition)
+    assert pypdf.PdfReader(io.BytesIO(urdu)).trailer["/Root"]["/Lang"] == "ur"
+
+
+def test_an_old_application_is_taken_into_a_new_round(client):
+    made = together()
+    moved(made.application.entry.stage, closes_at=timezone.now())
+    round = open_round(title="The next")
+    client.force_login(made.lead)
+    address = reverse("collaboration_fund:copy", args=[made.application.reference, round.slug])
+    assert client.get(address).status_code == 200
+    client.post(address)
+    new = Application.objects.get(round=round)
+    assert (new.copied_from, new.lead) == (made.application, made.application.lead)
+    assert [line.pence for line in new.lines.all()] == [150_000]
+    assert new.partners.count() == 1
+    client.force_login(made.owner)
+    assert client.get(address).status_code == 404
