@@ -41,7 +41,7 @@ def test_every_page_of_assessing_fits_and_axe_finds_nothing(visitor, site, axe, 
     panel.open(reverse("admin:assessment_piece_changelist"))
     panel.open(scoring_url(second))
     panel.page.check("input[value=no]")
-    panel.page.locator(".submit-row input[type=submit]").first.click()
+    panel.page.locator(".submit-row [type=submit]").first.click()
     panel.look()
     assert "I have lived here a long time." in panel.main().inner_text()
     panel.page.locator("[name=final]").click()

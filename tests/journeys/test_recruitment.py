@@ -104,7 +104,7 @@ def act(desk, round, words, **typed) -> None:
 
 def press(desk) -> None:
     """The first button of the page."""
-    desk.page.locator("#content-main .submit-row input[type=submit]").first.click()
+    desk.page.locator("#content-main .submit-row [type=submit]").first.click()
     desk.look()
 
 

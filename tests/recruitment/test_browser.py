@@ -41,7 +41,7 @@ def press(walk, words: str = "", *, times: int = 1) -> None:
         if words:
             walk.page.get_by_role("button", name=words, exact=True).click()
         else:
-            walk.page.locator("#content-main .submit-row input[type=submit]").first.click()
+            walk.page.locator("#content-main .submit-row [type=submit]").first.click()
         walk.look()
 
 
