@@ -18,6 +18,7 @@ class CollaborationFundConfig(AppConfig):
             home,
             merging,
             notices,
+            on_partnerships,
             personal_data,
             waiting,
             words,
@@ -27,6 +28,7 @@ class CollaborationFundConfig(AppConfig):
         from messaging.services import Kind, register_about, register_kind
         from officers.registry import register_part
         from organisations.registry import register_waits
+        from partnerships.registry import register_act, register_steps
         from questionnaires.registry import register_use
 
         for name, label in (
@@ -40,6 +42,8 @@ class CollaborationFundConfig(AppConfig):
         register_about("fund-round", notices.rounds_told_of)
         register_about("fund-application", notices.applications_told_of)
         register_waits(waiting.of_groups)
+        register_act(on_partnerships.start_act)
+        register_steps(on_partnerships.steps_of)
         register_use(notices.asks)
         register_part(home.PART)
         register_assessing(assessing.SENT)

@@ -36,7 +36,7 @@ ACTS = {
 PARTS = {
     "Application": (
         ("created_by", "created_at", "title", "feedback"),
-        ("round", "reference", "lead", "state", "copied_from", "priorities"),
+        ("round", "reference", "lead", "state", "partnership", "copied_from", "priorities"),
     ),
     "Entry": (
         ("response",),

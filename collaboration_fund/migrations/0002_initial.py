@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
         ('assessment', '0002_initial'),
         ('collaboration_fund', '0001_initial'),
         ('organisations', '0001_initial'),
+        ('partnerships', '0001_initial'),
         ('programme', '0001_initial'),
         ('questionnaires', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -36,6 +37,11 @@ class Migration(migrations.Migration):
             model_name='application',
             name='lead',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fund_applications', to='organisations.organisation', verbose_name='lead group'),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='partnership',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='fund_applications', to='partnerships.partnership', verbose_name='partnership'),
         ),
         migrations.AddField(
             model_name='applicationmove',

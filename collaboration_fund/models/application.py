@@ -88,6 +88,15 @@ class Application(models.Model):
         related_name="+",
         verbose_name=_("begun by"),
     )
+    partnership = models.ForeignKey(
+        "partnerships.Partnership",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="fund_applications",
+        editable=False,
+        verbose_name=_("partnership"),
+    )
     copied_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

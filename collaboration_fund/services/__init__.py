@@ -26,6 +26,7 @@ from collaboration_fund.services.officers import (
     reopen_questions,
     success_of,
 )
+from collaboration_fund.services.partnering import start_together
 from collaboration_fund.services.partners import (
     decline,
     describe,
@@ -89,6 +90,7 @@ __all__ = [
     "start",
     "start_assessing",
     "start_from",
+    "start_together",
     "success_of",
     "take_back",
     "totals_of",

@@ -1,5 +1,7 @@
 """A group's own pages of an application: begin, where it stands, what was sent, its receipt."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -21,11 +23,14 @@ from core.forms import add_refusal, posted
 from core.refusal import Refusal
 from organisations.rules import Act
 from organisations.services import organisations_of
+from partnerships.models import Partnership
+from partnerships.rules import may_act_for_a_side
 from questionnaires.models import Response
 from questionnaires.paging import Walk
 from questionnaires.services import values_of
 
 MOST_SAVED = 50
+MOST_DIGITS = 9
 # Which page puts a part right.
 PAGES = {"title": "title", "answers": "answers", "partners": "partners", "budget": "budget"}
 
@@ -40,10 +45,18 @@ def apply(request, slug):
         messages.warning(request, _("This round takes no new applications now."))
         return redirect(round)
     groups = organisations_of(request.user, Act.EDIT).order_by("name")
-    form = StartForm(posted(request), groups=groups)
+    initial, begin = {}, services.start
+    if partnership := partnership_to_begin_with(request):
+        groups = groups.filter(partner_in__partnership=partnership)
+        initial = {
+            "title": partnership.name,
+            "organisation": groups.filter(slug=request.GET.get("group", "")).first(),
+        }
+        begin = partial(services.start_together, partnership=partnership)
+    form = StartForm(posted(request), groups=groups, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            application = services.start(
+            application = begin(
                 round_id=round.pk,
                 actor=request.user,
                 language=get_language(),
@@ -53,8 +66,21 @@ def apply(request, slug):
             add_refusal(form, refusal)
         else:
             return redirect(application)
-    context = {"round": round, "form": form, "groups": groups}
+    context = {"round": round, "form": form, "groups": groups, "partnership": partnership}
     return render(request, "collaboration_fund/apply.html", context)
+
+
+def partnership_to_begin_with(request) -> Partnership | None:
+    """The partnership that the address names, if any. Raises Http404 where it isn't one's own."""
+    named = request.GET.get("partnership")
+    if named is None:
+        return None
+    if not named.isdecimal() or len(named) > MOST_DIGITS:
+        raise Http404
+    partnership = get_object_or_404(Partnership.objects.formed().with_details(), pk=named)
+    if not may_act_for_a_side(request.user, partnership):
+        raise Http404
+    return partnership
 
 
 @of_group
