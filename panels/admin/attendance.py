@@ -104,8 +104,7 @@ def attendance_view(model_admin, request, session):
                     messages.success(request, _("Attendance is saved."))
                 return _next_page(model_admin, request, session, asked)
         except AskFirstError as first:
-            question = first.question
-            model_admin.record_told(request, session, question)
+            question = model_admin.to_ask(request, session, first.question)
     return model_admin.page(
         request,
         session,

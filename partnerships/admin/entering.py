@@ -108,8 +108,7 @@ def enter_view(admin, request):
         try:
             number = _enter(form, request)
         except AskFirstError as asked:
-            question = asked.question
-            admin.record_told(request, request.user, question)
+            question = admin.to_ask(request, request.user, asked.question)
         except Refusal as refusal:
             add_refusal(form, refusal)
         else:

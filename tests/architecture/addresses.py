@@ -85,6 +85,7 @@ class Town:
             "panels:withdraw_link": {"token": self._token(links.WITHDRAW)},
             "panels:feedback_link": {"token": self._token(links.FEEDBACK)},
             "panels:group_link": {"token": self._group_token()},
+            "panels:session_number": {"pk": session.pk},
             "api:topic-detail": {"slug": session.topic.slug},
             "api:venue-detail": {"slug": session.venue.slug},
             "api:ward-detail": {"slug": session.venue.ward.slug},

@@ -170,7 +170,7 @@ def test_several_schedulers_at_once_say_and_send_each_thing_once(database, tmp_p
             scheduler.stdin.write(b"go\n")
             scheduler.stdin.flush()
         assert [scheduler.wait(SECONDS) for scheduler in schedulers] == [0, 0, 0]
-    subjects = sorted(row.subject for row in rows)
+    subjects = sorted(row.about for row in rows)
     assert sorted(ledger.read_text().split()) == subjects
     assert sorted(message["To"] for message in server.messages) == sorted(
         f"{subject}@demo.example" for subject in subjects

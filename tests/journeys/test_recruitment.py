@@ -97,7 +97,7 @@ def act(desk, round, words, **typed) -> None:
         desk.page.fill(f"input[name={name}]", value)
     press(desk)
     # Where somebody is told, or it can't be undone, it is asked once more.
-    if desk.page.locator("input[name=seen]").count():
+    if desk.page.locator("[name=seen]").count():
         press(desk)
     expect(desk.page.locator(".messagelist .success")).to_be_visible()
 
