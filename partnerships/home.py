@@ -37,15 +37,15 @@ def figures(officer, since: date) -> Iterable[Figure]:
     year = numbers_since(since)
     postings = reverse("admin:partnerships_posting_changelist")
     partnerships = reverse("admin:partnerships_partnership_changelist")
-    yield Figure(_("Needs posted"), year.needs, f"{postings}?kind__exact=need")
-    yield Figure(_("Offers posted"), year.offers, f"{postings}?kind__exact=offer")
+    yield Figure(_("needs posted"), year.needs, f"{postings}?kind__exact=need")
+    yield Figure(_("offers posted"), year.offers, f"{postings}?kind__exact=offer")
     yield Figure(
-        _("Matches that all groups agreed to"),
+        _("matches that all groups agreed to"),
         year.agreed,
         reverse("admin:partnerships_match_changelist") + "?state__exact=agreed",
     )
-    yield Figure(_("Partnerships formed"), year.formed, partnerships)
-    yield Figure(_("Pairs of groups funded together for the first time"), year.new_pairs)
+    yield Figure(_("partnerships formed"), year.formed, partnerships)
+    yield Figure(_("pairs of groups funded together for the first time"), year.new_pairs)
 
 
 def finds(officer, words: str) -> Iterable[Found]:
