@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
+from dateutil.easter import easter
+
 from core.luton import LUTON
 
 SATURDAY = 5
@@ -23,12 +25,12 @@ def is_working_day(day: date) -> bool:
 
 def bank_holidays(year: int) -> set[date]:
     """The bank holidays of England in a year, by the rules of 1971."""
-    easter = easter_sunday(year)
+    sunday = easter(year)
     may, august = date(year, 5, 1), date(year, 8, 31)
     return {
         _moved(date(year, 1, 1)),
-        easter - timedelta(days=2),
-        easter + timedelta(days=1),
+        sunday - timedelta(days=2),
+        sunday + timedelta(days=1),
         may + timedelta(days=-may.weekday() % 7),
         date(year, 5, 31) - timedelta(days=date(year, 5, 31).weekday()),
         august - timedelta(days=august.weekday()),
@@ -49,16 +51,3 @@ def _christmas(year: int) -> set[date]:
             found.add(day)
         day += timedelta(days=1)
     return found
-
-
-def easter_sunday(year: int) -> date:
-    """Easter by the Gregorian rule of Butcher (1876)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    l = (32 + 2 * e + 2 * i - h - k) % 7  # noqa: E741
-    m = (a + 11 * h + 19 * l) // 433
-    month = (h + l - 7 * m + 90) // 25
-    return date(year, month, (h + l - 7 * m + 33 * month + 19) % 32)

@@ -30,12 +30,12 @@ class BudgetPage(WritingPage):
     def get_form(self, form_class=None):
         return LineForm(posted(self.request), application=self.application, line=self.line)
 
-    def act(self, **typed):
+    def act(self, answers):
         services.save_line(
             application_id=self.application.pk,
             actor=self.request.user,
             line_id=self.line and self.line.pk,
-            **typed,
+            **answers,
         )
 
     def get_context_data(self, **more):
@@ -66,7 +66,7 @@ class RemoveLinePage(LinePage):
     def get_form(self, form_class=None):
         return NothingForm(posted(self.request))
 
-    def act(self, **_typed):
+    def act(self, _answers):
         services.remove_line(
             application_id=self.application.pk, line_id=self.line.pk, actor=self.request.user
         )
@@ -94,8 +94,8 @@ class SubsidyPage(WritingPage):
     def get_initial(self):
         return {"pence": self.partner.subsidy_pence}
 
-    def act(self, **typed):
-        services.say_subsidies(partner_id=self.partner.pk, actor=self.request.user, **typed)
+    def act(self, answers):
+        services.say_subsidies(partner_id=self.partner.pk, actor=self.request.user, **answers)
 
     def get_context_data(self, **more):
         return super().get_context_data(partner=self.partner, **more)

@@ -195,8 +195,10 @@ class TitlePage(WritingPage):
         }
         return TitleForm(posted(self.request), round=application.round, initial=shown)
 
-    def act(self, **typed):
-        services.change_title(application_id=self.application.pk, actor=self.request.user, **typed)
+    def act(self, answers):
+        services.change_title(
+            application_id=self.application.pk, actor=self.request.user, **answers
+        )
 
 
 class WithdrawPage(WritingPage):
@@ -211,8 +213,8 @@ class WithdrawPage(WritingPage):
             return redirect(self.application)
         return self.render_to_response(self.get_context_data())
 
-    def act(self, **typed):
-        services.withdraw(application_id=self.application.pk, actor=self.request.user, **typed)
+    def act(self, answers):
+        services.withdraw(application_id=self.application.pk, actor=self.request.user, **answers)
 
 
 def _edition(application: Application, stage: int, number: int) -> Edition:

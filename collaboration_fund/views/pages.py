@@ -5,21 +5,18 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
-from django.views.generic import FormView
 
 from collaboration_fund import rules
 from collaboration_fund.models import Application
 from collaboration_fund.services.writing import refuse_unless_writable
-from core.forms import add_refusal
 from core.refusal import Refusal
+from core.views import ServicePage
 
 
 def seen_application(request, reference: str) -> Application:
@@ -57,8 +54,7 @@ def of_group(view):
     return wrapped
 
 
-@method_decorator(never_cache, name="dispatch")
-class WritingPage(LoginRequiredMixin, FormView):
+class WritingPage(ServicePage):
     """A form by which the lead group changes its application.
 
     Subclasses say `act`, which calls the service, and where to go. What a service refuses stands
@@ -66,16 +62,11 @@ class WritingPage(LoginRequiredMixin, FormView):
     """
 
     http_method_names = ["get", "head", "post"]
-    done = ""
 
     @cached_property
     def application(self) -> Application:
         """Whose page it is. Raises Http404."""
         return written_application(self.request, self.kwargs["reference"])
-
-    def act(self, **typed):
-        """Do it. Raises Refusal."""
-        raise NotImplementedError
 
     def get_success_url(self) -> str:
         return self.application.get_absolute_url()
@@ -89,16 +80,10 @@ class WritingPage(LoginRequiredMixin, FormView):
             return redirect(self.application)
         return super().get(request, *args, **kwargs)
 
-    def form_valid(self, form) -> HttpResponse:
-        try:
-            self.act(**form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal(form, refusal)
-            status = HTTPStatus.OK if refusal.field else HTTPStatus.CONFLICT
-            return self.render_to_response(self.get_context_data(form=form), status=status)
-        if self.done:
-            messages.success(self.request, self.done)
-        return redirect(self.get_success_url())
+    def refused(self, form, refusal: Refusal) -> HttpResponse:
+        """The page again; as a conflict where it isn't a field's fault."""
+        status = HTTPStatus.OK if refusal.field else HTTPStatus.CONFLICT
+        return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def get_context_data(self, **more):
         application = self.application

@@ -49,8 +49,8 @@ class PartnersPage(WritingPage):
         """The group that a link names."""
         return groups.filter(slug=self.request.GET.get("group", "")).first()
 
-    def act(self, **typed):
-        services.invite(application_id=self.application.pk, actor=self.request.user, **typed)
+    def act(self, answers):
+        services.invite(application_id=self.application.pk, actor=self.request.user, **answers)
 
     def get_context_data(self, **more):
         lines = partner_lines(self.request.user, self.application)
@@ -83,8 +83,8 @@ class PartPage(_OfPartner):
         form.knows = True
         return form
 
-    def act(self, **typed):
-        services.describe(partner_id=self.partner.pk, actor=self.request.user, **typed)
+    def act(self, answers):
+        services.describe(partner_id=self.partner.pk, actor=self.request.user, **answers)
 
 
 class RemovePage(_OfPartner):
@@ -93,7 +93,7 @@ class RemovePage(_OfPartner):
     template_name, form_class = "collaboration_fund/remove.html", WhyForm
     done = gettext_lazy("The group takes no part any more.")
 
-    def act(self, **_typed):
+    def act(self, _answers):
         services.remove(partner_id=self.partner.pk, actor=self.request.user)
 
 

@@ -1,19 +1,12 @@
 """What the pages of a group's own people share. To anybody else they don't exist."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from django.views.generic import FormView
 
-from core.forms import add_refusal
-from core.made_from import KnowsWhatItWasMadeFrom
-from core.refusal import Refusal
+from core.views import ServicePage
 from organisations import rules
 from organisations.models import Organisation
 
@@ -38,8 +31,7 @@ def own_page(view):
     return login_required(never_cache(view))
 
 
-@method_decorator(never_cache, name="dispatch")
-class OwnPage(LoginRequiredMixin, FormView):
+class OwnPage(ServicePage):
     """A page of a group with a form that calls one service; what is refused stands in the form.
 
     Subclasses say which `needs`, and `act`; `page` is where it leads afterwards.
@@ -48,7 +40,6 @@ class OwnPage(LoginRequiredMixin, FormView):
     template_name = "organisations/my/form.html"
     needs = rules.Act.EDIT
     page = "organisation"
-    done = ""
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.user.is_authenticated:
@@ -58,33 +49,9 @@ class OwnPage(LoginRequiredMixin, FormView):
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(organisation=self.organisation, **kwargs)
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        if isinstance(form, KnowsWhatItWasMadeFrom):
-            form.beside = self.beside()
-        return form
-
-    def beside(self) -> dict:
-        """What stands beside the form and may change meanwhile."""
-        return {}
-
     def asked(self) -> dict:
         """Whose group a service is called for, and by whom."""
         return {"organisation_id": self.organisation.pk, "actor": self.request.user}
-
-    def act(self, answers: dict) -> None:
-        """Call the service."""
-        raise NotImplementedError
-
-    def form_valid(self, form) -> HttpResponse:
-        try:
-            self.act(form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal(form, refusal)
-            return self.form_invalid(form)
-        if self.done:
-            messages.success(self.request, self.done)
-        return redirect(self.get_success_url())
 
     def get_success_url(self) -> str:
         return reverse(f"my_organisations:{self.page}", args=[self.organisation.slug])

@@ -2,21 +2,17 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
-from django.views.generic import FormView
 
-from core.forms import add_refusal
-from core.made_from import KnowsWhatItWasMadeFrom
 from core.refusal import Refusal
+from core.views import ServicePage
 from taskforce import services
 from taskforce.enums import Attended
 from taskforce.forms import (
@@ -176,12 +172,10 @@ def apologies(request, slug):
     return render(request, "taskforce/my/apologies.html", context)
 
 
-@method_decorator(never_cache, name="dispatch")
-class OwnForm(LoginRequiredMixin, FormView):
+class OwnForm(ServicePage):
     """A question to a member; a refusal stands beside its field and nothing typed is lost."""
 
     success_url = reverse_lazy("my_taskforce:home")
-    done = ""
     # Finds the membership of who asks, or answers 404.
     find = staticmethod(own_membership)
 
@@ -192,36 +186,6 @@ class OwnForm(LoginRequiredMixin, FormView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(member=self.member, **kwargs)
-
-    def get_form(self, form_class=None):
-        """The form; one that shows what is kept knows what it was made from."""
-        form = super().get_form(form_class)
-        if isinstance(form, KnowsWhatItWasMadeFrom):
-            form.beside = self.beside()
-        return form
-
-    def beside(self) -> dict[str, str]:
-        """{label: words} of what the page shows beside the fields, if it could be an old page."""
-        return {}
-
-    def form_valid(self, form):
-        try:
-            self.act(form.cleaned_data)
-        except Refusal as refusal:
-            add_refusal(form, refusal)
-            return self.form_invalid(form)
-        messages.success(self.request, self.done)
-        return super().form_valid(form)
-
-    def form_invalid(self, form):
-        """A browser never sends a chosen file twice by itself, so say it."""
-        if self.request.FILES:
-            messages.warning(self.request, _("Choose your file again: it was not kept."))
-        return super().form_invalid(form)
-
-    def act(self, answers: dict) -> None:
-        """Call the service."""
-        raise NotImplementedError
 
 
 class Profile(OwnForm):

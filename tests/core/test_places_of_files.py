@@ -174,9 +174,9 @@ def test_files_are_asked_for_by_one_field_and_read_by_these_pages_alone():
             reading |= {where} if "request.FILES" in text else set()
     assert asking == set()
     assert reading == {
+        "core/views.py",
         "officers/saving.py",
         "people/limits.py",
         "questionnaires/pages.py",
         "recruitment/admin/targets.py",
-        "taskforce/views/own.py",
     }
