@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache, cached_property
 from uuid import UUID
 
 from django.contrib import admin
@@ -37,9 +38,15 @@ def patterns(resolver=None, namespace="") -> list[tuple[str, URLPattern]]:
     return found
 
 
+@cache
+def by_name() -> dict[str, URLPattern]:
+    """Every pattern that has a name; the first of those of one name."""
+    return {name: one for name, one in reversed(patterns()) if name and not name.endswith(":")}
+
+
 def names() -> set[str]:
     """The full name of every address."""
-    return {name for name, _pattern in patterns() if name and not name.endswith(":")}
+    return set(by_name())
 
 
 def access_of(name: str) -> Access:
@@ -74,8 +81,25 @@ class Town:
         return reverse(name, kwargs=arguments | keys) if keys else ""
 
     def _arguments(self, name: str) -> dict:
+        if name in self._special:
+            return self._special[name]
+        if name.startswith("surveys:"):
+            return self._survey(name)
         session = self.registration.session
-        by_name = {
+        parameters = set(by_name()[name].pattern.regex.groupindex)
+        values = {"slug": session.slug, "reference": self.registration.reference, "pk": 1}
+        values["step"] = "check"
+        if "object_id" in parameters:
+            values["object_id"] = _row(name)
+        if name.startswith("admin:questionnaires_"):
+            values |= self._questionnaire(name)
+        return {parameter: values[parameter] for parameter in parameters}
+
+    @cached_property
+    def _special(self) -> dict[str, dict]:
+        """The arguments of addresses of which the parameters' names don't say enough."""
+        session = self.registration.session
+        return {
             "admin:view_on_site": {"content_type_id": 1, "object_id": session.pk},
             "admin:app_list": {"app_label": "panels"},
             "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
@@ -89,22 +113,12 @@ class Town:
             "api:topic-detail": {"slug": session.topic.slug},
             "api:venue-detail": {"slug": session.venue.slug},
             "api:ward-detail": {"slug": session.venue.ward.slug},
+            **self.body.arguments(),
+            **self.recruitment.arguments(),
+            **self.groups.arguments(),
+            **self.met.arguments(),
+            **self.fund.arguments(),
         }
-        by_name |= self.body.arguments() | self.recruitment.arguments()
-        by_name |= self.groups.arguments() | self.met.arguments() | self.fund.arguments()
-        if name in by_name:
-            return by_name[name]
-        if name.startswith("surveys:"):
-            return self._survey(name)
-        pattern = next(pattern for known, pattern in patterns() if known == name)
-        parameters = set(pattern.pattern.regex.groupindex)
-        values = {"slug": session.slug, "reference": self.registration.reference, "pk": 1}
-        values["step"] = "check"
-        if "object_id" in parameters:
-            values["object_id"] = _row(name)
-        if name.startswith("admin:questionnaires_"):
-            values |= self._questionnaire(name)
-        return {parameter: values[parameter] for parameter in parameters}
 
     def _survey(self, name: str) -> dict:
         """The survey of the town; its first page where the address takes one."""

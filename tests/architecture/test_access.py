@@ -45,23 +45,6 @@ def test_a_demonstration_adds_the_mailbox_and_nothing_else():
     assert given(demo=True) - given(demo=False) == DEMO_ONLY
 
 
-@pytest.fixture
-def town():
-    return make_town()
-
-
-@pytest.fixture
-def look(client, town):
-    """Opens every address of some kinds; the answers by name."""
-
-    def open_all(*kinds: Access) -> dict:
-        wanted = [name for name in ADDRESSES if access_of(name) in kinds]
-        assert wanted
-        return {name: whole(client.get(town.address(name))) for name in wanted}
-
-    return open_all
-
-
 def whole(response):
     """The response, read to its end if it is a file: a browser does so, and closes it."""
     if response.streaming:
@@ -79,53 +62,80 @@ def refused(response) -> bool:
     return asks_to_sign_in(response) or response.status_code in REFUSALS
 
 
-def outcomes(answers: dict) -> dict[str, str]:
-    """What each answer was, to read in a failure."""
-    return {name: f"{a.status_code} {a.headers.get('Location', '')}" for name, a in answers.items()}
+def by_an_officer(*, second_step_done: bool):
+    """Signs in somebody who may do everything, with or without the second step."""
+
+    def arrive(client, _town) -> None:
+        officer = OfficerFactory(is_superuser=True)
+        if second_step_done:
+            second_step(officer)
+            sign_in_officer(client, officer)
+        else:
+            sign_in(client, officer, "password")
+
+    return arrive
 
 
-def test_anybody_opens_a_public_page(look):
-    answers = look(Access.PUBLIC)
-    allowed = {name for name, answer in answers.items() if not refused(answer)}
-    # The first leads to signing in, where newcomers give their address; the second takes a POST.
-    allowed |= {"account_signup", "set_language"}
-    assert outcomes({name: answers[name] for name in set(answers) - allowed}) == {}
-
-
-@pytest.mark.parametrize("kind", [Access.RESIDENT, Access.STEP, Access.STAFF])
-def test_without_signing_in_the_rest_leads_to_the_door(look, kind):
-    answers = look(kind)
-    opened = {name: answer for name, answer in answers.items() if not asks_to_sign_in(answer)}
-    assert outcomes(opened) == {}
-
-
-def test_a_resident_opens_no_officers_page(client, town, look):
-    sign_in(client, town.resident, "code")
-    opened = {name: answer for name, answer in look(Access.STAFF).items() if not refused(answer)}
-    assert outcomes(opened) == {}
-
-
-def test_an_officer_opens_every_officers_page(client, look):
-    officer = OfficerFactory(is_superuser=True)
-    second_step(officer)
-    sign_in_officer(client, officer)
-    shut = {n: answer for n, answer in look(Access.STAFF).items() if asks_to_sign_in(answer)}
-    assert outcomes(shut) == {}
-
-
-def test_an_officer_without_the_second_step_opens_no_officers_page(client, look):
-    sign_in(client, OfficerFactory(is_superuser=True), "password")
+def leads_to_the_second_step(response) -> bool:
     doors = (resolve_url("mfa_index"), resolve_url("admin:login"), resolve_url("staff_sign_in"))
-    opened = {
-        name: answer
-        for name, answer in look(Access.STAFF).items()
-        if not answer.headers.get("Location", "").startswith(doors)
-    }
-    assert outcomes(opened) == {}
+    return response.headers.get("Location", "").startswith(doors)
+
+
+def opens(response) -> bool:
+    return not refused(response)
+
+
+# The first leads to signing in, where newcomers give their address; the second takes a POST.
+NEEDNT_OPEN = {"account_signup", "set_language"}
+# Who comes, and what each kind of address that is named answers them.
+WALKS = {
+    "anybody": (
+        lambda _client, _town: None,
+        {
+            Access.PUBLIC: opens,
+            Access.RESIDENT: asks_to_sign_in,
+            Access.STEP: asks_to_sign_in,
+            Access.STAFF: asks_to_sign_in,
+        },
+    ),
+    "a resident": (
+        lambda client, town: sign_in(client, town.resident, "code"),
+        {Access.STAFF: refused},
+    ),
+    "an officer": (
+        by_an_officer(second_step_done=True),
+        {Access.STAFF: lambda response: not asks_to_sign_in(response)},
+    ),
+    "an officer without the second step": (
+        by_an_officer(second_step_done=False),
+        {Access.STAFF: leads_to_the_second_step},
+    ),
+}
+
+
+@pytest.mark.parametrize("who", WALKS)
+def test_each_address_is_open_to_those_it_is_for_and_looking_changes_nothing(client, who):
+    arrive, meant = WALKS[who]
+    town = make_town()
+    arrive(client, town)
+    wrong = {}
+    for name in ADDRESSES:
+        with CaptureQueriesContext(connection) as queries:
+            answer = whole(client.get(town.address(name)))
+        said = f"{answer.status_code} {answer.headers.get('Location', '')}"
+        is_meant = meant.get(access_of(name), lambda _response: True)
+        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or (
+            name not in NEEDNT_OPEN and not is_meant(answer)
+        ):
+            wrong[name] = said
+        elif writes := list(filter(is_write, kept(query["sql"] for query in queries))):
+            wrong[name] = writes
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
-def test_an_altered_link_or_somebody_elses_reference_opens_nothing(client, town, signed_in):
+def test_an_altered_link_or_somebody_elses_reference_opens_nothing(client, signed_in):
+    town = make_town()
     if signed_in:
         sign_in(client, ResidentFactory(), "code")
     for name in (name for name in ADDRESSES if access_of(name) is Access.LINK):
@@ -136,25 +146,6 @@ def test_an_altered_link_or_somebody_elses_reference_opens_nothing(client, town,
         shown = answer.content.decode()
         assert town.resident.name not in shown, name
         assert town.resident.email not in shown, name
-
-
-@pytest.mark.parametrize("who", ["anybody", "a resident", "an officer"])
-def test_looking_changes_nothing(client, town, who):
-    if who == "a resident":
-        sign_in(client, town.resident, "code")
-    elif who == "an officer":
-        officer = OfficerFactory(is_superuser=True)
-        second_step(officer)
-        sign_in_officer(client, officer)
-    written = {}
-    for name in ADDRESSES:
-        with CaptureQueriesContext(connection) as queries:
-            response = whole(client.get(town.address(name)))
-        assert response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR, name
-        writes = list(filter(is_write, kept(query["sql"] for query in queries)))
-        if writes:
-            written[name] = writes
-    assert written == {}
 
 
 def kept(statements: Iterable[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from people.roles import ROLES
@@ -45,6 +46,13 @@ def test_the_table_names_every_page_and_every_role():
     assert [cell.strip() for cell in head.strip("|").split("|")][1:] == [*ROLES]
 
 
+@pytest.fixture
+def unrendered(monkeypatch):
+    """Whether a page opens is known before it is rendered; other tests read what it shows."""
+    monkeypatch.setattr(TemplateResponse, "rendered_content", "")
+
+
+@pytest.mark.usefixtures("unrendered")
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_opens_what_the_table_says_and_nothing_else(client, role):
     town = make_town()
