@@ -69,6 +69,11 @@ class DateField(forms.Field):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
+# Digits with or without commas between thousands, or as lakhs are written: 1,200 or 1,00,000. A
+# comma anywhere else may be somebody's decimal point, so 12,34 is no number.
+_WHOLE = r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{2,3}){0,3},[0-9]{3})"
+
+
 class WholeNumberField(forms.CharField):
     """A whole number as people type it, with or without commas: 1,200."""
 
@@ -82,12 +87,12 @@ class WholeNumberField(forms.CharField):
         """
         if value is None or isinstance(value, int):
             return value
-        typed = re.sub(r"[\s,]", "", value)
+        typed = re.sub(r"\s", "", value)
         if not typed:
             return None
-        if not re.fullmatch(r"[-−]?[0-9]{1,18}", typed):
+        if not re.fullmatch(rf"[-−]?{_WHOLE}", typed):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return int(typed.replace("−", "-"))
+        return int(typed.replace("−", "-").replace(",", ""))
 
     def prepare_value(self, value):
         """Show a number in groups, 1,200; what was typed stays as it was typed."""
@@ -108,12 +113,12 @@ class PoundsField(forms.CharField):
         """
         if value is None or isinstance(value, int):
             return value
-        typed = re.sub(r"[\s,£]", "", value)
+        typed = re.sub(r"[\s£]", "", value)
         if not typed:
             return None
-        if not re.fullmatch(r"[0-9]{1,16}(\.[0-9]{1,2})?", typed):
+        if not re.fullmatch(rf"{_WHOLE}(\.[0-9]{{1,2}})?", typed):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        pounds, _point, pence = typed.partition(".")
+        pounds, _point, pence = typed.replace(",", "").partition(".")
         return int(pounds) * 100 + int(pence.ljust(2, "0"))
 
     def prepare_value(self, value):

@@ -9,7 +9,15 @@ from core.fields import PoundsField, WholeNumberField
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("12", 12), (" 1,200 ", 1200), ("1 200", 1200), ("-5", -5), ("−5", -5), ("0", 0)],
+    [
+        ("12", 12),
+        (" 1,200 ", 1200),
+        ("1,00,000", 100_000),
+        ("1 200", 1200),
+        ("-5", -5),
+        ("−5", -5),
+        ("0", 0),
+    ],
 )
 def test_whole_numbers(typed, value):
     assert WholeNumberField().clean(typed) == value
@@ -23,7 +31,10 @@ def test_pounds_become_pence(typed, pence):
     assert PoundsField().clean(typed) == pence
 
 
-@pytest.mark.parametrize("typed", ["x", "1.5.5", "1e5", "٣", "9" * 5000, "--1", "½", "\x00"])
+@pytest.mark.parametrize(
+    "typed",
+    ["x", "12,34", "1,2,345", "1,234,5", "1.5.5", "1e5", "٣", "9" * 5000, "--1", "½", "\x00"],
+)
 def test_what_is_no_number_is_said(typed):
     for field in (WholeNumberField(), PoundsField()):
         with pytest.raises(ValidationError):
