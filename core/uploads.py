@@ -45,6 +45,8 @@ _MAIN_PARTS = {
     "pptx": "ppt/presentation.xml",
 }
 _SAME = {"jpeg": "jpg"}
+# How the last record of a zip file begins, and how long it is before its comment.
+_ARCHIVE_END, _ARCHIVE_END_SIZE = b"PK\x05\x06", 22
 
 
 class Taken(ContentFile):
@@ -157,7 +159,20 @@ def _look_into(content: bytes, kind: str) -> None:
 
 
 def _is_pdf(content: bytes, _kind: str) -> bool:
-    return content.startswith(b"%PDF-")
+    return content.startswith(b"%PDF-") and not _is_archive_too(content)
+
+
+def _is_archive_too(content: bytes) -> bool:
+    """Whether a PDF is a zip file as well: one that ends the file, or stands after the PDF's end.
+
+    A zip file within a PDF, which is attached to it, ends before.
+    """
+    at = content.rfind(_ARCHIVE_END)
+    if at < 0:
+        return False
+    after = at + _ARCHIVE_END_SIZE
+    comment = int.from_bytes(content[after - 2 : after], "little")
+    return at > content.rfind(b"%%EOF") or after + comment == len(content)
 
 
 def _is_text(content: bytes, _kind: str) -> bool:

@@ -166,7 +166,7 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         file = get_object_or_404(AnswerFile, pk=key)
         rows = self.get_queryset(request).filter(entries__response=file.response_id)
         application = rows.first()
-        if application is None:
+        if application is None or file not in _sent_files(application):
             raise Http404
         record_reading(application, actor=request.user, what="file of a fund application")
         return sent(request, file, name=file.name)
@@ -188,6 +188,14 @@ def _received(application):
     return max(moments, default=None)
 
 
+def _sent_files(application: Application):
+    """The files of its answers that an edition names; what isn't sent is the groups' own."""
+    editions = Edition.objects.filter(entry__application=application)
+    hashes = {answer["sha256"] for edition in editions for answer in edition.content["answers"]}
+    responses = application.entries.values("response")
+    return AnswerFile.objects.filter(response__in=responses, sha256__in=hashes - {""})
+
+
 def _sent(application: Application) -> dict:
     """What the page of an application shows of what was sent."""
     entry = application.entry
@@ -200,6 +208,6 @@ def _sent(application: Application) -> dict:
         "parts": documents.parts_of_content(last.content),
         "differences": services.differences(first.content, last.content),
         "is_whole": services.is_whole(last),
-        "files": AnswerFile.objects.filter(response=entry.response_id),
+        "files": _sent_files(application).filter(response=entry.response_id),
         "sent_documents": entry.documents.all(),
     }

@@ -80,15 +80,17 @@ class SubsidyPage(WritingPage):
 
     @cached_property
     def application(self):
-        return seen_application(self.request, self.kwargs["reference"])
+        return self.partner.application
 
     @cached_property
     def partner(self) -> Partner:
         """The group that says so. Raises Http404."""
-        rows = Partner.objects.taking_part().filter(application=self.application)
+        application = seen_application(self.request, self.kwargs["reference"])
+        rows = Partner.objects.taking_part().filter(application=application)
         partner = get_object_or_404(rows, pk=self.kwargs["pk"])
         if not rules.may_say_subsidies(self.request.user, partner):
             raise Http404
+        partner.application = application
         return partner
 
     def get_initial(self):

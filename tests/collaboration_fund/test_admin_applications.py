@@ -14,9 +14,11 @@ from django.utils import timezone
 from collaboration_fund import services
 from collaboration_fund.models import Application, Round
 from messaging.models import OutboxMessage
+from questionnaires.models import AnswerFile
 from tests.collaboration_fund.test_rounds import refusal
 from tests.factories.fund import begun, fund_officer, moved, open_round, together
 from tests.factories.people import sign_in_officer
+from tests.factories.questionnaires import pdf
 from tests.officers.pages import seen
 from tests.recruitment.officers import confirm, marks, press, words
 
@@ -45,6 +47,25 @@ def test_officers_read_what_was_sent_and_not_what_is_being_written(client, offic
     assert "Nobody knows this yet." not in page
     read = LogEntry.objects.filter(action=LogEntry.Action.ACCESS, actor=officer)
     assert read.filter(object_pk=str(made.application.pk)).exists()
+
+
+def test_officers_open_the_files_that_were_sent_and_no_other(client, officer):
+    made = together(open_round(stages__paper=True))
+
+    def give(name):
+        made.say("paper", pdf(name, f"%PDF-1.7 {name} %%EOF".encode()))
+        file = AnswerFile.objects.get(response=made.application.entry.response_id, name=name)
+        return reverse("admin:collaboration_fund_application_file", args=[file.pk])
+
+    first = give("first.pdf")
+    assert client.get(first).status_code == 404
+    made.sent()
+    second = give("second.pdf")
+    assert client.get(first).status_code == 200
+    assert client.get(second).status_code == 404
+    page = words(client.get(url(made.application)))
+    assert first in page
+    assert second not in page
 
 
 def test_the_list_is_filtered_and_what_is_filtered_is_exported(client, officer):

@@ -109,6 +109,14 @@ def test_each_page_is_opened_by_its_groups_alone(client, made, who):
     assert {client.get(every[name]).status_code for name in set(every) - opened} <= {404}
 
 
+def test_whose_subsidies_they_are_is_asked_before_the_time(client, made):
+    moved(made.application.entry.stage, closes_at=timezone.now())
+    address = url(made, "subsidies", made.partner.pk)
+    for person, status in ((made.owner, 302), (made.lead, 404)):
+        client.force_login(person)
+        assert client.get(address).status_code == status
+
+
 @pytest.mark.parametrize("is_sent", [False, True])
 def test_a_visitor_is_led_to_the_sign_in_whether_there_is_an_application_or_not(client, is_sent):
     made = together()

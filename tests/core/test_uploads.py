@@ -61,6 +61,15 @@ def test_what_is_damaged_or_something_else_is_refused(what):
     assert refused(*DAMAGED[what]) in {"content", "empty"}
 
 
+def test_a_pdf_that_is_a_zip_file_as_well_is_refused_and_one_that_holds_one_is_taken():
+    paper, archive = REAL["pdf"], document(("setup.exe", b"MZ"))
+    assert refused("a.pdf", paper + archive) == "content"
+    assert refused("a.pdf", paper + archive + b"\n") == "content"
+    whole = archive[:-2] + len(paper).to_bytes(2, "little") + paper
+    assert refused("a.pdf", b"%PDF-1.7\n" + whole) == "content"
+    assert taken("a.pdf", b"%PDF-1.7\nstream\n" + archive + b"\nendstream\n" + paper)
+
+
 @pytest.mark.parametrize("what", UNKNOWN)
 def test_what_nobody_knows_is_refused(what):
     assert refused(*UNKNOWN[what]) == "kind"

@@ -35,13 +35,18 @@ from tests.factories.questionnaires import (
 )
 
 
-def fund_questions():
-    """Published questions of a stage: what is new, and in which neighbourhoods."""
+def fund_questions(*, paper: bool = False):
+    """Published questions of a stage: what is new, in which neighbourhoods, and maybe a paper."""
     version = SetVersionFactory(question_set=QuestionSetFactory(purpose="application"))
     section = SectionFactory(version=version, key="work", title="Your work", order=1)
     QuestionFactory(section=section, key="new", kind=Kind.LONG_TEXT, label="What is new?")
     where = SectionFactory(version=version, key="place", title="Where", order=2)
     QuestionFactory(section=where, key="where", kind=Kind.LONG_TEXT, label="Where?")
+    if paper:
+        papers = SectionFactory(version=version, key="papers", title="Papers", order=3)
+        QuestionFactory(
+            section=papers, key="paper", kind=Kind.FILE, label="Your plan", is_required=False
+        )
     questions.publish_version(version_id=version.pk, actor=PORTAL)
     return version.question_set
 
@@ -65,7 +70,10 @@ class RoundFactory(DjangoModelFactory):
 
     @factory.post_generation
     def stages(self, create, extracted, **kwargs):
-        """`stages=2` for two of them; `stages__opens` and `stages__closes` are of the first."""
+        """`stages=2` for two of them; `stages__opens` and `stages__closes` are of the first.
+
+        `stages__paper=True` asks for a file as well.
+        """
         now = timezone.now()
         opens = kwargs.get("opens", now - timedelta(days=1))
         closes = kwargs.get("closes", now + timedelta(days=14))
@@ -75,7 +83,7 @@ class RoundFactory(DjangoModelFactory):
                 number=number,
                 opens_at=opens,
                 closes_at=closes,
-                question_set=fund_questions(),
+                question_set=fund_questions(paper=kwargs.get("paper", False)),
             )
             opens, closes = closes + timedelta(days=7), closes + timedelta(days=21)
             criterion = stage.assessment.criteria.create(title="Together", order=1)
