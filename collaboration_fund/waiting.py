@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from collaboration_fund.enums import PartnerState
 from collaboration_fund.models import Entry, Partner
-from collaboration_fund.services import accept_until
 from core.text import comparable
 from organisations.enums import Role
 from organisations.models import CommitteeMember, Membership, Organisation
@@ -80,5 +79,5 @@ def _to_accept(entry: Entry, partner: Partner, person) -> Iterable[Waits]:
         partner.organisation_id,
         _("Read and accept your part in “%(title)s”") % {"title": application.title},
         reverse("collaboration_fund:accept", args=[application.reference, partner.pk]),
-        timezone.localdate(accept_until(entry)),
+        timezone.localdate(entry.accept_until),
     )

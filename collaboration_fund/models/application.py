@@ -15,14 +15,17 @@ from collaboration_fund.enums import (
     APPLICATION_MOVES,
     APPLICATION_PUBLIC_LABELS,
     CHANGEABLE,
+    DAYS_TO_ACCEPT,
     LIVE,
     TAKES_ENTRIES,
+    AcceptBy,
     ApplicationState,
     PartnerState,
     RoundState,
 )
 from core.moves import MoveRecord
 from core.text import random_letters
+from core.working_days import working_days_after
 from organisations.enums import MembershipState
 
 
@@ -236,6 +239,13 @@ class Entry(models.Model):
         """Until when this application can be sent: the latest of the moments that count for it."""
         own = (self.stage.closes_at, self.extended_to, self.reopened_to)
         return max(moment for moment in own if moment)
+
+    @property
+    def accept_until(self) -> datetime:
+        """Until when partners can accept: the closing, or five working days after it."""
+        if self.application.round.accept_by == AcceptBy.FIVE_DAYS:
+            return working_days_after(self.closes_at, DAYS_TO_ACCEPT)
+        return self.closes_at
 
     def is_writable(self, received: datetime | None = None) -> bool:
         """Whether it can be written and sent now, by the one rule."""

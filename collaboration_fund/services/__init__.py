@@ -1,6 +1,6 @@
 """Every change of state in the fund."""
 
-from collaboration_fund.services.accepting import accept, accept_until, is_accepted, may_accept_at
+from collaboration_fund.services.accepting import accept, is_accepted, may_accept_at
 from collaboration_fund.services.budget import (
     lines_of,
     payees,
@@ -35,6 +35,11 @@ from collaboration_fund.services.partners import (
     withdraw_partner,
 )
 from collaboration_fund.services.readiness import what_is_missing
+from collaboration_fund.services.reminding import (
+    remind_to_accept,
+    remind_to_send,
+    say_that_it_opens,
+)
 from collaboration_fund.services.rounds import (
     announce,
     cancel,
@@ -54,7 +59,6 @@ __all__ = [
     "Lack",
     "Lacking",
     "accept",
-    "accept_until",
     "announce",
     "cancel",
     "change_title",
@@ -80,12 +84,15 @@ __all__ = [
     "parts_of",
     "payees",
     "record_decision",
+    "remind_to_accept",
+    "remind_to_send",
     "remove",
     "remove_line",
     "reopen_questions",
     "save_answers",
     "save_line",
     "say_subsidies",
+    "say_that_it_opens",
     "send",
     "start",
     "start_assessing",

@@ -12,24 +12,14 @@ from collaboration_fund.services.content import content_of, digest_of, parts_of
 from collaboration_fund.services.writing import late, lock_entry
 from core.deadlines import receiving
 from core.refusal import Refusal, require
-from core.working_days import working_days_after
 from messaging.services import post
-
-DAYS_TO_ACCEPT = 5
-
-
-def accept_until(entry: Entry) -> datetime:
-    """Until when partners can accept: the closing, or five working days after it."""
-    if entry.application.round.accept_by == AcceptBy.FIVE_DAYS:
-        return working_days_after(entry.closes_at, DAYS_TO_ACCEPT)
-    return entry.closes_at
 
 
 def may_accept_at(entry: Entry, received: datetime) -> bool:
     """Whether an acceptance that was received at this moment counts."""
     if entry.is_writable(received):
         return True
-    in_time = entry.stage.opens_at <= received < accept_until(entry)
+    in_time = entry.stage.opens_at <= received < entry.accept_until
     is_live = entry.application.state in {Application.State.DRAFT, Application.State.SENT}
     return in_time and is_live and entry.application.round.accept_by == AcceptBy.FIVE_DAYS
 

@@ -7,7 +7,7 @@ from collaboration_fund.enums import ApplicationState
 from collaboration_fund.models import Edition, Entry, SentDocument
 from collaboration_fund.services.checking import Lack, lacking
 from collaboration_fund.services.content import content_of, differences, digest_of, documents_of
-from collaboration_fund.services.people import writers_of
+from collaboration_fund.services.people import told_of
 from collaboration_fund.services.writing import late, lock_entry
 from core.deadlines import receiving
 from core.moves import move
@@ -86,10 +86,7 @@ def _keep(entry: Entry, content: dict, *, received, actor, last: Edition | None)
 
 def _give_receipts(edition: Edition) -> None:
     """Tell the lead group and every partner what was received and when."""
-    told = {}
-    for partner in edition.entry.application.partners.taking_part():
-        told |= {person.pk: person for person in writers_of(partner.organisation)}
-    for person in told.values():
+    for person in told_of(edition.entry.application):
         post(
             emails.received(edition, person),
             key=f"{emails.APPLICATION}.received:{edition.pk}:{person.pk}",

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assessment.models import Piece
-from collaboration_fund import rules
+from collaboration_fund import reminders, rules
 from collaboration_fund.enums import CHANGEABLE, ApplicationState, RoundState
 from collaboration_fund.models import Application, Entry, Round, SavedAnswer, Stage
 from collaboration_fund.moments import closes, exactly
@@ -70,7 +70,7 @@ def start(
 
 def open_entry(application: Application, stage: Stage, *, actor, language: str) -> Entry:
     """What an application writes in a stage, empty, with the questions that the stage keeps to."""
-    return Entry.objects.create(
+    entry = Entry.objects.create(
         application=application,
         stage=stage,
         piece=Piece.objects.create(assessment_id=stage.assessment_id),
@@ -81,6 +81,8 @@ def open_entry(application: Application, stage: Stage, *, actor, language: str) 
             language=language,
         ),
     )
+    reminders.schedule(entry)
+    return entry
 
 
 def _checked_title(title: str) -> str:
@@ -221,4 +223,5 @@ def withdraw(*, application_id: int, actor, reason: str = "") -> Application:
     application = lock_entry(application_id).application
     if application.state != ApplicationState.WITHDRAWN:
         move(application, to=ApplicationState.WITHDRAWN, actor=actor, reason=reason)
+        reminders.cancel(application)
     return application
