@@ -153,3 +153,16 @@ def to_accept(entry: Entry, partner: Partner, person) -> Message:
         partner=partner,
         until=entry.accept_until,
     )
+
+
+def to_confirm(entry: Entry, person) -> Message:
+    """An officer entered it for the group, which is to read it, confirm it and send it."""
+    application = entry.application
+    return _message(
+        application,
+        person,
+        "to_confirm",
+        kind=APPLICATION,
+        came_at=exactly(application.came_at),
+        until=entry.closes_at,
+    )

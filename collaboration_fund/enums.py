@@ -69,6 +69,13 @@ class AcceptBy(models.TextChoices):
     FIVE_DAYS = "five-days", _("Within five working days of the closing")
 
 
+class Came(models.TextChoices):
+    """How an application reached the council that an officer enters for a group."""
+
+    PAPER = "paper", _("On paper")
+    TELEPHONE = "telephone", _("By telephone")
+
+
 DAYS_TO_ACCEPT = 5
 MOST_STAGES = 2
 # £315,000 over three financial years: the limit of the Subsidy Control Act 2022, section 36.

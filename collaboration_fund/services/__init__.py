@@ -2,7 +2,6 @@
 
 from collaboration_fund.services.accepting import accept, is_accepted, may_accept_at
 from collaboration_fund.services.budget import (
-    lines_of,
     payees,
     remove_line,
     save_line,
@@ -15,9 +14,11 @@ from collaboration_fund.services.content import (
     content_of,
     differences,
     digest_of,
+    lines_of,
     parts_of,
 )
 from collaboration_fund.services.copying import copy_into
+from collaboration_fund.services.entering import ask_to_confirm, enter
 from collaboration_fund.services.officers import (
     extend,
     lapse_unaccepted,
@@ -50,7 +51,14 @@ from collaboration_fund.services.rounds import (
     take_back,
     turn_rounds,
 )
-from collaboration_fund.services.sending import Lacking, is_whole, last_edition, send, unsent
+from collaboration_fund.services.sending import (
+    Lacking,
+    is_whole,
+    last_edition,
+    send,
+    unsent,
+    unsent_of,
+)
 from collaboration_fund.services.starting import start_from
 from collaboration_fund.services.writing import change_title, save_answers, start, withdraw
 
@@ -60,6 +68,7 @@ __all__ = [
     "Lacking",
     "accept",
     "announce",
+    "ask_to_confirm",
     "cancel",
     "change_title",
     "complete",
@@ -70,6 +79,7 @@ __all__ = [
     "describe",
     "differences",
     "digest_of",
+    "enter",
     "extend",
     "invite",
     "is_accepted",
@@ -104,6 +114,7 @@ __all__ = [
     "turn_rounds",
     "unaccepted",
     "unsent",
+    "unsent_of",
     "what_is_missing",
     "withdraw",
     "withdraw_partner",

@@ -67,20 +67,25 @@ def _more_time(application_id, until, reason, actor, *, keys) -> Extension:
         known = set(entry.response.version.questions.values_list("key", flat=True))
         if not set(keys) <= known:
             raise Refusal(_("Choose questions of this stage."), code="keys", field="keys")
-        own = {"reopened_to": until, "reopened_keys": [*keys]} if keys else {"extended_to": until}
-        Entry.objects.filter(pk=entry.pk).update(**own)
-        for column, value in own.items():
-            setattr(entry, column, value)
-        reminders.schedule(entry)
-        extension = entry.extensions.create(
-            until=until, keys=[*keys], reason=reason.strip(), actor=recorded(actor)
-        )
+        extension = give_time(entry, until=until, reason=reason.strip(), actor=actor, keys=keys)
         for person in writers_of(entry.application.lead):
             post(
                 emails.more_time(extension, person),
                 key=f"{emails.DEADLINE}.more-time:{extension.pk}:{person.pk}",
             )
         return extension
+
+
+def give_time(
+    entry: Entry, *, until: datetime, reason: str, actor, keys: Collection[str] = ()
+) -> Extension:
+    """Write down that an entry, or named questions of it, has more time, and remind by that."""
+    own = {"reopened_to": until, "reopened_keys": [*keys]} if keys else {"extended_to": until}
+    Entry.objects.filter(pk=entry.pk).update(**own)
+    for column, value in own.items():
+        setattr(entry, column, value)
+    reminders.schedule(entry)
+    return entry.extensions.create(until=until, keys=[*keys], reason=reason, actor=recorded(actor))
 
 
 # What an officer says of an application that was sent.

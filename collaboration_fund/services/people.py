@@ -2,8 +2,8 @@
 
 from collaboration_fund.models import Application
 from organisations import services as groups
-from organisations.enums import Role
-from organisations.models import Organisation
+from organisations.enums import MembershipState, Role
+from organisations.models import Membership, Organisation
 
 
 def owners_of(organisation: Organisation) -> list:
@@ -23,3 +23,9 @@ def told_of(application: Application) -> list:
     for partner in application.partners.taking_part():
         told |= {person.pk: person for person in writers_of(partner.organisation)}
     return [*told.values()]
+
+
+def organisations_with_writers():
+    """The groups that stand and have somebody who can act for them."""
+    writers = Membership.objects.filter(state=MembershipState.ACTIVE).exclude(role=Role.VIEWER)
+    return Organisation.objects.standing().filter(pk__in=writers.values("organisation"))

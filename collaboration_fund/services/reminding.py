@@ -39,9 +39,13 @@ def remind_to_send(about: str) -> None:
 
 
 def what_waits(entry: Entry) -> str:
-    """Why an entry waits to be sent: `nothing-sent`, `asked-again` or `changed`; "" where it
-    doesn't.
+    """Why an entry waits to be sent: `entered`, `nothing-sent`, `asked-again` or `changed`.
+
+    "" where it doesn't, also while an officer is still entering it.
     """
+    application = entry.application
+    if application.is_unconfirmed:
+        return "entered" if application.asked_at else ""
     last = last_edition(entry)
     if last is None:
         return "nothing-sent"

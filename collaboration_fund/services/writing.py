@@ -50,22 +50,38 @@ def start(
                     _("This round takes no new applications now. Look at its dates."),
                     code="not-open",
                 )
-            application = Application.objects.create(
-                round=round,
-                lead=organisation,
-                title=_checked_title(title),
-                created_by=actor,
+            return begin(
+                round,
+                organisation,
+                title,
+                actor=actor,
+                language=language,
                 copied_from=copied_from,
             )
-            application.partners.create(organisation=organisation, is_lead=True)
-            application.moves.create(
-                from_state="", to_state=application.state, actor=recorded(actor)
-            )
-            open_entry(application, round.stage, actor=actor, language=language)
-            return application
     except IntegrityError:
         # Somebody of the group came through another window at the same moment.
         return Application.objects.live().get(round=round_id, lead=organisation)
+
+
+def begin(
+    round: Round, organisation: Organisation, title: str, *, actor, language: str, **columns
+) -> Application:
+    """An application with its lead group and its first entry, within the caller's transaction.
+
+    Raises:
+        Refusal: `title` naming its field.
+    """
+    application = Application.objects.create(
+        round=round,
+        lead=organisation,
+        title=_checked_title(title),
+        created_by=actor,
+        **columns,
+    )
+    application.partners.create(organisation=organisation, is_lead=True)
+    application.moves.create(from_state="", to_state=application.state, actor=recorded(actor))
+    open_entry(application, round.stage, actor=actor, language=language)
+    return application
 
 
 def open_entry(application: Application, stage: Stage, *, actor, language: str) -> Entry:
@@ -218,9 +234,10 @@ def withdraw(*, application_id: int, actor, reason: str = "") -> Application:
     """Take an application back for good; what was sent stays as it was sent. Twice is once.
 
     Raises:
-        Refusal: what `core.moves.move` raises.
+        Refusal: `not-allowed`, or what `core.moves.move` raises.
     """
     application = lock_entry(application_id).application
+    require(rules.may_send(actor, application))
     if application.state != ApplicationState.WITHDRAWN:
         move(application, to=ApplicationState.WITHDRAWN, actor=actor, reason=reason)
         reminders.cancel(application)
