@@ -20,12 +20,19 @@ class CollaborationFundConfig(AppConfig):
             notices,
             on_partnerships,
             personal_data,
+            reminders,
+            services,
             waiting,
             words,
         )
-        from collaboration_fund.services import lapse_unaccepted, turn_rounds
         from core.periodic import register_job
-        from messaging.services import Kind, register_about, register_kind
+        from messaging.services import (
+            Kind,
+            register_about,
+            register_due,
+            register_file,
+            register_kind,
+        )
         from officers.registry import register_part
         from organisations.registry import register_waits
         from partnerships.registry import register_act, register_steps
@@ -37,8 +44,18 @@ class CollaborationFundConfig(AppConfig):
             (emails.DEADLINE, _("Until when you can apply to the Collaboration Fund")),
         ):
             register_kind(Kind(name=name, label=label))
-        register_job("collaboration_fund.turn-rounds", turn_rounds, every_seconds=60)
-        register_job("collaboration_fund.lapse-unaccepted", lapse_unaccepted, every_seconds=3600)
+        register_job("collaboration_fund.turn-rounds", services.turn_rounds, every_seconds=60)
+        register_job(
+            "collaboration_fund.lapse-unaccepted", services.lapse_unaccepted, every_seconds=3600
+        )
+        for kinds, say, label in (
+            ([reminders.OPENS], services.say_that_it_opens, _("A second stage opens")),
+            (reminders.SEND, services.remind_to_send, _("An application to the fund isn’t sent")),
+            (reminders.ACCEPT, services.remind_to_accept, _("A partner hasn’t accepted its part")),
+        ):
+            for kind in kinds:
+                register_due(kind, say, label)
+        register_file(emails.RECEIPT, emails.receipt)
         register_about("fund-round", notices.rounds_told_of)
         register_about("fund-application", notices.applications_told_of)
         register_waits(waiting.of_groups)

@@ -1,15 +1,29 @@
 """What is said to the groups of an application."""
 
-from collaboration_fund.models import Acceptance, Application, Edition, Extension, Partner, Stage
+from django.utils.translation import override
+
+from collaboration_fund import documents
+from collaboration_fund.models import (
+    Acceptance,
+    Application,
+    Edition,
+    Entry,
+    Extension,
+    Partner,
+    Stage,
+)
 from collaboration_fund.moments import exactly
-from messaging.services import Message
+from messaging.services import MadeFile, Message
 
 APPLICATION = "collaboration_fund.application"
 PARTNERS = "collaboration_fund.partners"
 DEADLINE = "collaboration_fund.deadline"
+RECEIPT = "collaboration_fund.receipt"
 
 
-def _message(application: Application, person, name: str, *, kind: str, **context) -> Message:
+def _message(
+    application: Application, person, name: str, *, kind: str, files=(), **context
+) -> Message:
     return Message(
         kind=kind,
         to=person.recipient,
@@ -21,6 +35,7 @@ def _message(application: Application, person, name: str, *, kind: str, **contex
             "application_url": application.full_url,
             **context,
         },
+        attachments=files,
         about=application.filed_under,
     )
 
@@ -45,12 +60,15 @@ def partner_gone(partner: Partner, person, *, reason: str) -> Message:
 
 
 def received(edition: Edition, person) -> Message:
-    """The receipt of what was sent."""
+    """The receipt of what was sent, also as a PDF."""
+    application = edition.entry.application
+    name = f"{application.reference}-{edition.entry.stage.number}-{edition.number}.pdf"
     return _message(
-        edition.entry.application,
+        application,
         person,
         "received",
         kind=APPLICATION,
+        files=(MadeFile(name, RECEIPT, str(edition.pk), "application/pdf"),),
         edition=edition,
         received=exactly(edition.received_at),
     )
@@ -71,3 +89,80 @@ def closing_moved(stage: Stage, application: Application, person, *, reason: str
 def not_accepted(application: Application, person, *, groups: str) -> Message:
     """A partner didn't accept in time, so it can't be considered."""
     return _message(application, person, "not_accepted", kind=APPLICATION, groups=groups)
+
+
+def receipt(edition_id: str, language: str) -> bytes:
+    """The receipt that an email carries."""
+    edition = Edition.objects.select_related("entry__application").get(pk=edition_id)
+    with override(language):
+        return documents.receipt(edition)
+
+
+def decided(application: Application, person, *, is_again: bool = False) -> Message:
+    """What became of it: through to the second stage, or another decision, with its reason.
+
+    Args:
+        is_again: whether it can be considered after all.
+    """
+    is_through = application.state == Application.State.THROUGH
+    return _message(
+        application,
+        person,
+        "through" if is_through else "decided",
+        kind=APPLICATION,
+        stage=application.entry.stage,
+        is_again=is_again,
+    )
+
+
+def cancelled(application: Application, person) -> Message:
+    """The round has been cancelled."""
+    return _message(application, person, "cancelled", kind=APPLICATION)
+
+
+def stage_opened(entry: Entry, person) -> Message:
+    """The stage that it got through to is open."""
+    return _message(entry.application, person, "stage_opened", kind=DEADLINE, until=entry.closes_at)
+
+
+def to_send(entry: Entry, person, *, why: str, lacks: list[str]) -> Message:
+    """It closes soon, and something waits to be sent.
+
+    Args:
+        why: as `services.what_waits` says it.
+        lacks: what is missing, in the person's language.
+    """
+    return _message(
+        entry.application,
+        person,
+        "to_send",
+        kind=DEADLINE,
+        until=entry.closes_at,
+        why=why,
+        lacks=lacks,
+    )
+
+
+def to_accept(entry: Entry, partner: Partner, person) -> Message:
+    """A partner hasn't accepted its part yet, and can't much longer."""
+    return _message(
+        entry.application,
+        person,
+        "to_accept",
+        kind=PARTNERS,
+        partner=partner,
+        until=entry.accept_until,
+    )
+
+
+def to_confirm(entry: Entry, person) -> Message:
+    """An officer entered it for the group, which is to read it, confirm it and send it."""
+    application = entry.application
+    return _message(
+        application,
+        person,
+        "to_confirm",
+        kind=APPLICATION,
+        came_at=exactly(application.came_at),
+        until=entry.closes_at,
+    )

@@ -69,6 +69,14 @@ class AcceptBy(models.TextChoices):
     FIVE_DAYS = "five-days", _("Within five working days of the closing")
 
 
+class Came(models.TextChoices):
+    """How an application reached the council that an officer enters for a group."""
+
+    PAPER = "paper", _("On paper")
+    TELEPHONE = "telephone", _("By telephone")
+
+
+DAYS_TO_ACCEPT = 5
 MOST_STAGES = 2
 # £315,000 over three financial years: the limit of the Subsidy Control Act 2022, section 36.
 SUBSIDY_LIMIT_PENCE = 31_500_000
@@ -109,7 +117,9 @@ APPLICATION_MOVES: dict[str, frozenset[str]] = {
             _GONE,
         }
     ),
-    ApplicationState.INELIGIBLE: frozenset({ApplicationState.SENT, _GONE}),
+    ApplicationState.INELIGIBLE: frozenset(
+        {ApplicationState.SENT, ApplicationState.THROUGH, _GONE}
+    ),
     ApplicationState.THROUGH: frozenset(
         {
             ApplicationState.SENT,
@@ -124,6 +134,8 @@ APPLICATION_MOVES: dict[str, frozenset[str]] = {
 }
 # What can be written and sent while there is time.
 CHANGEABLE = (ApplicationState.DRAFT, ApplicationState.SENT, ApplicationState.THROUGH)
+# What groups still wait for a decision on.
+UNDECIDED = (ApplicationState.SENT, ApplicationState.THROUGH)
 # What the applicants themselves do.
 OWN_MOVES = frozenset({ApplicationState.SENT, ApplicationState.WITHDRAWN})
 LIVE = tuple(state for state in ApplicationState.values if state != ApplicationState.WITHDRAWN)

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from collaboration_fund.enums import RoundState
-from collaboration_fund.models import Round, Stage
+from collaboration_fund.enums import ApplicationState, RoundState
+from collaboration_fund.models import Application, Round, Stage
 from collaboration_fund.rules import may_run
 from officers.registry import MOST_FOUND, Found, Happening, HomePart, Waiting
 
@@ -30,6 +30,13 @@ def waits(officer) -> Iterable[Waiting]:
     words = dict(WAITS)
     for round in Round.objects.filter(state__in=words)[:MOST_ROUNDS]:
         yield Waiting(words=words[round.state] % {"round": round}, number=1, url=_page(round))
+    entered = Application.objects.filter(state=ApplicationState.DRAFT, asked_at=None)
+    for application in entered.exclude(came="")[:MOST_ROUNDS]:
+        yield Waiting(
+            words=_("Ask the group to confirm “%(title)s”") % {"title": application.title},
+            number=1,
+            url=reverse("admin:collaboration_fund_application_change", args=[application.pk]),
+        )
 
 
 def on(officer, begins: datetime, ends: datetime) -> Iterable[Happening]:

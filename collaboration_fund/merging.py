@@ -12,6 +12,7 @@ WHO_DID = (
     ("ClosingMove", "actor"),
     ("Extension", "actor"),
     ("Application", "created_by"),
+    ("Application", "entered_by"),
     ("Partner", "invited_by"),
     ("Partner", "subsidy_by"),
     ("SavedAnswer", "person"),

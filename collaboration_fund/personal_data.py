@@ -35,8 +35,20 @@ ACTS = {
 }
 PARTS = {
     "Application": (
-        ("created_by", "created_at", "title", "feedback"),
-        ("round", "reference", "lead", "state", "partnership", "copied_from", "priorities"),
+        ("created_by", "created_at", "title", "feedback", "entered_by"),
+        (
+            "round",
+            "reference",
+            "lead",
+            "state",
+            "partnership",
+            "copied_from",
+            "priorities",
+            "came",
+            "came_at",
+            "asked_at",
+            "confirmed_at",
+        ),
     ),
     "Entry": (
         ("response",),

@@ -31,9 +31,19 @@ def may_see_application(person, application) -> bool:
     )
 
 
-def may_write(person, application) -> bool:
-    """Who may act for the lead group: they write, invite and send."""
+def may_enter(officer, application) -> bool:
+    """Officers of the fund write what one of them entered for a group that hasn't confirmed it."""
+    return bool(officer.pk) and application.is_unconfirmed and may_run(officer)
+
+
+def may_send(person, application) -> bool:
+    """Who may act for the lead group: they send, withdraw and copy. No officer does it for them."""
     return bool(person.pk) and may(person, application.lead, Act.EDIT)
+
+
+def may_write(person, application) -> bool:
+    """Who may act for the lead group, and officers where they enter it."""
+    return may_send(person, application) or may_enter(person, application)
 
 
 def may_start(person, organisation) -> bool:
@@ -43,7 +53,7 @@ def may_start(person, organisation) -> bool:
 
 def may_move_application(actor, application, to: str) -> bool:
     """The lead group sends and withdraws; officers decide."""
-    if to in OWN_MOVES and actor is not PORTAL and may_write(actor, application):
+    if to in OWN_MOVES and actor is not PORTAL and may_send(actor, application):
         return True
     return actor is PORTAL or may_run(actor)
 
@@ -64,7 +74,7 @@ def may_answer_for(person, partner) -> bool:
 def is_on_committee(person, organisation) -> bool:
     """Whether the group's committee names this person."""
     name = comparable(person.name)
-    return bool(name) and organisation.committee.filter(name_compared=name).exists()
+    return bool(name) and any(one.name_compared == name for one in organisation.committee.all())
 
 
 def speaks_for(person, partner) -> bool:

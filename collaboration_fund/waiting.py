@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from collaboration_fund import services
 from collaboration_fund.enums import PartnerState
 from collaboration_fund.models import Entry, Partner
-from collaboration_fund.services import accept_until
 from core.text import comparable
 from organisations.enums import Role
 from organisations.models import CommitteeMember, Membership, Organisation
@@ -16,14 +16,14 @@ from organisations.registry import Waits
 
 
 def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
-    """Drafts to send, answers that were changed since, and parts to accept."""
+    """Drafts to send, what was changed since, and parts to accept."""
     entries = (
         Entry.objects.writable_at(timezone.now())
         .filter(
             application__partners__organisation__in=organisations,
             application__partners__state=PartnerState.IN,
         )
-        .select_related("application__lead", "application__round", "stage", "response")
+        .select_related("application__lead", "application__round", "stage")
         .prefetch_related("application__partners__acceptances")
         .distinct()
     )
@@ -36,6 +36,7 @@ def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
     named = CommitteeMember.objects.filter(
         organisation__in=organisations, name_compared=comparable(person.name)
     )
+    changed = services.unsent_of([entry.pk for entry in found if entry.received_at])
     on_committee = set(named.values_list("organisation_id", flat=True))
     for entry in found:
         for partner in entry.application.partners.all():
@@ -44,7 +45,7 @@ def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
             partner.organisation = by_key[partner.organisation_id]
             role = roles.get(partner.organisation_id)
             if partner.is_lead and role in {Role.OWNER, Role.EDITOR}:
-                yield from _to_send(entry)
+                yield from _to_send(entry, is_changed=bool(changed.get(entry.pk)))
             elif not partner.is_lead and entry.stage.asks_budget:
                 answers = (
                     partner.organisation_id in on_committee
@@ -54,11 +55,15 @@ def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
                 yield from _to_accept(entry, partner, person) if answers else ()
 
 
-def _to_send(entry: Entry) -> Iterable[Waits]:
+def _to_send(entry: Entry, *, is_changed: bool) -> Iterable[Waits]:
     application = entry.application
-    if entry.received_at is None:
+    if application.is_unconfirmed:
+        if application.asked_at is None:
+            return
+        words = _("Read and confirm the application the council entered for you: “%(title)s”")
+    elif entry.received_at is None:
         words = _("Send the application “%(title)s”")
-    elif entry.response.saved_at > entry.received_at:
+    elif is_changed:
         words = _("Send your changes to “%(title)s”")
     else:
         return
@@ -80,5 +85,5 @@ def _to_accept(entry: Entry, partner: Partner, person) -> Iterable[Waits]:
         partner.organisation_id,
         _("Read and accept your part in “%(title)s”") % {"title": application.title},
         reverse("collaboration_fund:accept", args=[application.reference, partner.pk]),
-        timezone.localdate(accept_until(entry)),
+        timezone.localdate(entry.accept_until),
     )

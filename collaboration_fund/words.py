@@ -11,3 +11,7 @@ def declare() -> None:
         "collaboration_fund.not-accepted",
         _("These partners have not accepted their part in time: %(groups)s"),
     )
+    register_words("collaboration_fund.came-paper", _("It reached the council on paper on %(at)s."))
+    register_words(
+        "collaboration_fund.came-telephone", _("It was told the council by telephone on %(at)s.")
+    )

@@ -19,6 +19,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from messaging.kinds import content_of
 from messaging.models import OutboxMessage
 from people.demo import OFFICER_EMAIL, SCORER_EMAIL
 
@@ -63,12 +64,12 @@ def html(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def attachment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """An attachment, counted from 0, as a download."""
-    attachments = get_object_or_404(OutboxMessage, pk=pk).attachments
-    if number >= len(attachments):
+    message = get_object_or_404(OutboxMessage, pk=pk)
+    if number >= len(message.attachments):
         raise Http404
-    file = attachments[number]
+    file = message.attachments[number]
     return HttpResponse(
-        file["content"],
+        content_of(file, message.language),
         content_type=file["type"],
         headers={"Content-Disposition": f'attachment; filename="{file["name"]}"'},
     )

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils.module_loading import import_string
 
+from messaging.kinds import content_of
 from messaging.models import OutboxMessage
 
 
@@ -75,7 +76,8 @@ def as_email(message: OutboxMessage) -> EmailMultiAlternatives:
         alternatives=[(message.html, "text/html")] if message.html else None,
     )
     for attachment in message.attachments:
-        email.attach(attachment["name"], attachment["content"], attachment["type"])
+        content = content_of(attachment, message.language)
+        email.attach(attachment["name"], content, attachment["type"])
     return email
 
 

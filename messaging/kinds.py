@@ -42,6 +42,21 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class MadeFile:
+    """A file that is made as the email goes out, so that making it holds nothing up: a PDF.
+
+    Args:
+        made_by: a name that an app gave to `register_file`.
+        of: what it is made of, such as a primary key.
+    """
+
+    name: str
+    made_by: str
+    of: str
+    type: str
+
+
+@dataclass(frozen=True)
 class Message:
     """What is to be said: `template` names an email file with the blocks subject, text, html.
 
@@ -56,7 +71,7 @@ class Message:
     to: Recipient
     template: str
     context: dict = field(default_factory=dict)
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[Attachment | MadeFile, ...] = ()
     about: str = ""
     worth_until: datetime | None = None
 
@@ -76,10 +91,12 @@ class UnknownKind(LookupError):
 
 
 DueHandler = Callable[[str], Message | None]
+FileMaker = Callable[[str, str], bytes]
 
 _kinds: dict[str, Kind] = {}
 _due_handlers: dict[str, DueHandler] = {}
 _due_labels: dict[str, str] = {}
+_files: dict[str, FileMaker] = {}
 
 
 def register_kind(kind: Kind) -> None:
@@ -105,6 +122,28 @@ def register_due(kind: str, handler: DueHandler, label: str = "") -> None:
         raise ValueError(f"Two functions handle due rows of kind {kind!r}.")
     if label:
         _due_labels[kind] = label
+
+
+def register_file(name: str, make: FileMaker) -> None:
+    """Name the function that makes a file from what it is of and a language.
+
+    Raises:
+        ValueError: another function has this name already.
+    """
+    if _files.setdefault(name, make) != make:
+        raise ValueError(f"Two functions make files called {name!r}.")
+
+
+def content_of(attachment: dict, language: str) -> str | bytes:
+    """What a file of an outbox row holds, made now where it is one that is made.
+
+    Args:
+        attachment: an Attachment or a MadeFile, as the row keeps it.
+        language: of the email.
+    """
+    if "made_by" in attachment:
+        return _files[attachment["made_by"]](attachment["of"], language)
+    return attachment["content"]
 
 
 def label_of(name: str) -> str:

@@ -75,7 +75,9 @@ class OutboxMessage(Leased):
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict, blank=True)
     attachments = models.JSONField(
-        default=list, blank=True, help_text=_("[{name, content, type}], text content only.")
+        default=list,
+        blank=True,
+        help_text=_("[{name, type}] with its content, or what makes it."),
     )
     ephemeral = models.BooleanField(
         default=False, help_text=_("Carries a code: its words are wiped once it is sent.")

@@ -20,12 +20,14 @@ from messaging.kinds import (
     BY_LETTER,
     Attachment,
     Kind,
+    MadeFile,
     Message,
     Recipient,
     UnknownKind,
     kind_named,
     optional_kinds,
     register_due,
+    register_file,
     register_kind,
 )
 from messaging.models import OVER, WIPED, Due, OptOut, OutboxMessage
@@ -42,6 +44,7 @@ from messaging.readers import (
 __all__ = [
     "Attachment",
     "Kind",
+    "MadeFile",
     "Message",
     "Recipient",
     "UnknownKind",
@@ -67,6 +70,7 @@ __all__ = [
     "register_about",
     "register_blind",
     "register_due",
+    "register_file",
     "register_kind",
     "requeue",
     "reschedule",

@@ -1,12 +1,13 @@
 """The moves that officers make with a round: buttons, forms and services."""
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund import rules, services
 from collaboration_fund.admin import forms
-from collaboration_fund.enums import RoundState
+from collaboration_fund.enums import TAKES_ENTRIES, RoundState
 from core.text import clock
 from officers.acts import Act, moves_to
 
@@ -14,6 +15,10 @@ from officers.acts import Act, moves_to
 def moment(at) -> str:
     """A day and a time of day in Luton, as people say them."""
     return f"{date_format(localtime(at), 'j F Y')}, {clock(at)}"
+
+
+def _has_opened(round) -> bool:
+    return bool(round.stage) and round.stage.opens_at <= timezone.now()
 
 
 def _dates(round) -> list[tuple]:
@@ -89,6 +94,24 @@ ROUND_ACTS = (
         open=lambda round: (
             round.state in {RoundState.SCHEDULED, RoundState.OPEN, RoundState.CLOSED}
         ),
+    ),
+    Act(
+        name="enter",
+        label=_("Enter an application for a group"),
+        explain=_(
+            "For a group that filled in the form on paper or told it by telephone. You fill it in "
+            "on the group’s own pages; the group then reads, confirms and sends it."
+        ),
+        press=_("Begin to enter it"),
+        done=_("Fill it in here. Then ask the group to confirm it, on its officers’ page."),
+        run=services.enter,
+        form=forms.EnterForm,
+        preview=_dates,
+        may=rules.may_run,
+        open=lambda round: (
+            round.state in TAKES_ENTRIES and round.stage_number == 1 and _has_opened(round)
+        ),
+        then=lambda _admin, _round, application: application.get_absolute_url(),
     ),
     Act(
         name="start-assessing",

@@ -98,6 +98,16 @@ DECIDE = Act(
     ),
 )
 APPLICATION_ACTS = (
+    Act(
+        name="ask-to-confirm",
+        label=_("Ask the group to confirm it"),
+        explain=_("Those who act for the group read all of it, may change it, and send it."),
+        done=_("The group is asked to confirm it."),
+        leads=True,
+        run=services.ask_to_confirm,
+        may=rules.may_run,
+        open=lambda application: application.is_unconfirmed,
+    ),
     DECIDE,
     EXTEND,
     Act(

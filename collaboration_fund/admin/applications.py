@@ -152,10 +152,16 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         """Until when it can be sent, and who has not accepted."""
         entry = application.entry
         missing = services.unaccepted(application) if entry.stage.asks_budget else []
-        rows = [(_("Can be sent until"), moment(entry.closes_at))]
+        rows = [(_("Can be sent until"), moment(entry.closes_at)), *_entered(application)]
         if missing:
             rows.append((_("Not accepted yet"), ", ".join(map(str, missing))))
         return rows
+
+    def links(self, request, application):
+        """The way to what an officer enters for a group."""
+        if not application.is_unconfirmed:
+            return []
+        return [(_("Fill it in for the group"), application.get_absolute_url())]
 
     def file_view(self, request, file_id):
         """A file that answers a question, as it was sent, for whoever may read the application."""
@@ -180,6 +186,23 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
             raise Http404
         record_reading(application, actor=request.user, what="document of a fund application")
         return sent(request, document, name=str(document))
+
+
+def _entered(application) -> list[tuple]:
+    """How it came and who entered it, of what an officer entered, and how far that is."""
+    if not application.came:
+        return []
+    words = _("%(came)s, %(at)s; entered by %(officer)s")
+    said = {
+        "came": application.get_came_display(),
+        "at": moment(application.came_at),
+        "officer": application.entered_by or "–",
+    }
+    return [
+        (_("Entered by us"), words % said),
+        (_("Asked to confirm"), moment(application.asked_at)),
+        (_("Confirmed"), moment(application.confirmed_at)),
+    ]
 
 
 def _received(application):

@@ -1,14 +1,18 @@
 """The officers' forms of the fund."""
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from collaboration_fund.models import Monitoring, Round, Stage
+from collaboration_fund.enums import Came
+from collaboration_fund.models import Application, Monitoring, Round, Stage
+from collaboration_fund.services.people import organisations_with_writers
 from core.fields import PoundsField
 from officers.acts import ActForm
 from officers.fields import ISO_MINUTE, MomentField
 from officers.saving import ServiceForm
+from organisations.models import Organisation
 from questionnaires.enums import Purpose
 from questionnaires.models import QuestionSet
 
@@ -100,6 +104,40 @@ class TitleForm(ActForm):
     """What a new round is called."""
 
     translated = {"title": forms.CharField(label=_("Title"), max_length=120)}
+
+
+class EnterForm(ActForm):
+    """Whose application it is that came on paper or by telephone, and when it came."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Which group leads?"),
+        queryset=Organisation.objects.none(),
+        help_text=_(
+            "Groups with somebody in the portal who can confirm it, and that lead nothing in this "
+            "round yet. Isn’t it there? Ask somebody of the group to sign in and put it in, or to "
+            "join it; or name an owner on the group’s page. Then come back."
+        ),
+    )
+    title = forms.CharField(label=_("What is their work together called?"), max_length=120)
+    language = forms.ChoiceField(label=_("In which language do they read?"))
+    came = forms.ChoiceField(label=_("How did it come?"), choices=Came.choices)
+    came_at = MomentField(
+        label=_("When did it reach us, in Luton’s time?"),
+        help_text=_("What came before the closing counts, also if it is confirmed after it."),
+    )
+    until = MomentField(
+        label=_("By when does the group confirm it?"),
+        help_text=_("Leave it empty for five working days after the closing."),
+        required=False,
+    )
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        leading = Application.objects.live().filter(round=thing).values("lead")
+        self.fields["organisation"].queryset = (
+            organisations_with_writers().exclude(pk__in=leading).order_by("name", "pk")
+        )
+        self.fields["language"].choices = settings.LANGUAGES
 
 
 class CancelForm(ActForm):

@@ -1,12 +1,13 @@
 """The documents that groups are given: the receipt of what was sent."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from collaboration_fund.enums import Category, Source
+from collaboration_fund.enums import Came, Category, Source
 from collaboration_fund.models import Edition
 from collaboration_fund.moments import exactly
 from core.pdf import pdf_of
@@ -25,9 +26,22 @@ def facts_of(edition: Edition) -> list[tuple[str, str]]:
         (_("Title"), content["title"]),
         (_("Lead group"), content["lead"]),
         (_("Received"), exactly(edition.received_at)),
+        *_entered(content),
         (_("Number of this sending"), str(edition.number)),
         (_("Fingerprint (SHA-256)"), edition.sha256),
     ]
+
+
+def _entered(content: Mapping) -> list[tuple[str, str]]:
+    """That the council entered it, of what an officer entered; the group confirmed it."""
+    if "came" not in content:
+        return []
+    at = exactly(datetime.fromisoformat(content["came_at"]))
+    said = {
+        Came.PAPER: _("From the form on paper that reached us on %(at)s. The group confirmed it."),
+        Came.TELEPHONE: _("From what we were told by telephone on %(at)s. The group confirmed it."),
+    }
+    return [(_("Entered by the council"), said[content["came"]] % {"at": at})]
 
 
 def parts_of_content(content: Mapping) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -15,14 +15,18 @@ from collaboration_fund.enums import (
     APPLICATION_MOVES,
     APPLICATION_PUBLIC_LABELS,
     CHANGEABLE,
+    DAYS_TO_ACCEPT,
     LIVE,
     TAKES_ENTRIES,
+    AcceptBy,
     ApplicationState,
+    Came,
     PartnerState,
     RoundState,
 )
 from core.moves import MoveRecord
 from core.text import random_letters
+from core.working_days import working_days_after
 from organisations.enums import MembershipState
 
 
@@ -101,6 +105,20 @@ class Application(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField(_("begun at"), default=timezone.now, editable=False)
+    came = models.CharField(
+        _("how it came"), max_length=10, choices=Came, blank=True, editable=False
+    )
+    came_at = models.DateTimeField(_("reached the council at"), null=True, editable=False)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+        verbose_name=_("entered by"),
+    )
+    asked_at = models.DateTimeField(_("asked to confirm at"), null=True, editable=False)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, editable=False)
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -114,6 +132,11 @@ class Application(models.Model):
                 name="fund_application_state_is_known",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="fund_application_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(came="", came_at=None, asked_at=None, confirmed_at=None)
+                | Q(came__in=Came.values, came_at__isnull=False),
+                name="fund_application_came_says_when",
+            ),
             models.UniqueConstraint(
                 fields=["round", "lead"],
                 condition=Q(state__in=LIVE),
@@ -153,6 +176,11 @@ class Application(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == ApplicationState.DRAFT
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether an officer entered it, and its group hasn't confirmed it by sending it."""
+        return bool(self.came) and self.confirmed_at is None and self.is_draft
 
     @cached_property
     def entry(self):
@@ -236,6 +264,13 @@ class Entry(models.Model):
         """Until when this application can be sent: the latest of the moments that count for it."""
         own = (self.stage.closes_at, self.extended_to, self.reopened_to)
         return max(moment for moment in own if moment)
+
+    @property
+    def accept_until(self) -> datetime:
+        """Until when partners can accept: the closing, or five working days after it."""
+        if self.application.round.accept_by == AcceptBy.FIVE_DAYS:
+            return working_days_after(self.closes_at, DAYS_TO_ACCEPT)
+        return self.closes_at
 
     def is_writable(self, received: datetime | None = None) -> bool:
         """Whether it can be written and sent now, by the one rule."""

@@ -1,8 +1,7 @@
 """Every change of state in the fund."""
 
-from collaboration_fund.services.accepting import accept, accept_until, is_accepted, may_accept_at
+from collaboration_fund.services.accepting import accept, is_accepted, may_accept_at
 from collaboration_fund.services.budget import (
-    lines_of,
     payees,
     remove_line,
     save_line,
@@ -15,9 +14,11 @@ from collaboration_fund.services.content import (
     content_of,
     differences,
     digest_of,
+    lines_of,
     parts_of,
 )
 from collaboration_fund.services.copying import copy_into
+from collaboration_fund.services.entering import ask_to_confirm, enter
 from collaboration_fund.services.officers import (
     extend,
     lapse_unaccepted,
@@ -35,6 +36,11 @@ from collaboration_fund.services.partners import (
     withdraw_partner,
 )
 from collaboration_fund.services.readiness import what_is_missing
+from collaboration_fund.services.reminding import (
+    remind_to_accept,
+    remind_to_send,
+    say_that_it_opens,
+)
 from collaboration_fund.services.rounds import (
     announce,
     cancel,
@@ -45,7 +51,14 @@ from collaboration_fund.services.rounds import (
     take_back,
     turn_rounds,
 )
-from collaboration_fund.services.sending import Lacking, is_whole, last_edition, send, unsent
+from collaboration_fund.services.sending import (
+    Lacking,
+    is_whole,
+    last_edition,
+    send,
+    unsent,
+    unsent_of,
+)
 from collaboration_fund.services.starting import start_from
 from collaboration_fund.services.writing import change_title, save_answers, start, withdraw
 
@@ -54,8 +67,8 @@ __all__ = [
     "Lack",
     "Lacking",
     "accept",
-    "accept_until",
     "announce",
+    "ask_to_confirm",
     "cancel",
     "change_title",
     "complete",
@@ -66,6 +79,7 @@ __all__ = [
     "describe",
     "differences",
     "digest_of",
+    "enter",
     "extend",
     "invite",
     "is_accepted",
@@ -80,12 +94,15 @@ __all__ = [
     "parts_of",
     "payees",
     "record_decision",
+    "remind_to_accept",
+    "remind_to_send",
     "remove",
     "remove_line",
     "reopen_questions",
     "save_answers",
     "save_line",
     "say_subsidies",
+    "say_that_it_opens",
     "send",
     "start",
     "start_assessing",
@@ -97,6 +114,7 @@ __all__ = [
     "turn_rounds",
     "unaccepted",
     "unsent",
+    "unsent_of",
     "what_is_missing",
     "withdraw",
     "withdraw_partner",

@@ -1,5 +1,6 @@
 """Partners accept their part as it stands; a change to it ends what they accepted."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -7,29 +8,19 @@ from django.utils.translation import gettext as _
 
 from collaboration_fund import emails, rules
 from collaboration_fund.enums import AcceptBy
-from collaboration_fund.models import Acceptance, Application, Entry, Partner
-from collaboration_fund.services.content import content_of, digest_of, parts_of
+from collaboration_fund.models import Acceptance, Application, BudgetLine, Entry, Partner
+from collaboration_fund.services.content import content_of, digest_of, lines_of, parts_of
 from collaboration_fund.services.writing import late, lock_entry
 from core.deadlines import receiving
 from core.refusal import Refusal, require
-from core.working_days import working_days_after
 from messaging.services import post
-
-DAYS_TO_ACCEPT = 5
-
-
-def accept_until(entry: Entry) -> datetime:
-    """Until when partners can accept: the closing, or five working days after it."""
-    if entry.application.round.accept_by == AcceptBy.FIVE_DAYS:
-        return working_days_after(entry.closes_at, DAYS_TO_ACCEPT)
-    return entry.closes_at
 
 
 def may_accept_at(entry: Entry, received: datetime) -> bool:
     """Whether an acceptance that was received at this moment counts."""
     if entry.is_writable(received):
         return True
-    in_time = entry.stage.opens_at <= received < accept_until(entry)
+    in_time = entry.stage.opens_at <= received < entry.accept_until
     is_live = entry.application.state in {Application.State.DRAFT, Application.State.SENT}
     return in_time and is_live and entry.application.round.accept_by == AcceptBy.FIVE_DAYS
 
@@ -91,11 +82,15 @@ def lock_partner(partner_id: int) -> Partner:
     return partner
 
 
-def is_accepted(partner: Partner) -> bool:
-    """Whether enough people of a group have accepted its part as it stands; the lead sends it."""
+def is_accepted(partner: Partner, lines: Iterable[BudgetLine] | None = None) -> bool:
+    """Whether enough people of a group have accepted its part as it stands; the lead sends it.
+
+    Args:
+        lines: of the budget, where they were read already.
+    """
     if partner.is_lead:
         return True
-    digest = digest_of(parts_of(partner))
+    digest = digest_of(parts_of(partner, lines))
     standing = [one for one in partner.acceptances.all() if one.voided_at is None]
     return sum(one.digest == digest for one in standing) >= partner.least_accepting
 
@@ -105,12 +100,12 @@ def end_what_changed(application: Application) -> list[Acceptance]:
 
     Called in the transaction of each change to a role, tasks, the budget or who takes part.
     """
-    ended = []
+    ended, lines = [], [*lines_of(application)]
     standing = Acceptance.objects.standing().filter(partner__application=application)
     for acceptance in standing.select_related("partner__organisation", "person"):
         partner = acceptance.partner
         partner.application = application
-        parts = parts_of(partner)
+        parts = parts_of(partner, lines)
         if digest_of(parts) == acceptance.digest:
             continue
         acceptance.voided_at, acceptance.replaced_by = timezone.now(), parts

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from collaboration_fund import rules
@@ -17,6 +16,7 @@ from collaboration_fund.enums import (
 )
 from collaboration_fund.models import Application, BudgetLine, Partner
 from collaboration_fund.services.accepting import end_what_changed, lock_partner
+from collaboration_fund.services.content import lines_of
 from collaboration_fund.services.writing import lock_entry, refuse_unless_writable
 from core.deadlines import receiving
 from core.refusal import Refusal, require
@@ -58,12 +58,6 @@ def totals_of(lines: Iterable[BudgetLine]) -> Totals:
                 sums[key] = sums.get(key, 0) + line.pence
     totals.by_quarter = dict(sorted(totals.by_quarter.items()))
     return totals
-
-
-def lines_of(application: Application):
-    """The lines of the groups that take part, in the order of the page."""
-    lines = application.lines.filter(partner__state=PartnerState.IN)
-    return lines.select_related("partner__organisation").order_by("partner", "quarter", "pk")
 
 
 def save_line(
@@ -155,23 +149,20 @@ def remove_line(*, application_id: int, line_id: int, actor) -> None:
         end_what_changed(entry.application)
 
 
-def payees(application: Application) -> list[Partner]:
-    """The groups that would be paid: the lead, or each that asks for something."""
-    partners = [*application.partners.taking_part()]
+def payees(application: Application, lines: Iterable[BudgetLine]) -> dict[Partner, int]:
+    """{group that would be paid: how much, in pence}: the lead for all, or each that asks its own.
+
+    Args:
+        lines: `lines_of` the application.
+    """
+    asked: dict[int, int] = {}
+    for line in lines:
+        if line.source == Source.GRANT:
+            asked[line.partner_id] = asked.get(line.partner_id, 0) + line.pence
+    partners = application.partners.taking_part()
     if application.round.paid == Paid.LEAD:
-        return [one for one in partners if one.is_lead]
-    asking = set(
-        lines_of(application).filter(source=Source.GRANT).values_list("partner_id", flat=True)
-    )
-    return [one for one in partners if one.pk in asking]
-
-
-def asked_by(partner: Partner) -> int:
-    """What a payee would be paid, in pence: its own part, or all of it where it is paid for all."""
-    lines = lines_of(partner.application).filter(source=Source.GRANT)
-    if partner.application.round.paid == Paid.PARTNERS:
-        lines = lines.filter(partner=partner)
-    return lines.aggregate(total=Sum("pence"))["total"] or 0
+        return {one: sum(asked.values()) for one in partners if one.is_lead}
+    return {one: asked[one.pk] for one in partners if one.pk in asked}
 
 
 def say_subsidies(*, partner_id: int, actor, pence: int) -> Partner:
@@ -188,7 +179,8 @@ def say_subsidies(*, partner_id: int, actor, pence: int) -> Partner:
         require(rules.may_say_subsidies(actor, partner))
         refuse_unless_writable(application.entry, received)
         limit = application.round.subsidy_limit_pence
-        if pence + asked_by(partner) > limit:
+        asked = payees(application, lines_of(application)).get(partner, 0)
+        if pence + asked > limit:
             raise Refusal(
                 _(
                     "Together with what you ask for this is more than %(limit)s over three "

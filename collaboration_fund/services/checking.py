@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from collaboration_fund.enums import AcceptBy
 from collaboration_fund.models import Application, Entry
 from collaboration_fund.services.accepting import is_accepted
-from collaboration_fund.services.budget import asked_by, lines_of, payees, totals_of
-from collaboration_fund.services.content import documents_of
+from collaboration_fund.services.budget import payees, totals_of
+from collaboration_fund.services.content import documents_of, lines_of
 from organisations.enums import DocumentKind
 from questionnaires.models import Response
 from questionnaires.paging import Walk
@@ -34,10 +34,11 @@ def lacking(entry: Entry) -> list[Lack]:
     application.entry = entry
     found = [*_answers(entry), *_areas(application), *_partners(application)]
     if entry.stage.asks_budget:
+        lines = [*lines_of(application)]
         found += [
-            *_acceptances(application),
-            *_budget(application),
-            *_subsidies(application),
+            *_acceptances(application, lines),
+            *_budget(application, lines),
+            *_subsidies(application, lines),
             *_documents(application),
         ]
     return found
@@ -82,23 +83,28 @@ def _partners(application: Application):
             yield Lack("partners", words % {"group": partner})
 
 
-def _acceptances(application: Application):
+def _acceptances(application: Application, lines: list):
     if application.round.accept_by == AcceptBy.SENDING:
-        for partner in unaccepted(application):
+        for partner in unaccepted(application, lines):
             words = _("%(group)s must accept its part as it stands now")
             yield Lack("partners", words % {"group": partner})
 
 
-def unaccepted(application: Application) -> list:
-    """The partners that haven't accepted their part as it stands."""
+def unaccepted(application: Application, lines: list | None = None) -> list:
+    """The partners that haven't accepted their part as it stands.
+
+    Args:
+        lines: of the budget, where they were read already.
+    """
+    lines = [*lines_of(application)] if lines is None else lines
     partners = application.partners.taking_part().prefetch_related("acceptances")
     for partner in partners:
         partner.application = application
-    return [partner for partner in partners if not is_accepted(partner)]
+    return [partner for partner in partners if not is_accepted(partner, lines)]
 
 
-def _budget(application: Application):
-    asked = totals_of(lines_of(application)).grant
+def _budget(application: Application, lines: list):
+    asked = totals_of(lines).grant
     largest = application.round.largest_pence
     if not asked:
         yield Lack("budget", _("Write in the budget what you ask of the fund"))
@@ -107,14 +113,13 @@ def _budget(application: Application):
         yield Lack("budget", words % {"asked": pounds(asked), "largest": pounds(largest)})
 
 
-def _subsidies(application: Application):
+def _subsidies(application: Application, lines: list):
     limit = application.round.subsidy_limit_pence
-    for partner in payees(application):
-        partner.application = application
+    for partner, asked in payees(application, lines).items():
         if partner.subsidy_pence is None:
             words = _("%(group)s must say what subsidies it has had")
             yield Lack("subsidies", words % {"group": partner})
-        elif partner.subsidy_pence + asked_by(partner) > limit:
+        elif partner.subsidy_pence + asked > limit:
             words = _("%(group)s would have more than %(limit)s in subsidies over three years")
             yield Lack("subsidies", words % {"group": partner, "limit": pounds(limit)})
 

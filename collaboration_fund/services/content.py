@@ -1,16 +1,18 @@
 """What an application says, as one piece of data: sent, hashed, compared and printed from here."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from collaboration_fund.enums import Category, Source
-from collaboration_fund.models import Application, Entry, Partner
+from collaboration_fund.enums import Category, PartnerState, Source
+from collaboration_fund.models import Application, BudgetLine, Entry, Partner
+from organisations.models import Document
 from questionnaires import services as questions
 from questionnaires.models import Response
 from questionnaires.values import pounds
@@ -36,8 +38,30 @@ def content_of(entry: Entry) -> dict:
 
     Amounts are in pence. It is the same for everybody, whatever language they read in.
     """
-    application = entry.application
-    response = Response.objects.for_reading().get(pk=entry.response_id)
+    return contents_of([entry.pk])[entry.pk]
+
+
+def contents_of(entry_ids: Collection[int]) -> dict[int, dict]:
+    """{entry: all that it says now}, in as many statements for one as for many."""
+    current = Document.objects.current().order_by("what", "pk")
+    entries = (
+        Entry.objects.filter(pk__in=entry_ids)
+        .select_related("stage", "application__round", "application__lead")
+        .prefetch_related(
+            Prefetch("response", Response.objects.for_reading()),
+            "application__priorities",
+            "application__round__documents",
+            Prefetch("application__partners", Partner.objects.taking_part()),
+            Prefetch("application__lines", counted_lines(BudgetLine.objects.all())),
+            Prefetch("application__lead__documents", current, to_attr="current_documents"),
+        )
+    )
+    return {entry.pk: _content(entry) for entry in entries}
+
+
+def _content(entry: Entry) -> dict:
+    application, response = entry.application, entry.response
+    wanted = {one.what for one in application.round.documents.all()}
     with override(response.language):
         return {
             "reference": application.reference,
@@ -49,19 +73,28 @@ def content_of(entry: Entry) -> dict:
             "answers": _answers(response),
             "partners": [
                 {"name": str(one), "role": one.role, "tasks": one.tasks}
-                for one in application.partners.taking_part()
+                for one in application.partners.all()
             ],
-            "budget": [_line(line) for line in _lines(application)],
+            "budget": [_line(line) for line in application.lines.all()],
             "documents": [
                 {
                     "what": document.what,
                     "group": application.lead.name,
                     "sha256": document.sha256,
                 }
-                for document in documents_of(application)
+                for document in application.lead.current_documents
+                if document.what in wanted
             ],
             "declaration": application.round.declaration,
+            **_entered(application),
         }
+
+
+def _entered(application: Application) -> dict:
+    """How it came to the council and when, of what an officer entered; nothing of others."""
+    if not application.came:
+        return {}
+    return {"came": application.came, "came_at": application.came_at.isoformat()}
 
 
 def _answers(response: Response) -> list[dict]:
@@ -85,12 +118,18 @@ def _file_of(response: Response, value) -> str:
     return next((file.sha256 for file in response.files.all() if str(file.pk) == named), "")
 
 
-def _lines(application: Application):
+def counted_lines(lines):
+    """Those of the groups that take part, in the order of the page."""
     return (
-        application.lines.filter(partner__state=Partner.State.IN)
+        lines.filter(partner__state=PartnerState.IN)
         .select_related("partner__organisation")
         .order_by("partner__pk", "quarter", "pk")
     )
+
+
+def lines_of(application: Application):
+    """The lines of the groups that take part, in the order of the page."""
+    return counted_lines(application.lines)
 
 
 def _line(line) -> dict:
@@ -110,10 +149,14 @@ def documents_of(application: Application) -> list:
     return [*application.lead.documents.current().filter(what__in=wanted).order_by("what", "pk")]
 
 
-def parts_of(partner: Partner) -> dict:
-    """What a partner accepts: its role, tasks and lines, the total, and the declaration."""
+def parts_of(partner: Partner, lines: Iterable[BudgetLine] | None = None) -> dict:
+    """What a partner accepts: its role, tasks and lines, the total, and the declaration.
+
+    Args:
+        lines: `lines_of` its application, where they were read already.
+    """
     application = partner.application
-    lines = [*_lines(application)]
+    lines = [*(lines_of(application) if lines is None else lines)]
     # One wording is hashed, whoever looks.
     with override(settings.LANGUAGE_CODE):
         return {
@@ -149,6 +192,8 @@ def _flat(content: Mapping) -> dict[str, str]:
     for answer in content.get("answers", ()):
         # A file with the same name may be another one.
         flat[answer["label"]] = "\n".join(filter(None, (answer["text"], answer["sha256"][:12])))
+    if "partners" in content:
+        flat[_("Groups")] = "\n".join(partner["name"] for partner in content["partners"])
     for partner in content.get("partners", ()):
         flat[_("Role of %s") % partner["name"]] = partner["role"]
         flat[_("Tasks of %s") % partner["name"]] = partner["tasks"]

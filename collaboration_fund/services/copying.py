@@ -21,7 +21,7 @@ def copy_into(*, application_id: int, round_id: int, actor, language: str = "en"
         Refusal: `not-allowed`, or what `start` raises.
     """
     old = Application.objects.select_related("lead").get(pk=application_id)
-    require(rules.may_write(actor, old))
+    require(rules.may_send(actor, old))
     taken = Application.objects.filter(round=round_id, lead=old.lead, state__in=LIVE).exists()
     new = start(
         round_id=round_id,

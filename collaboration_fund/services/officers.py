@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from collaboration_fund import emails, rules
+from collaboration_fund import emails, reminders, rules
 from collaboration_fund.enums import (
     TAKES_ENTRIES,
     AcceptBy,
@@ -14,9 +14,9 @@ from collaboration_fund.enums import (
     RoundState,
 )
 from collaboration_fund.models import Application, Entry, Extension, Round
-from collaboration_fund.services.accepting import accept_until
 from collaboration_fund.services.checking import unaccepted
-from collaboration_fund.services.people import writers_of
+from collaboration_fund.services.people import told_of, writers_of
+from collaboration_fund.services.rounds import refuse_undecided
 from collaboration_fund.services.writing import lock_entry, open_entry
 from core.actors import PORTAL, recorded
 from core.deadlines import receiving
@@ -67,17 +67,25 @@ def _more_time(application_id, until, reason, actor, *, keys) -> Extension:
         known = set(entry.response.version.questions.values_list("key", flat=True))
         if not set(keys) <= known:
             raise Refusal(_("Choose questions of this stage."), code="keys", field="keys")
-        own = {"reopened_to": until, "reopened_keys": [*keys]} if keys else {"extended_to": until}
-        Entry.objects.filter(pk=entry.pk).update(**own)
-        extension = entry.extensions.create(
-            until=until, keys=[*keys], reason=reason.strip(), actor=recorded(actor)
-        )
+        extension = give_time(entry, until=until, reason=reason.strip(), actor=actor, keys=keys)
         for person in writers_of(entry.application.lead):
             post(
                 emails.more_time(extension, person),
                 key=f"{emails.DEADLINE}.more-time:{extension.pk}:{person.pk}",
             )
         return extension
+
+
+def give_time(
+    entry: Entry, *, until: datetime, reason: str, actor, keys: Collection[str] = ()
+) -> Extension:
+    """Write down that an entry, or named questions of it, has more time, and remind by that."""
+    own = {"reopened_to": until, "reopened_keys": [*keys]} if keys else {"extended_to": until}
+    Entry.objects.filter(pk=entry.pk).update(**own)
+    for column, value in own.items():
+        setattr(entry, column, value)
+    reminders.schedule(entry)
+    return entry.extensions.create(until=until, keys=[*keys], reason=reason, actor=recorded(actor))
 
 
 # What an officer says of an application that was sent.
@@ -94,7 +102,10 @@ DECISIONS = (
 def record_decision(
     *, application_id: int, decision: str, actor, feedback: str = ""
 ) -> Application:
-    """Record what was decided; its groups read it on their page. Stage one's yes opens stage two.
+    """Record what was decided, and tell every group of it. Stage one's yes opens stage two.
+
+    An application that can be considered after all goes back to where it stood: sent, or through to
+    a stage in which it has sent nothing yet.
 
     Raises:
         Refusal: `not-allowed`; `decision` naming its field; `feedback` where a no says nothing; or
@@ -105,7 +116,11 @@ def record_decision(
     round = application.round
     number = application.entry.stage.number
     is_last = not round.stages.filter(number__gt=number).exists()
-    wrong = {ApplicationState.THROUGH: is_last, ApplicationState.FUNDED: not is_last}
+    wrong = {
+        ApplicationState.THROUGH: is_last,
+        ApplicationState.FUNDED: not is_last,
+        ApplicationState.SENT: application.state != ApplicationState.INELIGIBLE,
+    }
     if decision not in DECISIONS or wrong.get(decision):
         raise Refusal(
             _("Choose what can be decided in this stage."), code="decision", field="decision"
@@ -113,9 +128,18 @@ def record_decision(
     no = decision in {ApplicationState.INELIGIBLE, ApplicationState.UNSUCCESSFUL}
     if no and not feedback.strip():
         raise Refusal(_("Say why; the groups read it."), code="feedback", field="feedback")
-    move(application, to=decision, actor=actor, reason=feedback, feedback=feedback.strip())
+    again = decision == ApplicationState.SENT and application.entry.received_at is None
+    to = ApplicationState.THROUGH if again else decision
+    record = move(application, to=to, actor=actor, reason=feedback, feedback=feedback.strip())
     if decision == ApplicationState.THROUGH:
-        _carry_over(application, actor)
+        application.entry = _carry_over(application, actor)
+    else:
+        reminders.schedule(application.entry)
+    for person in told_of(application):
+        post(
+            emails.decided(application, person, is_again=decision == ApplicationState.SENT),
+            key=f"{emails.APPLICATION}.decided:{record.pk}:{person.pk}",
+        )
     return application
 
 
@@ -157,12 +181,7 @@ def next_stage(*, round_id: int, actor) -> Round:
     """
     round = Round.objects.select_for_update().get(pk=round_id)
     require(rules.may_run(actor))
-    waiting = round.applications.filter(state=ApplicationState.SENT).count()
-    if waiting:
-        raise Refusal(
-            _("Decide on every application first; %(number)s wait.") % {"number": waiting},
-            code="undecided",
-        )
+    refuse_undecided(round, [ApplicationState.SENT])
     if not round.stages.filter(number=round.stage_number + 1).exists():
         raise Refusal(_("This round has no second stage."), code="no-stage")
     move(round, to=RoundState.SCHEDULED, actor=actor, stage_number=round.stage_number + 1)
@@ -193,7 +212,7 @@ def _lapse_if_unaccepted(application_id: int) -> bool:
     with receiving() as now:
         entry = lock_entry(application_id)
         application = entry.application
-        is_due = application.state == ApplicationState.SENT and accept_until(entry) <= now
+        is_due = application.state == ApplicationState.SENT and entry.accept_until <= now
         missing = unaccepted(application) if is_due and entry.stage.asks_budget else []
         if not missing:
             return False
@@ -204,7 +223,8 @@ def _lapse_if_unaccepted(application_id: int) -> bool:
             actor=PORTAL,
             reason=Words("collaboration_fund.not-accepted", groups=groups),
         )
-        for person in writers_of(application.lead):
+        reminders.cancel(application)
+        for person in told_of(application):
             post(
                 emails.not_accepted(application, person, groups=groups),
                 key=f"{emails.APPLICATION}.not-accepted:{application.pk}:{person.pk}",

@@ -1,15 +1,16 @@
 """An officer's acts with a whole round, and what the portal does with it by the clock."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from collaboration_fund import emails, rules
-from collaboration_fund.enums import CHANGEABLE, RoundState
+from collaboration_fund import emails, reminders, rules
+from collaboration_fund.enums import CHANGEABLE, LIVE, UNDECIDED, RoundState
 from collaboration_fund.models import ClosingMove, Round, Stage
-from collaboration_fund.services.people import writers_of
+from collaboration_fund.services.people import told_of, writers_of
 from collaboration_fund.services.readiness import what_is_missing
 from core.actors import PORTAL, recorded
 from core.deadlines import receiving
@@ -133,6 +134,8 @@ def _tell_of_closing(stage: Stage, record: ClosingMove) -> None:
     """Tell the groups that have begun to write in a stage until when they can now."""
     entries = stage.entries.filter(application__state__in=CHANGEABLE)
     for entry in entries.select_related("application__lead", "application__round"):
+        entry.stage = stage
+        reminders.schedule(entry)
         for person in writers_of(entry.application.lead):
             post(
                 emails.closing_moved(stage, entry.application, person, reason=record.reason),
@@ -170,7 +173,8 @@ def decide(*, round_id: int, actor) -> Round:
     """Say that the decisions of the last stage are taken.
 
     Raises:
-        Refusal: `second-stage` where one is to come, or what `core.moves.move` raises.
+        Refusal: `second-stage` where one is to come, `undecided` while applications wait, or what
+            `core.moves.move` raises.
     """
     round = lock_round(round_id)
     if round.stages.filter(number__gt=round.stage_number).exists():
@@ -178,8 +182,23 @@ def decide(*, round_id: int, actor) -> Round:
             _("This round has a second stage. Open it for those who got through."),
             code="second-stage",
         )
+    refuse_undecided(round, UNDECIDED)
     move(round, to=RoundState.DECIDED, actor=actor)
     return round
+
+
+def refuse_undecided(round: Round, states: Collection[str]) -> None:
+    """Raise the Refusal of a round with applications in one of these states.
+
+    Raises:
+        Refusal: `undecided`, with how many wait.
+    """
+    waiting = round.applications.filter(state__in=states).count()
+    if waiting:
+        raise Refusal(
+            _("Decide on every application first; %(number)s wait.") % {"number": waiting},
+            code="undecided",
+        )
 
 
 @transaction.atomic
@@ -196,7 +215,7 @@ def complete(*, round_id: int, actor) -> Round:
 
 @transaction.atomic
 def cancel(*, round_id: int, actor, reason: Texts) -> Round:
-    """Stop a round for good; its page says why.
+    """Stop a round for good; its page says why, and every group that applies is told.
 
     Raises:
         Refusal: `reason` where none is given, or what `core.moves.move` raises.
@@ -210,4 +229,12 @@ def cancel(*, round_id: int, actor, reason: Texts) -> Round:
         )
     said = columns("cancel_reason", reason)
     move(round, to=RoundState.CANCELLED, actor=actor, reason=in_english(reason), **said)
+    for application in round.applications.filter(state__in=LIVE).select_related("lead"):
+        application.round = round
+        reminders.cancel(application)
+        for person in told_of(application):
+            post(
+                emails.cancelled(application, person),
+                key=f"{emails.APPLICATION}.cancelled:{application.pk}:{person.pk}",
+            )
     return round

@@ -1,13 +1,22 @@
 """Sending: what was received in time becomes an edition, whatever it waited for."""
 
+from collections.abc import Collection
+
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from collaboration_fund import emails, rules
 from collaboration_fund.enums import ApplicationState
-from collaboration_fund.models import Edition, Entry, SentDocument
+from collaboration_fund.models import Application, Edition, Entry, SentDocument
 from collaboration_fund.services.checking import Lack, lacking
-from collaboration_fund.services.content import content_of, differences, digest_of, documents_of
-from collaboration_fund.services.people import writers_of
+from collaboration_fund.services.content import (
+    content_of,
+    contents_of,
+    differences,
+    digest_of,
+    documents_of,
+)
+from collaboration_fund.services.people import told_of
 from collaboration_fund.services.writing import late, lock_entry
 from core.deadlines import receiving
 from core.moves import move
@@ -29,6 +38,8 @@ class Lacking(Refusal):
 def send(*, application_id: int, actor) -> Edition:
     """Send an application, or send it again; what counts is when it was received.
 
+    What an officer entered for a group is confirmed by that.
+
     The moment is the start of this transaction by the database's clock, before it waits for
     anything; one guarded UPDATE compares it with the deadline. What was sent already and hasn't
     changed since stays the edition that it is.
@@ -39,7 +50,7 @@ def send(*, application_id: int, actor) -> Edition:
     """
     with receiving() as received:
         entry = lock_entry(application_id)
-        require(rules.may_write(actor, entry.application))
+        require(rules.may_send(actor, entry.application))
         last = last_edition(entry)
         content = content_of(entry)
         if last and last.sha256 == digest_of(content):
@@ -54,6 +65,8 @@ def send(*, application_id: int, actor) -> Edition:
         questions.reopen(response_id=entry.response_id, actor=actor)
         edition = _keep(entry, content, received=received, actor=actor, last=last)
         application = entry.application
+        if application.is_unconfirmed:
+            Application.objects.filter(pk=application.pk).update(confirmed_at=received)
         if application.state != ApplicationState.SENT:
             move(application, to=ApplicationState.SENT, actor=actor)
         _give_receipts(edition)
@@ -86,10 +99,7 @@ def _keep(entry: Entry, content: dict, *, received, actor, last: Edition | None)
 
 def _give_receipts(edition: Edition) -> None:
     """Tell the lead group and every partner what was received and when."""
-    told = {}
-    for partner in edition.entry.application.partners.taking_part():
-        told |= {person.pk: person for person in writers_of(partner.organisation)}
-    for person in told.values():
+    for person in told_of(edition.entry.application):
         post(
             emails.received(edition, person),
             key=f"{emails.APPLICATION}.received:{edition.pk}:{person.pk}",
@@ -98,8 +108,19 @@ def _give_receipts(edition: Edition) -> None:
 
 def unsent(entry: Entry) -> list:
     """What has changed since the last edition; nothing where there is none."""
-    last = last_edition(entry)
-    return differences(last.content, content_of(entry)) if last else []
+    return unsent_of([entry.pk]).get(entry.pk, [])
+
+
+def unsent_of(entry_ids: Collection[int]) -> dict[int, list]:
+    """{entry: what has changed since its last edition}, in as many statements for one as for many.
+
+    An entry of which nothing was sent isn't named.
+    """
+    newest = Edition.objects.filter(entry=OuterRef("entry")).order_by("-number").values("number")
+    last = Edition.objects.filter(entry__in=entry_ids, number=Subquery(newest[:1]))
+    sent = dict(last.values_list("entry_id", "content"))
+    now = contents_of(sent) if sent else {}
+    return {pk: differences(sent[pk], content) for pk, content in now.items()}
 
 
 def is_whole(edition: Edition) -> bool:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assessment.models import Piece
-from collaboration_fund import rules
+from collaboration_fund import reminders, rules
 from collaboration_fund.enums import CHANGEABLE, ApplicationState, RoundState
 from collaboration_fund.models import Application, Entry, Round, SavedAnswer, Stage
 from collaboration_fund.moments import closes, exactly
@@ -50,27 +50,43 @@ def start(
                     _("This round takes no new applications now. Look at its dates."),
                     code="not-open",
                 )
-            application = Application.objects.create(
-                round=round,
-                lead=organisation,
-                title=_checked_title(title),
-                created_by=actor,
+            return begin(
+                round,
+                organisation,
+                title,
+                actor=actor,
+                language=language,
                 copied_from=copied_from,
             )
-            application.partners.create(organisation=organisation, is_lead=True)
-            application.moves.create(
-                from_state="", to_state=application.state, actor=recorded(actor)
-            )
-            open_entry(application, round.stage, actor=actor, language=language)
-            return application
     except IntegrityError:
         # Somebody of the group came through another window at the same moment.
         return Application.objects.live().get(round=round_id, lead=organisation)
 
 
+def begin(
+    round: Round, organisation: Organisation, title: str, *, actor, language: str, **columns
+) -> Application:
+    """An application with its lead group and its first entry, within the caller's transaction.
+
+    Raises:
+        Refusal: `title` naming its field.
+    """
+    application = Application.objects.create(
+        round=round,
+        lead=organisation,
+        title=_checked_title(title),
+        created_by=actor,
+        **columns,
+    )
+    application.partners.create(organisation=organisation, is_lead=True)
+    application.moves.create(from_state="", to_state=application.state, actor=recorded(actor))
+    open_entry(application, round.stage, actor=actor, language=language)
+    return application
+
+
 def open_entry(application: Application, stage: Stage, *, actor, language: str) -> Entry:
     """What an application writes in a stage, empty, with the questions that the stage keeps to."""
-    return Entry.objects.create(
+    entry = Entry.objects.create(
         application=application,
         stage=stage,
         piece=Piece.objects.create(assessment_id=stage.assessment_id),
@@ -81,6 +97,8 @@ def open_entry(application: Application, stage: Stage, *, actor, language: str) 
             language=language,
         ),
     )
+    reminders.schedule(entry)
+    return entry
 
 
 def _checked_title(title: str) -> str:
@@ -216,9 +234,11 @@ def withdraw(*, application_id: int, actor, reason: str = "") -> Application:
     """Take an application back for good; what was sent stays as it was sent. Twice is once.
 
     Raises:
-        Refusal: what `core.moves.move` raises.
+        Refusal: `not-allowed`, or what `core.moves.move` raises.
     """
     application = lock_entry(application_id).application
+    require(rules.may_send(actor, application))
     if application.state != ApplicationState.WITHDRAWN:
         move(application, to=ApplicationState.WITHDRAWN, actor=actor, reason=reason)
+        reminders.cancel(application)
     return application

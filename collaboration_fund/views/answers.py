@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from collaboration_fund import rules, services
 from collaboration_fund.models import Application, Entry
@@ -24,7 +23,12 @@ class AnswersFlow(LoginRequiredMixin, ResponseFlow):
 
     page_name, check_name = "collaboration_fund:answers_page", "collaboration_fund:check"
     tasks_name = "collaboration_fund:answers"
-    submit_words = gettext_lazy("Send the application")
+
+    @property
+    def submit_words(self) -> str:
+        """What the button says; sending confirms what an officer entered."""
+        entered = self.application.is_unconfirmed
+        return _("Confirm and send the application") if entered else _("Send the application")
 
     @cached_property
     def application(self) -> Application:
@@ -96,6 +100,7 @@ class CheckAndSend(CheckPage, AnswersFlow):
             round=self.application.round,
             entry=self.entry,
             lacks=services.lacking(self.entry),
+            sends=rules.may_send(self.request.user, self.application),
             lines=lines,
             totals=services.totals_of(lines),
             partners=self.application.partners.taking_part(),

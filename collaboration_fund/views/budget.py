@@ -40,7 +40,7 @@ class BudgetPage(WritingPage):
 
     def get_context_data(self, **more):
         lines = list(services.lines_of(self.application))
-        payees = services.payees(self.application)
+        payees = services.payees(self.application, lines)
         return super().get_context_data(
             lines=lines, totals=services.totals_of(lines), payees=payees, line=self.line, **more
         )

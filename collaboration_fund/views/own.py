@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,12 +18,12 @@ from collaboration_fund import documents, rules, services
 from collaboration_fund.enums import ApplicationState
 from collaboration_fund.forms import StartForm, TitleForm, WhyForm
 from collaboration_fund.models import Application, Edition, Entry, Round
-from collaboration_fund.views.pages import WritingPage, of_group
+from collaboration_fund.views.pages import WritingPage, of_group, written_application
 from collaboration_fund.views.public import public_round
 from core.forms import add_refusal, posted
 from core.refusal import Refusal
 from organisations.rules import Act
-from organisations.services import organisations_of
+from organisations.services import learn_roles, organisations_of
 from partnerships.models import Partnership
 from partnerships.rules import may_act_for_a_side
 from questionnaires.models import Response
@@ -88,16 +89,19 @@ def application(request, application):
     """Where an application stands, what is still to do, who takes part, and what was sent."""
     entry = application.entry
     writes = rules.may_write(request.user, application)
+    sends = rules.may_send(request.user, application)
     writable = entry.is_writable()
     editions = list(Edition.objects.filter(entry__application=application).select_related("entry"))
+    lacks = services.lacking(entry) if writable else []
     context = {
         "application": application,
         "round": application.round,
         "entry": entry,
         "writes": writes,
+        "sends": sends,
         "writable": writable,
-        "tasks": tasks(application) if writes and writable else [],
-        "lacks": services.lacking(entry) if writable else [],
+        "tasks": tasks(application, lacks) if writes and writable else [],
+        "lacks": lacks,
         "partners": partner_lines(request.user, application),
         "editions": editions,
         "unsent": services.unsent(entry),
@@ -106,8 +110,8 @@ def application(request, application):
             for move in application.moves.all()
         ],
         "saved": who_saved(entry),
-        "others": rounds_to_copy_to(application) if writes and not writable else [],
-        "can_withdraw": writes
+        "others": rounds_to_copy_to(application) if sends and not writable else [],
+        "can_withdraw": sends
         and ApplicationState.WITHDRAWN in application.MOVES[application.state],
     }
     return render(request, "collaboration_fund/application.html", context)
@@ -128,10 +132,10 @@ def who_saved(entry: Entry) -> list[dict]:
     ]
 
 
-def tasks(application: Application) -> list[dict]:
+def tasks(application: Application, lacks: list[services.Lack]) -> list[dict]:
     """The parts of an application with how far each is, as the component takes them."""
     entry = application.entry
-    missing = {lack.part for lack in services.lacking(entry)}
+    missing = {lack.part for lack in lacks}
     response = Response.objects.for_reading().get(pk=entry.response_id)
     begun = Walk(response.version, values_of(response)).values
     parts = [
@@ -165,13 +169,16 @@ def _status(*, is_missing: bool, is_begun: bool) -> dict:
 def partner_lines(person, application: Application) -> list[dict]:
     """Each group that takes part, whether it has accepted, and what this person can do for it."""
     open_to_accept = services.may_accept_at(application.entry, timezone.now())
-    lines = []
-    for partner in application.partners.taking_part().prefetch_related("acceptances"):
+    partners = application.partners.taking_part()
+    partners = list(partners.prefetch_related("acceptances", "organisation__committee"))
+    learn_roles(person, [partner.organisation for partner in partners])
+    lines, budget = [], [*services.lines_of(application)]
+    for partner in partners:
         partner.application = application
         lines.append(
             {
                 "partner": partner,
-                "is_accepted": services.is_accepted(partner),
+                "is_accepted": services.is_accepted(partner, budget),
                 "standing": [one for one in partner.acceptances.all() if one.voided_at is None],
                 "answers": open_to_accept and rules.may_answer_for(person, partner),
                 "speaks": not partner.is_lead and rules.speaks_for(person, partner),
@@ -206,6 +213,14 @@ class WithdrawPage(WritingPage):
 
     template_name, form_class = "collaboration_fund/withdraw.html", WhyForm
     done = gettext_lazy("The application is withdrawn.")
+
+    @cached_property
+    def application(self) -> Application:
+        """Whose page it is. Raises Http404 for the officer who enters it, too."""
+        found = written_application(self.request, self.kwargs["reference"])
+        if not rules.may_send(self.request.user, found):
+            raise Http404
+        return found
 
     def get(self, request, *args, **kwargs):
         """The question, also once the time for changes is over."""
@@ -270,7 +285,7 @@ def compare(request, application, stage, number, other):
 def copy(request, reference, slug):
     """Begin an application in an open round with what an old one says."""
     found = Application.objects.select_related("lead").filter(reference=reference).first()
-    if found is None or not rules.may_write(request.user, found):
+    if found is None or not rules.may_send(request.user, found):
         raise Http404
     round = public_round(slug)
     if request.method == "POST":

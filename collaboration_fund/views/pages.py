@@ -17,10 +17,13 @@ from collaboration_fund.models import Application
 from collaboration_fund.services.writing import refuse_unless_writable
 from core.refusal import Refusal
 from core.views import ServicePage
+from organisations.services import learn_roles
+from people.services import record_reading
+from people.sign_in import signed_in_with_two_factors
 
 
 def seen_application(request, reference: str) -> Application:
-    """The application, if this person's group takes part in it.
+    """The application, if this person's group takes part in it, or they enter it for its group.
 
     Else 404, for officers too, the same as if it didn't exist.
     """
@@ -28,8 +31,14 @@ def seen_application(request, reference: str) -> Application:
     found = get_object_or_404(
         rows.prefetch_related("partners__organisation", "round__stages"), reference=reference
     )
-    if not rules.may_see_application(request.user, found):
+    groups = [partner.organisation for partner in found.partners.all()]
+    learn_roles(request.user, [found.lead, *groups])
+    if rules.may_see_application(request.user, found):
+        return found
+    if not rules.may_enter(request.user, found) or not signed_in_with_two_factors(request):
         raise Http404
+    if request.method == "GET":
+        record_reading(found, actor=request.user, what="fund application")
     return found
 
 

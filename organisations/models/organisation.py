@@ -219,6 +219,10 @@ class Organisation(models.Model):
             known[person.pk] = active.values_list("role", flat=True).first() or ""
         return known[person.pk]
 
+    def know_role(self, person, role: str) -> None:
+        """Keep what somebody may do for it, where it was asked for many groups at once."""
+        self.__dict__.setdefault("_roles", {})[person.pk] = role
+
     def reach_in_words(self, kind: str) -> list[str]:
         """Whom it works with, or what it speaks, in the order of the choices."""
         codes = {reach.code for reach in self.reaches.all() if reach.kind == kind}

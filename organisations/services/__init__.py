@@ -9,6 +9,7 @@ from organisations.services.documents import Copy, copy_of, keep_document
 from organisations.services.finding import (
     Alike,
     alike,
+    learn_roles,
     members_of,
     organisations_of,
     owners_of,
@@ -76,6 +77,7 @@ __all__ = [
     "invite_again",
     "keep_document",
     "keep_supplier",
+    "learn_roles",
     "leave",
     "lock",
     "members_of",

@@ -46,6 +46,14 @@ def organisations_of(person, act: rules.Act = rules.Act.SEE) -> QuerySet[Organis
     )
 
 
+def learn_roles(person, organisations: Collection[Organisation]) -> None:
+    """Ask once what somebody may do for each of these groups, so that asking each asks no more."""
+    mine = Membership.objects.active().of(person).filter(organisation__in=organisations)
+    roles = dict(mine.values_list("organisation_id", "role"))
+    for organisation in organisations:
+        organisation.know_role(person, roles.get(organisation.pk, ""))
+
+
 @dataclass(frozen=True)
 class Alike:
     """A group that may be the one that is asked about; why is number, name, postcode, people."""

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from collaboration_fund import services
 from collaboration_fund.models import Acceptance, Application, Partner
-from collaboration_fund.services.accepting import accept_until
 from core.working_days import bank_holidays, is_working_day, working_days_after
 from messaging.models import OutboxMessage
 from tests.collaboration_fund.test_rounds import refusal
@@ -204,7 +203,7 @@ def test_within_the_five_days_a_partner_still_accepts():
     made.sent()
     moved(made.application.entry.stage, closes_at=timezone.now() - timedelta(hours=1))
     made.accepted()
-    assert accept_until(Application.objects.get(pk=made.application.pk).entry) > timezone.now()
+    assert Application.objects.get(pk=made.application.pk).entry.accept_until > timezone.now()
 
 
 def test_working_days_leave_out_weekends_and_bank_holidays():

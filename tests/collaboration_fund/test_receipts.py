@@ -9,6 +9,9 @@ from django.utils import timezone, translation
 
 from collaboration_fund import documents
 from collaboration_fund.models import Application
+from messaging.delivery import as_email
+from messaging.dispatch import dispatch
+from messaging.models import OutboxMessage
 from tests.collaboration_fund.test_own_pages import url, words
 from tests.factories.fund import moved, open_round, together
 
@@ -59,6 +62,32 @@ def test_the_receipt_reads_in_order_shows_urdu_and_is_tagged(client):
     }
     assert any("Vazirmatn" in name for name in fonts)
     assert set(URDU) - {" "} <= set(plain)
+
+
+def test_the_receipt_travels_with_its_email_in_the_readers_language():
+    made = together()
+    type(made.owner).objects.filter(pk=made.owner.pk).update(language="ur")
+    edition = made.sent()
+    rows = OutboxMessage.objects.filter(key__startswith="collaboration_fund.application.received")
+    for row in rows:
+        name, content, kind = as_email(row).attachments[0]
+        assert (name, kind) == (f"{made.application.reference}-1-1.pdf", "application/pdf")
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        assert reader.trailer["/Root"]["/Lang"] == row.language
+        plain = "".join(page.extract_text() for page in reader.pages).replace("\n", "")
+        assert edition.sha256 in plain
+    assert {row.language for row in rows} == {"en", "ur"}
+
+
+def test_a_receipt_that_cannot_be_made_now_waits_and_sends_the_application(monkeypatch):
+    monkeypatch.setattr(documents, "RECEIPT", documents.RECEIPT.parent / "nothing.typ")
+    made = together()
+    made.sent()
+    row = OutboxMessage.objects.filter(to_address=made.lead.email).latest("pk")
+    dispatch()
+    row.refresh_from_db()
+    assert row.state == "queued"
+    assert row.attempts == 1
 
 
 def test_the_receipt_speaks_the_readers_language(client, made):
