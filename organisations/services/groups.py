@@ -74,8 +74,8 @@ def create(
         your_name: the full name of who brings it, where their account has none.
 
     Raises:
-        Refusal: `not-allowed`, `no-consent`, `no-name`, `alike` where a group that may be this one isn't in
-            `seen`, `invalid` of a field, or what `number_of` says.
+        Refusal: `not-allowed`, `no-consent`, `no-name`, `alike` where a group that may be this one
+            isn't in `seen`, `invalid` of a field, or what `number_of` says.
     """
     require(is_verified_resident(actor))
     if not consent:
