@@ -31,6 +31,9 @@ class MailboxField(forms.EmailField):
         return super().clean(self.to_python(value))
 
 
+FIRST_YEAR = 1000
+
+
 class DateWidget(forms.MultiWidget):
     """Three boxes: day, month and year."""
 
@@ -49,13 +52,16 @@ class DateField(forms.Field):
     default_error_messages = {
         "required": _("Enter a date"),
         "invalid": _("Enter a real date in numbers, like 31 3 2026"),
+        "year": _("Enter all four numbers of the year, like 2026"),
     }
 
     def to_python(self, value):
         """Return the date typed in the three boxes, None if all are empty.
 
         Raises:
-            ValidationError: `invalid` where the boxes don't make a date.
+            ValidationError: `invalid` where the boxes don't make a date, `year` where the year is
+                short: 27 is a year of this century to whom a document runs out, and of the last
+                to whom a birthday is asked.
         """
         if value is None or isinstance(value, datetime.date):
             return value
@@ -64,9 +70,12 @@ class DateField(forms.Field):
             return None
         try:
             day, month, year = map(int, typed)
-            return datetime.date(year, month, day)
+            found = datetime.date(year, month, day)
         except (ValueError, OverflowError):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if year < FIRST_YEAR:
+            raise ValidationError(self.error_messages["year"], code="year")
+        return found
 
 
 # Digits with or without commas between thousands, or as lakhs are written: 1,200 or 1,00,000. A

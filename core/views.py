@@ -54,7 +54,8 @@ class ServicePage(LoginRequiredMixin, FormView):
         return self.form_invalid(form)
 
     def form_invalid(self, form) -> HttpResponse:
-        """A browser never sends a chosen file twice by itself, so say it."""
-        if self.request.FILES:
-            messages.warning(self.request, _("Choose your file again: it was not kept."))
+        """A browser never sends a chosen file twice by itself, so say it beside its field."""
+        for name in form.fields:
+            if form.add_prefix(name) in self.request.FILES and name not in form.errors:
+                form.add_error(name, _("Choose your file again: it was not kept."))
         return super().form_invalid(form)

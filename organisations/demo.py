@@ -244,7 +244,7 @@ def _group(group: Group, owner: User, officer: User, wards: dict[str, int]) -> O
         languages=group.languages,
         **group.more,
     )
-    alike = services.alike_to(facts, group.numbers, owner)
+    alike = services.alike_to(facts, group.numbers, owner.name)
     seen = [one.organisation.pk for one in alike]
     organisation = services.create(
         actor=owner, facts=facts, numbers=group.numbers, seen=seen, consent=True, is_demo=True

@@ -34,6 +34,26 @@ def consent_field() -> forms.BooleanField:
     )
 
 
+class AsksName(forms.Form):
+    """Asks whoever acts for a group, and whose account has no name, for it first of all.
+
+    Args:
+        person: who fills it in; None where nobody new acts.
+    """
+
+    def __init__(self, *args, person=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if person is not None and not person.name:
+            self.fields["your_name"] = NameField(
+                label=_("Your full name"),
+                help_text=_("The people of the groups that you deal with read it."),
+                max_length=_longest(User, "name"),
+                widget=forms.TextInput(attrs={"autocomplete": "name"}),
+                error_messages={"required": _("Enter your full name")},
+            )
+            self.order_fields(["your_name"])
+
+
 class RoleField(forms.ChoiceField):
     """What somebody may do for a group."""
 
@@ -51,7 +71,7 @@ class RoleField(forms.ChoiceField):
         )
 
 
-class NewForm(NamedLimits, forms.Form):
+class NewForm(NamedLimits, AsksName):
     """A group that comes to the portal: just enough to see whether it is here already."""
 
     name = NameField(
@@ -301,7 +321,7 @@ class HandOverForm(forms.Form):
         self.fields["membership_id"].choices = [(one.pk, one.called) for one in others]
 
 
-class JoinForm(NamedLimits, forms.Form):
+class JoinForm(NamedLimits, AsksName):
     """Asking a group to be let in."""
 
     said = forms.CharField(
@@ -314,21 +334,10 @@ class JoinForm(NamedLimits, forms.Form):
     consent = consent_field()
 
 
-class AcceptForm(NamedLimits, forms.Form):
+class AcceptForm(NamedLimits, AsksName):
     """Saying yes to an invitation."""
 
-    name = NameField(
-        label=_("Full name"),
-        max_length=_longest(User, "name"),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Enter your full name")},
-    )
     consent = consent_field()
-
-    def __init__(self, *args, person, **kwargs):
-        super().__init__(*args, **kwargs)
-        if person.name:
-            del self.fields["name"]
 
 
 class ListForm(forms.Form):

@@ -85,11 +85,9 @@ UNITS = {
         "%(number)s person with the skill", "%(number)s people with the skill", "number"
     ),
     Family.VOLUNTEERS: ngettext_lazy("%(number)s volunteer", "%(number)s volunteers", "number"),
-    Family.EQUIPMENT: ngettext_lazy("%(number)s piece", "%(number)s pieces", "number"),
+    Family.EQUIPMENT: ngettext_lazy("%(number)s item", "%(number)s items", "number"),
     Family.REACH: ngettext_lazy("%(number)s person reached", "%(number)s people reached", "number"),
-    Family.SERVICES: ngettext_lazy(
-        "%(number)s person served", "%(number)s people served", "number"
-    ),
+    Family.SERVICES: ngettext_lazy("for %(number)s person", "for %(number)s people", "number"),
 }
 
 

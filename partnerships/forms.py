@@ -10,6 +10,7 @@ from core.fields import DateField, NameField, WholeNumberField
 from core.forms import NamedLimits
 from core.made_from import KnowsWhatItWasMadeFrom
 from organisations.enums import Language
+from organisations.forms import AsksName
 from partnerships.enums import MOST_PARTS, Category, Family
 from partnerships.matching.things import family
 from partnerships.models import Message, Partnership, Posting
@@ -26,7 +27,7 @@ def category_choices() -> list[tuple]:
     ]
 
 
-class PostingForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
+class PostingForm(KnowsWhatItWasMadeFrom, NamedLimits, AsksName):
     """A need or an offer: what, how much, where, when, in which languages."""
 
     title = NameField(
@@ -152,7 +153,7 @@ class AgainForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class YesForm(forms.Form):
+class YesForm(AsksName):
     """A yes to a match, with consent to be named to the other groups."""
 
     consent = forms.BooleanField(

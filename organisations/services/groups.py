@@ -18,6 +18,7 @@ from organisations.models import Membership, Organisation, OrganisationNumber, R
 from organisations.numbers import Verdict
 from organisations.services import finding, flags
 from organisations.services.locks import lock
+from organisations.services.people import say_name
 from people.rules import is_verified_resident
 from places.services import spaced_postcode, ward_for_postcode
 
@@ -58,6 +59,7 @@ def create(
     numbers: Sequence[tuple[str, str]] = (),
     seen: Collection[int] = (),
     consent: bool,
+    your_name: str = "",
     is_demo: bool = False,
 ) -> Organisation:
     """Bring a group to the portal; who does so becomes its first owner.
@@ -69,21 +71,23 @@ def create(
         seen: primary keys of the groups that may be the same one, which the person has seen and
             says are others.
         consent: that they agree to be named to the others of the group and to officers.
+        your_name: the full name of who brings it, where their account has none.
 
     Raises:
-        Refusal: `not-allowed`, `no-consent`, `alike` where a group that may be this one isn't in
-            `seen`, `invalid` of a field, or what `number_of` says.
+        Refusal: `not-allowed`, `no-consent`, `no-name`, `alike` where a group that may be this one
+            isn't in `seen`, `invalid` of a field, or what `number_of` says.
     """
     require(is_verified_resident(actor))
     if not consent:
         raise Refusal(_("Tick the box to agree."), code="no-consent", field="consent")
     kept = [number_of(scheme, typed) for scheme, typed in numbers]
-    known = alike_to(facts, kept, actor)
+    known = alike_to(facts, kept, actor.name or your_name)
     if {one.organisation.pk for one in known} - {*seen}:
         raise Refusal(
             _("A group like this is here already. Look whether it is yours."), code="alike"
         )
     with transaction.atomic():
+        say_name(actor, your_name)
         organisation = _write(Organisation(is_demo=is_demo), facts)
         for scheme, identifier in dict.fromkeys(kept):
             organisation.numbers.create(scheme=scheme, identifier=identifier)
@@ -100,11 +104,9 @@ def create(
     return organisation
 
 
-def alike_to(facts: Facts, numbers: Collection[tuple[str, str]], person) -> list[finding.Alike]:
-    """The groups that somebody should look at before they bring a new one."""
-    return finding.alike(
-        name=facts.name, postcode=facts.postcode, numbers=numbers, people=[person.name]
-    )
+def alike_to(facts: Facts, numbers: Collection[tuple[str, str]], name: str) -> list[finding.Alike]:
+    """The groups that somebody of this name should look at before they bring a new one."""
+    return finding.alike(name=facts.name, postcode=facts.postcode, numbers=numbers, people=[name])
 
 
 @transaction.atomic

@@ -118,14 +118,14 @@ def invitation_of(token: str) -> Membership:
 
 
 @transaction.atomic
-def accept_invitation(*, token: str, person, consent: bool, name: str = "") -> Membership:
+def accept_invitation(*, token: str, person, consent: bool, your_name: str = "") -> Membership:
     """Say yes to an invitation. Only the address that was invited can.
 
     Args:
         token: of the link.
         person: signed in, with a proven address.
         consent: that they agree to be named to the others of the group and to officers.
-        name: their full name, where their account has none.
+        your_name: their full name, where their account has none.
 
     Raises:
         Refusal: `link`, `other-address`, `no-consent`, `no-name`, or `member` where they belong to
@@ -140,10 +140,7 @@ def accept_invitation(*, token: str, person, consent: bool, name: str = "") -> M
         )
     if not consent:
         raise Refusal(_("Tick the box to agree."), code="no-consent", field="consent")
-    if not (person.name or name.strip()):
-        raise Refusal(_("Enter your full name."), code="no-name", field="name")
-    if not person.name:
-        complete_profile(person=person, actor=person, name=name)
+    say_name(person, your_name)
     organisation = membership.organisation
     if organisation.memberships.active().of(person).exists():
         raise Refusal(_("You belong to this group already."), code="member")
@@ -158,6 +155,19 @@ def accept_invitation(*, token: str, person, consent: bool, name: str = "") -> M
         replace(replacement, actor=PORTAL)
     flags.look(organisation)
     return membership
+
+
+def say_name(person, your_name: str) -> None:
+    """Keep the full name of somebody who acts for a group, where their account has none.
+
+    Raises:
+        Refusal: `no-name` where they say none.
+    """
+    if person.name:
+        return
+    if not your_name.strip():
+        raise Refusal(_("Enter your full name."), code="no-name", field="your_name")
+    person.name = complete_profile(person=person, actor=person, name=your_name).name
 
 
 @transaction.atomic
@@ -188,13 +198,16 @@ def withdraw_invitation(*, membership_id: int, actor) -> Membership:
 
 
 @transaction.atomic
-def ask_to_join(*, organisation_id: int, actor, consent: bool, said: str = "") -> Membership:
+def ask_to_join(
+    *, organisation_id: int, actor, consent: bool, said: str = "", your_name: str = ""
+) -> Membership:
     """Ask a group's owners to be let in. Asking twice is asking once.
 
     Args:
         actor: somebody whose email address is proven.
         consent: that they agree to be named to the others of the group and to officers.
         said: what they write to the owners, at most 500 characters.
+        your_name: their full name, where their account has none.
 
     Raises:
         Refusal: `not-allowed`, `not-found`, `ended`, `no-consent`, `no-name`, `too-long`, or
@@ -204,8 +217,7 @@ def ask_to_join(*, organisation_id: int, actor, consent: bool, said: str = "") -
     require(is_verified_resident(actor))
     if not consent:
         raise Refusal(_("Tick the box to agree."), code="no-consent", field="consent")
-    if not actor.name:
-        raise Refusal(_("Say your name in your profile first."), code="no-name")
+    say_name(actor, your_name)
     longest = Membership._meta.get_field("said").max_length
     if len(said) > longest:
         words = _("Use at most %(longest)d characters.") % {"longest": longest}
@@ -356,10 +368,15 @@ def give_role(membership: Membership, role: str, *, actor) -> MembershipMove:
     )
 
 
+def is_last_owner(membership: Membership) -> bool:
+    """Whether the group would have no owner without them."""
+    others = membership.organisation.memberships.owners().exclude(pk=membership.pk)
+    return membership.is_owner and not others.exists()
+
+
 def _refuse_last_owner(membership: Membership) -> None:
     """Refuse to end an owner's place where nobody else has one; the group is locked."""
-    others = membership.organisation.memberships.owners().exclude(pk=membership.pk)
-    if membership.is_owner and not others.exists():
+    if is_last_owner(membership):
         raise Refusal(
             _("A group needs an owner. Make somebody else an owner first."), code="last-owner"
         )

@@ -81,8 +81,12 @@ class New(LoginRequiredMixin, FormView):
     form_class = NewForm
     template_name = "organisations/my/new.html"
 
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"person": self.request.user}
+
     def form_valid(self, form: NewForm) -> HttpResponse:
         said = form.cleaned_data
+        your_name = said.get("your_name", "")
         facts = services.Facts(name=said["name"], form=said["form"], postcode=said["postcode"])
         numbers = [(said["scheme"], said["identifier"])] if said["scheme"] else []
         seen = {int(pk) for pk in self.request.POST.getlist("seen") if pk.isdecimal()}
@@ -93,11 +97,12 @@ class New(LoginRequiredMixin, FormView):
                 numbers=numbers,
                 seen=seen if "others" in self.request.POST else (),
                 consent=said["consent"],
+                your_name=your_name,
             )
         except Refusal as refusal:
             if refusal.code == "alike":
                 kept = [services.number_of(*number) for number in numbers]
-                alike = services.alike_to(facts, kept, self.request.user)
+                alike = services.alike_to(facts, kept, self.request.user.name or your_name)
                 return self.render_to_response(
                     self.get_context_data(form=form, alike=self.shown(alike))
                 )

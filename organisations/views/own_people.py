@@ -129,6 +129,10 @@ class Leave(OwnPage):
     template_name = "organisations/my/leave.html"
     needs = rules.Act.SEE
 
+    def get_context_data(self, **kwargs) -> dict:
+        mine = self.organisation.memberships.active().of(self.request.user).get()
+        return super().get_context_data(is_last_owner=services.is_last_owner(mine), **kwargs)
+
     def act(self, answers: dict) -> None:
         services.leave(**self.asked())
         self.done = _("You don’t belong to the group any more.")

@@ -93,6 +93,9 @@ class Join(LoginRequiredMixin, FormView):
         context = {"organisation": self.organisation, "named": named}
         return super().get_context_data(**context, **kwargs)
 
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"person": self.request.user}
+
     def form_valid(self, form: JoinForm) -> HttpResponse:
         try:
             services.ask_to_join(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core.moves import move
 from core.refusal import Refusal, require
 from messaging.services import post as send
+from organisations.services import say_name
 from partnerships import emails, rules
 from partnerships.enums import MatchState
 from partnerships.models import Match, Message, Side
@@ -14,13 +15,18 @@ from partnerships.reminders import editors_of
 
 
 @transaction.atomic
-def answer(*, match_id: int, organisation_id: int, actor, says_yes: bool) -> Match:
+def answer(
+    *, match_id: int, organisation_id: int, actor, says_yes: bool, your_name: str = ""
+) -> Match:
     """Say yes or no for one group of a match. A yes may be taken back until all have said yes.
 
     With the last yes, everybody who said yes is named to the other groups, with their address.
 
+    Args:
+        your_name: the full name of who says yes, where their account has none.
+
     Raises:
-        Refusal: `not-found`, `not-allowed`, or `answered` where the match is decided.
+        Refusal: `not-found`, `not-allowed`, `no-name`, or `answered` where the match is decided.
     """
     match, side = _side(match_id, organisation_id, actor)
     if not match.is_suggested:
@@ -29,6 +35,8 @@ def answer(*, match_id: int, organisation_id: int, actor, says_yes: bool) -> Mat
             % {"state": match.get_state_display()},
             code="answered",
         )
+    if says_yes:
+        say_name(actor, your_name)
     side.says_yes, side.answered_by, side.answered_at = says_yes, actor, timezone.now()
     side.save(update_fields=["says_yes", "answered_by", "answered_at"])
     if not says_yes:

@@ -16,7 +16,7 @@ from core.words import Words
 from messaging.services import post as send
 from organisations.enums import Language
 from organisations.models import Organisation
-from organisations.services import lock
+from organisations.services import lock, say_name
 from partnerships import emails, rules
 from partnerships.enums import MOST_OF_ANYTHING, MOST_PARTS, Category, MatchState, PostingState
 from partnerships.models import Match, Posting
@@ -54,14 +54,20 @@ COLUMNS = ("kind", "title", "details", "starts_on", "ends_on", "expires_on")
 
 
 @transaction.atomic
-def post(*, organisation_id: int, actor, facts: Facts, is_demo: bool = False) -> Posting:
+def post(
+    *, organisation_id: int, actor, facts: Facts, your_name: str = "", is_demo: bool = False
+) -> Posting:
     """Post a need or an offer of a group. It is open at once, and matched within minutes.
 
+    Args:
+        your_name: the full name of who posts it, where their account has none.
+
     Raises:
-        Refusal: `not-allowed`, `ended`, or what `check` says.
+        Refusal: `not-allowed`, `ended`, `no-name`, or what `check` says.
     """
     organisation = lock(organisation_id)
     require(rules.may_post(actor, organisation))
+    say_name(actor, your_name)
     posting = _write(Posting(organisation=organisation, is_demo=is_demo), facts)
     move(posting, to=State.OPEN, actor=actor)
     return posting

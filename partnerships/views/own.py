@@ -72,6 +72,9 @@ class New(OwnNeeds):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"person": self.request.user}
+
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         form.knows = False
@@ -85,7 +88,8 @@ class New(OwnNeeds):
         return super().form_valid(form)
 
     def act(self, answers: dict) -> None:
-        services.post(**self.asked(), facts=self.facts)
+        your_name = answers.get("your_name", "")
+        services.post(**self.asked(), facts=self.facts, your_name=your_name)
         self.done = _("It is posted. We look for matches now, and tell you when there are some.")
 
 

@@ -63,6 +63,9 @@ class OneMatch(OfMatch):
             **kwargs,
         )
 
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"person": self.request.user}
+
     def post(self, request, *args, **kwargs) -> HttpResponse:
         """No needs no form; yes needs consent."""
         if "no" in request.POST:
@@ -73,7 +76,8 @@ class OneMatch(OfMatch):
         return super().post(request, *args, **kwargs)
 
     def act(self, answers: dict) -> None:
-        match = services.answer(**self.asked(), says_yes=True)
+        your_name = answers.get("your_name", "")
+        match = services.answer(**self.asked(), says_yes=True, your_name=your_name)
         self.done = (
             _("All have said yes. Here is how you reach each other.")
             if match.state == MatchState.AGREED

@@ -158,6 +158,16 @@ def test_a_date_that_does_not_exist_is_refused(typed):
     assert "drink" in form_of(data, drink=field_of("date")).errors
 
 
+@pytest.mark.parametrize("year", ["27", "0027", "5", "-27"])
+def test_a_short_year_is_explained_and_never_guessed(year):
+    data = {"drink_0": "31", "drink_1": "3", "drink_2": year}
+    words = form_of(data, drink=field_of("date")).errors["drink"]
+    expected = "Enter a real date in numbers, like 31 3 2026"
+    if year.isdecimal():
+        expected = "Enter all four numbers of the year, like 2026"
+    assert words == [expected]
+
+
 def test_a_date_is_a_date():
     form = form_of({"drink_0": " 1", "drink_1": "04", "drink_2": "2026"}, drink=field_of("date"))
     assert form.is_valid()

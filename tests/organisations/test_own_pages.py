@@ -156,6 +156,57 @@ def test_who_finds_a_hidden_group_on_entry_asks_it_by_a_link_of_their_own(client
     assert group.name not in client.get(reverse("my_organisations:home")).content.decode()
 
 
+def test_who_brings_a_group_or_asks_to_join_says_their_name_first_where_none_is_known(client):
+    """So that nobody is an empty name, or an address, to those whom they deal with."""
+    founder, asking = ResidentFactory(name=""), ResidentFactory(name="")
+    group, _owner = group_with(listed=True)
+    new = {"name": "Demo Swap", "form": "community", "scheme": ""}
+    join = reverse("organisations:join", args=[group.slug])
+    for person, address, said in (
+        (founder, reverse("my_organisations:new"), new),
+        (asking, join, {}),
+    ):
+        signed_in(client, person)
+        page = client.post(address, said | {"consent": "on", "your_name": " "})
+        assert [*page.context["form"].errors] == ["your_name"]
+        assert client.post(address, said | {"consent": "on", "your_name": "Nia Demo"}).url
+        person.refresh_from_db()
+        assert person.name == "Nia Demo"
+        assert "your_name" not in client.get(address).content.decode()
+        client.logout()
+    assert Membership.objects.filter(person__in=[founder, asking]).count() == 2
+
+
+def test_an_invitation_from_somebody_without_a_name_is_from_the_group():
+    group, owner = group_with(name="Demo Swap")
+    owner.name = ""
+    owner.save()
+    invited(group, owner)
+    email = OutboxMessage.objects.get()
+    assert "Demo Swap invites you to belong to it" in email.text
+    assert "Demo Swap invites you to belong to it" in email.html
+    assert owner.email.partition("@")[0] not in email.text
+
+
+def test_the_last_owner_is_led_to_hand_over_and_from_there_to_inviting(client):
+    group, owner = group_with()
+    signed_in(client, owner)
+    leave, hand_over, people = (own(page, group) for page in ("leave", "hand_over", "people"))
+    page = client.get(leave).content.decode()
+    assert "You are the only owner" in page
+    assert ">\n  Leave\n" not in page
+    assert f'href="{hand_over}"' in page
+    page = client.get(hand_over).content.decode()
+    assert f'href="{people}"' in page
+    assert "membership_id" not in page
+    assert "Who becomes the owner?" not in page
+    MembershipFactory(organisation=group, role=Role.OWNER)
+    assert "Who becomes the owner?" in client.get(hand_over).content.decode()
+    page = client.get(leave).content.decode()
+    assert "You are the only owner" not in page
+    assert f'href="{hand_over}"' not in page
+
+
 @pytest.mark.parametrize(
     ("said", "field"),
     [
@@ -228,7 +279,13 @@ def test_documents_are_sent_opened_by_its_people_and_by_nobody_else(client):
     viewer = MembershipFactory(organisation=group).person
     signed_in(client, owner)
     page = client.post(own("document", group, "insurance"), {"upload": file()})
-    assert [*page.context["form"].errors] == ["expires_on"]
+    assert {*page.context["form"].errors} == {"expires_on", "upload"}
+    short = {"expires_on_0": "31", "expires_on_1": "3", "expires_on_2": "27"}
+    page = client.post(own("document", group, "insurance"), {"upload": file(), **short})
+    assert page.context["form"].errors == {
+        "expires_on": ["Enter all four numbers of the year, like 2026"],
+        "upload": ["Choose your file again: it was not kept."],
+    }
     day = timezone.localdate() + timedelta(days=40)
     dated = {"expires_on_0": day.day, "expires_on_1": day.month, "expires_on_2": day.year}
     answer = client.post(own("document", group, "insurance"), {"upload": file(), **dated})
@@ -314,14 +371,15 @@ def test_somebody_without_an_account_says_yes_by_the_code_that_proves_the_addres
     address = answer_url(membership)
     page = client.get(address)
     assert group.name in page.content.decode()
+    assert "None" not in page.content.decode()
     assert not User.objects.filter(email=membership.email).exists()
     asks = client.post(address)
     code = code_sent_to(membership.email)
     proven = client.post(asks.url, {"code": code})
     assert proven.url == address
-    refused = client.post(address, {"name": "Nia Demo"})
+    refused = client.post(address, {"your_name": "Nia Demo"})
     assert [*refused.context["form"].errors] == ["consent"]
-    done = client.post(address, {"name": "Nia Demo", "consent": "on"})
+    done = client.post(address, {"your_name": "Nia Demo", "consent": "on"})
     assert done.url == group.own_url
     place = Membership.objects.get(pk=membership.pk)
     assert (place.state, place.role, place.person.name) == ("active", "editor", "Nia Demo")

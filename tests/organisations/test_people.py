@@ -43,7 +43,7 @@ def test_an_owner_invites_somebody_without_an_account_who_says_yes():
     asked = {"token": token, "person": person}
     assert refused(services.accept_invitation, **asked, consent=False) == "no-consent"
     assert refused(services.accept_invitation, **asked, consent=True) == "no-name"
-    services.accept_invitation(**asked, consent=True, name="Nia Demo")
+    services.accept_invitation(**asked, consent=True, your_name="Nia Demo")
     membership.refresh_from_db()
     assert (membership.state, membership.role) == (State.ACTIVE, Role.EDITOR)
     assert (membership.person, membership.person.name) == (person, "Nia Demo")
