@@ -9,6 +9,7 @@ import { NotificationBanner } from "govuk-frontend/dist/govuk/components/notific
 import { Radios } from "govuk-frontend/dist/govuk/components/radios/radios.mjs";
 import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
 import { openQuestions } from "./opening.js";
+import { keepTyped } from "./typed.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 const components = [
@@ -24,3 +25,4 @@ for (const form of document.querySelectorAll("form:has([data-when], template[dat
     }
   });
 }
+document.querySelectorAll("form.portal-languages").forEach(keepTyped);
