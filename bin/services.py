@@ -30,7 +30,10 @@ class Part(NamedTuple):
 PARTS = {
     "postgresql": Part(("postgres",), "postgresql", "/usr/lib/postgresql/*/bin"),
     "redis": Part(("redis-server",), "redis-server"),
-    "chromium": Part(("chromium", "chromium-browser", "google-chrome"), "chromium"),
+    "chromium": Part(
+        ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
+        "chromium-headless-shell",
+    ),
     "nginx": Part(("nginx",), "nginx-light"),
     "gettext": Part(("xgettext",), "gettext"),
 }

@@ -15,7 +15,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 # Timers don't run in a page without JavaScript, and axe waits for some.
 NO_TIMERS = """if (matchMedia("(scripting: none)").matches) {
     window.setTimeout = act => { Promise.resolve().then(act); };
@@ -42,7 +42,7 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 @pytest.fixture(scope="session")
 def chromium() -> Browser:
-    """The Chromium on the PATH, started once a worker."""
+    """The Chromium on the PATH, started once a worker; the one without windows is the quicker."""
     program = next(filter(None, map(shutil.which, NAMES)), None)
     assert program, "These tests need Chromium: `make test` installs it."
     # Playwright's loop lives in this thread, where Django would otherwise refuse the database.
