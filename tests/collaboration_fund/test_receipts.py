@@ -35,35 +35,6 @@ def test_any_two_sendings_are_compared(client, made):
     assert client.get(url(made, "compare", 1, 1, 9)).status_code == 404
 
 
-URDU = "سیدہ ٹڈڑںھہے گروپ"
-
-
-def test_the_receipt_reads_in_order_shows_urdu_and_is_tagged(client):
-    made = together()
-    made.say("new", f"#strong[Not markup] {URDU}\n#let x = 1")
-    edition = made.sent()
-    client.force_login(made.owner)
-    answer = client.get(url(made, "edition_pdf", 1, 1))
-    assert answer["Content-Type"] == "application/pdf"
-    assert b"pdfuaid" in answer.content
-    reader = pypdf.PdfReader(io.BytesIO(answer.content))
-    root = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "en"
-    assert made.application.reference in reader.metadata.title
-    text = "".join(page.extract_text() for page in reader.pages)
-    plain = text.replace("\n", "")
-    assert edition.sha256 in plain
-    order = [made.application.reference, "What is new?", "#strong[Not markup]", "Where?", "Budget"]
-    assert sorted(order, key=plain.index) == order
-    assert "#let x = 1" in text
-    fonts = {
-        font["/BaseFont"] for page in reader.pages for font in page["/Resources"]["/Font"].values()
-    }
-    assert any("Vazirmatn" in name for name in fonts)
-    assert set(URDU) - {" "} <= set(plain)
-
-
 def test_the_receipt_travels_with_its_email_in_the_readers_language():
     made = together()
     type(made.owner).objects.filter(pk=made.owner.pk).update(language="ur")
