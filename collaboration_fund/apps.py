@@ -42,6 +42,7 @@ class CollaborationFundConfig(AppConfig):
             (emails.APPLICATION, _("Your application to the Collaboration Fund")),
             (emails.PARTNERS, _("Partners in applications to the Collaboration Fund")),
             (emails.DEADLINE, _("Until when you can apply to the Collaboration Fund")),
+            (emails.NOTE, _("What the team writes about your application to the fund")),
         ):
             register_kind(Kind(name=name, label=label))
         register_job("collaboration_fund.turn-rounds", services.turn_rounds, every_seconds=60)

@@ -18,6 +18,7 @@ from messaging.services import MadeFile, Message
 APPLICATION = "collaboration_fund.application"
 PARTNERS = "collaboration_fund.partners"
 DEADLINE = "collaboration_fund.deadline"
+NOTE = "collaboration_fund.note"
 RECEIPT = "collaboration_fund.receipt"
 
 
@@ -166,3 +167,8 @@ def to_confirm(entry: Entry, person) -> Message:
         came_at=exactly(application.came_at),
         until=entry.closes_at,
     )
+
+
+def note(application: Application, person, subject: str, text: str) -> Message:
+    """What an officer writes to its groups."""
+    return _message(application, person, "note", kind=NOTE, subject=subject, text=text)

@@ -76,6 +76,13 @@ class Came(models.TextChoices):
     TELEPHONE = "telephone", _("By telephone")
 
 
+class Told(models.TextChoices):
+    """Which groups of an application an officer writes to."""
+
+    LEAD = "lead", _("The lead group")
+    GROUPS = "groups", _("The lead group and every partner")
+
+
 DAYS_TO_ACCEPT = 5
 MOST_STAGES = 2
 # £315,000 over three financial years: the limit of the Subsidy Control Act 2022, section 36.

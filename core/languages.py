@@ -19,6 +19,12 @@ def in_english(words: Texts) -> str:
     return (words.get(settings.LANGUAGE_CODE) or "").strip()
 
 
+def read_in(words: Texts, language: str) -> str:
+    """The words in a language, or in English where they aren't given in it."""
+    given = {settings.LANGUAGE_CODE: words} if isinstance(words, str) else words
+    return (given.get(language) or "").strip() or in_english(words)
+
+
 def columns(field: str, words: Texts) -> dict[str, str]:
     """{column: words} of a translated field, without white space at the ends."""
     given = {settings.LANGUAGE_CODE: words} if isinstance(words, str) else words

@@ -214,7 +214,7 @@ def seed(*, officer: User, resident: User, owners: tuple[User, User, User]) -> N
     if Organisation.objects.filter(is_demo=True).exists():
         return
     wards = dict(Ward.objects.values_list("slug", "pk"))
-    made = [_group(group, owners[group.owner], officer, wards) for group in GROUPS]
+    made = [make(group, owners[group.owner], officer, wards) for group in GROUPS]
     first, second = made[:2]
     services.invite(
         organisation_id=first.pk, actor=owners[0], email="friend@demo.example", role=Role.VIEWER
@@ -231,7 +231,7 @@ def seed(*, officer: User, resident: User, owners: tuple[User, User, User]) -> N
     ).delete()
 
 
-def _group(group: Group, owner: User, officer: User, wards: dict[str, int]) -> Organisation:
+def make(group: Group, owner: User, officer: User, wards: dict[str, int]) -> Organisation:
     facts = services.Facts(
         name=group.name,
         form=group.form,

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund import rules, services
-from collaboration_fund.enums import TAKES_ENTRIES, ApplicationState
+from collaboration_fund.enums import TAKES_ENTRIES, ApplicationState, Told
 from officers.acts import Act, ActForm
 from officers.fields import ISO_MINUTE, MomentField
 
@@ -39,6 +39,8 @@ class ReopenForm(ExtendForm):
         super().__init__(thing, data)
         asked = thing.entry.response.version.questions.all()
         self.fields["keys"].choices = [(one.key, one.label) for one in asked if one.is_asked]
+        last = services.last_edition(thing.entry)
+        self.initial["keys"] = [*services.unanswered(last)] if last else []
 
 
 class DecisionForm(ActForm):
@@ -60,6 +62,24 @@ class DecisionForm(ActForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+
+class WriteForm(ActForm):
+    """What to write to whom."""
+
+    translated = {
+        "subject": forms.CharField(label=_("Subject"), max_length=120),
+        "text": forms.CharField(
+            label=_("Message"), max_length=5000, widget=forms.Textarea(attrs={"rows": 6})
+        ),
+    }
+    to = forms.ChoiceField(
+        label=_("Who gets it?"),
+        choices=Told.choices,
+        initial=Told.LEAD,
+        widget=forms.RadioSelect,
+    )
+    field_order = ["to", "subject", "text"]
 
 
 def _round_takes(application) -> bool:
@@ -97,6 +117,21 @@ DECIDE = Act(
         }
     ),
 )
+WRITE = Act(
+    name="write",
+    label=_("Write to the groups"),
+    explain=_(
+        "Those who act for the groups get it by email, each in their language where you give it, "
+        "else in English. You see each letter first. It is kept in the history."
+    ),
+    press=_("Send the message"),
+    first=_("See each letter"),
+    done=_("The message is on its way."),
+    run=services.write_to_groups,
+    form=WriteForm,
+    may=rules.may_run,
+    open=lambda application: application.state != ApplicationState.WITHDRAWN,
+)
 APPLICATION_ACTS = (
     Act(
         name="ask-to-confirm",
@@ -120,5 +155,6 @@ APPLICATION_ACTS = (
         may=rules.may_run,
         open=_round_takes,
     ),
+    WRITE,
 )
-MANY = (EXTEND, DECIDE)
+MANY = (EXTEND, DECIDE, WRITE)

@@ -1,18 +1,23 @@
 """Applications, as officers find and read them: what was sent, not what is being written."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import admin
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund import documents, rules, services
+from collaboration_fund.admin.answers import answers_view
 from collaboration_fund.admin.application_acts import APPLICATION_ACTS, MANY
+from collaboration_fund.admin.filters import AmountFilter, GroupFilter
 from collaboration_fund.enums import PartnerState, Source
-from collaboration_fund.models import Application, Edition, SentDocument
+from collaboration_fund.models import Application, BudgetLine, Edition, Entry, SentDocument
 from core.files import sent
 from officers.areas import Area
 from officers.base import OfficersAdmin
@@ -23,30 +28,6 @@ from people.services import record_reading
 from questionnaires.models import AnswerFile
 from questionnaires.values import pounds
 
-# (code, words, from, up to) in pence.
-AMOUNTS = (
-    ("0", _("Under £5,000"), 0, 499_999),
-    ("5000", _("£5,000 to £9,999"), 500_000, 999_999),
-    ("10000", _("£10,000 to £19,999"), 1_000_000, 1_999_999),
-    ("20000", _("£20,000 and more"), 2_000_000, None),
-)
-
-
-class AmountFilter(admin.SimpleListFilter):
-    """Applications by what they ask of the fund."""
-
-    title, parameter_name = _("amount"), "amount"
-
-    def lookups(self, request, model_admin):
-        return [(code, words) for code, words, _least, _most in AMOUNTS]
-
-    def queryset(self, request, queryset):
-        for code, _words, least, most in AMOUNTS:
-            if code == self.value():
-                rows = queryset.filter(asked__gte=least)
-                return rows.filter(asked__lte=most) if most else rows
-        return queryset
-
 
 @admin.register(Application)
 class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
@@ -55,6 +36,7 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
     area, place = Area.FUND, 2
     acts, act_key, many = APPLICATION_ACTS, "application_id", MANY
     reads = "fund application"
+    list_per_page = 50
     view_on_site = False
     export_permission = "collaboration_fund.export_applications"
     export_columns = (
@@ -72,9 +54,9 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         ),
         Column(_("Ward of the lead group"), lambda one: one.lead.ward or ""),
         Column(_("Priority areas"), lambda one: "; ".join(map(str, one.priorities.all()))),
-        Column(_("Asked, in pounds"), lambda one: (one.asked or 0) / 100),
+        Column(_("Asked, in pounds"), lambda one: one.asked / 100),
         Column(_("State"), lambda one: one.get_state_display()),
-        Column(_("Received last"), lambda one: minute(_received(one))),
+        Column(_("Received last"), lambda one: minute(one.received_last)),
     )
     change_form_template = "admin/collaboration_fund/application_form.html"
     list_display = ["reference", "title", "lead", "round", "state", "amount", "received"]
@@ -83,7 +65,7 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         "state",
         ("lead__ward", admin.RelatedOnlyFieldListFilter),
         ("priorities", admin.RelatedOnlyFieldListFilter),
-        ("partners__organisation", admin.RelatedOnlyFieldListFilter),
+        GroupFilter,
         AmountFilter,
     ]
     search_fields = ["reference", "title", "lead__name", "partners__organisation__name"]
@@ -103,31 +85,49 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         rows = super().get_queryset(request)
         if not rules.may_run(request.user):
             return rows.none()
-        grant = Q(lines__source=Source.GRANT, lines__partner__state=PartnerState.IN)
-        return (
-            rows.select_related("round", "lead__ward")
-            .prefetch_related("partners__organisation", "priorities", "entries")
-            .annotate(asked=Sum("lines__pence", filter=grant))
+        grant = BudgetLine.objects.filter(
+            application=OuterRef("pk"), source=Source.GRANT, partner__state=PartnerState.IN
+        )
+        entries = Entry.objects.filter(application=OuterRef("pk"), received_at__isnull=False)
+        received = entries.order_by("-received_at").values("received_at")
+        asked = grant.order_by().values("application").annotate(sum=Sum("pence")).values("sum")
+        return rows.select_related("round", "lead").annotate(
+            asked=Coalesce(Subquery(asked), 0), received_last=Subquery(received[:1])
+        )
+
+    def export_queryset(self, rows):
+        """With the groups and the areas, which the file names."""
+        return rows.select_related("lead__ward").prefetch_related(
+            "partners__organisation", "priorities"
         )
 
     @admin.display(description=_("asks for"), ordering="asked")
     def amount(self, application):
         """What it asks of the fund."""
-        return pounds(application.asked or 0)
+        return pounds(application.asked)
 
-    @admin.display(description=_("received last"))
+    @admin.display(description=_("received last"), ordering="received_last")
     def received(self, application):
         """When something of it was received last."""
-        return moment(_received(application))
+        return moment(application.received_last)
 
     def changelist_view(self, request, extra_context=None):
         """The list; that it was read is recorded."""
         if request.method == "GET" and self.has_view_permission(request):
             record_reading(request.user, actor=request.user, what="list of fund applications")
-        return super().changelist_view(request, extra_context)
+        links = []
+        if request.user.has_perm(self.export_permission):
+            asked = f"?{request.GET.urlencode()}" if request.GET else ""
+            links = [(_("Export the answers"), self.address("answers") + asked)]
+        return super().changelist_view(request, {"list_links": links} | (extra_context or {}))
 
     def get_urls(self):
         return [
+            path(
+                "answers/",
+                self.admin_site.admin_view(partial(answers_view, self)),
+                name="collaboration_fund_application_answers",
+            ),
             path(
                 "file/<str:file_id>/",
                 self.admin_site.admin_view(self.file_view),
@@ -149,13 +149,19 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
     def more(self, request, application):
-        """Until when it can be sent, and who has not accepted."""
+        """Until when it can be sent, and how it came."""
         entry = application.entry
-        missing = services.unaccepted(application) if entry.stage.asks_budget else []
-        rows = [(_("Can be sent until"), moment(entry.closes_at)), *_entered(application)]
-        if missing:
-            rows.append((_("Not accepted yet"), ", ".join(map(str, missing))))
-        return rows
+        return [(_("Can be sent until"), moment(entry.closes_at)), *_entered(application)]
+
+    def told(self, request, application):
+        """What a sent application lacks; its questions can be asked again from here."""
+        last = services.last_edition(application.entry)
+        if last is None:
+            return []
+        lacks = services.lacking_of_sent(application.entry, last)
+        said = format_html_join("", "<li>{}</li>", ((lack.words,) for lack in lacks))
+        words = _("Nothing: it is complete.")
+        return [(_("What it lacks"), format_html("<ul>{}</ul>", said) if lacks else words)]
 
     def links(self, request, application):
         """The way to what an officer enters for a group."""
@@ -203,12 +209,6 @@ def _entered(application) -> list[tuple]:
         (_("Asked to confirm"), moment(application.asked_at)),
         (_("Confirmed"), moment(application.confirmed_at)),
     ]
-
-
-def _received(application):
-    """When something of an application was received last; None where nothing was."""
-    moments = [entry.received_at for entry in application.entries.all() if entry.received_at]
-    return max(moments, default=None)
 
 
 def _sent_files(application: Application):

@@ -8,7 +8,13 @@ from collaboration_fund.services.budget import (
     say_subsidies,
     totals_of,
 )
-from collaboration_fund.services.checking import Lack, lacking, unaccepted
+from collaboration_fund.services.checking import (
+    Lack,
+    lacking,
+    lacking_of_sent,
+    unaccepted,
+    unanswered,
+)
 from collaboration_fund.services.content import (
     Difference,
     content_of,
@@ -19,6 +25,7 @@ from collaboration_fund.services.content import (
 )
 from collaboration_fund.services.copying import copy_into
 from collaboration_fund.services.entering import ask_to_confirm, enter
+from collaboration_fund.services.noting import write_to_groups
 from collaboration_fund.services.officers import (
     extend,
     lapse_unaccepted,
@@ -85,6 +92,7 @@ __all__ = [
     "is_accepted",
     "is_whole",
     "lacking",
+    "lacking_of_sent",
     "lapse_unaccepted",
     "last_edition",
     "lines_of",
@@ -113,9 +121,11 @@ __all__ = [
     "totals_of",
     "turn_rounds",
     "unaccepted",
+    "unanswered",
     "unsent",
     "unsent_of",
     "what_is_missing",
     "withdraw",
     "withdraw_partner",
+    "write_to_groups",
 ]

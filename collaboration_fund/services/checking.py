@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collaboration_fund.enums import AcceptBy
-from collaboration_fund.models import Application, Entry
+from collaboration_fund.models import Application, Edition, Entry
 from collaboration_fund.services.accepting import is_accepted
 from collaboration_fund.services.budget import payees, totals_of
 from collaboration_fund.services.content import documents_of, lines_of
@@ -42,6 +42,31 @@ def lacking(entry: Entry) -> list[Lack]:
             *_documents(application),
         ]
     return found
+
+
+def lacking_of_sent(entry: Entry, edition: Edition) -> list[Lack]:
+    """What a sent entry lacks by now, for officers: of what was sent, not of what is being written.
+
+    Questions that were left open, though they needn't be answered; and what groups have to keep up
+    to date after sending: who takes part and accepts, subsidies, documents.
+    """
+    application, content = entry.application, edition.content
+    found = [Lack("answers", label) for label in unanswered(edition).values()]
+    if {one["name"] for one in content["partners"]} != {
+        str(one) for one in application.partners.taking_part()
+    }:
+        found.append(Lack("partners", _("Other groups take part now than when it was sent")))
+    if entry.stage.asks_budget:
+        for partner in unaccepted(application):
+            words = _("%(group)s must accept its part as it stands now")
+            found.append(Lack("partners", words % {"group": partner}))
+        found += [*_subsidies(application, [*lines_of(application)]), *_documents(application)]
+    return found
+
+
+def unanswered(edition: Edition) -> dict[str, str]:
+    """{key: question} of what was asked and sent without an answer."""
+    return {one["key"]: one["label"] for one in edition.content["answers"] if not one["text"]}
 
 
 def _answers(entry: Entry):

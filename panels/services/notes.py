@@ -3,11 +3,10 @@
 from hashlib import sha256
 
 from auditlog.models import LogEntry
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.languages import Texts, in_english
+from core.languages import Texts, in_english, read_in
 from core.refusal import Refusal, require
 from messaging.services import post
 from panels import emails
@@ -51,7 +50,7 @@ def write_to_registered(
         for registration in found:
             registration.session = session
             subject_read, text_read = (
-                _read_by(registration.person, words) for words in (subject, text)
+                read_in(words, registration.person.language) for words in (subject, text)
             )
             mark = sha256(f"{subject_read}\n{text_read}".encode()).hexdigest()[:16]
             post(
@@ -77,12 +76,6 @@ def _to(session: Session, to: str) -> list:
     if not found:
         raise Refusal(_("There is nobody to write to."), code="nobody-there", field="to")
     return found
-
-
-def _read_by(person, words: Texts) -> str:
-    """The words in a person's language, or in English."""
-    given = {settings.LANGUAGE_CODE: words} if isinstance(words, str) else words
-    return (given.get(person.language) or "").strip() or in_english(words)
 
 
 def _keep(session: Session, actor, subject: str, people: int) -> None:

@@ -15,6 +15,7 @@ from collaboration_fund import services
 from collaboration_fund.models import Application, Round
 from messaging.models import OutboxMessage
 from questionnaires.models import AnswerFile
+from tests.collaboration_fund.test_accepting import change_line
 from tests.collaboration_fund.test_rounds import refusal
 from tests.factories.fund import begun, fund_officer, moved, open_round, together
 from tests.factories.people import sign_in_officer
@@ -76,7 +77,7 @@ def test_the_list_is_filtered_and_what_is_filtered_is_exported(client, officer):
         f"round__id__exact={made.application.round_id}",
         "state__exact=sent",
         f"priorities__id__exact={priority.pk}",
-        f"partners__organisation__id__exact={made.partner.organisation_id}",
+        f"group={made.partner.organisation_id}",
         f"q={made.application.reference}",
     ):
         page = client.get(f"{reverse(LIST)}?{query}")
@@ -186,3 +187,81 @@ def test_a_moved_closing_is_told_to_who_has_begun():
     told = OutboxMessage.objects.filter(key__startswith="collaboration_fund.deadline.closing")
     assert [row.to_address for row in told] == [made.lead.email]
     assert "The post was late." in told[0].text
+
+
+def test_an_officer_sees_at_a_glance_what_a_sent_application_lacks(client, officer):
+    round = open_round()
+    made = together(round)
+    asked = made.application.entry.response.version.questions.get(key="where")
+    type(asked)._base_manager.filter(pk=asked.pk).update(is_required=False)
+    made.say("where", "")
+    made.sent()
+    round.documents.create(what="governing")
+    change_line(made, pence=60_000)
+    page = words(client.get(url(made.application)))
+    for said in ("What it lacks", "<li>Where?</li>", f"{made.partner} must accept its part"):
+        assert said in page
+    assert "Add to your group’s page" in page
+    form = client.get(url(made.application, "reopen")).context["form"]
+    assert form.initial["keys"] == ["where"]
+
+
+def test_a_complete_application_says_so(client, officer):
+    made = together()
+    assert "What it lacks" not in words(client.get(url(made.application)))
+    made.sent()
+    assert "Nothing: it is complete." in words(client.get(url(made.application)))
+
+
+def test_officers_write_to_many_and_see_each_letter_first(client, officer):
+    made, other = together(), together()
+    services.change_title(
+        application_id=other.application.pk, actor=other.lead, title="Bread for all", priorities=[]
+    )
+    type(made.lead).objects.filter(pk=made.lead.pk).update(language="ur")
+    typed = {
+        "action": "write",
+        "_selected_action": [made.application.pk, other.application.pk],
+        "to": "lead",
+        "subject_en": "A date",
+        "subject_ur": "تاریخ",
+        "text_en": "We visit on Monday.",
+        "text_ur": "ہم پیر کو آئیں گے۔",
+    }
+    before = OutboxMessage.objects.count()
+    asked = client.post(reverse(LIST), typed)
+    page = client.post(reverse(LIST), typed | {"pressed": "x"} | marks(asked))
+    tellings = page.context["question"].tellings
+    assert [telling.names for telling in tellings] == [(made.lead.name,), (other.lead.name,)]
+    assert [telling.words[0].subject for telling in tellings] == [
+        "تاریخ: Tea for all",
+        "A date: Bread for all",
+    ]
+    assert "ہم پیر کو آئیں گے۔" in tellings[0].words[0].text
+    assert "We visit on Monday." in tellings[1].words[0].text
+    assert OutboxMessage.objects.count() == before
+    confirm(client, reverse(LIST), typed)
+    rows = OutboxMessage.objects.filter(key__startswith="collaboration_fund.note-")
+    assert {row.to_address for row in rows} == {made.lead.email, other.lead.email}
+    confirm(client, reverse(LIST), typed)
+    assert rows.count() == 2
+    kept = LogEntry.objects.get_for_object(made.application).filter(actor=officer)
+    assert kept.filter(additional_data__written="A date").exists()
+
+
+def test_what_officers_write_reaches_every_group_or_is_refused(client, officer):
+    made = together()
+    note = {
+        "application_id": made.application.pk,
+        "actor": officer,
+        "subject": "A date",
+        "text": "We visit on Monday.",
+    }
+    services.write_to_groups(to="groups", **note)
+    rows = OutboxMessage.objects.filter(key__startswith="collaboration_fund.note-")
+    assert {row.to_address for row in rows} == {made.lead.email, made.owner.email}
+    assert refusal(services.write_to_groups, to="lead", **note | {"text": " "}).field == "text_en"
+    as_lead = note | {"actor": made.lead}
+    assert refusal(services.write_to_groups, to="lead", **as_lead).code == "not-allowed"
+    services.withdraw(application_id=made.application.pk, actor=made.lead)
+    assert refusal(services.write_to_groups, to="lead", **note).code == "not-now"
