@@ -78,6 +78,23 @@ class DateField(forms.Field):
         return found
 
 
+class TimeOfDayField(forms.TimeField):
+    """A time of day, in the browser's own control or typed: 14:30, 2.30pm."""
+
+    widget = forms.TimeInput(
+        format="%H:%M", attrs={"type": "time", "class": "govuk-input--width-5"}
+    )
+    default_error_messages = {"invalid": _("Enter a time, like 14:30")}
+
+    def __init__(self, **options):
+        formats = ["%H:%M", "%H:%M:%S", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]
+        super().__init__(input_formats=formats, **options)
+
+    def prepare_value(self, value):
+        """Show a time to the minute; what was typed stays as it was typed."""
+        return value.strftime("%H:%M") if isinstance(value, datetime.time) else value
+
+
 class WholeNumberField(forms.CharField):
     """A whole number as people type it, with or without commas: 1,200."""
 
