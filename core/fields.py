@@ -78,6 +78,23 @@ class DateField(forms.Field):
         return found
 
 
+class TimeOfDayField(forms.TimeField):
+    """A time of day, in the browser's own control or typed: 14:30, 2.30pm."""
+
+    widget = forms.TimeInput(
+        format="%H:%M", attrs={"type": "time", "class": "govuk-input--width-5"}
+    )
+    default_error_messages = {"invalid": _("Enter a time, like 14:30")}
+
+    def __init__(self, **options):
+        formats = ["%H:%M", "%H:%M:%S", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]
+        super().__init__(input_formats=formats, **options)
+
+    def prepare_value(self, value):
+        """Show a time to the minute; what was typed stays as it was typed."""
+        return value.strftime("%H:%M") if isinstance(value, datetime.time) else value
+
+
 # Digits with or without commas between thousands, or as lakhs are written: 1,200 or 1,00,000. A
 # comma anywhere else may be somebody's decimal point, so 12,34 is no number.
 _WHOLE = r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{2,3}){0,3},[0-9]{3})"

@@ -38,6 +38,11 @@ class Words(str):
         return super().__new__(cls, _MARK + json.dumps([code, params], ensure_ascii=False))
 
 
+def code_of(stored: str) -> str:
+    """The code of a sentence that `Words` made, "" of a text as somebody typed it."""
+    return json.loads(stored.removeprefix(_MARK))[0] if stored.startswith(_MARK) else ""
+
+
 def say(stored: str) -> str:
     """What was stored, as people read it: a sentence in the active language, or the text as typed.
 

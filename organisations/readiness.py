@@ -70,7 +70,8 @@ def _committee(one: Organisation, counted: int):
 def _documents(one: Organisation):
     current = {document.what: document for document in one.documents.all() if document.is_current}
     for kind in DocumentKind:
-        document, url = current.get(kind), _url(one, "documents")
+        document = current.get(kind)
+        url = reverse("my_organisations:document", args=[one.slug, kind])
         said = {"document": kind.label}
         if document is None:
             yield Missing(f"no-{kind.value}", _("Send this document: %(document)s") % said, url)

@@ -30,6 +30,7 @@ class PartnershipsConfig(AppConfig):
         for name, label, optional in (
             (emails.MATCHES, _("Matches for your groups’ needs and offers"), True),
             (emails.AGREED, _("Matches to which all groups said yes"), False),
+            (emails.OVER, _("Matches to which you said yes, and that came to nothing"), True),
             (emails.MESSAGE, _("Messages from groups that you are matched with"), True),
             (emails.CONFIRM, _("What your groups said at an event, to confirm"), False),
             (emails.PARTNERSHIP, _("Your groups’ partnerships"), False),

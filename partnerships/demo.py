@@ -35,6 +35,7 @@ POSTINGS = (
     ("offer", "A minibus with a driver on Fridays", (("equipment-minibus", 1),), ()),
     ("need", "Drivers for hospital visits", (("volunteers-drivers", 3),), ()),
 )
+WEEKDAYS = {"Our hall, Tuesdays and Thursdays": (2, 4), "A minibus with a driver on Fridays": (5,)}
 # What was said at an event, and waits for its group.
 SAID = (
     ("need", "A room for one to one talks", (("rooms-quiet", 1),)),
@@ -61,6 +62,7 @@ def seed(*, officer) -> None:
             title=title,
             parts=parts,
             languages=languages,
+            weekdays=WEEKDAYS.get(title, ()),
             wards=wards[number % 5 : number % 5 + 2] if kind == "need" else (),
             expires_on=_in(days=60 + number),
         )

@@ -8,6 +8,7 @@ from partnerships.models import Match, Message, Partnership, Posting
 
 MATCHES = "partnerships.matches"
 AGREED = "partnerships.agreed"
+OVER = "partnerships.over"
 MESSAGE = "partnerships.message"
 CONFIRM = "partnerships.confirm"
 PARTNERSHIP = "partnerships.partnership"
@@ -64,6 +65,22 @@ def match_agreed(membership, match: Match) -> Email:
         url=match_url(membership.organisation, match),
         match=match,
         others=others,
+    )
+
+
+def match_over(membership, match: Match, why: str) -> Email:
+    """A match to which the group said yes, and waited for the others, came to nothing.
+
+    `why` is a sentence as `core.words` keeps it.
+    """
+    return _email(
+        membership,
+        "match_over",
+        kind=OVER,
+        about=f"match:{match.pk}",
+        url=match_url(membership.organisation, match),
+        match=match,
+        why=why,
     )
 
 
@@ -124,8 +141,12 @@ def partnership_proposed(membership, partnership: Partnership, by) -> Email:
 
 
 def partnership_formed(membership, partnership: Partnership) -> Email:
-    """All said yes: the partnership stands."""
-    return _of_partnership(membership, partnership, "partnership_formed")
+    """All said yes: the partnership stands. The group that needs says when it has found all."""
+    need = partnership.match.need
+    asks = need.is_open and need.organisation_id == membership.organisation_id
+    return _of_partnership(
+        membership, partnership, "partnership_formed", need=need if asks else None
+    )
 
 
 def partnership_over(membership, partnership: Partnership, by) -> Email:

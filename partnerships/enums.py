@@ -1,6 +1,9 @@
 """Categories of needs and offers, and the states of postings, matches and partnerships."""
 
+import re
+
 from django.db import models
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -91,9 +94,38 @@ UNITS = {
 }
 
 
+# The same without a number, as it stands beside the choice of a category.
+COUNTED = {
+    Family.ROOMS: _("rooms"),
+    Family.SKILLS: _("people with the skill"),
+    Family.VOLUNTEERS: _("volunteers"),
+    Family.EQUIPMENT: _("items"),
+    Family.REACH: _("people reached"),
+    Family.SERVICES: _("people it is for"),
+}
+# The families of which people are counted.
+PEOPLE_COUNTED = {Family.SKILLS, Family.VOLUNTEERS, Family.REACH, Family.SERVICES}
+PEOPLE_WORDS = (_("person"), _("people"))
+# 1 (Monday) to 7, as Python's ISO weekdays.
+WEEKDAY_CHOICES = [(str(number + 1), words) for number, words in WEEKDAYS.items()]
+
+
+def family_of(category: str) -> Family:
+    """What a category is one of."""
+    return Family(category.partition("-")[0])
+
+
 def so_many(category: str, number: int) -> str:
     """A quantity of a category in words, such as “3 rooms”."""
-    return UNITS[Family(category.partition("-")[0])] % {"number": number}
+    return UNITS[family_of(category)] % {"number": number}
+
+
+def is_unit(category: str, words: str) -> bool:
+    """Whether somebody who writes a number with these words counts what the category counts."""
+    family = family_of(category)
+    known = [COUNTED[family], *(PEOPLE_WORDS if family in PEOPLE_COUNTED else ())]
+    known += [re.sub(r"[0-9]+", "", so_many(category, number)) for number in (1, 2)]
+    return words.casefold().strip() in {str(one).casefold().strip() for one in known}
 
 
 MOST_PARTS = 6

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,40 +19,41 @@ def waits(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
     edited = Membership.objects.active().of(person).filter(role__in=EDITORS)
     edited = {*edited.values_list("organisation_id", flat=True)}
     mine = {one.pk: one for one in organisations if one.pk in edited}
-
-    def waiting(counted, say):
-        for pk, number in counted.values_list("organisation").annotate(number=Count("pk")):
-            url = reverse("my_needs:home", args=[mine[pk].slug])
-            yield Waits(organisation_id=pk, words=say(number) % {"number": number}, url=url)
-
-    yield from waiting(
-        Posting.objects.to_confirm().filter(organisation__in=mine).order_by(),
-        lambda number: ngettext(
-            "Say whether what you said at an event is right",
-            "Say whether %(number)s things that you said at an event are right",
-            number,
-        ),
-    )
-    yield from waiting(
-        Side.objects.filter(
-            organisation__in=mine, says_yes=None, match__state=MatchState.SUGGESTED
-        ).order_by(),
-        lambda number: ngettext(
+    for posting in Posting.objects.to_confirm().filter(organisation__in=mine).order_by("pk"):
+        posting.organisation = mine[posting.organisation_id]
+        yield Waits(
+            organisation_id=posting.organisation_id,
+            words=_("Say whether what you said at an event is right: %(title)s")
+            % {"title": posting.title},
+            url=posting.own_url,
+        )
+    unanswered = Side.objects.filter(
+        organisation__in=mine, says_yes=None, match__state=MatchState.SUGGESTED
+    ).order_by()
+    counted = unanswered.values_list("organisation").annotate(Count("pk"), Min("match"))
+    for pk, number, match in counted:
+        home = reverse("my_needs:home", args=[mine[pk].slug])
+        one = reverse("my_needs:match", args=[mine[pk].slug, match])
+        words = ngettext(
             "Answer a match for your needs and offers",
             "Answer %(number)s matches for your needs and offers",
             number,
-        ),
+        )
+        yield Waits(
+            organisation_id=pk,
+            words=words % {"number": number},
+            url=one if number == 1 else f"{home}#matches",
+        )
+    proposed = Partner.objects.filter(
+        organisation__in=mine, answered_at=None, partnership__state=PartnershipState.PROPOSED
     )
-    yield from waiting(
-        Partner.objects.filter(
-            organisation__in=mine, answered_at=None, partnership__state=PartnershipState.PROPOSED
-        ).order_by(),
-        lambda number: ngettext(
-            "Say yes or no to a partnership",
-            "Say yes or no to %(number)s partnerships",
-            number,
-        ),
-    )
+    for partner in proposed.select_related("partnership"):
+        yield Waits(
+            organisation_id=partner.organisation_id,
+            words=_("Say yes or no to a partnership: %(name)s")
+            % {"name": partner.partnership.name},
+            url=partner.partnership.own_url(mine[partner.organisation_id]),
+        )
 
 
 def own_page(_person, organisation: Organisation) -> Line:

@@ -13,6 +13,7 @@ MOVES = {
 ABOUT_NOBODY = {
     "Posting": (
         *("organisation", "kind", "title", "details", "starts_on", "ends_on", "expires_on"),
+        *("weekdays", "starts_at", "ends_at"),
         *("state", "event_name", "event_on", "created_at", "changed_at", "looked_at", "is_demo"),
     ),
     "Part": ("posting", "category", "quantity"),

@@ -24,10 +24,10 @@ def may_post(person, organisation) -> bool:
 def may_move_posting(actor, posting, to: str) -> bool:
     """The group says what becomes of its posting, and officers close it.
 
-    The portal runs it out, and says that it is met where a partnership was formed of it.
+    The portal runs it out.
     """
     if actor is PORTAL:
-        return to in (PostingState.EXPIRED, PostingState.MATCHED)
+        return to == PostingState.EXPIRED
     if to == PostingState.EXPIRED:
         return False
     if to == PostingState.CLOSED and may_manage(actor):

@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from partnerships.views import public
+from partnerships.views import own, public
 
 app_name = "needs"
 
-urlpatterns = [path("", public.needs, name="list")]
+urlpatterns = [
+    path("", public.needs, name="list"),
+    path("<int:pk>/answer/", own.answer, name="answer"),
+]

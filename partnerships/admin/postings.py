@@ -68,6 +68,9 @@ class PostingAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         Column(_("Wards"), _wards),
         Column(_("From"), lambda posting: posting.starts_on or ""),
         Column(_("Until"), lambda posting: posting.ends_on or ""),
+        Column(_("Weekdays"), lambda posting: ", ".join(posting.weekday_names())),
+        Column(_("From what time"), lambda posting: posting.starts_at or ""),
+        Column(_("Until what time"), lambda posting: posting.ends_at or ""),
         Column(_("Languages"), lambda posting: ", ".join(posting.languages())),
         Column(_("State"), lambda posting: posting.get_state_display()),
         Column(_("Shown until"), lambda posting: posting.expires_on),
@@ -87,7 +90,7 @@ class PostingAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     date_hierarchy = "created_at"
     fields = [
         *("kind", "title", "organisation", "details", "starts_on", "ends_on", "expires_on"),
-        *("created_at", "event_name", "event_on", "entered_by"),
+        *("starts_at", "ends_at", "created_at", "event_name", "event_on", "entered_by"),
     ]
 
     def get_urls(self):
@@ -110,6 +113,7 @@ class PostingAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
             (_("State"), thing.get_state_display()),
             (_("What, and how much"), _parts(thing)),
             (_("Wards"), _wards(thing) or _("Anywhere in Luton")),
+            (_("Weekdays"), ", ".join(thing.weekday_names()) or _("Any")),
             (_("Languages"), ", ".join(thing.languages()) or _("Any")),
         ]
 

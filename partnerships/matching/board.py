@@ -18,6 +18,8 @@ LEAST_POINTS = 50
 MOST_FOR_A_NEED = 10
 SLICE = 128
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
+WEEK, EVERY_DAY = range(1, 8), 127
+ALL_DAY = (0, 24 * 60)
 
 
 class Pair(NamedTuple):
@@ -42,6 +44,11 @@ class _Table:
         self.starts = np.array([_day(row.starts, FIRST_DAY) for row in rows], dtype=np.int64)
         self.ends = np.array([_day(row.ends, LAST_DAY) for row in rows], dtype=np.int64)
         self.is_open = np.array([None in (row.starts, row.ends) for row in rows], dtype=bool)
+        self.weekdays = np.array([_week(row.weekdays) for row in rows], dtype=np.int64)
+        self.any_weekday = np.array([not row.weekdays for row in rows], dtype=bool)
+        self.any_hour = np.array([row.hours is None for row in rows], dtype=bool)
+        hours = np.array([row.hours or ALL_DAY for row in rows], dtype=np.int64).reshape(-1, 2)
+        self.opens, self.closes = hours.T
         self.wards = _marks([row.wards for row in rows], names["wards"])
         self.languages = _marks([row.languages for row in rows], names["languages"])
 
@@ -120,8 +127,9 @@ class Board:
         anywhere = (asked.wards[rows].sum(1) == 0)[:, None] | (given.wards.sum(1) == 0)
         return (
             (asked.groups[rows, None] != given.groups)
-            & (asked.starts[rows, None] <= given.ends)
-            & (given.starts <= asked.ends[rows, None])
+            & (self._days_met(rows) > 0)
+            & (asked.opens[rows, None] < given.closes)
+            & (given.opens < asked.closes[rows, None])
             & (anywhere | (asked.wards[rows] @ given.wards.T > 0))
         )
 
@@ -155,11 +163,31 @@ class Board:
         return np.where(self.given.wards.sum(1) == 0, PLACE, reached)
 
     def _dates(self, rows: slice) -> np.ndarray:
+        """The share of the hours on all days that are asked for; of weekdays, where that is open.
+
+        All of the points where neither is asked for.
+        """
         asked, given = self.asked, self.given
-        days = asked.ends[rows] - asked.starts[rows] + 1
+        is_open = asked.is_open[rows, None]
+        any_weekday, weekdays = asked.any_weekday[rows, None], asked.weekdays[rows, None]
+        in_week = np.where(any_weekday, 1, IN_WEEK[weekdays])
+        in_week_met = np.where(any_weekday, 1, IN_WEEK[weekdays & given.weekdays])
+        days = _days(asked.starts[rows, None], asked.ends[rows, None], weekdays)
+        wanted = np.where(is_open, in_week, np.maximum(days, 1))
+        met = np.where(is_open, in_week_met, self._days_met(rows))
+        opens, closes = asked.opens[rows, None], asked.closes[rows, None]
+        minutes = np.minimum(closes, given.closes) - np.maximum(opens, given.opens)
+        at_any_hour = asked.any_hour[rows, None]
+        minutes = np.where(at_any_hour, 1, minutes)
+        asked_minutes = np.where(at_any_hour, 1, closes - opens)
+        return DATES * met * minutes // (wanted * asked_minutes)
+
+    def _days_met(self, rows: slice) -> np.ndarray:
+        """On how many days that are asked for each offer stands, 0 where on none."""
+        asked, given = self.asked, self.given
+        first = np.maximum(asked.starts[rows, None], given.starts)
         last = np.minimum(asked.ends[rows, None], given.ends)
-        met = last - np.maximum(asked.starts[rows, None], given.starts) + 1
-        return np.where(asked.is_open[rows, None], DATES, DATES * met // days[:, None])
+        return _days(first, last, asked.weekdays[rows, None] & given.weekdays)
 
     def _quantity(self, rows: slice) -> np.ndarray:
         asked = self.quantities[rows, None]
@@ -197,6 +225,10 @@ class Board:
         columns = [place for place, offer in enumerate(self.offers) if offer.key in offers]
         rows = np.nonzero(self.fits[:, columns].any(axis=1))[0]
         return {self.lines[row][0].key for row in rows}
+
+    def part(self, key: int, number: int) -> Part:
+        """A part of a need, by the need's key and the number of the part."""
+        return self.lines[self.places[key][number]][2]
 
     def reasons(self, key: int, part: int, offer: int) -> tuple[Reason, ...]:
         """Why an offer meets a part of a need, by their keys and the number of the part."""
@@ -256,14 +288,53 @@ def _said(what: str, asked: frozenset, given: frozenset, *, everything=False) ->
 
 def _said_of_dates(need: Need, offer: Offer) -> Iterator[Reason]:
     if need.starts is None or need.ends is None:
-        return
-    asked = (need.ends - need.starts).days + 1
-    starts, ends = (
-        max(need.starts, offer.starts or date.min),
-        min(need.ends, offer.ends or date.max),
-    )
-    met = (ends - starts).days + 1
-    yield Reason("all-days" if met == asked else "some-days", {"number": met, "of": asked})
+        yield from _said("weekdays", need.weekdays, offer.weekdays, everything=not offer.weekdays)
+    else:
+        starts = max(need.starts, offer.starts or date.min)
+        ends = min(need.ends, offer.ends or date.max)
+        wanted = need.weekdays or {*WEEK}
+        asked = _days_on(need.starts, need.ends, wanted)
+        met = _days_on(starts, ends, wanted & (offer.weekdays or wanted))
+        yield Reason("all-days" if met == asked else "some-days", {"number": met, "of": asked})
+    if need.hours:
+        (opens, closes), (begins, ends) = need.hours, offer.hours or ALL_DAY
+        asked, met = closes - opens, min(closes, ends) - max(opens, begins)
+        yield Reason("all-hours" if met == asked else "some-hours", {"number": met, "of": asked})
+
+
+def _days_on(first: date, last: date, weekdays: Collection[int]) -> int:
+    ordinals = (np.array(day.toordinal()) for day in (first, last))
+    return int(_days(*ordinals, np.array(_week(weekdays))))
+
+
+def _days(first: np.ndarray, last: np.ndarray, weekdays: np.ndarray) -> np.ndarray:
+    """How many days there are from one ordinal to another, on these weekdays; 0 where none are."""
+    days = np.maximum(last - first + 1, 0)
+    if (weekdays == EVERY_DAY).all():
+        return days
+    weeks, more = np.divmod(days, 7)
+    return weeks * IN_WEEK[weekdays] + IN_PART[weekdays, first % 7, more]
+
+
+def _week(weekdays: Collection[int]) -> int:
+    """A set of weekdays as a number, a bit for each; all of them where none is named."""
+    return sum(1 << (day % 7) for day in weekdays or WEEK)
+
+
+def _in_part(weekdays: int, first: int, number: int) -> int:
+    """Of so many days, the first of which is this weekday, how many are among these weekdays."""
+    return sum(weekdays >> ((first + later) % 7) & 1 for later in range(number))
+
+
+# By sets of weekdays as `_week` has them; Monday, 1, is day 1 of Python's ordinals.
+IN_WEEK = np.array([week.bit_count() for week in range(128)], dtype=np.int64)
+IN_PART = np.array(
+    [
+        [[_in_part(week, first, number) for number in range(7)] for first in range(7)]
+        for week in range(128)
+    ],
+    dtype=np.int64,
+)
 
 
 def _share(weight: int, asked: np.ndarray, given: np.ndarray) -> np.ndarray:

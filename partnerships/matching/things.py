@@ -29,6 +29,8 @@ class Need:
         parts: what is asked for, no category twice.
         wards: where; empty: anywhere.
         starts, ends: the first and the last day; None: open.
+        weekdays: on which of these days, 1 (Monday) to 7; empty: on all.
+        hours: from when to when on each of them, in minutes since midnight; None: at any time.
         languages: which are to be spoken; empty: none in particular.
     """
 
@@ -38,6 +40,8 @@ class Need:
     wards: frozenset[str] = frozenset()
     starts: date | None = None
     ends: date | None = None
+    weekdays: frozenset[int] = frozenset()
+    hours: tuple[int, int] | None = None
     languages: frozenset[str] = frozenset()
 
 
@@ -52,6 +56,8 @@ class Offer:
     wards: frozenset[str] = frozenset()
     starts: date | None = None
     ends: date | None = None
+    weekdays: frozenset[int] = frozenset()
+    hours: tuple[int, int] | None = None
     languages: frozenset[str] = frozenset()
 
 

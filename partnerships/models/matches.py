@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.moves import MoveRecord
 from partnerships import rules
 from partnerships.enums import MATCH_MOVES, MOST_OF_ANYTHING, Category, MatchState, so_many
-from partnerships.models.posting import Posting
+from partnerships.models.posting import Part, Posting
 
 
 class MatchQuerySet(models.QuerySet):
@@ -19,6 +19,16 @@ class MatchQuerySet(models.QuerySet):
         """Those that a group is a side of."""
         return self.filter(sides__organisation=organisation)
 
+    def between(self, one, other):
+        """The match of just two groups of which one's need and the other's offer these are.
+
+        Args:
+            one, other: two postings, the need and the offer in any order.
+        """
+        need = one if one.is_need else other
+        keys = sorted({one.organisation_id, other.organisation_id})
+        return self.filter(need=need, who=",".join(map(str, keys)))
+
     def with_details(self):
         """With all that a line or a page of each shows."""
         gifts = Gift.objects.select_related("posting").prefetch_related("posting__wards")
@@ -26,7 +36,9 @@ class MatchQuerySet(models.QuerySet):
             models.Prefetch("gifts", gifts)
         )
         return self.select_related("need__organisation").prefetch_related(
-            "need__parts", "need__wards", "need__spoken", models.Prefetch("sides", sides)
+            models.Prefetch("need__parts", Part.objects.with_given()),
+            *("need__wards", "need__spoken"),
+            models.Prefetch("sides", sides),
         )
 
 
@@ -86,6 +98,24 @@ class Match(models.Model):
         """All its groups, the one that needs first."""
         groups = [side.organisation for side in self.sides.all()]
         return sorted(groups, key=lambda one: (one.pk != self.need.organisation_id, one.pk))
+
+    def gifts(self) -> list["Gift"]:
+        """All that its groups would give."""
+        return [gift for side in self.sides.all() for gift in side.gifts.all()]
+
+    def gives(self) -> tuple[list[str], list[str]]:
+        """(what it gives of what is needed, what it doesn't), each with how much, in words."""
+        amounts: dict[str, int] = {}
+        for gift in self.gifts():
+            amounts[gift.category] = amounts.get(gift.category, 0) + gift.amount
+        given, left = [], []
+        for part in self.need.parts.all():
+            # A match that was agreed may itself be what the need has found.
+            wanted = part.missing if self.is_suggested else part.quantity
+            number = min(wanted, amounts.get(part.category, 0))
+            given += [part.in_words(number)] if number else []
+            left += [part.in_words(wanted - number)] if wanted > number else []
+        return given, left
 
     @property
     def covers_together(self) -> bool:

@@ -106,6 +106,19 @@ class PartnershipMove(MoveRecord):
         return f"{self.thing_id}: {self.from_state} → {self.to_state}"
 
 
+class PartnerQuerySet(models.QuerySet):
+    """Groups of partnerships."""
+
+    def formed(self):
+        """Of partnerships that stand."""
+        return self.filter(partnership__state=PartnershipState.FORMED)
+
+    def keys_with(self, organisation) -> set[int]:
+        """The keys of the groups that are partners of a group now."""
+        with_it = self.formed().filter(partnership__partners__organisation=organisation)
+        return {*with_it.exclude(organisation=organisation).values_list("organisation", flat=True)}
+
+
 class Partner(models.Model):
     """One group of a partnership, and who said yes for it."""
 
@@ -122,6 +135,8 @@ class Partner(models.Model):
         verbose_name=_("agreed by"),
     )
     answered_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
+
+    objects = PartnerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("group of a partnership")

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,10 @@ from partnerships import rules
 from partnerships.enums import (
     MOST_OF_ANYTHING,
     POSTING_MOVES,
+    WEEKDAY_CHOICES,
     Category,
     Kind,
+    PartnershipState,
     PostingState,
     so_many,
 )
@@ -43,7 +46,8 @@ class PostingQuerySet(models.QuerySet):
 
     def with_details(self):
         """With all that a line or a card of each shows."""
-        return self.select_related("organisation").prefetch_related("parts", "wards", "spoken")
+        parts = models.Prefetch("parts", Part.objects.with_given())
+        return self.select_related("organisation").prefetch_related(parts, "wards", "spoken")
 
 
 class Posting(models.Model):
@@ -66,6 +70,14 @@ class Posting(models.Model):
     )
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    weekdays = models.CharField(
+        _("weekdays"),
+        max_length=7,
+        blank=True,
+        help_text=_("1 is Monday: 25 is Tuesday and Friday. Empty: any."),
+    )
+    starts_at = models.TimeField(_("from what time"), null=True, blank=True)
+    ends_at = models.TimeField(_("until what time"), null=True, blank=True)
     expires_on = models.DateField(_("shown until"))
     state = models.CharField(
         _("state"),
@@ -119,6 +131,14 @@ class Posting(models.Model):
                 violation_error_message=_("The last day can’t be before the first."),
             ),
             models.CheckConstraint(
+                condition=Q(weekdays__regex=r"^1?2?3?4?5?6?7?$"), name="posting_weekdays_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at=None, ends_at=None)
+                | Q(starts_at__isnull=False, ends_at__isnull=False, ends_at__gt=F("starts_at")),
+                name="posting_hours_in_order",
+            ),
+            models.CheckConstraint(
                 condition=Q(event_name="", event_on=None)
                 | (~Q(event_name="") & Q(event_on__isnull=False)),
                 name="posting_event_has_name_and_day",
@@ -138,6 +158,11 @@ class Posting(models.Model):
         return self.kind == Kind.NEED
 
     @property
+    def other_kind(self) -> str:
+        """What answers it: an offer a need, a need an offer."""
+        return Kind.OFFER if self.is_need else Kind.NEED
+
+    @property
     def is_open(self) -> bool:
         return self.state == PostingState.OPEN
 
@@ -145,6 +170,19 @@ class Posting(models.Model):
     def own_url(self) -> str:
         """Where its group looks after it."""
         return reverse("my_needs:posting", args=[self.organisation.slug, self.pk])
+
+    def weekday_names(self) -> list[str]:
+        """On which weekdays, none where it is any."""
+        return [str(words) for code, words in WEEKDAY_CHOICES if code in self.weekdays]
+
+    def still_asked(self) -> list[str]:
+        """What is offered, or asked for and not given by a partnership yet, each with how much."""
+        return [part.in_words(part.missing) for part in self.parts.all() if part.missing]
+
+    def found_already(self) -> list[str]:
+        """What the partnerships that stand give of a need, each with how much."""
+        given = [(part, part.quantity - part.missing) for part in self.parts.all()]
+        return [part.in_words(number) for part, number in given if number]
 
     def languages(self) -> list[str]:
         """Which languages, in the order of the choices."""
@@ -164,12 +202,31 @@ class PostingMove(MoveRecord):
         return f"{self.thing_id}: {self.from_state} → {self.to_state}"
 
 
+class PartQuerySet(models.QuerySet):
+    """Parts with what has become of them."""
+
+    def with_given(self):
+        """Each with how much of it the partnerships that stand give: `given`."""
+        match = "posting__matches"
+        formed = Q(
+            **{f"{match}__partnerships__state": PartnershipState.FORMED},
+            **{f"{match}__sides__gifts__category": F("category")},
+        )
+        given = Sum(f"{match}__sides__gifts__amount", filter=formed)
+        return self.annotate(given=Coalesce(given, 0))
+
+
 class Part(models.Model):
     """One thing of a need or an offer, and how much of it."""
+
+    # Counted where rows are asked for `with_given`.
+    given = 0
 
     posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="parts")
     category = models.CharField(_("what"), max_length=30, choices=Category)
     quantity = models.PositiveIntegerField(_("how many"), default=1)
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("part of a need or offer")
@@ -188,7 +245,16 @@ class Part(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_category_display()}: {so_many(self.category, self.quantity)}"
+        return self.in_words(self.quantity)
+
+    def in_words(self, number: int) -> str:
+        """So much of it, such as “Hall: 2 rooms”."""
+        return f"{self.get_category_display()}: {so_many(self.category, number)}"
+
+    @property
+    def missing(self) -> int:
+        """How much of it no partnership gives yet."""
+        return max(self.quantity - self.given, 0)
 
 
 class Spoken(models.Model):

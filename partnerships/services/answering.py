@@ -1,17 +1,23 @@
 """Each group says yes or no to a match; when all have said yes, they learn who they are."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.moves import move
 from core.refusal import Refusal, require
+from core.words import Words
 from messaging.services import post as send
 from organisations.services import say_name
 from partnerships import emails, rules
 from partnerships.enums import MatchState
 from partnerships.models import Match, Message, Side
 from partnerships.reminders import editors_of
+from partnerships.services.posting import tell_who_waits
+
+PRESSED_TWICE = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -40,7 +46,10 @@ def answer(
     side.says_yes, side.answered_by, side.answered_at = says_yes, actor, timezone.now()
     side.save(update_fields=["says_yes", "answered_by", "answered_at"])
     if not says_yes:
-        move(match, to=MatchState.DECLINED, actor=actor)
+        record = move(
+            match, to=MatchState.DECLINED, actor=actor, reason=Words("partnerships.somebody-no")
+        )
+        tell_who_waits(match, record)
     elif not match.sides.exclude(says_yes=True).exists():
         _agree(match, actor)
     return match
@@ -58,6 +67,9 @@ def _agree(match: Match, actor) -> None:
 def write(*, match_id: int, organisation_id: int, actor, text: str) -> Message:
     """Write to the other groups of an agreed match; those who act for them get an email.
 
+    The same words that the same person sends again at once, with nothing in between, are one
+    message: it was pressed twice, or in two tabs.
+
     Raises:
         Refusal: `not-found`, `not-allowed`, `not-agreed`, or `nothing`.
     """
@@ -66,8 +78,14 @@ def write(*, match_id: int, organisation_id: int, actor, text: str) -> Message:
         raise Refusal(_("You can write as soon as all have said yes."), code="not-agreed")
     if not text.strip():
         raise Refusal(_("Write something first."), code="nothing", field="text")
+    text, last = text.strip(), match.messages.order_by("pk").last()
+    said = last and (last.author_id, last.organisation_id, last.text)
+    if said == (actor.pk, side.organisation_id, text) and (
+        last.at > timezone.now() - PRESSED_TWICE
+    ):
+        return last
     message = Message.objects.create(
-        match=match, organisation=side.organisation, author=actor, text=text.strip()
+        match=match, organisation=side.organisation, author=actor, text=text
     )
     others = [one.organisation_id for one in match.sides.all() if one.pk != side.pk]
     for membership in editors_of(*others):

@@ -13,7 +13,7 @@ from core.moves import move
 from core.sweeps import each_alone
 from core.words import Words
 from partnerships import matching
-from partnerships.enums import MatchState, PartnershipState
+from partnerships.enums import MatchState
 from partnerships.models import Gift, Match, Part, Partner, Posting, Side
 from partnerships.reminders import schedule_digest
 from partnerships.services.posting import expire, take_back
@@ -52,7 +52,10 @@ def look_for_matches() -> int:
 
 
 def board_of(live: Iterable[Posting]) -> matching.Board:
-    """Postings as matching sees them: groups by key, needs by posting, offers by part."""
+    """Postings as matching sees them: groups by key, needs by posting, offers by part.
+
+    Of a need there is what no partnership gives yet; one that has all it asks for isn't there.
+    """
     needs, offers = [], []
     for posting in live:
         shared = {
@@ -60,12 +63,16 @@ def board_of(live: Iterable[Posting]) -> matching.Board:
             "wards": frozenset(ward.code for ward in posting.wards.all()),
             "starts": posting.starts_on,
             "ends": posting.ends_on,
+            "weekdays": frozenset(map(int, posting.weekdays)),
+            "hours": _hours(posting),
             "languages": frozenset(one.code for one in posting.spoken.all()),
         }
         parts = posting.parts.all()
         if posting.is_need:
-            asked = tuple(matching.Part(part.category, part.quantity) for part in parts)
-            needs.append(matching.Need(key=posting.pk, parts=asked, **shared))
+            missing = [part for part in parts if part.missing]
+            asked = tuple(matching.Part(part.category, part.missing) for part in missing)
+            if asked:
+                needs.append(matching.Need(key=posting.pk, parts=asked, **shared))
         else:
             offers += [
                 matching.Offer(
@@ -76,10 +83,16 @@ def board_of(live: Iterable[Posting]) -> matching.Board:
     return matching.Board(needs, offers, partners())
 
 
+def _hours(posting: Posting) -> tuple[int, int] | None:
+    if posting.starts_at is None:
+        return None
+    return tuple(time.hour * 60 + time.minute for time in (posting.starts_at, posting.ends_at))
+
+
 def partners() -> set[tuple[int, int]]:
     """Pairs of groups that are in one partnership."""
     groups = defaultdict(set)
-    formed = Partner.objects.filter(partnership__state=PartnershipState.FORMED)
+    formed = Partner.objects.formed()
     for partnership, organisation in formed.values_list("partnership_id", "organisation_id"):
         groups[partnership].add(organisation)
     return {pair for some in groups.values() for pair in combinations(sorted(some), 2)}
@@ -113,7 +126,7 @@ def _found(board: matching.Board, needs: set[int]) -> dict[int, list[_Found]]:
     for (need, group), pairs in single.items():
         gives = [_Gift(pair.offer, pair.part, pair.amount) for pair in pairs]
         found[need].append(_Found(max(pair.points for pair in pairs), {group: gives}))
-    for need in sorted(needs):
+    for need in sorted(needs & board.places.keys()):
         for several in board.groups(need):
             given = {
                 member.group: [_Gift(offer, part, amount) for part, offer, amount in member.gives]
@@ -169,7 +182,6 @@ def _suggested(need: Posting, who: str, points: int, match: Match | None) -> Mat
 
 def _keep_sides(match: Match, given: dict, posting_of: dict[int, int], board) -> None:
     """Write anew what each side would give; of one posting, one line for each part of the need."""
-    parts = list(match.need.parts.all())
     match.sides.all().delete()
     Side.objects.create(match=match, organisation=match.need.organisation)
     for group, gifts in sorted(given.items()):
@@ -179,10 +191,11 @@ def _keep_sides(match: Match, given: dict, posting_of: dict[int, int], board) ->
             lines[posting_of[gift.offer], gift.part].append(gift)
         for (posting, part), same in lines.items():
             reasons = board.reasons(match.need_id, part, same[0].offer)
+            wanted = board.part(match.need_id, part)
             Gift.objects.create(
                 side=side,
                 posting_id=posting,
-                category=parts[part].category,
-                amount=min(sum(gift.amount for gift in same), parts[part].quantity),
+                category=wanted.category,
+                amount=min(sum(gift.amount for gift in same), wanted.quantity),
                 reasons=[Words(f"partnerships.{one.code}", **one.params) for one in reasons],
             )

@@ -6,15 +6,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.actors import PORTAL
 from core.moves import move
 from core.refusal import Refusal, require
 from messaging.services import post as send
 from partnerships import emails, rules
-from partnerships.enums import PartnershipState, PostingState
+from partnerships.enums import MatchState, PartnershipState
 from partnerships.models import Match, Partner, Partnership, Posting
 from partnerships.reminders import editors_of
-from partnerships.services.posting import take_back_matches
+from partnerships.services.posting import take_back
 
 State = PartnershipState
 
@@ -65,7 +64,8 @@ def _create(match: Match, name: str) -> Partnership:
 def agree(*, partnership_id: int, organisation_id: int, actor) -> Partnership:
     """Say yes to a partnership for one of its groups. With the last yes it stands, from today.
 
-    Its need is met then.
+    Its need stays open until its group says that it is met. What suggested matches would give of
+    it is then what is still missing: those that give nothing of that are taken back.
 
     Raises:
         Refusal: `not-found`, `not-allowed`, or `not-a-move` where it isn't proposed any more.
@@ -77,10 +77,7 @@ def agree(*, partnership_id: int, organisation_id: int, actor) -> Partnership:
     if partnership.partners.filter(answered_at=None).exists():
         return partnership
     move(partnership, to=State.FORMED, actor=actor, since=timezone.localdate())
-    need = partnership.match.need
-    if need.is_open:
-        move(need, to=PostingState.MATCHED, actor=PORTAL)
-        take_back_matches(need)
+    _look_again(partnership.match.need)
     for membership in editors_of(*(group.pk for group in partnership.groups())):
         key = f"{emails.PARTNERSHIP}:formed:{partnership.pk}:{membership.pk}"
         send(emails.partnership_formed(membership, partnership), key=key)
@@ -111,12 +108,24 @@ def end(*, partnership_id: int, organisation_id: int, actor, reason: str) -> Par
 
 def _over(partnership_id: int, organisation_id: int, actor, *, to: str, reason: str = ""):
     partnership, partner = _locked(partnership_id, organisation_id, actor)
+    was_formed = partnership.is_formed
     record = move(partnership, to=to, actor=actor, reason=reason)
+    if was_formed:
+        _look_again(partnership.match.need)
     others = [group.pk for group in partnership.groups() if group.pk != organisation_id]
     for membership in editors_of(*others):
         email = emails.partnership_over(membership, partnership, partner.organisation)
         send(email, key=f"{emails.PARTNERSHIP}:over:{record.pk}:{membership.pk}")
     return partnership
+
+
+def _look_again(need: Posting) -> None:
+    """Have a need matched by what is missing now; it is locked."""
+    Posting.objects.filter(pk=need.pk).update(looked_at=None)
+    missing = {part.category for part in need.parts.with_given() if part.missing}
+    suggested = Match.objects.filter(need=need, state=MatchState.SUGGESTED)
+    for match in suggested.exclude(sides__gifts__category__in=missing).order_by("pk"):
+        take_back(match, "given")
 
 
 def _decided(partnership: Partnership) -> Refusal:

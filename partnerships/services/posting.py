@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +19,7 @@ from organisations.models import Organisation
 from organisations.services import lock, say_name
 from partnerships import emails, rules
 from partnerships.enums import MOST_OF_ANYTHING, MOST_PARTS, Category, MatchState, PostingState
-from partnerships.models import Match, Posting
+from partnerships.models import Match, MatchMove, Posting
 from partnerships.reminders import editors_of
 
 State = PostingState
@@ -36,6 +36,8 @@ class Facts:
         parts: (category, how many); no category twice.
         expires_on: the last day on which it is shown and matched.
         wards: primary keys; none means anywhere in Luton.
+        weekdays: on which of the days, 1 (Monday) to 7; none means on any.
+        starts_at, ends_at: from when to when on each of them, in Luton; both or neither.
         languages: codes.
     """
 
@@ -47,10 +49,15 @@ class Facts:
     wards: Collection[int] = ()
     starts_on: date | None = None
     ends_on: date | None = None
+    weekdays: Collection[int] = ()
+    starts_at: time | None = None
+    ends_at: time | None = None
     languages: Collection[str] = ()
 
 
-COLUMNS = ("kind", "title", "details", "starts_on", "ends_on", "expires_on")
+COLUMNS = (
+    *("kind", "title", "details", "starts_on", "ends_on", "starts_at", "ends_at", "expires_on"),
+)
 
 
 @transaction.atomic
@@ -222,10 +229,18 @@ def take_back_matches(posting: Posting) -> None:
         take_back(match)
 
 
-def take_back(match: Match) -> None:
-    """Say of a suggested match that it is no longer possible."""
-    words = Words("partnerships.taken-back")
-    move(match, to=MatchState.WITHDRAWN, actor=PORTAL, reason=words)
+def take_back(match: Match, why: str = "taken-back") -> None:
+    """Say of a suggested match that it is no longer possible; `why` is a code of `words`."""
+    record = move(match, to=MatchState.WITHDRAWN, actor=PORTAL, reason=Words(f"partnerships.{why}"))
+    tell_who_waits(match, record)
+
+
+def tell_who_waits(match: Match, record: MatchMove) -> None:
+    """Tell the groups that said yes to a match, and wait for the others, that it is over."""
+    waiting = match.sides.filter(says_yes=True).values_list("organisation_id", flat=True)
+    for membership in editors_of(*waiting):
+        key = f"{emails.OVER}:{record.pk}:{membership.pk}"
+        send(emails.match_over(membership, match, record.reason), key=key)
 
 
 # --- What may be said -----------------------------------------------------------------------------
@@ -236,7 +251,8 @@ def check(facts: Facts) -> None:
 
     Raises:
         Refusal: `no-title`, `no-parts`, `too-many-parts`, `unknown`, `not-that-many`, `twice`,
-            `dates`, `over` where its last day has been, or `not-that-day` of the expiry.
+            `dates`, `hours`, `over` where its last day has been, `no-such-day` where none of its
+            weekdays is among its days, or `not-that-day` of the expiry.
     """
     if not facts.title.strip():
         raise Refusal(_("Say in a few words what it is."), code="no-title", field="title")
@@ -249,7 +265,25 @@ def check(facts: Facts) -> None:
         raise Refusal(
             _("This day has been. Enter a day from today on."), code="over", field="ends_on"
         )
+    _check_hours(facts)
     _check_expiry(facts.expires_on)
+
+
+def _check_hours(facts: Facts) -> None:
+    if {*facts.weekdays} - {*range(1, 8)}:
+        raise Refusal(_("Choose weekdays of the list."), code="unknown", field="weekdays")
+    if facts.weekdays and facts.starts_on and facts.ends_on:
+        days = min((facts.ends_on - facts.starts_on).days, 6) + 1
+        there = {(facts.starts_on + timedelta(number)).isoweekday() for number in range(days)}
+        if not there & {*facts.weekdays}:
+            words = _("None of these weekdays is between the first and the last day.")
+            raise Refusal(words, code="no-such-day", field="weekdays")
+    if (facts.starts_at is None) != (facts.ends_at is None):
+        field = "starts_at" if facts.starts_at is None else "ends_at"
+        raise Refusal(_("Enter both times, or neither."), code="hours", field=field)
+    if facts.starts_at and facts.ends_at <= facts.starts_at:
+        words = _("Enter a time after the first, on the same day.")
+        raise Refusal(words, code="hours", field="ends_at")
 
 
 def _check_parts(parts: Sequence[tuple[str, int]]) -> None:
@@ -290,6 +324,7 @@ def _write(posting: Posting, facts: Facts) -> Posting:
     for name in COLUMNS:
         value = getattr(facts, name)
         setattr(posting, name, value.strip() if isinstance(value, str) else value)
+    posting.weekdays = "".join(str(day) for day in sorted({*facts.weekdays}))
     posting.changed_at = timezone.now()
     posting.save()
     posting.wards.set(facts.wards)

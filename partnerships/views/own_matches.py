@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from organisations.rules import Act
 from organisations.views.pages import OwnPage
 from partnerships import registry, rules, services
-from partnerships.enums import MatchState, PartnershipState
+from partnerships.enums import MatchState, PartnershipState, PostingState
 from partnerships.forms import EndForm, MessageForm, PartnershipForm, YesForm
 from partnerships.models import Match, Partnership
 from partnerships.registry import Step
 from partnerships.views.own import LARGEST
-from partnerships.views.sides import sides_of
+from partnerships.views.sides import sides_of, title_of
 
 
 class OfMatch(OwnPage):
@@ -52,7 +52,11 @@ class OneMatch(OfMatch):
         mine = next(one for one in match.sides.all() if one.organisation_id == self.organisation.pk)
         standing = match.partnerships.exclude(state=PartnershipState.DROPPED)
         partnership = standing.order_by("-pk").first() if match.is_agreed else None
+        gives, lacks = match.gives()
         return super().get_context_data(
+            title=title_of(self.organisation, match),
+            gives=gives,
+            lacks=lacks,
             sides=sides_of(self.organisation, match),
             mine=mine,
             may_post=rules.may_post(person, self.organisation),
@@ -143,12 +147,14 @@ class OnePartnership(OfPartnership):
         mine = next(one for one in partners if one.organisation_id == self.organisation.pk)
         may_post = rules.may_post(person, self.organisation)
         begins = may_post and partnership.is_formed
+        need = self.organisation.postings.with_details().filter(pk=partnership.match.need_id)
         return super().get_context_data(
             partners=partners,
             mine=mine,
             may_post=may_post,
             is_proposed=partnership.state == PartnershipState.PROPOSED,
             acts=registry.acts_of(person, partnership, self.organisation) if begins else [],
+            need=need.filter(state=PostingState.OPEN).first() if begins else None,
             steps=thread(partnership, self.organisation),
             **kwargs,
         )

@@ -145,6 +145,7 @@ ACCESS = {
     "my_organisations:leave": Access.RESIDENT,
     # Needs and offers
     "needs:list": Access.PUBLIC,
+    "needs:answer": Access.RESIDENT,
     "my_needs:home": Access.RESIDENT,
     "my_needs:new": Access.RESIDENT,
     "my_needs:posting": Access.RESIDENT,

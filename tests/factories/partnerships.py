@@ -96,6 +96,7 @@ class Met:
         of_match = of_group | {"pk": match.pk}
         of_partnership = of_group | {"pk": self.partnership.pk}
         return {
+            "needs:answer": {"pk": match.need_id},
             "my_needs:home": of_group,
             "my_needs:new": of_group | {"kind": "need"},
             **{f"my_needs:{name}": of_need for name in ("posting", "change", "close", "again")},

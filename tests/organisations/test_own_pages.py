@@ -13,7 +13,6 @@ from organisations import services
 from organisations.enums import Listing, Role
 from organisations.models import Membership, Organisation
 from organisations.views.own import FOUND
-from people import roles
 from people.models import User
 from tests.factories.organisations import (
     CommitteeMemberFactory,
@@ -23,18 +22,13 @@ from tests.factories.organisations import (
     group_with,
     make_groups,
 )
-from tests.factories.people import ResidentFactory, officer_of, sign_in
+from tests.factories.people import ResidentFactory, sign_in
 from tests.factories.places import WardFactory
 from tests.organisations.test_documents import file
 from tests.organisations.test_people import invited, link
 from tests.panels.newcomers import code_sent_to
 
 pytestmark = pytest.mark.django_db
-
-OWN = [
-    "organisation", "edit", "directory", "numbers", "committee", "documents", "people",
-    "hand_over", "leave",
-]  # fmt: skip
 
 
 def own(page: str, group, *more) -> str:
@@ -53,40 +47,6 @@ def signed_in(client, person):
 
 
 # --- A group's own pages ----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("page", OWN)
-def test_to_strangers_and_officers_a_groups_own_pages_dont_exist(client, page):
-    group, owner = group_with()
-    left = MembershipFactory(organisation=group, state="left", ended_at=timezone.now()).person
-    asking = MembershipFactory(organisation=group, state="asked").person
-    for person in (ResidentFactory(), left, asking, officer_of(roles.FUND_OFFICER)):
-        client.logout()
-        assert signed_in(client, person).get(own(page, group)).status_code == 404
-        assert client.post(own(page, group)).status_code in {404, 405}
-    client.logout()
-    assert signed_in(client, owner).get(own(page, group)).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("page", "who"),
-    [
-        ("organisation", {"owner", "editor", "viewer"}),
-        ("documents", {"owner", "editor", "viewer"}),
-        ("people", {"owner", "editor", "viewer"}),
-        ("leave", {"owner", "editor", "viewer"}),
-        ("edit", {"owner", "editor"}),
-        ("numbers", {"owner", "editor"}),
-        ("committee", {"owner", "editor"}),
-        ("directory", {"owner"}),
-        ("hand_over", {"owner"}),
-    ],
-)
-@pytest.mark.parametrize("role", Role)
-def test_each_role_opens_what_it_may(client, page, who, role):
-    group, person = group_with(role)
-    answer = signed_in(client, person).get(own(page, group))
-    assert answer.status_code == (200 if role in who else 403)
 
 
 def test_what_belongs_to_another_group_isnt_there(client):

@@ -1,7 +1,11 @@
 """Both sides say yes before anybody is named; then they write to each other."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from messaging.models import OutboxMessage
 from organisations.enums import Role
@@ -41,11 +45,15 @@ def test_the_last_yes_names_everybody_to_each_other_and_not_before():
         assert person.email not in text
 
 
-def test_one_no_ends_it_and_tells_nobody():
-    match, [(asking, owner), (giving, theirs)] = matched()
+def test_one_no_ends_it_and_tells_who_waits_without_saying_who_said_it():
+    match, [(asking, owner), (giving, theirs), _third] = matched(offering=2)
     answer(match, asking, owner)
     assert answer(match, giving, theirs, says_yes=False).state == State.DECLINED
-    assert not OutboxMessage.objects.exists()
+    told = OutboxMessage.objects.get()
+    assert (told.to_address, told.kind) == (owner.email, "partnerships.over")
+    assert "One of the groups said no." in told.text
+    assert giving.name not in told.text
+    assert theirs.name not in told.text
     assert refused(services.answer, **_asked(match, asking, owner), says_yes=True) == "answered"
 
 
@@ -87,6 +95,21 @@ def test_they_write_to_each_other_once_all_have_agreed():
     asked = _asked(match, asking, stranger)
     assert refused(services.write, **asked, text="Hello") == "not-allowed"
     assert Message.objects.count() == 1
+
+
+def test_what_is_sent_twice_at_once_is_said_once():
+    match, [(asking, owner), (giving, theirs)] = agreed()
+    OutboxMessage.objects.all().delete()
+    asked = _asked(match, asking, owner)
+    first = services.write(**asked, text="When shall we meet?")
+    assert services.write(**asked, text=" When shall we meet? ") == first
+    assert OutboxMessage.objects.count() == 1
+    services.write(**_asked(match, giving, theirs), text="When shall we meet?")
+    services.write(**asked, text="When shall we meet?")
+    assert Message.objects.count() == 3
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        services.write(**asked, text="When shall we meet?")
+    assert Message.objects.count() == 4
 
 
 def test_an_agreed_match_outlives_what_it_came_of():

@@ -5,6 +5,7 @@ import inspect
 import pytest
 from django.conf import settings
 
+from core.words import Words
 from messaging.emails import render
 from messaging.kinds import kind_named
 from messaging.models import OutboxMessage
@@ -38,6 +39,7 @@ def written() -> dict:
     given = {
         "matches_found": (2,),
         "match_agreed": (match,),
+        "match_over": (match, Words("partnerships.given")),
         "new_message": (message,),
         "to_confirm": ([posting], "Demo fair"),
         "posting_closed": (posting, "It asks for money."),

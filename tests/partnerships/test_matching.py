@@ -93,6 +93,23 @@ def test_a_swap_and_an_old_partner():
             "some-days",
             {"number": 3, "of": 10},
         ),
+        # From a Friday to a Sunday nine days later: Tuesdays and Fridays are asked for.
+        (
+            {"starts": date(2026, 5, 1), "ends": date(2026, 5, 10), "weekdays": {2, 5}},
+            {"weekdays": {5}},
+            "some-days",
+            {"number": 2, "of": 3},
+        ),
+        (
+            {"starts": date(2026, 5, 1), "ends": date(2026, 5, 10), "weekdays": {2, 5}},
+            {},
+            "all-days",
+            {"number": 3, "of": 3},
+        ),
+        ({"weekdays": {2, 5}}, {"weekdays": {5, 6}}, "some-weekdays", {"number": 1, "of": 2}),
+        ({"weekdays": {2, 5}}, {}, "all-weekdays", {"number": 2, "of": 2}),
+        ({"hours": (600, 720)}, {"hours": (660, 900)}, "some-hours", {"number": 60, "of": 120}),
+        ({"hours": (600, 720)}, {}, "all-hours", {"number": 120, "of": 120}),
     ],
 )
 def test_what_is_only_partly_there_is_said(need, offer, code, numbers):
@@ -108,10 +125,31 @@ def test_what_is_only_partly_there_is_said(need, offer, code, numbers):
         ({"wards": {"a"}}, {"wards": {"b"}}),
         ({"starts": date(2026, 5, 2)}, {"ends": date(2026, 5, 1)}),
         ({"ends": date(2026, 5, 1)}, {"starts": date(2026, 5, 2)}),
+        ({"weekdays": {2}}, {"weekdays": {3, 4}}),
+        # There is no Tuesday between a Friday and the Monday after it.
+        (
+            {"starts": date(2026, 5, 1), "weekdays": {2, 5}},
+            {"ends": date(2026, 5, 4), "weekdays": {2}},
+        ),
+        ({"hours": (600, 720)}, {"hours": (720, 780)}),
     ],
 )
 def test_what_is_of_no_use_is_no_match(need, offer):
     assert not pairs(_with(NEED, need), _with(OFFER, offer), least=0)
+
+
+def test_weekdays_and_hours_count_within_the_points_of_the_dates():
+    week = {"starts": date(2026, 5, 4), "ends": date(2026, 5, 17), "weekdays": {1, 2, 3}}
+    need, offer = _with(NEED, week | {"hours": (600, 720)}), _with(OFFER, {"weekdays": {1, 2}})
+    [pair] = pairs(need, offer)
+    assert pair.points == 95 - 15 + 15 * 4 // 6
+    [pair] = pairs(need, replace(offer, hours=(600, 660)))
+    assert pair.points == 95 - 15 + 15 * 4 * 60 // (6 * 120)
+    [pair] = pairs(_with(NEED, {"weekdays": {1, 2, 3}}), offer)
+    assert pair.points == 95 - 15 + 15 * 2 // 3
+    # Whoever asks for no hours and no weekdays takes any.
+    [pair] = pairs(NEED, replace(offer, hours=(600, 660)))
+    assert pair.points == 95
 
 
 def test_the_last_day_is_a_day():

@@ -1,7 +1,7 @@
 """The pages of a group's own people; to anybody else they don't exist."""
 
 import re
-from itertools import product
+from datetime import time
 
 import pytest
 from django.urls import reverse
@@ -11,14 +11,12 @@ from partnerships import registry, services
 from partnerships.enums import MatchState, PostingState
 from partnerships.models import Match, Message, Partnership, Posting
 from partnerships.on_groups import waits
-from people import roles
 from tests.factories.organisations import (
     MembershipFactory,
     OrganisationFactory,
     group_with,
 )
 from tests.factories.partnerships import PostingFactory, agreed, days, matched, partners
-from tests.factories.people import ResidentFactory, officer_of
 from tests.factories.places import WardFactory
 
 pytestmark = pytest.mark.django_db
@@ -69,25 +67,6 @@ def town():
     return group, addresses
 
 
-def test_who_opens_and_posts_what(client, town):
-    """Owners and editors everything, viewers what is to be read, others nothing."""
-    group, addresses = town
-    to_read = {addresses[0], addresses[2], addresses[6], addresses[9]}
-    people = {role: MembershipFactory(organisation=group, role=role).person for role in Role}
-    people |= {"stranger": ResidentFactory(), "officer": officer_of(roles.FUND_OFFICER)}
-    people |= {"another": group_with()[1]}
-    for (role, person), address in product(people.items(), addresses):
-        client.force_login(person)
-        expected = 200 if role in (Role.OWNER, Role.EDITOR) else 404
-        if role == Role.VIEWER:
-            expected = 200 if address in to_read else 403
-        assert client.get(address).status_code == expected, (role, address)
-        if expected != 200 and address != addresses[0]:
-            assert client.post(address, {}).status_code == expected, (role, address)
-    client.logout()
-    assert all(client.get(address).status_code == 302 for address in addresses)
-
-
 def test_what_is_of_another_group_is_not_there(client, town):
     _group, addresses = town
     other, owner = group_with()
@@ -127,10 +106,80 @@ def test_a_need_is_posted_and_what_is_wrong_keeps_what_was_typed(client):
     assert client.get(url("new", group, "wish")).status_code == 404
 
 
+def test_weekdays_and_hours_are_asked_shown_and_kept(client):
+    group, owner = group_with()
+    client.force_login(owner)
+    said = {"weekdays": ["5", "2"], "starts_at": "10:00", "ends_at": "2.30pm"}
+    answer = client.post(url("new", group, "need"), typed(**said))
+    assert answer.url == url("home", group)
+    posting = Posting.objects.get()
+    assert (posting.weekdays, posting.starts_at, posting.ends_at) == ("25", time(10), time(14, 30))
+    words = " ".join(client.get(posting.own_url).content.decode().split())
+    assert "Tuesday, Friday" in words
+    assert "From 10:00 to 14:30" in words
+    form = client.get(url("change", group, posting.pk))
+    assert 'value="14:30"' in form.content.decode()
+    assert form.content.decode().count("checked") == 2
+    unchanged = typed(**said | {"ends_at": "14:30"}, made_from=marks(form))
+    client.post(url("change", group, posting.pk), unchanged)
+    posting.refresh_from_db()
+    assert posting.weekdays == "25"
+
+
+@pytest.mark.parametrize(
+    ("category", "written", "words"),
+    [
+        ("services-food", "30 people", ""),
+        ("reach-young", "30 People reached", ""),
+        ("rooms-hall", "30 rooms", ""),
+        ("rooms-hall", "30 people", "here it counts rooms"),
+        ("equipment-chairs", "30 people", "here it counts items"),
+        ("services-food", "about 30", "Enter a whole number"),
+    ],
+)
+def test_a_number_is_read_with_its_unit_and_anything_else_is_explained(
+    client, category, written, words
+):
+    group, owner = group_with()
+    client.force_login(owner)
+    address = url("new", group, "need")
+    page = client.post(address, typed(category_1=category, quantity_1=written))
+    if words:
+        assert words in page.content.decode()
+        assert f'value="{written}"' in page.content.decode()
+    else:
+        assert Posting.objects.get().parts.get().quantity == 30
+    shown = client.get(address).content.decode()
+    assert ">Hall (rooms)<" in shown
+    assert ">Food and meals (people it is for)<" in shown
+
+
+@pytest.mark.parametrize(
+    ("listing", "words"),
+    [
+        ("listed", "everybody can read this, with your group’s name. We never"),
+        ("asked", "As soon as we have checked your group"),
+        ("private", "If you put your group into the directory, everybody can read this"),
+    ],
+)
+def test_the_form_and_the_page_say_who_reads_it(client, listing, words):
+    group, owner = group_with(listed=True)
+    type(group).objects.filter(pk=group.pk).update(listing=listing)
+    client.force_login(owner)
+    posting = PostingFactory(organisation=group)
+    for address in (url("new", group, "need"), posting.own_url):
+        assert words in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize(
     "odd",
     [
         {"wards": "no"},
+        {"weekdays": "8"},
+        {"starts_at": "25:00", "ends_at": "26:00"},
+        {"starts_at": "10:00"},
+        {"starts_at": "10:00", "ends_at": "09:00"},
+        {"starts_at": "\x00", "ends_at": "9" * 400},
         {"languages": "tlh"},
         {"category_1": "x"},
         {"expires_on_0": "99"},
@@ -245,13 +294,102 @@ def test_they_talk_and_become_partners_and_begin_something(client, monkeypatch):
     assert partnership.state == "ended"
 
 
-def test_what_waits_stands_on_the_pages_of_the_group(client):
-    _match, [(asking, owner), _other] = matched()
-    PostingFactory(organisation=asking, state=PostingState.DRAFT)
+def test_what_waits_leads_to_the_very_thing(client):
+    partnership, [_asking, (giving, theirs)] = partners()
+    Posting.objects.update(state=PostingState.CLOSED)
+    match, [(asking, owner), _other] = matched()
+    said = PostingFactory(organisation=asking, state=PostingState.DRAFT, title="A hall")
+    for one in partnership.partners.filter(organisation=giving):
+        type(one).objects.filter(pk=one.pk).update(answered_at=None, answered_by=None)
+    Partnership.objects.filter(pk=partnership.pk).update(state="proposed", since=None)
+    for person, group, expected in (
+        (
+            owner,
+            asking,
+            {
+                "Say whether what you said at an event is right: A hall": said.own_url,
+                "Answer a match for your needs and offers": url("match", asking, match.pk),
+            },
+        ),
+        (
+            theirs,
+            giving,
+            {
+                "Say yes or no to a partnership: Demo Partners": url(
+                    "partnership", giving, partnership.pk
+                )
+            },
+        ),
+    ):
+        assert {one.words: one.url for one in waits(person, [group])} == expected
+        client.force_login(person)
+        words = client.get(reverse("my_organisations:home")).content.decode()
+        assert all(one in words for one in expected)
+        assert all(client.get(address).status_code == 200 for address in expected.values())
+
+
+def test_matches_of_one_need_stand_under_it_by_what_the_others_posted(client):
+    match, [(asking, owner), (first, theirs), (second, _)] = matched(offering=2)
+    titles = ("Demo drivers", "Demo cooks")
+    for group, title in zip((first, second), titles, strict=True):
+        group.postings.update(title=title)
     client.force_login(owner)
-    words = client.get(reverse("my_organisations:home")).content.decode()
-    assert "Say whether what you said at an event is right" in words
-    assert "Answer a match for your needs and offers" in words
+    words = client.get(url("home", asking)).content.decode()
+    assert words.count('<h3 class="govuk-heading-s"><bdi>Demo helpers</bdi></h3>') == 1
+    for title in (*titles, "Demo drivers; Demo cooks"):
+        assert f"<bdi>{title}</bdi><span" in words
+    page = client.get(url("match", asking, match.pk)).content.decode()
+    assert "<bdi>Demo drivers; Demo cooks</bdi></h1>" in page
+    client.force_login(theirs)
+    page = client.get(url("match", first, match.pk)).content.decode()
+    assert "<bdi>Demo helpers</bdi></h1>" in page
+
+
+def test_a_match_says_first_what_it_gives_and_what_not(client):
+    asking, owner = group_with()
+    parts = [("rooms-kitchen", 1), ("volunteers-helpers", 2)]
+    need = PostingFactory(organisation=asking, parts=parts)
+    PostingFactory(kind="offer", parts=[("volunteers-helpers", 2)])
+    services.look_for_matches()
+    client.force_login(owner)
+    for address in (url("match", asking, need.matches.get().pk), url("home", asking)):
+        words = client.get(address).content.decode()
+        assert "Gives: Helpers at events: 2 volunteers" in words
+        assert "Doesn’t give: Kitchen: 1 room" in words
+    words = client.get(url("match", asking, need.matches.get().pk)).content.decode()
+    assert words.index("Doesn’t give") < words.index("out of 100")
+
+
+def test_partners_know_each_other_and_are_asked_what_is_still_missing(client):
+    partnership, [(asking, owner), (giving, theirs)] = partners()
+    match = partnership.match
+    type(giving).objects.filter(pk=giving.pk).update(listing="private")
+    client.force_login(owner)
+    address = url("match", asking, match.pk)
+    assert "not partners yet" not in client.get(address).content.decode()
+    page = client.get(url("partnership", asking, partnership.pk)).content.decode()
+    assert "Have you found all you need?" in page
+    assert "Found already: Volunteers for anything: 1 volunteer" in page
+    PostingFactory(organisation=asking, title="A hall")
+    PostingFactory(organisation=giving, kind="offer", title="Our hall")
+    services.look_for_matches()
+    later = Match.objects.exclude(pk=match.pk).get()
+    for address in (url("home", asking), url("match", asking, later.pk)):
+        words = client.get(address).content.decode()
+        assert "A group that isn’t in the directory" not in words
+        assert giving.name in words
+    client.post(url("posting", asking, match.need_id), {"act": "met"})
+    page = client.get(url("partnership", asking, partnership.pk)).content.decode()
+    assert "Have you found all you need?" not in page
+    client.force_login(theirs)
+    page = client.get(url("partnership", giving, partnership.pk)).content.decode()
+    assert "Have you found all you need?" not in page
+    services.end(
+        partnership_id=partnership.pk, organisation_id=asking.pk, actor=owner, reason="Over."
+    )
+    client.force_login(owner)
+    words = client.get(url("match", asking, later.pk)).content.decode()
+    assert "A group that isn’t in the directory" in words
 
 
 def test_what_waits_takes_the_same_number_of_statements(django_assert_num_queries):

@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from messaging.models import OutboxMessage
 from partnerships import registry, services
 from partnerships.enums import MatchState, PartnershipState, PostingState
-from partnerships.models import Match, Partnership
+from partnerships.models import Match, Partnership, Posting
 from partnerships.registry import Award
 from partnerships.services.finding import partners as known_partners
+from tests.factories.organisations import group_with
 from tests.factories.partnerships import PostingFactory, agreed, days, matched, partners
 from tests.factories.people import ResidentFactory
 from tests.organisations.test_groups import refused
@@ -44,20 +45,90 @@ def test_one_proposes_all_others_say_yes_and_it_stands():
     assert (partnership.state, partnership.since) == (State.FORMED, days(0))
     assert len(told()) == 2 + 3
     match.need.refresh_from_db()
-    assert match.need.state == PostingState.MATCHED
+    assert match.need.state == PostingState.OPEN
     group, person = others[0]
     assert refused(services.agree, **of(partnership, group, person)) == "not-a-move"
 
 
-def test_a_met_need_takes_its_other_matches_back_and_offers_stay_open():
-    match, [(asking, owner), (giving, theirs)] = agreed()
-    PostingFactory(kind="offer", parts=[("volunteers", 1)])
+def kitchen_and_helpers():
+    """(a need of a kitchen and helpers, its people, who gives helpers, who more, who a kitchen)."""
+    asking, *givers = (group_with(listed=True) for _number in range(4))
+    need = PostingFactory(
+        organisation=asking[0], parts=[("rooms-kitchen", 1), ("volunteers-helpers", 3)]
+    )
+    given = [("volunteers-helpers", 3), ("volunteers-helpers", 5), ("rooms-kitchen", 1)]
+    for (group, _owner), part in zip(givers, given, strict=True):
+        PostingFactory(organisation=group, kind="offer", parts=[part], title=f"Demo {part}")
     services.look_for_matches()
-    partnership = propose(match, asking, owner)
-    services.agree(**of(partnership, giving, theirs))
-    states = [*Match.objects.order_by("pk").values_list("state", flat=True)]
-    assert states == [MatchState.AGREED, MatchState.WITHDRAWN]
-    assert giving.postings.get().state == PostingState.OPEN
+    return need, asking, *givers
+
+
+def match_of(need, *groups) -> Match:
+    who = ",".join(str(pk) for pk in sorted(group.pk for group, _owner in groups))
+    return need.matches.get(who=who)
+
+
+def yes(match, *people):
+    for group, person in people:
+        services.answer(match_id=match.pk, organisation_id=group.pk, actor=person, says_yes=True)
+    match.refresh_from_db()
+
+
+def test_a_need_stays_open_with_what_is_missing_and_who_waits_in_vain_is_told():
+    need, asking, helpers, more, kitchen = kitchen_and_helpers()
+    match, other, room = (match_of(need, asking, one) for one in (helpers, more, kitchen))
+    yes(match, asking, helpers)
+    yes(other, more)
+    yes(room, kitchen)
+    OutboxMessage.objects.all().delete()
+    partnership = services.agree(**of(propose(match, *asking), *helpers))
+    need.refresh_from_db()
+    assert need.state == PostingState.OPEN
+    for one, state in ((other, MatchState.WITHDRAWN), (room, MatchState.SUGGESTED)):
+        one.refresh_from_db()
+        assert one.state == state
+    over = OutboxMessage.objects.get(kind="partnerships.over")
+    assert over.to_address == more[1].email
+    assert "given by a partnership now" in over.text
+    formed = OutboxMessage.objects.filter(subject__startswith="You are partners")
+    assert "Have you found all you need?" in formed.get(to_address=asking[1].email).text
+    assert "Have you found" not in formed.get(to_address=helpers[1].email).text
+    need = Posting.objects.with_details().get(pk=need.pk)
+    assert need.still_asked() == ["Kitchen: 1 room"]
+    assert need.found_already() == ["Helpers at events: 3 volunteers"]
+    # Matching goes on with the kitchen alone; nobody is suggested for the helpers again.
+    services.look_for_matches()
+    assert {*Match.objects.filter(state=MatchState.SUGGESTED)} == {room}
+    assert room.sides.get(organisation=kitchen[0]).says_yes
+    services.end(**of(partnership, *helpers), reason="They moved.")
+    services.look_for_matches()
+    other.refresh_from_db()
+    assert other.state == MatchState.SUGGESTED
+    assert helpers[0].postings.get().state == PostingState.OPEN
+
+
+def test_part_of_an_amount_leaves_the_rest_missing():
+    asking, giving = group_with(listed=True), group_with(listed=True)
+    need = PostingFactory(organisation=asking[0], parts=[("volunteers-cooks", 5)])
+    PostingFactory(organisation=giving[0], kind="offer", parts=[("volunteers-cooks", 2)])
+    services.look_for_matches()
+    match = need.matches.get()
+    assert match.gives() == (["Cooks: 2 volunteers"], ["Cooks: 3 volunteers"])
+    yes(match, asking, giving)
+    services.agree(**of(propose(match, *asking), *giving))
+    PostingFactory(kind="offer", parts=[("volunteers-cooks", 9)])
+    services.look_for_matches()
+    found = Match.objects.with_details().get(state=MatchState.SUGGESTED)
+    assert found.gives() == (["Cooks: 3 volunteers"], [])
+
+
+def test_a_need_that_has_all_waits_for_its_group_to_say_so():
+    partnership, [(asking, owner), _giving] = partners()
+    need = partnership.match.need
+    PostingFactory(kind="offer", parts=[("volunteers", 1)])
+    assert services.look_for_matches() == 0
+    assert services.mark_met(posting_id=need.pk, actor=owner).state == PostingState.MATCHED
+    assert need.organisation == asking
 
 
 def test_a_no_drops_it_and_another_can_be_proposed():

@@ -25,7 +25,7 @@ def town(
     categories=CATEGORIES,
 ):
     """Needs and offers of that many groups, and which are partners."""
-    random = Random(seed)
+    random, other = Random(seed), Random(f"weekdays and hours of {seed}")
 
     def some(names, most):
         return frozenset(random.sample(names, random.randint(0, most)))
@@ -37,8 +37,19 @@ def town(
         lasts = timedelta(random.randint(0, 60))
         return random.choice(({"starts": starts, "ends": starts + lasts}, {"starts": starts}))
 
+    def times():
+        """Weekdays and hours of some."""
+        said = {}
+        if other.random() < 0.3:
+            said["weekdays"] = frozenset(other.sample(range(1, 8), other.randint(1, 5)))
+        if other.random() < 0.2:
+            opens = other.randint(8, 18) * 60
+            said["hours"] = (opens, opens + other.randint(1, 5) * 30)
+        return said
+
     def place_and_words():
-        return {"wards": some(WARDS[:wards], 2), "languages": some(LANGUAGES[:3], 2), **dates()}
+        named = {"wards": some(WARDS[:wards], 2), "languages": some(LANGUAGES[:3], 2)}
+        return named | dates() | times()
 
     asked = [
         Need(
@@ -76,8 +87,8 @@ def fits(need, part, offer) -> bool:
         need.group != offer.group
         and (one == other or one.split("-")[0] == other or other.split("-")[0] == one)
         and not (need.wards and offer.wards and not need.wards & offer.wards)
-        and not (need.starts and offer.ends and offer.ends < need.starts)
-        and not (need.ends and offer.starts and need.ends < offer.starts)
+        and bool(met_days(need, offer))
+        and (need.hours is None or offer.hours is None or bool(met_minutes(need, offer)))
     )
 
 
@@ -88,7 +99,8 @@ def points(board, need, part, offer) -> int:
     total = 30 if part.category == offer.category else 15
     reached = len(need.wards & offer.wards) if offer.wards else len(need.wards)
     total += 20 * reached // len(need.wards) if need.wards else 20
-    total += 15 * met_days(need, offer) // days(need) if days(need) else 15
+    met, asked = share_of_time(need, offer)
+    total += 15 * met // asked
     total += 15 * min(offer.quantity, part.quantity) // part.quantity
     spoken = len(need.languages & offer.languages)
     total += 10 * spoken // len(need.languages) if need.languages else 10
@@ -104,15 +116,38 @@ def points(board, need, part, offer) -> int:
     return total if known else total + 5
 
 
-def days(need) -> int:
-    """How many days are asked for; 0 where that is open."""
-    return (need.ends - need.starts).days + 1 if need.starts and need.ends else 0
+# Longer than anything lasts here: where nothing ends, it goes on past the last of these days.
+CALENDAR = [NEW_YEAR + timedelta(number) for number in range(-10, 230)]
+
+
+def stands(row, day: date) -> bool:
+    """Whether a day is one of those of a need or an offer."""
+    in_time = (row.starts or date.min) <= day <= (row.ends or date.max)
+    return in_time and (not row.weekdays or day.isoweekday() in row.weekdays)
 
 
 def met_days(need, offer) -> int:
     """On how many of the days that are asked for the offer stands."""
-    asked = [need.starts + timedelta(number) for number in range(days(need))]
-    return sum((offer.starts or date.min) <= day <= (offer.ends or date.max) for day in asked)
+    return sum(stands(need, day) and stands(offer, day) for day in CALENDAR)
+
+
+def met_minutes(need, offer) -> int:
+    """In how many of the minutes of a day that are asked for the offer stands."""
+    return len({*range(*need.hours)} & {*range(*(offer.hours or (0, 1440)))})
+
+
+def share_of_time(need, offer) -> tuple[int, int]:
+    """(what is met, what is asked for): days or weekdays, each by its minutes."""
+    if need.starts and need.ends:
+        met, asked = met_days(need, offer), sum(stands(need, day) for day in CALENDAR)
+    elif need.weekdays:
+        met = len(need.weekdays & (offer.weekdays or need.weekdays))
+        asked = len(need.weekdays)
+    else:
+        met = asked = 1
+    if need.hours:
+        return met * met_minutes(need, offer), asked * len(range(*need.hours))
+    return met, asked
 
 
 # --- The slow way: groups -------------------------------------------------------------------------
@@ -123,7 +158,10 @@ def useful(need, offers) -> dict[int, list]:
     found: dict[int, list] = {}
     for number, part in enumerate(need.parts):
         for offer in offers:
-            if fits(need, part, offer) and met_days(need, offer) == days(need):
+            if not fits(need, part, offer):
+                continue
+            met, asked = share_of_time(need, offer)
+            if met == asked:
                 found.setdefault(offer.group, []).append((number, offer))
     return found
 
