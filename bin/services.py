@@ -174,7 +174,7 @@ def postgresql(folder: Path) -> Iterator[str]:
         "port": port,
         "listen_addresses": "127.0.0.1",
         "unix_socket_directories": data,
-        "max_connections": 300,
+        "max_connections": 400,
         "fsync": "off",
         "full_page_writes": "off",
         "synchronous_commit": "off",

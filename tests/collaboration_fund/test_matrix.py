@@ -6,7 +6,6 @@ checked where a page is tested for itself.
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import partial
 from zlib import crc32
 
@@ -15,11 +14,10 @@ from django.apps import apps
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from collaboration_fund import forms, services
-from collaboration_fund.models import Application, Partner, Round, SentDocument, Stage
+from collaboration_fund.models import Application, Partner, Round, SentDocument
 from organisations.models import Organisation
 from people import roles
 from people.services import load_roles
@@ -38,7 +36,8 @@ from tests.collaboration_fund.matrix import (
     Act,
     read,
 )
-from tests.factories.fund import RoundFactory, Together, moved, together
+from tests.collaboration_fund.states import BRING, send_twice
+from tests.factories.fund import RoundFactory, Together, together
 from tests.factories.organisations import DocumentFactory, MembershipFactory, group_with
 from tests.factories.people import ResidentFactory, officer_of, sign_in, sign_in_officer
 from tests.factories.questionnaires import pdf
@@ -46,7 +45,6 @@ from tests.factories.questionnaires import pdf
 pytestmark = pytest.mark.django_db
 
 EXPECTED = read()
-HOUR = timedelta(hours=1)
 
 
 class Asking(Client):
@@ -185,89 +183,6 @@ def _round(officer) -> Round:
     return Round.objects.get(pk=round.pk)
 
 
-def _send_twice(made) -> None:
-    """And write on."""
-    made.sent()
-    made.say("new", "We share two kitchens.")
-    made.sent()
-    made.say("where", "In nine wards.")
-
-
-def _nothing(_made, _officer) -> None:
-    pass
-
-
-def _over(made, _officer) -> None:
-    moved(made.application.round.stage, closes_at=timezone.now() - HOUR)
-    services.turn_rounds()
-
-
-def _more(act, **named):
-    def give(made, officer):
-        _over(made, officer)
-        until = timezone.now() + 24 * HOUR
-        given = {"until": until, "reason": "The power was cut.", "actor": officer}
-        act(application_id=made.application.pk, **given, **named)
-
-    return give
-
-
-def _decided(decision: str):
-    def decide(made, officer):
-        asked = {"application_id": made.application.pk, "decision": decision}
-        services.record_decision(**asked, actor=officer, feedback="We said why.")
-
-    return decide
-
-
-def _through(made, officer) -> None:
-    _over(made, officer)
-    round, first = made.application.round, made.application.round.stage
-    Stage.objects.create(
-        round=round,
-        number=2,
-        opens_at=timezone.now() + HOUR,
-        closes_at=timezone.now() + 24 * HOUR,
-        question_set=first.question_set,
-        version=first.version,
-    )
-    services.start_assessing(round_id=round.pk, actor=officer)
-    _decided("through")(made, officer)
-    services.next_stage(round_id=round.pk, actor=officer)
-
-
-def _in_stage_2(made, officer) -> None:
-    _through(made, officer)
-    moved(made.application.round.stages.get(number=2), opens_at=timezone.now() - HOUR / 2)
-    services.turn_rounds()
-
-
-def _withdrawn(made, _officer) -> None:
-    services.withdraw(application_id=made.application.pk, actor=made.lead)
-
-
-def _cancelled(made, officer) -> None:
-    reason = {"en": "There is no money."}
-    services.cancel(round_id=made.application.round_id, actor=officer, reason=reason)
-
-
-BRING = {
-    "draft": _nothing,
-    "sent": _nothing,
-    "reopened": _more(services.reopen_questions, keys=("new",)),
-    "extended": _more(services.extend),
-    "late": _over,
-    "closed": _over,
-    "through": _through,
-    "stage 2": _in_stage_2,
-    "ineligible": _decided("ineligible"),
-    "funded": _decided("funded"),
-    "unfunded": _decided("unsuccessful"),
-    "withdrawn": _withdrawn,
-    "cancelled": _cancelled,
-}
-
-
 @contextmanager
 def undone():
     """What happens here is undone at the end."""
@@ -289,7 +204,7 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
         }
         next_round = _round(officers["fund"])
         unsent, sent = (build(officers, next_round) for _one in range(2))
-        _send_twice(sent.made)
+        send_twice(sent.made)
         yield media, unsent, sent
 
 
