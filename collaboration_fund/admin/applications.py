@@ -36,7 +36,7 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
     area, place = Area.FUND, 2
     acts, act_key, many = APPLICATION_ACTS, "application_id", MANY
     reads = "fund application"
-    list_per_page = 50
+    list_per_page = 25
     view_on_site = False
     export_permission = "collaboration_fund.export_applications"
     export_columns = (

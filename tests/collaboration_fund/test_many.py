@@ -136,7 +136,7 @@ def test_five_thousand_applications_are_listed_within_a_tenth_of_a_second(client
     learn_how_many()
     addresses = {
         "all": LIST,
-        "last page": f"{LIST}?p=100",
+        "last page": f"{LIST}?p=200",
         "round": f"{LIST}?round__id__exact={made.application.round_id}",
         "state": f"{LIST}?state__exact=sent",
         "ward": f"{LIST}?lead__ward__id__exact={ward.pk}",
@@ -150,7 +150,6 @@ def test_five_thousand_applications_are_listed_within_a_tenth_of_a_second(client
     for name, address in addresses.items():
         took[name] = round(min(cpu_of(client, address) for _try in range(3)), 3)
     slow = {name: seconds for name, seconds in took.items() if seconds > MOST_CPU_SECONDS}
-    print(took)  # noqa: T201
     assert slow == {}, took
 
 
