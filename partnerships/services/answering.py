@@ -1,7 +1,5 @@
 """Each group says yes or no to a match; when all have said yes, they learn who they are."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,9 +13,7 @@ from partnerships import emails, rules
 from partnerships.enums import MatchState
 from partnerships.models import Match, Message, Side
 from partnerships.reminders import editors_of
-from partnerships.services.posting import tell_who_waits
-
-PRESSED_TWICE = timedelta(minutes=10)
+from partnerships.services.posting import PRESSED_TWICE, tell_who_waits
 
 
 @transaction.atomic

@@ -24,6 +24,8 @@ from partnerships.reminders import editors_of
 
 State = PostingState
 SHOWN_AT_MOST = timedelta(days=366)
+# The same again within this time is a button pressed twice, or two tabs.
+PRESSED_TWICE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ def post(
 ) -> Posting:
     """Post a need or an offer of a group. It is open at once, and matched within minutes.
 
+    The same again within `PRESSED_TWICE` is the one that is there.
+
     Args:
         your_name: the full name of who posts it, where their account has none.
 
@@ -75,9 +79,33 @@ def post(
     organisation = lock(organisation_id)
     require(rules.may_post(actor, organisation))
     say_name(actor, your_name)
+    if there := _posted_just_now(organisation, facts):
+        return there
     posting = _write(Posting(organisation=organisation, is_demo=is_demo), facts)
     move(posting, to=State.OPEN, actor=actor)
     return posting
+
+
+def _posted_just_now(organisation: Organisation, facts: Facts) -> Posting | None:
+    """What says the same, and was posted a moment ago; the group is locked."""
+    just_now = timezone.now() - PRESSED_TWICE
+    same = organisation.postings.filter(
+        state=State.OPEN, created_at__gt=just_now, **_columns(facts)
+    ).with_details()
+    said = (
+        {tuple(part) for part in facts.parts},
+        {*map(int, facts.wards)},
+        {*facts.languages},
+    )
+    for posting in same:
+        there = (
+            {(part.category, part.quantity) for part in posting.parts.all()},
+            {ward.pk for ward in posting.wards.all()},
+            {one.code for one in posting.spoken.all()},
+        )
+        if there == said:
+            return posting
+    return None
 
 
 @transaction.atomic
@@ -319,12 +347,17 @@ def _check_expiry(expires_on: date) -> None:
 # --- Writing --------------------------------------------------------------------------------------
 
 
+def _columns(facts: Facts) -> dict:
+    """What is said, as the columns of a posting keep it."""
+    said = {name: getattr(facts, name) for name in COLUMNS}
+    said = {name: one.strip() if isinstance(one, str) else one for name, one in said.items()}
+    return said | {"weekdays": "".join(str(day) for day in sorted({*facts.weekdays}))}
+
+
 def _write(posting: Posting, facts: Facts) -> Posting:
     check(facts)
-    for name in COLUMNS:
-        value = getattr(facts, name)
-        setattr(posting, name, value.strip() if isinstance(value, str) else value)
-    posting.weekdays = "".join(str(day) for day in sorted({*facts.weekdays}))
+    for name, value in _columns(facts).items():
+        setattr(posting, name, value)
     posting.changed_at = timezone.now()
     posting.save()
     posting.wards.set(facts.wards)

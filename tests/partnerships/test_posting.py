@@ -1,6 +1,9 @@
 """Groups post, change and close; officers enter what was said, and the group confirms it."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -216,3 +219,23 @@ def test_a_change_is_looked_at_again():
     services.change(posting_id=posting.pk, actor=owner, facts=facts(title="Another hall"))
     posting.refresh_from_db()
     assert posting.looked_at is None
+
+
+def test_what_is_posted_twice_at_once_is_there_once():
+    group, owner = group_with()
+    asked = {"organisation_id": group.pk, "actor": owner}
+    first = services.post(**asked, facts=facts())
+    assert services.post(**asked, facts=facts()) == first
+    others = [
+        facts(title="Another"),
+        facts(details="With a stage"),
+        facts(weekdays=[2]),
+        facts(languages=["ur"]),
+        facts(parts=[("rooms-hall", 2)]),
+        facts("offer"),
+    ]
+    for other in others:
+        services.post(**asked, facts=other)
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        services.post(**asked, facts=facts())
+    assert group.postings.count() == 1 + len(others) + 1
