@@ -163,6 +163,9 @@ TABLE = """
  GET   application:decide        fund               < o o o < o o o o < < < o
  GET   application:extend        fund               o o o o o o o o o o o o <
  GET   application:reopen        fund               o o o o o o o o o o o o <
+ GET   application:write         fund               o o o o o o o o o o o < o
+ GET   application:answers       fund               o o o o o o o o o o o o o
+ GET   application:ask_to_confirm fund             < < < < < < < < < < < < <
 """
 
 # The officers' pages of rounds hold nothing of any application: test_admin_rounds and

@@ -92,11 +92,15 @@ class Place:
             **dict.fromkeys(("rounds", "fund-round-list", "changelist", "export")),
             "file": {"file_id": self.file.pk},
             "document": {"document_id": document.pk if document else 0},
-            **dict.fromkeys(("change", "history", "decide", "extend", "reopen"), of_row),
+            **dict.fromkeys(
+                ("change", "history", "decide", "extend", "reopen", "write", "ask_to_confirm"),
+                of_row,
+            ),
         }
 
         def address(act: Act) -> str:
             takes["answers_page"] = ours | {"page": act.about}
+            takes["answers"] = None if act.is_officers else ours
             if act.last == "subsidies" and act.about == "lead":
                 return reverse(act.name, kwargs=ours | {"pk": own.pk})
             return reverse(act.name, kwargs=takes.get(act.last, ours))
