@@ -283,6 +283,10 @@ class Entry(models.Model):
         others = [self.stage.closes_at, self.extended_to]
         return not any(moment and moment > received for moment in others)
 
+    def named_alone(self, received: datetime | None = None) -> frozenset[str]:
+        """The keys of the questions that alone can be changed and sent; empty where all can."""
+        return frozenset(self.reopened_keys if self.only_reopened(received) else ())
+
 
 class Extension(models.Model):
     """That one application was given more time, all of it or for named questions, and why."""

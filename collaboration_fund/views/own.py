@@ -104,7 +104,9 @@ def application(request, application):
         "lacks": lacks,
         "partners": partner_lines(request.user, application),
         "editions": editions,
-        "unsent": services.unsent(entry),
+        "unsent": services.unsent(entry, open_only=True) if writable else [],
+        "stays": stays_unsent(entry) if writable else [],
+        "named": named_questions(entry) if writable else [],
         "history": [
             (move.at, Application.PUBLIC_LABELS[move.to_state] if move.from_state else _("Begun"))
             for move in application.moves.all()
@@ -115,6 +117,21 @@ def application(request, application):
         and ApplicationState.WITHDRAWN in application.MOVES[application.state],
     }
     return render(request, "collaboration_fund/application.html", context)
+
+
+def named_questions(entry: Entry) -> list[str]:
+    """The questions that alone are open, in words; nothing where all is."""
+    named = entry.named_alone()
+    asked = entry.response.version.questions.all() if named else ()
+    return [str(one.label) for one in asked if one.key in named]
+
+
+def stays_unsent(entry: Entry) -> list:
+    """What was changed and can't be sent any more, where only named questions are open."""
+    if not entry.named_alone():
+        return []
+    sent = services.unsent(entry, open_only=True)
+    return [one for one in services.unsent(entry) if one not in sent]
 
 
 def rounds_to_copy_to(application: Application) -> list[Round]:
@@ -138,13 +155,10 @@ def tasks(application: Application, lacks: list[services.Lack]) -> list[dict]:
     missing = {lack.part for lack in lacks}
     response = Response.objects.for_reading().get(pk=entry.response_id)
     begun = Walk(response.version, values_of(response)).values
-    parts = [
-        ("title", _("Title and priority areas"), application.priorities.exists()),
-        ("answers", _("Questions"), bool(begun)),
-        ("partners", _("Partners"), application.partners.count() > 1),
-    ]
-    if entry.stage.asks_budget:
-        parts.append(("budget", _("Budget"), application.lines.exists()))
+    if entry.named_alone():
+        parts = [("answers", _("Questions"), bool(begun))]
+    else:
+        parts = _parts(application, bool(begun))
     return [
         {
             "title": {"text": words},
@@ -153,6 +167,19 @@ def tasks(application: Application, lacks: list[services.Lack]) -> list[dict]:
         }
         for name, words, is_begun in parts
     ]
+
+
+def _parts(application: Application, has_answers: bool) -> list[tuple[str, str, bool]]:
+    """(name, words, whether it is begun) of each part that can be written."""
+    entry = application.entry
+    parts = [
+        ("title", _("Title and priority areas"), application.priorities.exists()),
+        ("answers", _("Questions"), has_answers),
+        ("partners", _("Partners"), application.partners.count() > 1),
+    ]
+    if entry.stage.asks_budget:
+        parts.append(("budget", _("Budget"), application.lines.exists()))
+    return parts
 
 
 def _is_missing(name: str, missing: set[str]) -> bool:
