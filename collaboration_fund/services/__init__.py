@@ -34,7 +34,7 @@ from collaboration_fund.services.officers import (
     reopen_questions,
     success_of,
 )
-from collaboration_fund.services.partnering import start_together
+from collaboration_fund.services.partnering import HasOne, invite_partners, start_together
 from collaboration_fund.services.partners import (
     decline,
     describe,
@@ -71,6 +71,7 @@ from collaboration_fund.services.writing import change_title, save_answers, star
 
 __all__ = [
     "Difference",
+    "HasOne",
     "Lack",
     "Lacking",
     "accept",
@@ -89,6 +90,7 @@ __all__ = [
     "enter",
     "extend",
     "invite",
+    "invite_partners",
     "is_accepted",
     "is_whole",
     "lacking",

@@ -46,7 +46,7 @@ def apply(request, slug):
         messages.warning(request, _("This round takes no new applications now."))
         return redirect(round)
     groups = organisations_of(request.user, Act.EDIT).order_by("name")
-    initial, begin = {}, services.start
+    initial, begin, led = {}, partial(_start, request), None
     if partnership := partnership_to_begin_with(request):
         groups = groups.filter(partner_in__partnership=partnership)
         initial = {
@@ -55,6 +55,8 @@ def apply(request, slug):
         }
         begin = partial(services.start_together, partnership=partnership)
     form = StartForm(posted(request), groups=groups, initial=initial)
+    if "into" in request.POST and partnership:
+        return _invite_into(request, round, partnership)
     if request.method == "POST" and form.is_valid():
         try:
             application = begin(
@@ -63,12 +65,46 @@ def apply(request, slug):
                 language=get_language(),
                 **form.cleaned_data,
             )
+        except services.HasOne as refusal:
+            led = refusal.application
         except Refusal as refusal:
             add_refusal(form, refusal)
         else:
             return redirect(application)
-    context = {"round": round, "form": form, "groups": groups, "partnership": partnership}
+    context = {
+        "round": round,
+        "form": form,
+        "groups": groups,
+        "partnership": partnership,
+        "led": led,
+    }
     return render(request, "collaboration_fund/apply.html", context)
+
+
+def _start(request, *, round_id: int, organisation, **arguments) -> Application:
+    """Begin it; whose group leads one in this round already is told that this is the one."""
+    led = Application.objects.live().filter(round=round_id, lead=organisation).exists()
+    made = services.start(round_id=round_id, organisation=organisation, **arguments)
+    if led and made.title != arguments["title"]:
+        messages.info(
+            request,
+            _("A group leads one application in a round. This is the one that yours leads."),
+        )
+    return made
+
+
+def _invite_into(request, round: Round, partnership: Partnership) -> HttpResponse:
+    """Invite the partners to what their group leads in this round already."""
+    led = get_object_or_404(Application, round=round, reference=request.POST["into"])
+    if not rules.may_send(request.user, led):
+        raise Http404
+    try:
+        services.invite_partners(application_id=led.pk, partnership=partnership, actor=request.user)
+    except Refusal as refusal:
+        messages.warning(request, refusal.message)
+    else:
+        messages.success(request, _("The groups are invited: their owners get an email."))
+    return redirect(led)
 
 
 def partnership_to_begin_with(request) -> Partnership | None:
