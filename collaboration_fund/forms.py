@@ -16,7 +16,7 @@ from collaboration_fund.models import (
 from core.fields import PoundsField
 from core.forms import NamedLimits
 from core.made_from import KnowsWhatItWasMadeFrom
-from organisations.models import Organisation
+from organisations.models import Organisation, OrganisationNumber
 
 
 class EligibilityForm(forms.Form):
@@ -95,10 +95,17 @@ class InviteForm(NamedLimits, forms.Form):
 
     organisation = forms.ModelChoiceField(
         label=_("Which group?"),
-        help_text=_("Groups of the directory. One that isn’t there can put itself in."),
+        help_text=_("Groups that you work with come first, then those of the directory."),
         queryset=Organisation.objects.none(),
         empty_label=_("Choose a group"),
-        error_messages={"required": _("Choose a group")},
+        required=False,
+    )
+    number = forms.CharField(
+        label=_("Or its number in a register"),
+        help_text=_("Such as its charity number or company number, for a group not in the list."),
+        max_length=_most(OrganisationNumber, "identifier"),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+        required=False,
     )
     role = forms.CharField(
         label=_("Its role in your work together"),
@@ -116,6 +123,13 @@ class InviteForm(NamedLimits, forms.Form):
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = groups
+
+    def clean(self):
+        """A group from the list, or a number: one of the two."""
+        cleaned = super().clean()
+        if not self.errors and bool(cleaned["organisation"]) == bool(cleaned["number"]):
+            self.add_error("organisation", _("Choose a group, or enter a number"))
+        return cleaned
 
 
 class PartForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):

@@ -25,6 +25,7 @@ from collaboration_fund.services.content import (
 )
 from collaboration_fund.services.copying import copy_into
 from collaboration_fund.services.entering import ask_to_confirm, enter
+from collaboration_fund.services.inviting import group_with_number, groups_to_invite
 from collaboration_fund.services.noting import write_to_groups
 from collaboration_fund.services.officers import (
     extend,
@@ -89,6 +90,8 @@ __all__ = [
     "digest_of",
     "enter",
     "extend",
+    "group_with_number",
+    "groups_to_invite",
     "invite",
     "invite_partners",
     "is_accepted",
