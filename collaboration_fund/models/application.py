@@ -171,11 +171,24 @@ class Application(models.Model):
         """Where it stands, as the groups read it."""
         if self.state in LIVE and self.round.state == RoundState.CANCELLED:
             return _("This round is cancelled")
+        if self.state == ApplicationState.WITHDRAWN:
+            return _("%(group)s has withdrawn this application") % {"group": self.lead}
         return self.PUBLIC_LABELS[self.state]
 
     @property
     def is_draft(self) -> bool:
         return self.state == ApplicationState.DRAFT
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing comes of it any more, so that nobody has anything left to do for it."""
+        gone = {ApplicationState.WITHDRAWN, ApplicationState.UNSUCCESSFUL}
+        return self.state in gone or self.round.state == RoundState.CANCELLED
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether something of it was sent, in any stage."""
+        return self.entries.filter(received_at__isnull=False).exists()
 
     @property
     def is_unconfirmed(self) -> bool:
