@@ -185,8 +185,8 @@ class AcceptForm(NamedLimits, forms.Form):
         return {name: self.cleaned_data[name] for name in ("capacity", "digest")}
 
 
-class LineForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
-    """One line of the budget."""
+class CostForm(NamedLimits, forms.Form):
+    """What something costs: who spends it, what for and where the money comes from."""
 
     partner = forms.ModelChoiceField(
         label=_("Which group spends it?"),
@@ -211,20 +211,54 @@ class LineForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
         initial=Source.GRANT,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args, application: Application, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].queryset = application.partners.taking_part()
+
+
+def _amount(**said) -> PoundsField:
+    attributes = {"inputmode": "decimal", "class": "govuk-input--width-10"}
+    return PoundsField(widget=forms.TextInput(attrs=attributes), **said)
+
+
+class CostsForm(CostForm):
+    """Something new that costs money, with an amount for each quarter."""
+
+    def __init__(self, *args, application: Application, **kwargs):
+        super().__init__(*args, application=application, **kwargs)
+        self.quarters = range(1, application.round.quarters + 1)
+        for number in self.quarters:
+            self.fields[f"quarter_{number}"] = _amount(
+                label=_("How much in quarter %(number)s, in pounds?") % {"number": number},
+                help_text=_("For example, 1,250 or 99.50. Leave out what costs nothing then.")
+                if number == 1
+                else "",
+                required=False,
+            )
+
+    def clean(self):
+        """The amounts as {quarter: pence}, without the quarters in which nothing is spent."""
+        cleaned = super().clean()
+        typed = {number: cleaned.pop(f"quarter_{number}", None) for number in self.quarters}
+        cleaned["pence"] = {number: pence for number, pence in typed.items() if pence is not None}
+        return cleaned
+
+
+class LineForm(KnowsWhatItWasMadeFrom, CostForm):
+    """One line of the budget, as it stands, to change."""
+
     quarter = forms.TypedChoiceField(label=_("In which quarter?"), coerce=int)
-    pence = PoundsField(
+    pence = _amount(
         label=_("How much, in pounds?"),
         help_text=_("For example, 1,250 or 99.50"),
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}),
         error_messages={"required": _("Enter how much")},
     )
 
-    def __init__(self, *args, application: Application, line: BudgetLine | None, **kwargs):
+    def __init__(self, *args, application: Application, line: BudgetLine, **kwargs):
         names = ("partner", "what", "category", "source", "quarter", "pence")
-        shown = {name: getattr(line, name) for name in names} if line else {}
-        super().__init__(*args, initial=shown, **kwargs)
-        self.knows = line is not None
-        self.fields["partner"].queryset = application.partners.taking_part()
+        shown = {name: getattr(line, name) for name in names}
+        super().__init__(*args, application=application, initial=shown, **kwargs)
         quarters = range(1, application.round.quarters + 1)
         self.fields["quarter"].choices = [
             (number, _("Quarter %(number)s") % {"number": number}) for number in quarters

@@ -2,6 +2,7 @@
 
 from collaboration_fund.services.accepting import accept, is_accepted, may_accept_at
 from collaboration_fund.services.budget import (
+    add_lines,
     payees,
     remove_line,
     save_line,
@@ -76,6 +77,7 @@ __all__ = [
     "Lack",
     "Lacking",
     "accept",
+    "add_lines",
     "announce",
     "ask_to_confirm",
     "cancel",
