@@ -116,6 +116,18 @@ def decided(application: Application, person, *, is_again: bool = False) -> Mess
     )
 
 
+def withdrawn(application: Application, person, *, reason: str) -> Message:
+    """Its lead group has taken it back."""
+    return _message(
+        application,
+        person,
+        "withdrawn",
+        kind=APPLICATION,
+        reason=reason,
+        was_sent=application.was_sent,
+    )
+
+
 def cancelled(application: Application, person) -> Message:
     """The round has been cancelled."""
     return _message(application, person, "cancelled", kind=APPLICATION)

@@ -110,7 +110,7 @@ APPLICATION_PUBLIC_LABELS = {
     ApplicationState.THROUGH: _("You are through to the second stage"),
     ApplicationState.FUNDED: _("You are offered a grant"),
     ApplicationState.UNSUCCESSFUL: _("We can’t fund this application"),
-    ApplicationState.WITHDRAWN: _("You have withdrawn this application"),
+    ApplicationState.WITHDRAWN: _("Withdrawn by the lead group"),
 }
 _GONE = ApplicationState.WITHDRAWN
 APPLICATION_MOVES: dict[str, frozenset[str]] = {

@@ -16,7 +16,7 @@ from collaboration_fund.models import (
 from core.fields import PoundsField
 from core.forms import NamedLimits
 from core.made_from import KnowsWhatItWasMadeFrom
-from organisations.models import Organisation
+from organisations.models import Organisation, OrganisationNumber
 
 
 class EligibilityForm(forms.Form):
@@ -95,10 +95,17 @@ class InviteForm(NamedLimits, forms.Form):
 
     organisation = forms.ModelChoiceField(
         label=_("Which group?"),
-        help_text=_("Groups of the directory. One that isn’t there can put itself in."),
+        help_text=_("Groups that you work with come first, then those of the directory."),
         queryset=Organisation.objects.none(),
         empty_label=_("Choose a group"),
-        error_messages={"required": _("Choose a group")},
+        required=False,
+    )
+    number = forms.CharField(
+        label=_("Or its number in a register"),
+        help_text=_("Such as its charity number or company number, for a group not in the list."),
+        max_length=_most(OrganisationNumber, "identifier"),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+        required=False,
     )
     role = forms.CharField(
         label=_("Its role in your work together"),
@@ -116,6 +123,13 @@ class InviteForm(NamedLimits, forms.Form):
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = groups
+
+    def clean(self):
+        """A group from the list, or a number: one of the two."""
+        cleaned = super().clean()
+        if not self.errors and bool(cleaned["organisation"]) == bool(cleaned["number"]):
+            self.add_error("organisation", _("Choose a group, or enter a number"))
+        return cleaned
 
 
 class PartForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
@@ -171,8 +185,8 @@ class AcceptForm(NamedLimits, forms.Form):
         return {name: self.cleaned_data[name] for name in ("capacity", "digest")}
 
 
-class LineForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
-    """One line of the budget."""
+class CostForm(NamedLimits, forms.Form):
+    """What something costs: who spends it, what for and where the money comes from."""
 
     partner = forms.ModelChoiceField(
         label=_("Which group spends it?"),
@@ -197,20 +211,54 @@ class LineForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
         initial=Source.GRANT,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args, application: Application, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].queryset = application.partners.taking_part()
+
+
+def _amount(**said) -> PoundsField:
+    attributes = {"inputmode": "decimal", "class": "govuk-input--width-10"}
+    return PoundsField(widget=forms.TextInput(attrs=attributes), **said)
+
+
+class CostsForm(CostForm):
+    """Something new that costs money, with an amount for each quarter."""
+
+    def __init__(self, *args, application: Application, **kwargs):
+        super().__init__(*args, application=application, **kwargs)
+        self.quarters = range(1, application.round.quarters + 1)
+        for number in self.quarters:
+            self.fields[f"quarter_{number}"] = _amount(
+                label=_("How much in quarter %(number)s, in pounds?") % {"number": number},
+                help_text=_("For example, 1,250 or 99.50. Leave out what costs nothing then.")
+                if number == 1
+                else "",
+                required=False,
+            )
+
+    def clean(self):
+        """The amounts as {quarter: pence}, without the quarters in which nothing is spent."""
+        cleaned = super().clean()
+        typed = {number: cleaned.pop(f"quarter_{number}", None) for number in self.quarters}
+        cleaned["pence"] = {number: pence for number, pence in typed.items() if pence is not None}
+        return cleaned
+
+
+class LineForm(KnowsWhatItWasMadeFrom, CostForm):
+    """One line of the budget, as it stands, to change."""
+
     quarter = forms.TypedChoiceField(label=_("In which quarter?"), coerce=int)
-    pence = PoundsField(
+    pence = _amount(
         label=_("How much, in pounds?"),
         help_text=_("For example, 1,250 or 99.50"),
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}),
         error_messages={"required": _("Enter how much")},
     )
 
-    def __init__(self, *args, application: Application, line: BudgetLine | None, **kwargs):
+    def __init__(self, *args, application: Application, line: BudgetLine, **kwargs):
         names = ("partner", "what", "category", "source", "quarter", "pence")
-        shown = {name: getattr(line, name) for name in names} if line else {}
-        super().__init__(*args, initial=shown, **kwargs)
-        self.knows = line is not None
-        self.fields["partner"].queryset = application.partners.taking_part()
+        shown = {name: getattr(line, name) for name in names}
+        super().__init__(*args, application=application, initial=shown, **kwargs)
         quarters = range(1, application.round.quarters + 1)
         self.fields["quarter"].choices = [
             (number, _("Quarter %(number)s") % {"number": number}) for number in quarters

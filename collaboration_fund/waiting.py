@@ -36,7 +36,7 @@ def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
     named = CommitteeMember.objects.filter(
         organisation__in=organisations, name_compared=comparable(person.name)
     )
-    changed = services.unsent_of([entry.pk for entry in found if entry.received_at])
+    changed = services.unsent_of([entry for entry in found if entry.received_at], open_only=True)
     on_committee = set(named.values_list("organisation_id", flat=True))
     for entry in found:
         for partner in entry.application.partners.all():

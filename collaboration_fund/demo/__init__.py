@@ -277,15 +277,14 @@ def _write(application: Application, other: Organisation, actor: User) -> None:
         (own, "Hall on Tuesdays", "rooms", "in-kind", 1, 120_000),
         (partner, "From our own savings", "travel", "match", 2, 50_000),
     ):
-        services.save_line(
+        services.add_lines(
             application_id=application.pk,
             actor=actor,
             partner=one,
             what=what,
             category=category,
             source=source,
-            quarter=quarter,
-            pence=pence,
+            pence={quarter: pence},
         )
 
 

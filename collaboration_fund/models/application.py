@@ -171,11 +171,24 @@ class Application(models.Model):
         """Where it stands, as the groups read it."""
         if self.state in LIVE and self.round.state == RoundState.CANCELLED:
             return _("This round is cancelled")
+        if self.state == ApplicationState.WITHDRAWN:
+            return _("%(group)s has withdrawn this application") % {"group": self.lead}
         return self.PUBLIC_LABELS[self.state]
 
     @property
     def is_draft(self) -> bool:
         return self.state == ApplicationState.DRAFT
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing comes of it any more, so that nobody has anything left to do for it."""
+        gone = {ApplicationState.WITHDRAWN, ApplicationState.UNSUCCESSFUL}
+        return self.state in gone or self.round.state == RoundState.CANCELLED
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether something of it was sent, in any stage."""
+        return self.entries.filter(received_at__isnull=False).exists()
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -282,6 +295,10 @@ class Entry(models.Model):
         received = received or timezone.now()
         others = [self.stage.closes_at, self.extended_to]
         return not any(moment and moment > received for moment in others)
+
+    def named_alone(self, received: datetime | None = None) -> frozenset[str]:
+        """The keys of the questions that alone can be changed and sent; empty where all can."""
+        return frozenset(self.reopened_keys if self.only_reopened(received) else ())
 
 
 class Extension(models.Model):

@@ -2,6 +2,7 @@
 
 from collaboration_fund.services.accepting import accept, is_accepted, may_accept_at
 from collaboration_fund.services.budget import (
+    add_lines,
     payees,
     remove_line,
     save_line,
@@ -25,6 +26,7 @@ from collaboration_fund.services.content import (
 )
 from collaboration_fund.services.copying import copy_into
 from collaboration_fund.services.entering import ask_to_confirm, enter
+from collaboration_fund.services.inviting import group_with_number, groups_to_invite
 from collaboration_fund.services.noting import write_to_groups
 from collaboration_fund.services.officers import (
     extend,
@@ -34,7 +36,7 @@ from collaboration_fund.services.officers import (
     reopen_questions,
     success_of,
 )
-from collaboration_fund.services.partnering import start_together
+from collaboration_fund.services.partnering import HasOne, invite_partners, start_together
 from collaboration_fund.services.partners import (
     decline,
     describe,
@@ -71,9 +73,11 @@ from collaboration_fund.services.writing import change_title, save_answers, star
 
 __all__ = [
     "Difference",
+    "HasOne",
     "Lack",
     "Lacking",
     "accept",
+    "add_lines",
     "announce",
     "ask_to_confirm",
     "cancel",
@@ -88,7 +92,10 @@ __all__ = [
     "digest_of",
     "enter",
     "extend",
+    "group_with_number",
+    "groups_to_invite",
     "invite",
+    "invite_partners",
     "is_accepted",
     "is_whole",
     "lacking",

@@ -1,7 +1,8 @@
 """The budget, in pence. Totals are worked out here and nowhere else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -60,6 +61,75 @@ def totals_of(lines: Iterable[BudgetLine]) -> Totals:
     return totals
 
 
+def add_lines(
+    *,
+    application_id: int,
+    actor,
+    partner: Partner,
+    category: str,
+    source: str,
+    what: str,
+    pence: Mapping[int, int],
+) -> list[BudgetLine]:
+    """Add what something costs: a line for each quarter. What partners had accepted otherwise ends.
+
+    The same line again, in another tab or pressed twice, is the one that is there.
+
+    Args:
+        pence: {quarter: amount}.
+
+    Returns:
+        The lines that are new; none where all were there.
+
+    Raises:
+        Refusal: as `save_line`; an amount's field is `quarter_1` and so on, and `quarter_1` where
+            there is none.
+    """
+    with receiving() as received:
+        application = _writable(application_id, actor, received)
+        if not pence:
+            raise Refusal(
+                _("Enter how much for at least one quarter."), code="pence", field="quarter_1"
+            )
+        new = []
+        for quarter, amount in pence.items():
+            line = BudgetLine(
+                application=application,
+                partner=partner,
+                category=category,
+                source=source,
+                what=what.strip()[:160],
+                quarter=quarter,
+                pence=amount,
+            )
+            _refuse_line(line, amount_field=f"quarter_{quarter}")
+            new += _added(line)
+        end_what_changed(application)
+        return new
+
+
+def _added(line: BudgetLine) -> list[BudgetLine]:
+    """The line, if it is new; nothing where the very same stands there."""
+    lines = line.application.lines
+    same = ("partner", "category", "source", "what", "quarter", "pence")
+    if lines.filter(**{name: getattr(line, name) for name in same}).exists():
+        return []
+    if lines.count() >= MOST_LINES:
+        raise Refusal(
+            _("A budget has %(most)s lines at most.") % {"most": MOST_LINES}, code="too-many"
+        )
+    line.save()
+    return [line]
+
+
+def _writable(application_id: int, actor, received: datetime) -> Application:
+    """The application, locked, whose budget may be written. Raises Refusal."""
+    entry = lock_entry(application_id)
+    require(rules.may_write(actor, entry.application))
+    refuse_unless_writable(entry, received)
+    return entry.application
+
+
 def save_line(
     *,
     application_id: int,
@@ -70,23 +140,20 @@ def save_line(
     what: str,
     quarter: int,
     pence: int,
-    line_id: int | None = None,
+    line_id: int,
 ) -> BudgetLine:
-    """Add a line, or change one. What partners had accepted otherwise ends.
-
-    Args:
-        line_id: of the line to change.
+    """Change a line. What partners had accepted otherwise ends.
 
     Raises:
-        Refusal: `not-allowed`, `late` and its like, `gone`, `too-many`; or `partner`, `category`,
+        Refusal: `not-allowed`, `late` and its like, `gone`; or `partner`, `category`,
             `source`, `what`, `quarter` or `pence`, each naming its field.
     """
     with receiving() as received:
-        entry = lock_entry(application_id)
-        application = entry.application
-        require(rules.may_write(actor, application))
-        refuse_unless_writable(entry, received)
-        line = _line_of(application, line_id)
+        application = _writable(application_id, actor, received)
+        line = application.lines.filter(pk=line_id).first()
+        if line is None:
+            raise Refusal(_("Somebody has removed this line meanwhile."), code="gone")
+        line.application = application
         line.partner, line.category, line.source = partner, category, source
         line.what, line.quarter, line.pence = what.strip()[:160], quarter, pence
         _refuse_line(line)
@@ -95,20 +162,7 @@ def save_line(
         return line
 
 
-def _line_of(application: Application, line_id: int | None) -> BudgetLine:
-    if line_id is not None:
-        line = application.lines.filter(pk=line_id).first()
-        if line is None:
-            raise Refusal(_("Somebody has removed this line meanwhile."), code="gone")
-        return line
-    if application.lines.count() >= MOST_LINES:
-        raise Refusal(
-            _("A budget has %(most)s lines at most.") % {"most": MOST_LINES}, code="too-many"
-        )
-    return BudgetLine(application=application)
-
-
-def _refuse_line(line: BudgetLine) -> None:
+def _refuse_line(line: BudgetLine, *, amount_field: str = "pence") -> None:
     partner, last = line.partner, line.application.round.quarters
     wrong = [
         (
@@ -126,7 +180,7 @@ def _refuse_line(line: BudgetLine) -> None:
         ),
         (
             not 1 <= line.pence <= MOST_LINE_PENCE,
-            "pence",
+            amount_field,
             _("Enter an amount from 1p to %(most)s.") % {"most": pounds(MOST_LINE_PENCE)},
         ),
     ]
@@ -142,11 +196,9 @@ def remove_line(*, application_id: int, line_id: int, actor) -> None:
         Refusal: `not-allowed`, or `late` and its like.
     """
     with receiving() as received:
-        entry = lock_entry(application_id)
-        require(rules.may_write(actor, entry.application))
-        refuse_unless_writable(entry, received)
-        entry.application.lines.filter(pk=line_id).delete()
-        end_what_changed(entry.application)
+        application = _writable(application_id, actor, received)
+        application.lines.filter(pk=line_id).delete()
+        end_what_changed(application)
 
 
 def payees(application: Application, lines: Iterable[BudgetLine]) -> dict[Partner, int]:

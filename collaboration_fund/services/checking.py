@@ -32,6 +32,9 @@ def lacking(entry: Entry) -> list[Lack]:
     """What stands in the way of sending an entry, all of it."""
     application = entry.application
     application.entry = entry
+    if entry.named_alone():
+        # All else stays as it was sent, and can't be put right any more.
+        return [*_answers(entry)]
     found = [*_answers(entry), *_areas(application), *_partners(application)]
     if entry.stage.asks_budget:
         lines = [*lines_of(application)]
@@ -71,7 +74,9 @@ def unanswered(edition: Edition) -> dict[str, str]:
 
 def _answers(entry: Entry):
     response = Response.objects.for_reading().get(pk=entry.response_id)
-    missing = len(Walk(response.version, values_of(response)).missing())
+    named = entry.named_alone()
+    gaps = Walk(response.version, values_of(response)).missing()
+    missing = sum(not named or question.key in named for question in gaps)
     if missing:
         words = ngettext(
             "Answer %(number)s more question, or shorten your answer",

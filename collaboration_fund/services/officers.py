@@ -43,7 +43,7 @@ def reopen_questions(
     """Let the groups answer named questions again, until a day; all else stays as it was sent.
 
     Raises:
-        Refusal: as `extend`, or `keys` naming its field.
+        Refusal: as `extend`; `keys` naming its field; `not-sent` where nothing was sent yet.
     """
     if not keys:
         raise Refusal(_("Choose the questions."), code="keys", field="keys")
@@ -64,6 +64,11 @@ def _more_time(application_id, until, reason, actor, *, keys) -> Extension:
             )
         if not reason.strip():
             raise Refusal(_("Say why."), code="reason", field="reason")
+        if keys and entry.received_at is None:
+            raise Refusal(
+                _("Nothing of it was sent, so there is nothing to ask again. Give it more time."),
+                code="not-sent",
+            )
         known = set(entry.response.version.questions.values_list("key", flat=True))
         if not set(keys) <= known:
             raise Refusal(_("Choose questions of this stage."), code="keys", field="keys")

@@ -51,7 +51,7 @@ def what_waits(entry: Entry) -> str:
         return "nothing-sent"
     if entry.only_reopened() and entry.extensions.filter(at__gt=last.received_at).exists():
         return "asked-again"
-    return "changed" if unsent(entry) else ""
+    return "changed" if unsent(entry, open_only=True) else ""
 
 
 def remind_to_accept(about: str) -> None:

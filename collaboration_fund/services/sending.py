@@ -1,6 +1,7 @@
 """Sending: what was received in time becomes an edition, whatever it waited for."""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
@@ -42,7 +43,8 @@ def send(*, application_id: int, actor) -> Edition:
 
     The moment is the start of this transaction by the database's clock, before it waits for
     anything; one guarded UPDATE compares it with the deadline. What was sent already and hasn't
-    changed since stays the edition that it is.
+    changed since stays the edition that it is. Where only named questions are open, the edition is
+    the last one with their answers, and all else stays unsent.
 
     Raises:
         Refusal: `not-allowed`; `late`, saying when it was received, and its like; `lacking`, a
@@ -52,7 +54,9 @@ def send(*, application_id: int, actor) -> Edition:
         entry = lock_entry(application_id)
         require(rules.may_send(actor, entry.application))
         last = last_edition(entry)
-        content = content_of(entry)
+        named, content = entry.named_alone(received), content_of(entry)
+        if last:
+            content = sendable(entry, last.content, content, received)
         if last and last.sha256 == digest_of(content):
             return last
         rows = Entry.objects.filter(pk=entry.pk)
@@ -61,7 +65,7 @@ def send(*, application_id: int, actor) -> Edition:
         if lacks := lacking(entry):
             raise Lacking(lacks)
         # Handed in, and open at once for what may change until the closing.
-        questions.submit(response_id=entry.response_id, actor=actor)
+        questions.submit(response_id=entry.response_id, actor=actor, keys=named)
         questions.reopen(response_id=entry.response_id, actor=actor)
         edition = _keep(entry, content, received=received, actor=actor, last=last)
         application = entry.application
@@ -87,7 +91,10 @@ def _keep(entry: Entry, content: dict, *, received, actor, last: Edition | None)
         received_at=received,
         sent_by=actor,
     )
+    named = {one["sha256"] for one in content["documents"]}
     for document in documents_of(entry.application):
+        if document.sha256 not in named:
+            continue
         known = {"entry": entry, "what": document.what, "sha256": document.sha256}
         if not SentDocument.objects.filter(**known).exists():
             copy = copy_of(document)
@@ -106,20 +113,47 @@ def _give_receipts(edition: Edition) -> None:
         )
 
 
-def unsent(entry: Entry) -> list:
-    """What has changed since the last edition; nothing where there is none."""
-    return unsent_of([entry.pk]).get(entry.pk, [])
+def sendable(
+    entry: Entry, sent: Mapping, written: Mapping, received: datetime | None = None
+) -> Mapping:
+    """What sending would send: all that is written, or the last edition with the named answers.
+
+    Args:
+        sent, written: contents, as the last edition has it and as it is now.
+        received: the moment that counts; now by default.
+    """
+    named = entry.named_alone(received)
+    if not named:
+        return written
+    answers = {one["key"]: one for one in sent["answers"]}
+    answers |= {one["key"]: one for one in written["answers"] if one["key"] in named}
+    return {**sent, "answers": [*answers.values()]}
 
 
-def unsent_of(entry_ids: Collection[int]) -> dict[int, list]:
+def unsent(entry: Entry, *, open_only: bool = False) -> list:
+    """What has changed since the last edition; nothing where there is none.
+
+    Args:
+        open_only: leaves out what can't be sent any more.
+    """
+    return unsent_of([entry], open_only=open_only).get(entry.pk, [])
+
+
+def unsent_of(entries: Iterable[Entry], *, open_only: bool = False) -> dict[int, list]:
     """{entry: what has changed since its last edition}, in as many statements for one as for many.
 
     An entry of which nothing was sent isn't named.
+
+    Args:
+        open_only: as in `unsent`.
     """
+    by_key = {entry.pk: entry for entry in entries}
     newest = Edition.objects.filter(entry=OuterRef("entry")).order_by("-number").values("number")
-    last = Edition.objects.filter(entry__in=entry_ids, number=Subquery(newest[:1]))
+    last = Edition.objects.filter(entry__in=by_key, number=Subquery(newest[:1]))
     sent = dict(last.values_list("entry_id", "content"))
     now = contents_of(sent) if sent else {}
+    if open_only:
+        now = {pk: sendable(by_key[pk], sent[pk], content) for pk, content in now.items()}
     return {pk: differences(sent[pk], content) for pk, content in now.items()}
 
 

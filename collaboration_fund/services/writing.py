@@ -7,14 +7,16 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assessment.models import Piece
-from collaboration_fund import reminders, rules
+from collaboration_fund import emails, reminders, rules
 from collaboration_fund.enums import CHANGEABLE, ApplicationState, RoundState
 from collaboration_fund.models import Application, Entry, Round, SavedAnswer, Stage
 from collaboration_fund.moments import closes, exactly
+from collaboration_fund.services.people import told_of
 from core.actors import recorded
 from core.deadlines import receiving
 from core.moves import move
 from core.refusal import Refusal, require
+from messaging.services import post
 from organisations.models import Organisation
 from questionnaires import services as questions
 from questionnaires.models import Response
@@ -233,12 +235,19 @@ def save_answers(
 def withdraw(*, application_id: int, actor, reason: str = "") -> Application:
     """Take an application back for good; what was sent stays as it was sent. Twice is once.
 
+    Everybody who acts for the lead group or a partner is told.
+
     Raises:
         Refusal: `not-allowed`, or what `core.moves.move` raises.
     """
     application = lock_entry(application_id).application
     require(rules.may_send(actor, application))
     if application.state != ApplicationState.WITHDRAWN:
-        move(application, to=ApplicationState.WITHDRAWN, actor=actor, reason=reason)
+        record = move(application, to=ApplicationState.WITHDRAWN, actor=actor, reason=reason)
         reminders.cancel(application)
+        for person in told_of(application):
+            post(
+                emails.withdrawn(application, person, reason=reason),
+                key=f"{emails.APPLICATION}.withdrawn:{record.pk}:{person.pk}",
+            )
     return application

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from collaboration_fund import rules, services
 from collaboration_fund.models import Application, Entry
 from collaboration_fund.services.writing import refuse_unless_writable
+from collaboration_fund.views.own import named_questions, stays_unsent
 from collaboration_fund.views.pages import of_group, written_application
 from core.files import sent
 from core.refusal import Refusal
@@ -104,6 +105,8 @@ class CheckAndSend(CheckPage, AnswersFlow):
             lines=lines,
             totals=services.totals_of(lines),
             partners=self.application.partners.taking_part(),
+            named=named_questions(self.entry),
+            stays=stays_unsent(self.entry),
             **more,
         )
 

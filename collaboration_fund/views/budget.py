@@ -1,52 +1,64 @@
 """The budget: lines that are added, changed and removed, and what they come to."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collaboration_fund import rules, services
-from collaboration_fund.forms import LineForm, NothingForm, SubsidyForm
+from collaboration_fund.forms import CostsForm, LineForm, NothingForm, SubsidyForm
 from collaboration_fund.models import BudgetLine, Partner
 from collaboration_fund.views.pages import WritingPage, seen_application
 from core.forms import posted
 
 
 class BudgetPage(WritingPage):
-    """All lines with their totals, and a form for one more."""
+    """A form for one thing more that costs money, and below it all lines with their totals.
+
+    The group and the kind of cost stay for the next one: the address says them.
+    """
 
     template_name = "collaboration_fund/budget.html"
-    done = gettext_lazy("The line is in the budget.")
+    kept = ("partner", "category", "source")
 
     def get_success_url(self) -> str:
-        return reverse("collaboration_fund:budget", args=[self.application.reference])
-
-    @property
-    def line(self) -> BudgetLine | None:
-        """The line that is changed, if one is."""
-        return None
+        kept = {name: self.request.POST[name] for name in self.kept if name in self.request.POST}
+        return f"{_budget(self.application)}?{urlencode(kept)}#add"
 
     def get_form(self, form_class=None):
-        return LineForm(posted(self.request), application=self.application, line=self.line)
+        kept = {name: self.request.GET[name] for name in self.kept if name in self.request.GET}
+        return CostsForm(
+            posted(self.request), application=self.application, initial={"source": "grant"} | kept
+        )
 
     def act(self, answers):
-        services.save_line(
-            application_id=self.application.pk,
-            actor=self.request.user,
-            line_id=self.line and self.line.pk,
-            **answers,
+        new = services.add_lines(
+            application_id=self.application.pk, actor=self.request.user, **answers
         )
+        if new:
+            messages.success(self.request, _("It is in the budget."))
+        else:
+            messages.info(
+                self.request, _("This stands in the budget already, so it isn’t added once more.")
+            )
 
     def get_context_data(self, **more):
         lines = list(services.lines_of(self.application))
         payees = services.payees(self.application, lines)
         return super().get_context_data(
-            lines=lines, totals=services.totals_of(lines), payees=payees, line=self.line, **more
+            lines=lines, totals=services.totals_of(lines), payees=payees, **more
         )
 
 
-class LinePage(BudgetPage):
+def _budget(application) -> str:
+    return reverse("collaboration_fund:budget", args=[application.reference])
+
+
+class LinePage(WritingPage):
     """Change a line."""
 
     template_name = "collaboration_fund/line.html"
@@ -55,6 +67,23 @@ class LinePage(BudgetPage):
     @cached_property
     def line(self) -> BudgetLine:
         return get_object_or_404(self.application.lines, pk=self.kwargs["pk"])
+
+    def get_success_url(self) -> str:
+        return _budget(self.application)
+
+    def get_form(self, form_class=None):
+        return LineForm(posted(self.request), application=self.application, line=self.line)
+
+    def act(self, answers):
+        services.save_line(
+            application_id=self.application.pk,
+            actor=self.request.user,
+            line_id=self.line.pk,
+            **answers,
+        )
+
+    def get_context_data(self, **more):
+        return super().get_context_data(line=self.line, **more)
 
 
 class RemoveLinePage(LinePage):

@@ -46,7 +46,7 @@ def apply(request, slug):
         messages.warning(request, _("This round takes no new applications now."))
         return redirect(round)
     groups = organisations_of(request.user, Act.EDIT).order_by("name")
-    initial, begin = {}, services.start
+    initial, begin, led = {}, partial(_start, request), None
     if partnership := partnership_to_begin_with(request):
         groups = groups.filter(partner_in__partnership=partnership)
         initial = {
@@ -55,6 +55,8 @@ def apply(request, slug):
         }
         begin = partial(services.start_together, partnership=partnership)
     form = StartForm(posted(request), groups=groups, initial=initial)
+    if "into" in request.POST and partnership:
+        return _invite_into(request, round, partnership)
     if request.method == "POST" and form.is_valid():
         try:
             application = begin(
@@ -63,12 +65,46 @@ def apply(request, slug):
                 language=get_language(),
                 **form.cleaned_data,
             )
+        except services.HasOne as refusal:
+            led = refusal.application
         except Refusal as refusal:
             add_refusal(form, refusal)
         else:
             return redirect(application)
-    context = {"round": round, "form": form, "groups": groups, "partnership": partnership}
+    context = {
+        "round": round,
+        "form": form,
+        "groups": groups,
+        "partnership": partnership,
+        "led": led,
+    }
     return render(request, "collaboration_fund/apply.html", context)
+
+
+def _start(request, *, round_id: int, organisation, **arguments) -> Application:
+    """Begin it; whose group leads one in this round already is told that this is the one."""
+    led = Application.objects.live().filter(round=round_id, lead=organisation).exists()
+    made = services.start(round_id=round_id, organisation=organisation, **arguments)
+    if led and made.title != arguments["title"]:
+        messages.info(
+            request,
+            _("A group leads one application in a round. This is the one that yours leads."),
+        )
+    return made
+
+
+def _invite_into(request, round: Round, partnership: Partnership) -> HttpResponse:
+    """Invite the partners to what their group leads in this round already."""
+    led = get_object_or_404(Application, round=round, reference=request.POST["into"])
+    if not rules.may_send(request.user, led):
+        raise Http404
+    try:
+        services.invite_partners(application_id=led.pk, partnership=partnership, actor=request.user)
+    except Refusal as refusal:
+        messages.warning(request, refusal.message)
+    else:
+        messages.success(request, _("The groups are invited: their owners get an email."))
+    return redirect(led)
 
 
 def partnership_to_begin_with(request) -> Partnership | None:
@@ -104,7 +140,9 @@ def application(request, application):
         "lacks": lacks,
         "partners": partner_lines(request.user, application),
         "editions": editions,
-        "unsent": services.unsent(entry),
+        "unsent": services.unsent(entry, open_only=True) if writable else [],
+        "stays": stays_unsent(entry) if writable else [],
+        "named": named_questions(entry) if writable else [],
         "history": [
             (move.at, Application.PUBLIC_LABELS[move.to_state] if move.from_state else _("Begun"))
             for move in application.moves.all()
@@ -115,6 +153,21 @@ def application(request, application):
         and ApplicationState.WITHDRAWN in application.MOVES[application.state],
     }
     return render(request, "collaboration_fund/application.html", context)
+
+
+def named_questions(entry: Entry) -> list[str]:
+    """The questions that alone are open, in words; nothing where all is."""
+    named = entry.named_alone()
+    asked = entry.response.version.questions.all() if named else ()
+    return [str(one.label) for one in asked if one.key in named]
+
+
+def stays_unsent(entry: Entry) -> list:
+    """What was changed and can't be sent any more, where only named questions are open."""
+    if not entry.named_alone():
+        return []
+    sent = services.unsent(entry, open_only=True)
+    return [one for one in services.unsent(entry) if one not in sent]
 
 
 def rounds_to_copy_to(application: Application) -> list[Round]:
@@ -138,13 +191,10 @@ def tasks(application: Application, lacks: list[services.Lack]) -> list[dict]:
     missing = {lack.part for lack in lacks}
     response = Response.objects.for_reading().get(pk=entry.response_id)
     begun = Walk(response.version, values_of(response)).values
-    parts = [
-        ("title", _("Title and priority areas"), application.priorities.exists()),
-        ("answers", _("Questions"), bool(begun)),
-        ("partners", _("Partners"), application.partners.count() > 1),
-    ]
-    if entry.stage.asks_budget:
-        parts.append(("budget", _("Budget"), application.lines.exists()))
+    if entry.named_alone():
+        parts = [("answers", _("Questions"), bool(begun))]
+    else:
+        parts = _parts(application, bool(begun))
     return [
         {
             "title": {"text": words},
@@ -153,6 +203,19 @@ def tasks(application: Application, lacks: list[services.Lack]) -> list[dict]:
         }
         for name, words, is_begun in parts
     ]
+
+
+def _parts(application: Application, has_answers: bool) -> list[tuple[str, str, bool]]:
+    """(name, words, whether it is begun) of each part that can be written."""
+    entry = application.entry
+    parts = [
+        ("title", _("Title and priority areas"), application.priorities.exists()),
+        ("answers", _("Questions"), has_answers),
+        ("partners", _("Partners"), application.partners.count() > 1),
+    ]
+    if entry.stage.asks_budget:
+        parts.append(("budget", _("Budget"), application.lines.exists()))
+    return parts
 
 
 def _is_missing(name: str, missing: set[str]) -> bool:

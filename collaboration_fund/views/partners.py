@@ -18,7 +18,6 @@ from collaboration_fund.views.own import partner_lines
 from collaboration_fund.views.pages import WritingPage, of_group
 from core.forms import add_refusal, posted
 from core.refusal import Refusal
-from organisations.models import Organisation
 
 
 def _partner_of(application, pk: int) -> Partner:
@@ -39,8 +38,7 @@ class PartnersPage(WritingPage):
         return reverse("collaboration_fund:partners", args=[self.application.reference])
 
     def get_form(self, form_class=None):
-        taking_part = self.application.partners.taking_part().values("organisation")
-        groups = Organisation.objects.public().exclude(pk__in=taking_part)
+        groups = services.groups_to_invite(self.application)
         return InviteForm(
             posted(self.request), groups=groups, initial={"organisation": self._asked(groups)}
         )
@@ -50,6 +48,9 @@ class PartnersPage(WritingPage):
         return groups.filter(slug=self.request.GET.get("group", "")).first()
 
     def act(self, answers):
+        number = answers.pop("number")
+        if number:
+            answers["organisation"] = services.group_with_number(number)
         services.invite(application_id=self.application.pk, actor=self.request.user, **answers)
 
     def get_context_data(self, **more):

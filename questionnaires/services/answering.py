@@ -5,7 +5,7 @@ is. Nothing here records it: a response leads to nobody.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -22,7 +22,7 @@ from questionnaires import vault
 from questionnaires.conditions import is_missing, shown
 from questionnaires.enums import Kind, ResponseState
 from questionnaires.models import Answer, Question, Response, SetVersion, Submission
-from questionnaires.services.reading import kept, values_of
+from questionnaires.services.reading import kept, sent_values, values_of
 from questionnaires.values import clean, digest
 
 # All that one person may send with one set of answers.
@@ -122,10 +122,14 @@ def save_answers(
 
 
 @transaction.atomic
-def submit(*, response_id: uuid.UUID, actor) -> Submission:
+def submit(*, response_id: uuid.UUID, actor, keys: Collection[str] = ()) -> Submission:
     """Hand the answers in, as the next numbered submission; twice is once.
 
     Answers to questions that turned out not to be asked are deleted.
+
+    Args:
+        keys: of the only questions that are handed in, where that is so: all others stay as they
+            were handed in last, and what is written in them is kept as it is.
 
     Raises:
         Incomplete: a Refusal `incomplete` whose `questions` are still to be answered, or shortened.
@@ -135,11 +139,20 @@ def submit(*, response_id: uuid.UUID, actor) -> Submission:
     if response.is_submitted:
         return response.submissions.latest("number")
     values = values_of(response)
+    if keys:
+        written = {key: value for key, value in values.items() if key in keys}
+        sent = sent_values(response)
+        values = {key: value for key, value in sent.items() if key not in keys} | written
     asked = shown(response.version.questions.all(), values)
-    missing = [question for question in asked if is_missing(question, values)]
+    missing = [
+        question
+        for question in asked
+        if is_missing(question, values) and (not keys or question.key in keys)
+    ]
     if missing:
         raise Incomplete(missing)
-    _drop_all_but(response, asked)
+    if not keys:
+        _drop_all_but(response, asked)
     move(response, to=ResponseState.SUBMITTED, actor=PORTAL, submitted_at=timezone.now())
     last = response.submissions.aggregate(last=Max("number"))["last"] or 0
     handed_in = {q.key: values[q.key] for q in asked if q.key in values}

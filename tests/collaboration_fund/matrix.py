@@ -75,7 +75,7 @@ WHY = {
     "ineligible": "We can’t consider this application",
     "funded": "You are offered a grant",
     "unfunded": "We can’t fund this application",
-    "withdrawn": "You have withdrawn this application",
+    "withdrawn": "has withdrawn this application",
     "cancelled": "This round has been cancelled",
 }
 

@@ -44,15 +44,14 @@ CHANGES = {
     "line removed": lambda made: services.remove_line(
         application_id=made.application.pk, line_id=made.line.pk, actor=made.lead
     ),
-    "total": lambda made: services.save_line(
+    "total": lambda made: services.add_lines(
         application_id=made.application.pk,
         actor=made.lead,
         partner=made.application.partners.get(is_lead=True),
         category="travel",
         source="grant",
         what="Buses",
-        quarter=2,
-        pence=100,
+        pence={2: 100},
     ),
 }
 

@@ -20,18 +20,23 @@ def line_of(made, **changes) -> dict:
         "category": "travel",
         "source": "grant",
         "what": "Buses",
-        "quarter": 1,
-        "pence": 1,
+        "pence": {1: 1},
     }
     return typed | changes
+
+
+def changed(made, **changes) -> dict:
+    """The arguments of a change to the partner's line."""
+    typed = {"quarter": 1, "pence": 1, "line_id": made.line.pk}
+    return line_of(made) | typed | changes
 
 
 def test_no_penny_is_lost_and_each_source_is_added_up_by_itself():
     made = together()
     for number in range(33):
-        services.save_line(**line_of(made, what=f"Third {number}", pence=33_33, quarter=3))
-    services.save_line(**line_of(made, source="match", pence=7))
-    services.save_line(**line_of(made, source="in-kind", pence=9))
+        services.add_lines(**line_of(made, what=f"Third {number}", pence={3: 33_33}))
+    services.add_lines(**line_of(made, source="match", pence={1: 7}))
+    services.add_lines(**line_of(made, source="in-kind", pence={1: 9}))
     totals = services.totals_of(services.lines_of(made.application))
     assert totals.grant == 150_000 + 50_000 + 33 * 33_33
     assert (totals.match, totals.in_kind) == (7, 9)
@@ -57,21 +62,49 @@ def test_no_penny_is_lost_and_each_source_is_added_up_by_itself():
 def test_a_line_that_cannot_be_is_refused_at_its_field(field, wrong):
     made = together()
     before = BudgetLine.objects.count()
-    assert refusal(services.save_line, **line_of(made, **{field: wrong})).field == field
+    assert refusal(services.save_line, **changed(made, **{field: wrong})).field == field
+    typed = {field: wrong}
+    if field in {"quarter", "pence"}:
+        typed = {"pence": {wrong: 1} if field == "quarter" else {2: wrong}}
+        field = {"quarter": "quarter", "pence": "quarter_2"}[field]
+    assert refusal(services.add_lines, **line_of(made, **typed)).field == field
     assert BudgetLine.objects.count() == before
+
+
+def test_a_cost_is_a_line_for_each_quarter_and_twice_is_once():
+    made = together()
+    amounts = {1: 60_000, 2: 60_000, 3: 60_000, 4: 55_000}
+    new = services.add_lines(**line_of(made, pence=amounts))
+    assert {line.quarter: line.pence for line in new} == amounts
+    count = BudgetLine.objects.count()
+    assert services.add_lines(**line_of(made, pence=amounts)) == []
+    assert [line.quarter for line in services.add_lines(**line_of(made, pence={4: 1, 1: 60_000}))]
+    assert BudgetLine.objects.count() == count + 1
+    assert refusal(services.add_lines, **line_of(made, pence={})).field == "quarter_1"
+    said = refusal(services.add_lines, **line_of(made, what="Vans", pence={1: 5, 2: 0}))
+    assert said.field == "quarter_2"
+    assert BudgetLine.objects.count() == count + 1, "All of it or nothing."
+
+
+def test_a_budget_has_so_many_lines_at_most(monkeypatch):
+    made = together()
+    monkeypatch.setattr("collaboration_fund.services.budget.MOST_LINES", 3)
+    said = refusal(services.add_lines, **line_of(made, pence={1: 1, 2: 1}))
+    assert said.code == "too-many"
+    assert made.application.lines.count() == 2
 
 
 def test_a_line_is_of_a_group_that_takes_part():
     made, other = together(), together()
-    assert refusal(services.save_line, **line_of(made, partner=other.partner)).field == "partner"
+    assert refusal(services.add_lines, **line_of(made, partner=other.partner)).field == "partner"
     services.withdraw_partner(partner_id=made.partner.pk, actor=made.owner)
     made.partner.refresh_from_db()
-    assert refusal(services.save_line, **line_of(made)).field == "partner"
+    assert refusal(services.add_lines, **line_of(made)).field == "partner"
 
 
 def test_a_line_of_another_application_is_not_changed():
     made, other = together(), together()
-    said = refusal(services.save_line, **line_of(made, line_id=other.line.pk))
+    said = refusal(services.save_line, **changed(made, line_id=other.line.pk))
     assert said.code == "gone"
     services.remove_line(application_id=made.application.pk, line_id=other.line.pk, actor=made.lead)
     assert BudgetLine.objects.filter(pk=other.line.pk).exists()
@@ -90,7 +123,7 @@ def test_a_payee_stays_within_the_subsidy_limit_which_is_a_figure_of_the_round()
     say = {"partner_id": own.pk, "actor": made.lead}
     assert refusal(services.say_subsidies, pence=800_001, **say).field == "pence"
     services.say_subsidies(pence=800_000, **say)
-    services.save_line(**line_of(made, pence=1))
+    services.add_lines(**line_of(made))
     lacks = services.lacking(Application.objects.get(pk=made.application.pk).entry)
     assert any("more than £10,000 in subsidies" in lack.words for lack in lacks)
 

@@ -36,7 +36,7 @@ def test_the_demonstration_has_what_it_is_to_show():
     assert (drafts.count(), sent.count()) == (6, 5)
     assert [one.is_unconfirmed for one in drafts].count(True) == 1
     assert Acceptance.objects.filter(voided_at__isnull=False).count() == 1
-    changed = services.unsent_of([one.entry.pk for one in sent])
+    changed = services.unsent_of([one.entry for one in sent])
     assert [bool(found) for found in changed.values()].count(True) == 1
     assert sent.filter(entries__extended_to__isnull=False).count() == 1
     assert sent.filter(entries__reopened_to__isnull=False).count() == 1

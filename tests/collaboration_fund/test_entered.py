@@ -56,8 +56,8 @@ def filled_in(application: Application, officer) -> Partner:
     partner = services.invite(organisation=group, role="Cooks", tasks="Mondays.", **pk)
     own = application.partners.get(is_lead=True)
     services.describe(partner_id=own.pk, actor=officer, role="Runs it", tasks="Books.")
-    services.save_line(
-        partner=own, category="rooms", source="grant", what="Rent", quarter=1, pence=90_000, **pk
+    services.add_lines(
+        partner=own, category="rooms", source="grant", what="Rent", pence={1: 90_000}, **pk
     )
     return partner
 

@@ -77,3 +77,52 @@ def test_a_partnership_of_others_is_not_there(client):
         )
     assert refused.value.code == "not-partners"
     assert not Application.objects.exists()
+
+
+def test_a_group_that_leads_one_already_is_asked_to_invite_its_partners_to_it(client):
+    partnership, ((asking, owner), (giving, other_owner)) = partners()
+    round = open_round()
+    led = services.start(round_id=round.pk, organisation=asking, title="Our own idea", actor=owner)
+    sign_in(client, owner, "code")
+    url = address_of(round, partnership, asking)
+    page = client.post(url, {"organisation": asking.pk, "title": "Typed with care"})
+    said = page.content.decode()
+    assert "You have an application called “Our own idea”" in said
+    assert "A group leads one application in a round" in said
+    assert "Typed with care" in said
+    assert not led.partners.filter(is_lead=False).exists()
+
+    answer = client.post(url, {"into": led.reference})
+    assert answer.url == led.get_absolute_url()
+    led.refresh_from_db()
+    assert (led.title, led.partnership) == ("Our own idea", partnership)
+    theirs = led.partners.get(is_lead=False)
+    assert (theirs.organisation, theirs.tasks) == (giving, "Volunteers for anything: 1 volunteer")
+    assert [row.to_address for row in OutboxMessage.objects.filter(kind=PARTNERS)] == [
+        other_owner.email
+    ]
+    assert client.post(url, {"into": led.reference}).url == led.get_absolute_url()
+    assert led.partners.count() == 2
+
+
+def test_nobody_invites_partners_to_what_others_lead(client):
+    partnership, ((asking, owner), _other) = partners()
+    round = open_round()
+    group, stranger = group_with()
+    others = services.start(round_id=round.pk, organisation=group, title="T", actor=stranger)
+    sign_in(client, owner, "code")
+    url = address_of(round, partnership, asking)
+    for named in (others.reference, "CF-XXXX-XXXX"):
+        assert client.post(url, {"into": named}).status_code == 404
+    assert others.partners.count() == 1
+
+
+def test_without_a_partnership_a_group_is_told_that_it_leads_one_already(client):
+    group, owner = group_with()
+    round = open_round()
+    services.start(round_id=round.pk, organisation=group, title="The first", actor=owner)
+    sign_in(client, owner, "code")
+    url = reverse("collaboration_fund:apply", args=[round.slug])
+    page = client.post(url, {"organisation": group.pk, "title": "The second"}, follow=True)
+    assert "A group leads one application in a round" in page.content.decode()
+    assert Application.objects.get().title == "The first"

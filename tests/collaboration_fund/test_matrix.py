@@ -124,7 +124,7 @@ class Place:
             | _marks(forms.TitleForm(round=application.round, initial=shown))
             | {"title": "Tea and cake"},
             "part": part | _marks(forms.PartForm(initial=part)) | {"tasks": "Cooks on Tuesdays."},
-            "budget": line | {"what": "Chairs", "pence": "12.50"},
+            "budget": line | {"what": "Chairs", "quarter_2": "12.50"},
             "line": line
             | {"what": "Rent", "pence": "501"}
             | _marks(forms.LineForm(application=application, line=self.made.line)),

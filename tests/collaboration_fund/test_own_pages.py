@@ -258,15 +258,26 @@ def test_lines_are_added_changed_and_removed_and_added_up(client):
         "what": "Bus fares",
         "category": "travel",
         "source": "match",
-        "quarter": "2",
-        "pence": "£1,000.01",
+        "quarter_2": "£1,000.01",
+        "quarter_4": "7",
     }
-    page = client.post(url(made, "budget"), line | {"pence": "much"})
+    page = client.post(url(made, "budget"), line | {"quarter_3": "much"})
     assert "Enter an amount in pounds" in words(page)
     assert 'value="Bus fares"' in words(page)
     page = client.post(url(made, "budget"), line, follow=True)
     assert "£1,000.01" in words(page)
-    assert "£3,000.01" in words(page), "All together."
+    assert "£3,007.01" in words(page), "All together."
+    _where, _mark, anchor = page.redirect_chain[0][0].partition("#")
+    assert anchor == "add"
+    assert page.context["form"]["partner"].value() == str(made.partner.pk)
+    assert page.context["form"]["category"].value() == "travel"
+    assert 'id="add"' in words(page)
+    page = client.post(url(made, "budget"), line, follow=True)
+    assert "stands in the budget already" in words(page)
+    assert "£3,007.01" in words(page)
+    assert client.get(url(made, "budget"), {"partner": "x", "category": "gold"}).status_code == 200
+    line |= {"quarter": "2"}
+    BudgetLine.objects.get(what="Bus fares", quarter=4).delete()
     added = BudgetLine.objects.get(what="Bus fares")
     address = url(made, "line", added.pk)
     client.post(address, hidden(client.get(address)) | line | {"pence": "0.02"})

@@ -73,6 +73,7 @@ def test_reminders_are_at_nine_in_luton_whatever_the_clocks_do(closes, seven, tw
 
 def test_a_moved_closing_more_time_and_asking_again_move_the_reminders():
     made, officer = together(), fund_officer()
+    made.sent()
     pk = made.application.pk
     began = waiting(made)
     assert set(began) == {*SEND, *ACCEPT}

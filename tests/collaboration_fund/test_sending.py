@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from collaboration_fund import services
@@ -11,6 +12,7 @@ from messaging.models import OutboxMessage
 from tests.collaboration_fund.test_rounds import refusal
 from tests.factories.fund import moved, open_round, together
 from tests.factories.organisations import DocumentFactory, MembershipFactory
+from tests.factories.people import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +146,28 @@ def test_a_withdrawn_application_is_sent_no_more_and_what_was_sent_stays():
     made.application.refresh_from_db()
     assert refusal(made.say, key="new", words="x").code == "not-now"
     assert Edition.objects.get(pk=edition.pk).sha256 == edition.sha256
+
+
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_every_group_is_told_who_withdrew_it_and_has_nothing_left_to_do(client, is_sent):
+    made = together()
+    if is_sent:
+        made.sent()
+    withdraw_url = reverse("collaboration_fund:withdraw", args=[made.application.reference])
+    sign_in(client, made.lead, "code")
+    asked = client.get(withdraw_url).text
+    assert ("What was sent stays with the council" in asked) is is_sent
+    client.post(withdraw_url, {"reason": "Our hall burnt down."})
+    client.post(withdraw_url, {"reason": "Again."})
+    told = OutboxMessage.objects.filter(key__startswith="collaboration_fund.application.withdrawn")
+    assert {row.to_address for row in told} == {made.lead.email, made.owner.email}
+    assert told.count() == 2
+    for row in told:
+        assert f"{made.application.lead} has withdrawn this application." in row.text
+        assert "Our hall burnt down." in row.text
+        assert ("What was sent stays with the council" in row.text) is is_sent
+    sign_in(client, made.owner, "code")
+    page = client.get(made.application.get_absolute_url()).text
+    assert f"{made.application.lead} has withdrawn this application" in page
+    for gone in ("You have withdrawn", "accepted its part", "Take no part", "accept your part"):
+        assert gone not in page

@@ -99,15 +99,14 @@ def test_the_page_takes_as_many_statements_for_any_number_of_partners(client, fo
             partner = services.invite(
                 application_id=pk, organisation=group, actor=lead, role="Helps", tasks="Helps."
             )
-            services.save_line(
+            services.add_lines(
                 application_id=pk,
                 actor=lead,
                 partner=partner,
                 category="rooms",
                 source="grant",
                 what="Rent",
-                quarter=1,
-                pence=10_000,
+                pence={1: 10_000},
             )
             groups += 1
         for person in (lead, made.owner):

@@ -194,15 +194,14 @@ def together(round: Round | None = None, *, form: str = "cio", accepted: bool = 
     own = application.partners.get(is_lead=True)
     services.describe(partner_id=own.pk, actor=lead, role="Runs it", tasks="Keeps the books.")
     for one, pence in ((own, 150_000), (partner, 50_000)):
-        services.save_line(
+        services.add_lines(
             application_id=pk,
             actor=lead,
             partner=one,
             category="rooms",
             source="grant",
             what="Rent",
-            quarter=1,
-            pence=pence,
+            pence={1: pence},
         )
     services.say_subsidies(partner_id=own.pk, actor=lead, pence=0)
     made = Together(Application.objects.get(pk=pk), lead, partner, owner)

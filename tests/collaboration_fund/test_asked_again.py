@@ -1,0 +1,99 @@
+"""Named questions that are asked again: only their answers are sent, all else stays as it was."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from collaboration_fund import services
+from collaboration_fund.models import Application
+from tests.collaboration_fund.test_rounds import refusal
+from tests.factories.fund import Together, fund_officer, moved, together
+from tests.factories.people import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def ask_again(made: Together, *keys: str):
+    """The officers ask named questions again, once the closing has passed."""
+    moved(made.application.entry.stage, closes_at=timezone.now())
+    services.reopen_questions(
+        application_id=made.application.pk,
+        keys=keys,
+        until=timezone.now() + timedelta(days=2),
+        reason="Demo: we can't read it.",
+        actor=fund_officer(),
+    )
+    made.application = Application.objects.get(pk=made.application.pk)
+
+
+@pytest.fixture
+def changed_in_time():
+    """Sent; then a title, an answer and a line were changed in time, and never sent."""
+    made = together()
+    made.sent()
+    pk = made.application.pk
+    services.change_title(application_id=pk, actor=made.lead, title="Late tea", priorities=[])
+    made.say("where", "")
+    line = made.application.lines.get(partner__is_lead=True)
+    services.save_line(
+        application_id=pk,
+        actor=made.lead,
+        line_id=line.pk,
+        partner=line.partner,
+        category="rooms",
+        source="grant",
+        what="Rent",
+        quarter=1,
+        pence=9_000_000,
+    )
+    ask_again(made, "new")
+    return made
+
+
+def test_only_the_named_answers_are_new(changed_in_time):
+    made = changed_in_time
+    first = services.last_edition(made.application.entry)
+    assert made.sent() == first
+    made.say("new", "We share five kitchens.")
+    assert services.lacking(made.application.entry) == []
+    second = made.sent()
+    assert second.number == 2
+    assert [one.what for one in services.differences(first.content, second.content)] == [
+        "What is new?"
+    ]
+    response = made.application.entry.response
+    assert response.submissions.latest("number").value == {
+        "new": "We share five kitchens.",
+        "where": "In two wards.",
+    }
+    assert {one.what for one in services.unsent(made.application.entry)} >= {"Title", "Where?"}
+    assert services.unsent(made.application.entry, open_only=True) == []
+
+
+def test_the_page_says_so_and_what_stays_unsent(client, changed_in_time):
+    made = changed_in_time
+    made.say("new", "We share five kitchens.")
+    sign_in(client, made.lead, "code")
+    for url in (
+        made.application.get_absolute_url(),
+        reverse("collaboration_fund:check", args=[made.application.reference]),
+    ):
+        page = client.get(url)
+        assert page.context["named"] == ["What is new?"]
+        assert "Title" in {one.what for one in page.context["stays"]}
+        assert "All else stays as you sent it last." in page.content.decode()
+    page = client.get(made.application.get_absolute_url())
+    assert [one.what for one in page.context["unsent"]] == ["What is new?"]
+    assert [one["title"]["text"] for one in page.context["tasks"]] == ["Questions"]
+
+
+def test_a_named_question_without_an_answer_is_not_sent(changed_in_time):
+    changed_in_time.say("new", "")
+    assert [lack.part for lack in refusal(changed_in_time.sent).lacks] == ["answers"]
+
+
+def test_of_what_was_never_sent_nothing_is_asked_again():
+    made = together()
+    assert refusal(lambda: ask_again(made, "new")).code == "not-sent"
