@@ -189,7 +189,7 @@ def _keep_sides(match: Match, given: dict, posting_of: dict[int, int], board) ->
         lines: dict[tuple[int, int], list[_Gift]] = defaultdict(list)
         for gift in gifts:
             lines[posting_of[gift.offer], gift.part].append(gift)
-        for (posting, part), same in lines.items():
+        for (posting, part), same in sorted(lines.items()):
             reasons = board.reasons(match.need_id, part, same[0].offer)
             wanted = board.part(match.need_id, part)
             Gift.objects.create(
