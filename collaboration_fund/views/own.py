@@ -312,6 +312,7 @@ def edition(request, application, stage, number):
         "edition": found,
         "facts": documents.facts_of(found),
         "sections": documents.parts_of_content(found.content),
+        "next": documents.what_comes_next(found),
         "is_whole": services.is_whole(found),
         "others": Edition.objects.filter(entry=found.entry).exclude(pk=found.pk),
     }
