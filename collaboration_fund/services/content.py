@@ -158,6 +158,11 @@ def _line(line) -> dict:
     }
 
 
+def asked_in(content: Mapping) -> int:
+    """What a content asks of the fund, in pence."""
+    return sum(line["pence"] for line in content["budget"] if line["source"] == Source.GRANT)
+
+
 def documents_of(application: Application) -> list:
     """The lead group's documents that the round asks for, as they are now."""
     wanted = application.round.documents.values("what")
