@@ -85,8 +85,12 @@ class TitleForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
         field = self.fields["priorities"]
         field.queryset = round.priorities.all()
         if round.priorities_needed:
-            field.help_text = _("At least %(number)s of them.") % {
-                "number": round.priorities_needed
+            # It can be saved without them, and not sent.
+            self.mark_optional = False
+            missing = round.priorities_needed - len(self.initial.get("priorities", ()))
+            field.help_text = _("At least %(number)s are needed; %(missing)s still missing.") % {
+                "number": round.priorities_needed,
+                "missing": max(missing, 0),
             }
 
 

@@ -89,14 +89,14 @@ def _answers(entry: Entry):
 
 
 def _areas(application: Application):
-    needed = application.round.priorities_needed
-    if application.priorities.count() < needed:
+    missing = application.round.priorities_needed - application.priorities.count()
+    if missing > 0:
         words = ngettext(
-            "Choose at least %(number)s priority area",
-            "Choose at least %(number)s priority areas",
-            needed,
+            "Choose %(number)s more priority area",
+            "Choose %(number)s more priority areas",
+            missing,
         )
-        yield Lack("title", words % {"number": needed})
+        yield Lack("title", words % {"number": missing})
 
 
 def _partners(application: Application):

@@ -15,8 +15,8 @@ from collaboration_fund import documents, rules, services
 from collaboration_fund.enums import Source
 from collaboration_fund.forms import AcceptForm, InviteForm, PartForm, WhyForm
 from collaboration_fund.models import Partner
-from collaboration_fund.views.own import partner_lines
 from collaboration_fund.views.pages import WritingPage, of_group
+from collaboration_fund.views.standing import partner_lines
 from core.forms import add_refusal, posted
 from core.refusal import Refusal
 
