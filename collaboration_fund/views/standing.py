@@ -23,8 +23,9 @@ from collaboration_fund.models import (
 )
 from collaboration_fund.moments import closes
 from collaboration_fund.views.pages import of_group
+from core.templatetags.portal import content
 from organisations.services import learn_roles
-from questionnaires.models import Response
+from questionnaires.models import Question, Response
 from questionnaires.paging import Walk
 from questionnaires.services import values_of
 
@@ -69,11 +70,11 @@ def application(request, application):
     return render(request, "collaboration_fund/application.html", context)
 
 
-def named_questions(entry: Entry) -> list[str]:
-    """The questions that alone are open, in words; nothing where all is."""
+def named_questions(entry: Entry) -> list[Question]:
+    """The questions that alone are open; nothing where all is."""
     named = entry.named_alone()
     asked = entry.response.version.questions.all() if named else ()
-    return [str(one.label) for one in asked if one.key in named]
+    return [one for one in asked if one.key in named]
 
 
 def stays_unsent(entry: Entry) -> list:
@@ -92,7 +93,7 @@ def rounds_to_copy_to(application: Application) -> list[Round]:
 
 def who_saved(entry: Entry) -> list[dict]:
     """Who saved which answer when, the latest first."""
-    labels = {one.key: str(one.label) for one in entry.response.version.questions.all()}
+    labels = {one.key: content(one, "label") for one in entry.response.version.questions.all()}
     rows = entry.saved.select_related("person").order_by("-at", "-pk")[:MOST_SAVED]
     return [
         {"at": row.at, "person": row.person, "label": labels.get(row.key, row.key)} for row in rows
