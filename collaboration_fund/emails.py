@@ -53,6 +53,19 @@ def voided(acceptance: Acceptance) -> Message:
     return _message(partner.application, person, "voided", kind=PARTNERS, partner=partner)
 
 
+def accepted(acceptance: Acceptance, person, *, is_enough: bool) -> Message:
+    """A partner has accepted its part, or one of the two people who must."""
+    partner = acceptance.partner
+    return _message(
+        partner.application,
+        person,
+        "accepted",
+        kind=PARTNERS,
+        partner=partner,
+        is_enough=is_enough,
+    )
+
+
 def partner_gone(partner: Partner, person, *, reason: str) -> Message:
     """A group takes no part, or none any more."""
     return _message(

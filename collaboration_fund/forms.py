@@ -16,6 +16,7 @@ from collaboration_fund.models import (
 from core.fields import PoundsField
 from core.forms import NamedLimits
 from core.made_from import KnowsWhatItWasMadeFrom
+from core.templatetags.portal import content, marks_of
 from organisations.models import Organisation, OrganisationNumber
 
 
@@ -32,6 +33,7 @@ class EligibilityForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Answer yes or no")},
             )
+            self.fields[name].label_marks = marks_of(one, "question")
 
     def unmet(self) -> list[EligibilityQuestion]:
         """What was answered with no."""
@@ -84,9 +86,14 @@ class TitleForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["priorities"]
         field.queryset = round.priorities.all()
+        field.label_from_instance = lambda one: content(one, "words")
         if round.priorities_needed:
-            field.help_text = _("At least %(number)s of them.") % {
-                "number": round.priorities_needed
+            # It can be saved without them, and not sent.
+            self.mark_optional = False
+            missing = round.priorities_needed - len(self.initial.get("priorities", ()))
+            field.help_text = _("At least %(number)s are needed; %(missing)s still missing.") % {
+                "number": round.priorities_needed,
+                "missing": max(missing, 0),
             }
 
 

@@ -64,7 +64,7 @@ PARTS = {
     ),
     "Edition": (
         ("sent_by", "received_at", "content"),
-        ("entry", "number", "sha256"),
+        ("entry", "number", "sha256", "asked_pence"),
     ),
     "SentDocument": (KeptFile.COLUMNS, ("entry", "what", "expires_on")),
     "Partner": (

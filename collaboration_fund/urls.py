@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collaboration_fund.views import answers, budget, own, partners, public
+from collaboration_fund.views import answers, budget, own, partners, public, standing
 
 app_name = "collaboration_fund"
 
@@ -11,7 +11,7 @@ sending = f"{ours}/sent/<int:stage>/<int:number>"
 
 urlpatterns = [
     path("", public.rounds, name="rounds"),
-    path(f"{ours}/", own.application, name="application"),
+    path(f"{ours}/", standing.application, name="application"),
     path(f"{ours}/title/", own.TitlePage.as_view(), name="title"),
     path(f"{ours}/withdraw/", own.WithdrawPage.as_view(), name="withdraw"),
     path(f"{ours}/copy/<slug:slug>/", own.copy, name="copy"),

@@ -17,8 +17,9 @@ from organisations.registry import Waits
 
 def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
     """Drafts to send, what was changed since, and parts to accept."""
+    now = timezone.now()
     entries = (
-        Entry.objects.writable_at(timezone.now())
+        (Entry.objects.writable_at(now) | Entry.objects.acceptable_after_closing(now))
         .filter(
             application__partners__organisation__in=organisations,
             application__partners__state=PartnerState.IN,
@@ -27,7 +28,7 @@ def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
         .prefetch_related("application__partners__acceptances")
         .distinct()
     )
-    found = list(entries)
+    found = [entry for entry in entries if now < max(entry.closes_at, entry.accept_until)]
     if not found:
         return
     by_key = {group.pk: group for group in organisations}
@@ -45,6 +46,8 @@ def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
             partner.organisation = by_key[partner.organisation_id]
             role = roles.get(partner.organisation_id)
             if partner.is_lead and role in {Role.OWNER, Role.EDITOR}:
+                if now >= entry.closes_at:
+                    continue
                 yield from _to_send(entry, is_changed=bool(changed.get(entry.pk)))
             elif not partner.is_lead and entry.stage.asks_budget:
                 answers = (

@@ -17,6 +17,7 @@ And a field may say three:
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import Input
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -96,16 +97,27 @@ def _common(bound, widget):
     }
     params |= {name: attrs[name] for name in ("autocomplete", "inputmode") if name in attrs}
     if bound.help_text:
-        params["hint"] = {"text": bound.help_text}
+        marks = getattr(bound.field, "help_marks", "")
+        params["hint"] = {"text": marked(bound.help_text, marks)}
     if bound.errors:
         params["errorMessage"] = {"text": bound.errors[0], "visuallyHiddenText": _("Error")}
     return params
 
 
 def _words(bound):
+    label = marked(bound.label, getattr(bound.field, "label_marks", ""))
     if bound.field.required or not getattr(bound.form, "mark_optional", True):
-        return bound.label
-    return _("%(label)s (optional)") % {"label": bound.label}
+        return label
+    words = _("%(label)s (optional)")
+    if label is bound.label:
+        return words % {"label": label}
+    before, _mark, after = words.partition("%(label)s")
+    return format_html("{}{}{}", before, label, after)
+
+
+def marked(words, marks):
+    """Words within an element that has these attributes, such as those of another language."""
+    return format_html("<span{}>{}</span>", marks, words) if marks else words
 
 
 def _label(bound, base="govuk-label"):

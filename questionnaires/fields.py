@@ -7,6 +7,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from core.fields import DateField, PoundsField, WholeNumberField
+from core.templatetags.portal import content, marks_of
 from core.uploads import UploadField
 from questionnaires.enums import Kind
 from questionnaires.models import Column, Question
@@ -38,7 +39,9 @@ def question_field(question: Question, value) -> forms.Field:
     """The field of a question, holding the answer there is."""
     field = _FIELDS[question.kind](question)
     field.label = question.label
+    field.label_marks = marks_of(question, "label")
     field.help_text = _help(question, value)
+    field.help_marks = marks_of(question, "help") if field.help_text == question.help else ""
     # A draft that is previewed may have no choices yet, and nothing to tick is nothing to demand.
     field.required = question.is_required and not (
         question.has_choices and not question.choices.all()
@@ -114,7 +117,9 @@ def _postcode(question) -> forms.Field:
 
 
 def _choices(question) -> dict:
-    return {"choices": [(choice.value, choice.label) for choice in question.choices.all()]}
+    return {
+        "choices": [(choice.value, content(choice, "label")) for choice in question.choices.all()]
+    }
 
 
 def _one(question) -> forms.Field:
@@ -151,6 +156,7 @@ _FIELDS = {
 def cell_field(column: Column, value) -> forms.Field:
     field = _FIELDS[column.kind](column)
     field.label = column.label
+    field.label_marks = marks_of(column, "label")
     field.required = column.is_required
     field.initial = _shown(column.kind, value)
     return field

@@ -4,8 +4,8 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import admin
-from django.db.models import OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Subquery
+from django.db.models.fields.json import KT
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -16,8 +16,8 @@ from collaboration_fund import documents, rules, services
 from collaboration_fund.admin.answers import answers_view
 from collaboration_fund.admin.application_acts import APPLICATION_ACTS, MANY
 from collaboration_fund.admin.filters import AmountFilter, GroupFilter
-from collaboration_fund.enums import PartnerState, Source
-from collaboration_fund.models import Application, BudgetLine, Edition, Entry, SentDocument
+from collaboration_fund.enums import PartnerState
+from collaboration_fund.models import Application, Edition, Entry, SentDocument
 from core.files import sent
 from officers.areas import Area
 from officers.base import OfficersAdmin
@@ -42,7 +42,7 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
     export_columns = (
         Column(_("Reference"), lambda one: one.reference),
         Column(_("Round"), lambda one: one.round),
-        Column(_("Title"), lambda one: one.title),
+        Column(_("Title"), lambda one: one.sent_title or ""),
         Column(_("Lead group"), lambda one: one.lead),
         Column(
             _("Partners"),
@@ -54,12 +54,12 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         ),
         Column(_("Ward of the lead group"), lambda one: one.lead.ward or ""),
         Column(_("Priority areas"), lambda one: "; ".join(map(str, one.priorities.all()))),
-        Column(_("Asked, in pounds"), lambda one: one.asked / 100),
+        Column(_("Asked, in pounds"), lambda one: "" if one.asked is None else one.asked / 100),
         Column(_("State"), lambda one: one.get_state_display()),
         Column(_("Received last"), lambda one: minute(one.received_last)),
     )
     change_form_template = "admin/collaboration_fund/application_form.html"
-    list_display = ["reference", "title", "lead", "round", "state", "amount", "received"]
+    list_display = ["reference", "title_sent", "lead", "round", "state", "amount", "received"]
     list_filter = [
         ("round", admin.RelatedOnlyFieldListFilter),
         "state",
@@ -68,12 +68,17 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         GroupFilter,
         AmountFilter,
     ]
-    search_fields = ["reference", "title", "lead__name", "partners__organisation__name"]
+    search_fields = [
+        "reference",
+        "entries__editions__content__title",
+        "lead__name",
+        "partners__organisation__name",
+    ]
     search_help_text = _("Search by reference, title or group")
     fields = readonly_fields = [
         "reference",
         "round",
-        "title",
+        "title_sent",
         "lead",
         "state",
         "feedback",
@@ -81,18 +86,22 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
     ]
 
     def get_queryset(self, request):
-        """With what each asks for, its groups and when it was received, for whoever runs rounds."""
+        """With what was sent of each, and when it was received, for whoever runs rounds.
+
+        What was never sent is the groups' own: no title and no amount of it is shown.
+        """
         rows = super().get_queryset(request)
         if not rules.may_run(request.user):
             return rows.none()
-        grant = BudgetLine.objects.filter(
-            application=OuterRef("pk"), source=Source.GRANT, partner__state=PartnerState.IN
+        last = Edition.objects.filter(entry__application=OuterRef("pk")).order_by(
+            "-entry__stage__number", "-number"
         )
         entries = Entry.objects.filter(application=OuterRef("pk"), received_at__isnull=False)
         received = entries.order_by("-received_at").values("received_at")
-        asked = grant.order_by().values("application").annotate(sum=Sum("pence")).values("sum")
         return rows.select_related("round", "lead").annotate(
-            asked=Coalesce(Subquery(asked), 0), received_last=Subquery(received[:1])
+            asked=Subquery(last.values("asked_pence")[:1]),
+            sent_title=Subquery(last.annotate(words=KT("content__title")).values("words")[:1]),
+            received_last=Subquery(received[:1]),
         )
 
     def export_queryset(self, rows):
@@ -103,8 +112,13 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
 
     @admin.display(description=_("asks for"), ordering="asked")
     def amount(self, application):
-        """What it asks of the fund."""
-        return pounds(application.asked)
+        """What it asked of the fund when it was sent last."""
+        return "–" if application.asked is None else pounds(application.asked)
+
+    @admin.display(description=_("title"), ordering="sent_title")
+    def title_sent(self, application):
+        """What it was called when it was sent last."""
+        return application.sent_title or _("Not sent yet")
 
     @admin.display(description=_("received last"), ordering="received_last")
     def received(self, application):

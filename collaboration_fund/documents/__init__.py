@@ -1,15 +1,17 @@
 """The documents that groups are given: the receipt of what was sent."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from collaboration_fund.enums import Came, Category, Source
 from collaboration_fund.models import Edition
-from collaboration_fund.moments import exactly
+from collaboration_fund.moments import closes, exactly
 from core.pdf import pdf_of
 from organisations.enums import DocumentKind
 from questionnaires.values import pounds
@@ -56,10 +58,12 @@ def parts_of_content(content: Mapping) -> list[tuple[str, list[tuple[str, str]]]
         for one in content["partners"]
     ]
     if content["budget"]:
-        parts[_("Budget")] = [*map(_line, content["budget"]), _total(content["budget"])]
+        sums = [(words, pounds(pence)) for words, pence in sums_of(content["budget"])]
+        parts[_("Budget")] = [*map(_line, content["budget"]), *sums]
     if content["documents"]:
         parts[_("Documents")] = [
-            (str(DocumentKind(one["what"]).label), one["sha256"]) for one in content["documents"]
+            (str(DocumentKind(one["what"]).label), document_words(one))
+            for one in content["documents"]
         ]
     parts[_("Declaration")] = [("", content["declaration"])]
     return list(parts.items())
@@ -75,9 +79,42 @@ def _line(line: Mapping) -> tuple[str, str]:
     return f"{line['partner']}: {line['what']}", ", ".join(said)
 
 
-def _total(lines) -> tuple[str, str]:
-    asked = sum(line["pence"] for line in lines if line["source"] == Source.GRANT)
-    return _("Asked of the fund in all"), pounds(asked)
+def document_words(document: Mapping) -> str:
+    """A document that was sent: its name, when its group sent it to us, and its SHA-256."""
+    words = [_("SHA-256: %(sha256)s") % {"sha256": document["sha256"]}]
+    if "name" in document:
+        day = date_format(date.fromisoformat(document["sent_on"]), "j F Y")
+        words.insert(0, f"{document['name']}, {day}")
+    return "\n".join(words)
+
+
+def sums_of(lines: Iterable[Mapping]) -> list[tuple[str, int]]:
+    """(where the money comes from, what the lines come to in pence), for each source."""
+    words = {
+        Source.GRANT: _("Asked of the fund in all"),
+        Source.MATCH: _("Money from elsewhere in all"),
+        Source.IN_KIND: _("Given in kind in all"),
+    }
+    return [
+        (said, sum(line["pence"] for line in lines if line["source"] == source))
+        for source, said in words.items()
+    ]
+
+
+def what_comes_next(edition: Edition) -> str:
+    """What happens after a sending, and when."""
+    entry, round = edition.entry, edition.entry.application.round
+    words = [
+        _("The lead group can change it and send it again until %(until)s.")
+        % {"until": closes(entry.closes_at)}
+        if entry.is_writable()
+        else "",
+        _("Then the council reads it and decides on %(day)s. Every group gets an email.")
+        % {"day": date_format(round.decided_on, "j F Y")}
+        if round.decided_on >= timezone.localdate() and not entry.application.is_over
+        else _("Where it stands now is on the page of the application."),
+    ]
+    return "\n".join(filter(None, words))
 
 
 def receipt(edition: Edition) -> bytes:
@@ -93,7 +130,10 @@ def receipt(edition: Edition) -> bytes:
                 "title": heading,
                 "entries": [{"label": label, "text": text} for label, text in rows],
             }
-            for heading, rows in parts_of_content(edition.content)
+            for heading, rows in [
+                *parts_of_content(edition.content),
+                (_("What happens next"), [("", what_comes_next(edition))]),
+            ]
         ],
     }
     return pdf_of(RECEIPT, data, at=edition.received_at)

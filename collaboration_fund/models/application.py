@@ -1,6 +1,6 @@
 """What groups apply for together: the application, and what they send in each stage."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -28,6 +28,9 @@ from core.moves import MoveRecord
 from core.text import random_letters
 from core.working_days import working_days_after
 from organisations.enums import MembershipState
+
+# Five working days with every holiday that can lie between are fewer.
+MOST_TO_ACCEPT = timedelta(days=21)
 
 
 def new_reference() -> str:
@@ -147,7 +150,8 @@ class Application(models.Model):
         indexes = [models.Index(fields=["round", "state"], name="fund_application_by_round")]
 
     def __str__(self):
-        return f"{self.reference}: {self.title}"
+        # Officers read it everywhere, and a title that was never sent is its groups' own.
+        return self.reference
 
     def get_absolute_url(self):
         return reverse("collaboration_fund:application", args=[self.reference])
@@ -232,6 +236,21 @@ class EntryQuerySet(models.QuerySet):
             stage__opens_at__lte=received,
             stage__round__state__in=TAKES_ENTRIES,
             application__state__in=CHANGEABLE,
+        )
+
+    def acceptable_after_closing(self, now: datetime):
+        """What was sent and may still be accepted though it is closed: five working days long.
+
+        The day on which those end is asked of each: `Entry.accept_until`.
+        """
+        since = now - MOST_TO_ACCEPT
+        closed = Q(stage__closes_at__gt=since) | Q(extended_to__gt=since) | Q(reopened_to__gt=since)
+        return self.filter(
+            closed,
+            stage__opens_at__lte=now,
+            stage__round__state__in=TAKES_ENTRIES,
+            application__round__accept_by=AcceptBy.FIVE_DAYS,
+            application__state=ApplicationState.SENT,
         )
 
 

@@ -31,6 +31,7 @@ class Edition(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     content = models.JSONField(_("what was sent"))
     sha256 = models.CharField(max_length=64)
+    asked_pence = models.PositiveBigIntegerField(_("asked of the fund"), default=0)
     received_at = models.DateTimeField(_("received at"))
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -21,6 +21,7 @@ from collaboration_fund.services.content import (
     content_of,
     differences,
     digest_of,
+    documents_of,
     lines_of,
     parts_of,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "describe",
     "differences",
     "digest_of",
+    "documents_of",
     "enter",
     "extend",
     "group_with_number",

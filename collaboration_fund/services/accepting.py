@@ -10,6 +10,7 @@ from collaboration_fund import emails, rules
 from collaboration_fund.enums import AcceptBy
 from collaboration_fund.models import Acceptance, Application, BudgetLine, Entry, Partner
 from collaboration_fund.services.content import content_of, digest_of, lines_of, parts_of
+from collaboration_fund.services.people import writers_of
 from collaboration_fund.services.writing import late, lock_entry
 from core.deadlines import receiving
 from core.refusal import Refusal, require
@@ -27,6 +28,8 @@ def may_accept_at(entry: Entry, received: datetime) -> bool:
 
 def accept(*, partner_id: int, actor, capacity: str, digest: str) -> Acceptance:
     """Accept a partner's role, tasks and lines, the total and the declaration as they stand.
+
+    The lead group is told. Twice is once.
 
     Args:
         capacity: as what the person acts for the group, such as chair.
@@ -57,7 +60,9 @@ def accept(*, partner_id: int, actor, capacity: str, digest: str) -> Acceptance:
                 field="capacity",
             )
         mine = partner.acceptances.standing().filter(person=actor).first()
-        return mine or partner.acceptances.create(
+        if mine:
+            return mine
+        acceptance = partner.acceptances.create(
             person=actor,
             capacity=capacity.strip()[:120],
             digest=digest,
@@ -65,6 +70,12 @@ def accept(*, partner_id: int, actor, capacity: str, digest: str) -> Acceptance:
             content=content_of(entry),
             at=received,
         )
+        for person in writers_of(partner.application.lead):
+            post(
+                emails.accepted(acceptance, person, is_enough=is_accepted(partner)),
+                key=f"{emails.PARTNERS}.accepted:{acceptance.pk}:{person.pk}",
+            )
+        return acceptance
 
 
 def lock_partner(partner_id: int) -> Partner:

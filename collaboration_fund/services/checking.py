@@ -55,9 +55,11 @@ def lacking_of_sent(entry: Entry, edition: Edition) -> list[Lack]:
     """
     application, content = entry.application, edition.content
     found = [Lack("answers", label) for label in unanswered(edition).values()]
-    if {one["name"] for one in content["partners"]} != {
-        str(one) for one in application.partners.taking_part()
-    }:
+    groups = {one.organisation_id: str(one) for one in application.partners.taking_part()}
+    sent = [
+        one.get("group") in groups or one["name"] in groups.values() for one in content["partners"]
+    ]
+    if len(sent) != len(groups) or not all(sent):
         found.append(Lack("partners", _("Other groups take part now than when it was sent")))
     if entry.stage.asks_budget:
         for partner in unaccepted(application):
@@ -87,14 +89,14 @@ def _answers(entry: Entry):
 
 
 def _areas(application: Application):
-    needed = application.round.priorities_needed
-    if application.priorities.count() < needed:
+    missing = application.round.priorities_needed - application.priorities.count()
+    if missing > 0:
         words = ngettext(
-            "Choose at least %(number)s priority area",
-            "Choose at least %(number)s priority areas",
-            needed,
+            "Choose %(number)s more priority area",
+            "Choose %(number)s more priority areas",
+            missing,
         )
-        yield Lack("title", words % {"number": needed})
+        yield Lack("title", words % {"number": missing})
 
 
 def _partners(application: Application):

@@ -7,11 +7,14 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from collaboration_fund.documents import document_words
 from collaboration_fund.enums import Category, PartnerState, Source
 from collaboration_fund.models import Application, BudgetLine, Entry, Partner
+from organisations.enums import DocumentKind
 from organisations.models import Document
 from questionnaires import services as questions
 from questionnaires.models import Response
@@ -72,14 +75,27 @@ def _content(entry: Entry) -> dict:
             "priorities": [one.words for one in application.priorities.all()],
             "answers": _answers(response),
             "partners": [
-                {"name": str(one), "role": one.role, "tasks": one.tasks}
+                {
+                    "group": one.organisation_id,
+                    "name": str(one),
+                    "role": one.role,
+                    "tasks": one.tasks,
+                }
                 for one in application.partners.all()
             ],
-            "budget": [_line(line) for line in application.lines.all()],
+            "budget": [
+                {
+                    "group": line.partner.organisation_id,
+                    "partner": str(line.partner),
+                    **_line(line),
+                }
+                for line in application.lines.all()
+            ],
             "documents": [
                 {
                     "what": document.what,
-                    "group": application.lead.name,
+                    "name": f"{document.what}.{document.kind}",
+                    "sent_on": timezone.localdate(document.at).isoformat(),
                     "sha256": document.sha256,
                 }
                 for document in application.lead.current_documents
@@ -134,13 +150,17 @@ def lines_of(application: Application):
 
 def _line(line) -> dict:
     return {
-        "partner": str(line.partner),
         "category": line.category,
         "source": line.source,
         "what": line.what,
         "quarter": line.quarter,
         "pence": line.pence,
     }
+
+
+def asked_in(content: Mapping) -> int:
+    """What a content asks of the fund, in pence."""
+    return sum(line["pence"] for line in content["budget"] if line["source"] == Source.GRANT)
 
 
 def documents_of(application: Application) -> list:
@@ -169,17 +189,36 @@ def parts_of(partner: Partner, lines: Iterable[BudgetLine] | None = None) -> dic
 
 
 def differences(before: Mapping, after: Mapping) -> list[Difference]:
-    """What differs between two contents, or two sets of accepted parts, in words and in order."""
-    old, new = _flat(before), _flat(after)
-    return [
+    """What differs between two contents, or two sets of accepted parts, in words and in order.
+
+    A group is known by its key: one that has another name now is the same, and that is said once.
+    """
+    was, called = _names(before), _names(after)
+    names = was | called
+    old, new = _flat(before, names), _flat(after, names)
+    renamed = [
+        Difference(_("Name of a group"), was[key], called[key])
+        for key in was
+        if key in called and was[key] != called[key]
+    ]
+    return renamed + [
         Difference(what, old.get(what, ""), new.get(what, ""))
         for what in {**old, **new}
         if old.get(what, "") != new.get(what, "")
     ]
 
 
-def _flat(content: Mapping) -> dict[str, str]:
-    """{words of a part: what it says}, in order."""
+def _names(content: Mapping) -> dict[int, str]:
+    """{key of a group: its name then}; none of editions that name groups without their keys."""
+    return {one["group"]: one["name"] for one in content.get("partners", ()) if "group" in one}
+
+
+def _flat(content: Mapping, names: Mapping[int, str]) -> dict[str, str]:
+    """{words of a part: what it says}, in order.
+
+    Args:
+        names: of the groups by their keys, as they are called in what is said.
+    """
     words = {
         "title": _("Title"),
         "role": _("Role"),
@@ -193,23 +232,27 @@ def _flat(content: Mapping) -> dict[str, str]:
         # A file with the same name may be another one.
         flat[answer["label"]] = "\n".join(filter(None, (answer["text"], answer["sha256"][:12])))
     if "partners" in content:
-        flat[_("Groups")] = "\n".join(partner["name"] for partner in content["partners"])
+        flat[_("Groups")] = "\n".join(
+            names.get(partner.get("group"), partner["name"]) for partner in content["partners"]
+        )
     for partner in content.get("partners", ()):
-        flat[_("Role of %s") % partner["name"]] = partner["role"]
-        flat[_("Tasks of %s") % partner["name"]] = partner["tasks"]
-    flat |= _flat_lines(content.get("budget", content.get("lines", ())))
+        name = names.get(partner.get("group"), partner["name"])
+        flat[_("Role of %s") % name] = partner["role"]
+        flat[_("Tasks of %s") % name] = partner["tasks"]
+    flat |= _flat_lines(content.get("budget", content.get("lines", ())), names)
     for document in content.get("documents", ()):
-        flat[f"{document['group']}: {document['what']}"] = document["sha256"][:12]
+        flat[str(DocumentKind(document["what"]).label)] = document_words(document)
     if "total" in content:
         flat[_("Asked of the fund in all")] = pounds(content["total"])
     return flat
 
 
-def _flat_lines(lines: Iterable[Mapping]) -> dict[str, str]:
+def _flat_lines(lines: Iterable[Mapping], names: Mapping[int, str]) -> dict[str, str]:
     """Lines under what they are for; several alike are numbered."""
     flat: dict[str, str] = {}
     for line in lines:
-        words = f"{line['partner']}: {line['what']}"
+        group = names.get(line.get("group"), line.get("partner"))
+        words = f"{group}: {line['what']}" if group else line["what"]
         number, name = 2, words
         while name in flat:
             name, number = f"{words} ({number})", number + 1

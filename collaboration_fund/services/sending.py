@@ -11,6 +11,7 @@ from collaboration_fund.enums import ApplicationState
 from collaboration_fund.models import Application, Edition, Entry, SentDocument
 from collaboration_fund.services.checking import Lack, lacking
 from collaboration_fund.services.content import (
+    asked_in,
     content_of,
     contents_of,
     differences,
@@ -88,6 +89,7 @@ def _keep(entry: Entry, content: dict, *, received, actor, last: Edition | None)
         number=last.number + 1 if last else 1,
         content=content,
         sha256=digest_of(content),
+        asked_pence=asked_in(content),
         received_at=received,
         sent_by=actor,
     )

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from collaboration_fund import rules, services
 from collaboration_fund.models import Application, Entry
 from collaboration_fund.services.writing import refuse_unless_writable
-from collaboration_fund.views.own import named_questions, stays_unsent
 from collaboration_fund.views.pages import of_group, written_application
+from collaboration_fund.views.standing import named_questions, stays_unsent
 from core.files import sent
 from core.refusal import Refusal
 from questionnaires.models import AnswerFile, Response

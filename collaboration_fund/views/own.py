@@ -6,8 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -17,23 +15,17 @@ from django.views.decorators.http import require_http_methods
 from collaboration_fund import documents, rules, services
 from collaboration_fund.enums import ApplicationState
 from collaboration_fund.forms import StartForm, TitleForm, WhyForm
-from collaboration_fund.models import Application, Edition, Entry, Round
+from collaboration_fund.models import Application, Edition, Round
 from collaboration_fund.views.pages import WritingPage, of_group, written_application
 from collaboration_fund.views.public import public_round
 from core.forms import add_refusal, posted
 from core.refusal import Refusal
 from organisations.rules import Act
-from organisations.services import learn_roles, organisations_of
+from organisations.services import organisations_of
 from partnerships.models import Partnership
 from partnerships.rules import may_act_for_a_side
-from questionnaires.models import Response
-from questionnaires.paging import Walk
-from questionnaires.services import values_of
 
-MOST_SAVED = 50
 MOST_DIGITS = 9
-# Which page puts a part right.
-PAGES = {"title": "title", "answers": "answers", "partners": "partners", "budget": "budget"}
 
 
 @login_required
@@ -120,137 +112,6 @@ def partnership_to_begin_with(request) -> Partnership | None:
     return partnership
 
 
-@of_group
-def application(request, application):
-    """Where an application stands, what is still to do, who takes part, and what was sent."""
-    entry = application.entry
-    writes = rules.may_write(request.user, application)
-    sends = rules.may_send(request.user, application)
-    writable = entry.is_writable()
-    editions = list(Edition.objects.filter(entry__application=application).select_related("entry"))
-    lacks = services.lacking(entry) if writable else []
-    context = {
-        "application": application,
-        "round": application.round,
-        "entry": entry,
-        "writes": writes,
-        "sends": sends,
-        "writable": writable,
-        "tasks": tasks(application, lacks) if writes and writable else [],
-        "lacks": lacks,
-        "partners": partner_lines(request.user, application),
-        "editions": editions,
-        "unsent": services.unsent(entry, open_only=True) if writable else [],
-        "stays": stays_unsent(entry) if writable else [],
-        "named": named_questions(entry) if writable else [],
-        "history": [
-            (move.at, Application.PUBLIC_LABELS[move.to_state] if move.from_state else _("Begun"))
-            for move in application.moves.all()
-        ],
-        "saved": who_saved(entry),
-        "others": rounds_to_copy_to(application) if sends and not writable else [],
-        "can_withdraw": sends
-        and ApplicationState.WITHDRAWN in application.MOVES[application.state],
-    }
-    return render(request, "collaboration_fund/application.html", context)
-
-
-def named_questions(entry: Entry) -> list[str]:
-    """The questions that alone are open, in words; nothing where all is."""
-    named = entry.named_alone()
-    asked = entry.response.version.questions.all() if named else ()
-    return [str(one.label) for one in asked if one.key in named]
-
-
-def stays_unsent(entry: Entry) -> list:
-    """What was changed and can't be sent any more, where only named questions are open."""
-    if not entry.named_alone():
-        return []
-    sent = services.unsent(entry, open_only=True)
-    return [one for one in services.unsent(entry) if one not in sent]
-
-
-def rounds_to_copy_to(application: Application) -> list[Round]:
-    """The open rounds in which the lead group leads nothing yet."""
-    led = Application.objects.live().filter(lead=application.lead)
-    return [*Round.objects.taking_new(timezone.now()).exclude(pk__in=led.values("round"))]
-
-
-def who_saved(entry: Entry) -> list[dict]:
-    """Who saved which answer when, the latest first."""
-    labels = {one.key: str(one.label) for one in entry.response.version.questions.all()}
-    rows = entry.saved.select_related("person").order_by("-at", "-pk")[:MOST_SAVED]
-    return [
-        {"at": row.at, "person": row.person, "label": labels.get(row.key, row.key)} for row in rows
-    ]
-
-
-def tasks(application: Application, lacks: list[services.Lack]) -> list[dict]:
-    """The parts of an application with how far each is, as the component takes them."""
-    entry = application.entry
-    missing = {lack.part for lack in lacks}
-    response = Response.objects.for_reading().get(pk=entry.response_id)
-    begun = Walk(response.version, values_of(response)).values
-    if entry.named_alone():
-        parts = [("answers", _("Questions"), bool(begun))]
-    else:
-        parts = _parts(application, bool(begun))
-    return [
-        {
-            "title": {"text": words},
-            "href": reverse(f"collaboration_fund:{PAGES[name]}", args=[application.reference]),
-            "status": _status(is_missing=_is_missing(name, missing), is_begun=is_begun),
-        }
-        for name, words, is_begun in parts
-    ]
-
-
-def _parts(application: Application, has_answers: bool) -> list[tuple[str, str, bool]]:
-    """(name, words, whether it is begun) of each part that can be written."""
-    entry = application.entry
-    parts = [
-        ("title", _("Title and priority areas"), application.priorities.exists()),
-        ("answers", _("Questions"), has_answers),
-        ("partners", _("Partners"), application.partners.count() > 1),
-    ]
-    if entry.stage.asks_budget:
-        parts.append(("budget", _("Budget"), application.lines.exists()))
-    return parts
-
-
-def _is_missing(name: str, missing: set[str]) -> bool:
-    return name in missing or (name == "budget" and bool(missing & {"subsidies", "documents"}))
-
-
-def _status(*, is_missing: bool, is_begun: bool) -> dict:
-    if not is_missing:
-        return {"text": _("Done")}
-    words = _("In progress") if is_begun else _("Not started")
-    return {"tag": {"text": words, "classes": "" if is_begun else "govuk-tag--grey"}}
-
-
-def partner_lines(person, application: Application) -> list[dict]:
-    """Each group that takes part, whether it has accepted, and what this person can do for it."""
-    open_to_accept = services.may_accept_at(application.entry, timezone.now())
-    partners = application.partners.taking_part()
-    partners = list(partners.prefetch_related("acceptances", "organisation__committee"))
-    learn_roles(person, [partner.organisation for partner in partners])
-    lines, budget = [], [*services.lines_of(application)]
-    for partner in partners:
-        partner.application = application
-        lines.append(
-            {
-                "partner": partner,
-                "is_accepted": services.is_accepted(partner, budget),
-                "standing": [one for one in partner.acceptances.all() if one.voided_at is None],
-                "answers": open_to_accept and rules.may_answer_for(person, partner),
-                "speaks": not partner.is_lead and rules.speaks_for(person, partner),
-                "subsidies": rules.may_say_subsidies(person, partner),
-            }
-        )
-    return lines
-
-
 class TitlePage(WritingPage):
     """What the work together is called, and the priority areas that it lies in."""
 
@@ -312,6 +173,7 @@ def edition(request, application, stage, number):
         "edition": found,
         "facts": documents.facts_of(found),
         "sections": documents.parts_of_content(found.content),
+        "next": documents.what_comes_next(found),
         "is_whole": services.is_whole(found),
         "others": Edition.objects.filter(entry=found.entry).exclude(pk=found.pk),
     }

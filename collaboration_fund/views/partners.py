@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collaboration_fund import documents, rules, services
+from collaboration_fund.enums import Source
 from collaboration_fund.forms import AcceptForm, InviteForm, PartForm, WhyForm
 from collaboration_fund.models import Partner
-from collaboration_fund.views.own import partner_lines
 from collaboration_fund.views.pages import WritingPage, of_group
+from collaboration_fund.views.standing import partner_lines
 from core.forms import add_refusal, posted
 from core.refusal import Refusal
 
@@ -131,6 +132,8 @@ def accept(request, application, pk):
         "round": application.round,
         "partner": partner,
         "part": parts,
+        "lines": [line | {"source": Source(line["source"]).label} for line in parts["lines"]],
+        "sums": documents.sums_of(parts["lines"]),
         "form": form,
         "may_accept": rules.may_answer_for(request.user, partner)
         and services.may_accept_at(application.entry, timezone.now()),

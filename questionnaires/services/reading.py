@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 
+from core.templatetags.portal import marks_of
 from questionnaires import vault
 from questionnaires.conditions import shown
 from questionnaires.enums import Kind
@@ -25,6 +26,8 @@ class Answered:
         section: the title of its section.
         label: the question's words.
         kind: of `enums.Kind`.
+        marks: attributes of an element that shows the label, where that is in another language than
+            the page; `section_marks` are those of the section's title.
         text: the answer as a person reads it, one line for each choice or row; "" is no answer.
         value: as `questionnaires.values` keeps it; None is no answer.
         files: the file that was sent, if one was.
@@ -37,6 +40,8 @@ class Answered:
     text: str
     value: object
     files: tuple[AnswerFile, ...] = ()
+    marks: str = ""
+    section_marks: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,8 @@ def read(
             text=text_of(question, value := values.get(question.key)),
             value=value,
             files=_files(question, value, files or {}),
+            marks=marks_of(question, "label"),
+            section_marks=marks_of(question.section, "title"),
         )
         for question in shown(version.questions.all(), values)
         if is_readable(question, blind=blind)

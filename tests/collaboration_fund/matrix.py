@@ -131,7 +131,7 @@ TABLE = """
  POST  leave                     part o             + + + + + + + + + + + + +
  # Sending, taking back, and beginning anew
  GET   check                     writers            o o o o < < < o < < < < <
- POST  check                     writers            + + + + ! ! ! + ! ! ! ! !
+ POST  check                     writers            + + = + ! ! ! + ! ! ! ! !
  GET   withdraw                  writers            o o o o o o o o o o < < o
  POST  withdraw                  writers            + + + + + + + + + + ! = +
  GET   copy                      writers            o o o o o o o o o o o o o

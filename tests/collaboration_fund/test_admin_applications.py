@@ -84,7 +84,11 @@ def test_the_list_is_filtered_and_what_is_filtered_is_exported(client, officer):
         found = {str(one.pk) for one in page.context["cl"].result_list}
         assert found == {str(made.application.pk)}, query
     rows = client.get(f"{reverse(LIST)}?amount=0").context["cl"].result_list
+    assert {one.pk for one in rows} == {made.application.pk}, "What was never sent asks nothing."
+    other.sent()
+    rows = client.get(f"{reverse(LIST)}?amount=0").context["cl"].result_list
     assert {one.pk for one in rows} == {made.application.pk, other.application.pk}
+    Application.objects.filter(pk=other.application.pk).update(state="ineligible")
     assert not client.get(f"{reverse(LIST)}?amount=20000").context["cl"].result_list
     export = reverse("admin:collaboration_fund_application_export")
     answer = client.post(f"{export}?state__exact=sent", {"kind": "csv"})
@@ -265,3 +269,25 @@ def test_what_officers_write_reaches_every_group_or_is_refused(client, officer):
     assert refusal(services.write_to_groups, to="lead", **as_lead).code == "not-allowed"
     services.withdraw(application_id=made.application.pk, actor=made.lead)
     assert refusal(services.write_to_groups, to="lead", **note).code == "not-now"
+
+
+def test_the_list_says_nothing_of_what_was_never_sent(client, officer):
+    made = together()
+    page = words(client.get(reverse(LIST)))
+    assert made.application.reference in page
+    assert str(made.application.lead) in page
+    for own in ("Tea for all", "£2,000"):
+        assert own not in page
+        assert own not in words(client.get(url(made.application)))
+    assert "1 fund application" not in words(client.get(reverse(LIST), {"q": "Tea for all"}))
+    made.sent()
+    change_line(made, pence=70_000)
+    services.change_title(
+        application_id=made.application.pk, actor=made.lead, title="Late title", priorities=[]
+    )
+    page = words(client.get(reverse(LIST), {"q": "Tea for all"}))
+    assert "Tea for all" in page
+    assert "£2,000" in page
+    assert "£2,200" not in page
+    assert "Late title" not in page
+    assert made.application.reference not in words(client.get(reverse(LIST), {"amount": "5000"}))

@@ -81,7 +81,7 @@ def test_the_page_says_so_and_what_stays_unsent(client, changed_in_time):
         reverse("collaboration_fund:check", args=[made.application.reference]),
     ):
         page = client.get(url)
-        assert page.context["named"] == ["What is new?"]
+        assert [one.label for one in page.context["named"]] == ["What is new?"]
         assert "Title" in {one.what for one in page.context["stays"]}
         assert "All else stays as you sent it last." in page.content.decode()
     page = client.get(made.application.get_absolute_url())

@@ -1,15 +1,18 @@
 """What waits for a group's people, and how many statements that and their page take."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from collaboration_fund import services
 from organisations import registry
 from tests.collaboration_fund.test_accepting import change_line
 from tests.collaboration_fund.test_own_pages import url, words
-from tests.factories.fund import open_round, together
+from tests.factories.fund import moved, open_round, together
 from tests.factories.organisations import DocumentFactory, MembershipFactory, group_with
 from tests.factories.people import ResidentFactory
 
@@ -116,3 +119,17 @@ def test_the_page_takes_as_many_statements_for_any_number_of_partners(client, fo
                 assert client.get(url(made)).status_code == 200
             counts.setdefault(person, set()).add(len(queries))
     assert {len(found) for found in counts.values()} == {1}, counts
+
+
+def test_a_part_waits_through_the_five_days_after_the_closing(client):
+    made = together(open_round(accept_by="five-days"), accepted=False)
+    made.sent()
+    stage = made.application.entry.stage
+    home = reverse("my_organisations:home")
+    for closed, waits in ((timedelta(minutes=1), True), (timedelta(days=20), False)):
+        now = timezone.now()
+        moved(stage, opens_at=now - timedelta(days=40), closes_at=now - closed)
+        client.force_login(made.owner)
+        assert ("accept your part" in words(client.get(home))) is waits
+        client.force_login(made.lead)
+        assert "Tea for all" not in words(client.get(home))
