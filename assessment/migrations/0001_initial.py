@@ -1,3 +1,4 @@
+
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone

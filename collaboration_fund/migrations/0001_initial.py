@@ -1,3 +1,4 @@
+
 import django.core.validators
 import django.utils.timezone
 from django.db import migrations, models
@@ -41,6 +42,10 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'Being written'), ('sent', 'Sent'), ('ineligible', 'Not eligible'), ('through', 'Through to the second stage'), ('funded', 'Funded'), ('unsuccessful', 'Not funded'), ('withdrawn', 'Withdrawn')], default='draft', max_length=20, verbose_name='state')),
                 ('feedback', models.TextField(blank=True, verbose_name='what the groups are told')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='begun at')),
+                ('came', models.CharField(blank=True, choices=[('paper', 'On paper'), ('telephone', 'By telephone')], editable=False, max_length=10, verbose_name='how it came')),
+                ('came_at', models.DateTimeField(editable=False, null=True, verbose_name='reached the council at')),
+                ('asked_at', models.DateTimeField(editable=False, null=True, verbose_name='asked to confirm at')),
+                ('confirmed_at', models.DateTimeField(editable=False, null=True, verbose_name='confirmed at')),
             ],
             options={
                 'verbose_name': 'fund application',
@@ -101,6 +106,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('content', models.JSONField(verbose_name='what was sent')),
                 ('sha256', models.CharField(max_length=64)),
+                ('asked_pence', models.PositiveBigIntegerField(default=0, verbose_name='asked of the fund')),
                 ('received_at', models.DateTimeField(verbose_name='received at')),
             ],
             options={

@@ -1,3 +1,4 @@
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -32,6 +33,11 @@ class Migration(migrations.Migration):
             model_name='application',
             name='created_by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='begun by'),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='entered_by',
+            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
         ),
         migrations.AddField(
             model_name='application',
@@ -340,6 +346,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='application',
             constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='fund_application_has_a_title'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_at', None), ('came', ''), ('came_at', None), ('confirmed_at', None)), models.Q(('came__in', ['paper', 'telephone']), ('came_at__isnull', False)), _connector='OR'), name='fund_application_came_says_when'),
         ),
         migrations.AddConstraint(
             model_name='application',

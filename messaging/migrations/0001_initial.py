@@ -1,3 +1,4 @@
+
 import uuid
 
 import django.utils.timezone
@@ -64,7 +65,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('html', models.TextField(blank=True)),
                 ('headers', models.JSONField(blank=True, default=dict)),
-                ('attachments', models.JSONField(blank=True, default=list, help_text='[{name, content, type}], text content only.')),
+                ('attachments', models.JSONField(blank=True, default=list, help_text='[{name, type}] with its content, or what makes it.')),
                 ('ephemeral', models.BooleanField(default=False, help_text='Carries a code: its words are wiped once it is sent.')),
                 ('state', models.CharField(choices=[('queued', 'Queued'), ('sending', 'Sending'), ('sent', 'Sent'), ('failed', 'Failed'), ('letter', 'To be posted as a letter'), ('dropped', 'Not sent: it was over')], default='queued', max_length=10)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),

@@ -1,3 +1,4 @@
+
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -129,6 +130,9 @@ class Migration(migrations.Migration):
                 ('details', models.TextField(blank=True, max_length=1500, verbose_name='more about it')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('weekdays', models.CharField(blank=True, help_text='1 is Monday: 25 is Tuesday and Friday. Empty: any.', max_length=7, verbose_name='weekdays')),
+                ('starts_at', models.TimeField(blank=True, null=True, verbose_name='from what time')),
+                ('ends_at', models.TimeField(blank=True, null=True, verbose_name='until what time')),
                 ('expires_on', models.DateField(verbose_name='shown until')),
                 ('state', models.CharField(choices=[('draft', 'Waits for the group'), ('open', 'Open'), ('matched', 'Met'), ('closed', 'Closed'), ('expired', 'Run out')], default='draft', editable=False, max_length=20, verbose_name='state')),
                 ('event_name', models.CharField(blank=True, max_length=120, verbose_name='said at')),

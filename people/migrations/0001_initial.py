@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'people',
                 'ordering': ['email'],
                 'permissions': [('correct_address', "Can correct the email address of somebody's account"), ('merge_user', 'Can merge two records of one person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_is_lower_case'), models.CheckConstraint(condition=models.Q(('email__regex', '^[!-~]+$')), name='user_email_is_plain'), models.CheckConstraint(condition=models.Q(('telephone', ''), ('telephone__regex', '^(?!00|\\+44)\\+?[0-9]{7,15}$'), _connector='OR'), name='user_telephone_is_digits'), models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('is_active', False), ('is_staff', False)), _connector='OR'), name='user_merged_is_shut')],
             },
         ),
         migrations.CreateModel(
@@ -71,38 +72,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invitation of a colleague',
                 'verbose_name_plural': 'invitations of colleagues',
                 'ordering': ['-invited_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['invited', 'accepted', 'withdrawn'])), name='colleague_invitation_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'invited')), models.Q(models.Q(('state', 'invited'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='colleague_invitation_answered_has_a_time'), models.UniqueConstraint(condition=models.Q(('state', 'invited')), fields=('email',), name='colleague_invited_once', violation_error_message='This colleague is invited already.')],
             },
         ),
         migrations.AddConstraint(
             model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_is_lower_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
             constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_unique_whatever_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email__regex', '^[!-~]+$')), name='user_email_is_plain'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('telephone', ''), ('telephone__regex', '^(?!00|\\+44)\\+?[0-9]{7,15}$'), _connector='OR'), name='user_telephone_is_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('is_active', False), ('is_staff', False)), _connector='OR'), name='user_merged_is_shut'),
-        ),
-        migrations.AddConstraint(
-            model_name='colleagueinvitation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['invited', 'accepted', 'withdrawn'])), name='colleague_invitation_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='colleagueinvitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'invited')), models.Q(models.Q(('state', 'invited'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='colleague_invitation_answered_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='colleagueinvitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'invited')), fields=('email',), name='colleague_invited_once', violation_error_message='This colleague is invited already.'),
         ),
     ]

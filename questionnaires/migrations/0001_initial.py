@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'responses',
                 'ordering': ['-started_at', 'pk'],
                 'permissions': [('view_answers', 'Can read answers'), ('view_special_answers', 'Can read special-category answers'), ('export_answers', 'Can export answers')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'withdrawn'])), name='response_state_is_known', violation_error_message='A response is being answered, submitted or withdrawn.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='response_submitted_has_a_time', violation_error_message='A submitted response says when it was submitted.')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section',
                 'verbose_name_plural': 'sections',
                 'ordering': ['order', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='section_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +93,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'question',
                 'verbose_name_plural': 'questions',
                 'ordering': ['section__order', 'section_id', 'order', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='question_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'), models.CheckConstraint(condition=models.Q(('kind__in', ['short-text', 'long-text', 'number', 'money', 'date', 'postcode', 'one', 'many', 'file', 'table', 'statement'])), name='question_kind_is_known', violation_error_message='Choose a kind of question from the list.'), models.CheckConstraint(condition=models.Q(models.Q(('show_if_operator', ''), ('show_if_question__isnull', True)), models.Q(('show_if_operator__in', ['is', 'is-not', 'includes', 'answered']), ('show_if_question__isnull', False)), _connector='OR'), name='question_condition_is_whole', violation_error_message='A condition takes a question and how to look at it.'), models.CheckConstraint(condition=models.Q(('min_number__isnull', True), ('max_number__isnull', True), ('min_number__lte', models.F('max_number')), _connector='OR'), name='question_smallest_is_not_above_largest', violation_error_message='The smallest must not be above the largest.'), models.CheckConstraint(condition=models.Q(('earliest__isnull', True), ('latest__isnull', True), ('earliest__lte', models.F('latest')), _connector='OR'), name='question_earliest_is_not_after_latest', violation_error_message='The earliest date must not be after the latest.')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +126,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tag',
                 'verbose_name_plural': 'tags',
                 'ordering': ['name_compared', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name_compared', ''), _negated=True), name='answer_tag_says_something', violation_error_message='Write the tag in letters or figures.'), models.UniqueConstraint(fields=('question_set', 'name_compared'), name='answer_tag_once_a_set', violation_error_message='This set has this tag already.')],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +160,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'files',
                 'ordering': ['at', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'csv', 'txt', 'jpg', 'png', 'webp']), models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True)), name='answerfile_was_looked_at', violation_error_message='A file is looked at before it is kept.'), models.CheckConstraint(condition=models.Q(('scan__in', ['waiting', 'clean', 'refused'])), name='answerfile_scan_is_known', violation_error_message='A file waits for the scanner, or was found clean, or was refused.')],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +175,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'answer',
                 'verbose_name_plural': 'answers',
+                'constraints': [models.UniqueConstraint(fields=('response', 'question'), name='answer_once_a_question', violation_error_message='This question has been answered already.'), models.CheckConstraint(condition=models.Q(models.Q(('sealed__isnull', True), ('value__isnull', False)), models.Q(('sealed__isnull', False), ('value__isnull', True)), _connector='OR'), name='answer_is_plain_or_sealed', violation_error_message='An answer is either written plainly or sealed.')],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +193,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'response history',
                 'ordering': ['at', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('actor__isnull', True)), name='response_move_names_nobody', violation_error_message='The history of a response never names anybody.')],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +213,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'versions',
                 'ordering': ['question_set_id', '-number'],
                 'permissions': [('publish_setversion', 'Can publish and retire versions')],
+                'constraints': [models.UniqueConstraint(fields=('question_set', 'number'), name='set_version_number_once', violation_error_message='There is a version with this number already. Reload the page.'), models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('question_set',), name='set_version_one_published', violation_error_message='Another version of this set is published. Retire it first.'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('question_set',), name='set_version_one_draft', violation_error_message='There is a draft of this set already. Go on with that one.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'retired'])), name='set_version_state_is_known', violation_error_message='A version is a draft, published or retired.'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('published_at__isnull', False), _connector='OR'), name='set_version_published_has_a_time', violation_error_message='A published version says when it was published.')],
             },
         ),
         migrations.AddField(
@@ -237,6 +245,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'submission',
                 'verbose_name_plural': 'submissions',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('response', 'number'), name='submission_number_once', violation_error_message='There is a submission with this number already.'), models.CheckConstraint(condition=models.Q(models.Q(('sealed__isnull', True), ('value__isnull', False)), models.Q(('sealed__isnull', False), ('value__isnull', True)), _connector='OR'), name='submission_is_plain_or_sealed', violation_error_message='A submission is either written plainly or sealed.')],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +262,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'survey dates',
                 'verbose_name_plural': 'survey dates',
                 'ordering': ['-opens_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('audience__in', ['signed-in', 'anybody'])), name='survey_audience_is_known', violation_error_message='Choose who may answer.'), models.CheckConstraint(condition=models.Q(('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='survey_closes_after_it_opens', violation_error_message='A survey must close after it opens.')],
             },
         ),
         migrations.CreateModel(
@@ -266,6 +276,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'link to survey answers',
                 'verbose_name_plural': 'links to survey answers',
+                'constraints': [models.UniqueConstraint(fields=('survey', 'person'), name='survey_response_once_a_person', violation_error_message='This person has answered the survey already.')],
             },
         ),
         migrations.CreateModel(
@@ -281,6 +292,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tagged answer',
                 'verbose_name_plural': 'tagged answers',
+                'constraints': [models.UniqueConstraint(fields=('response', 'key', 'tag'), name='tagging_once_an_answer', violation_error_message='This answer has this tag already.')],
             },
         ),
         migrations.CreateModel(
@@ -340,115 +352,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='answertag',
-            constraint=models.CheckConstraint(condition=models.Q(('name_compared', ''), _negated=True), name='answer_tag_says_something', violation_error_message='Write the tag in letters or figures.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answertag',
-            constraint=models.UniqueConstraint(fields=('question_set', 'name_compared'), name='answer_tag_once_a_set', violation_error_message='This set has this tag already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answerfile',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'csv', 'txt', 'jpg', 'png', 'webp']), models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True)), name='answerfile_was_looked_at', violation_error_message='A file is looked at before it is kept.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answerfile',
-            constraint=models.CheckConstraint(condition=models.Q(('scan__in', ['waiting', 'clean', 'refused'])), name='answerfile_scan_is_known', violation_error_message='A file waits for the scanner, or was found clean, or was refused.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('response', 'question'), name='answer_once_a_question', violation_error_message='This question has been answered already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sealed__isnull', True), ('value__isnull', False)), models.Q(('sealed__isnull', False), ('value__isnull', True)), _connector='OR'), name='answer_is_plain_or_sealed', violation_error_message='An answer is either written plainly or sealed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsemove',
-            constraint=models.CheckConstraint(condition=models.Q(('actor__isnull', True)), name='response_move_names_nobody', violation_error_message='The history of a response never names anybody.'),
-        ),
-        migrations.AddConstraint(
-            model_name='setversion',
-            constraint=models.UniqueConstraint(fields=('question_set', 'number'), name='set_version_number_once', violation_error_message='There is a version with this number already. Reload the page.'),
-        ),
-        migrations.AddConstraint(
-            model_name='setversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('question_set',), name='set_version_one_published', violation_error_message='Another version of this set is published. Retire it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='setversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('question_set',), name='set_version_one_draft', violation_error_message='There is a draft of this set already. Go on with that one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='setversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'retired'])), name='set_version_state_is_known', violation_error_message='A version is a draft, published or retired.'),
-        ),
-        migrations.AddConstraint(
-            model_name='setversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('published_at__isnull', False), _connector='OR'), name='set_version_published_has_a_time', violation_error_message='A published version says when it was published.'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='section_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'),
-        ),
-        migrations.AddConstraint(
             model_name='section',
             constraint=models.UniqueConstraint(fields=('version', 'key'), name='section_key_once_a_version', violation_error_message='Another section of this version has this key. Choose another.'),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'withdrawn'])), name='response_state_is_known', violation_error_message='A response is being answered, submitted or withdrawn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='response_submitted_has_a_time', violation_error_message='A submitted response says when it was submitted.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='question_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'),
-        ),
-        migrations.AddConstraint(
             model_name='question',
             constraint=models.UniqueConstraint(fields=('version', 'key'), name='question_key_once_a_version', violation_error_message='Another question of this version has this key.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['short-text', 'long-text', 'number', 'money', 'date', 'postcode', 'one', 'many', 'file', 'table', 'statement'])), name='question_kind_is_known', violation_error_message='Choose a kind of question from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('show_if_operator', ''), ('show_if_question__isnull', True)), models.Q(('show_if_operator__in', ['is', 'is-not', 'includes', 'answered']), ('show_if_question__isnull', False)), _connector='OR'), name='question_condition_is_whole', violation_error_message='A condition takes a question and how to look at it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('min_number__isnull', True), ('max_number__isnull', True), ('min_number__lte', models.F('max_number')), _connector='OR'), name='question_smallest_is_not_above_largest', violation_error_message='The smallest must not be above the largest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('earliest__isnull', True), ('latest__isnull', True), ('earliest__lte', models.F('latest')), _connector='OR'), name='question_earliest_is_not_after_latest', violation_error_message='The earliest date must not be after the latest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('response', 'number'), name='submission_number_once', violation_error_message='There is a submission with this number already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sealed__isnull', True), ('value__isnull', False)), models.Q(('sealed__isnull', False), ('value__isnull', True)), _connector='OR'), name='submission_is_plain_or_sealed', violation_error_message='A submission is either written plainly or sealed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['signed-in', 'anybody'])), name='survey_audience_is_known', violation_error_message='Choose who may answer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='survey_closes_after_it_opens', violation_error_message='A survey must close after it opens.'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyresponse',
-            constraint=models.UniqueConstraint(fields=('survey', 'person'), name='survey_response_once_a_person', violation_error_message='This person has answered the survey already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tagging',
-            constraint=models.UniqueConstraint(fields=('response', 'key', 'tag'), name='tagging_once_an_answer', violation_error_message='This answer has this tag already.'),
         ),
     ]

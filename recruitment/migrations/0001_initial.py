@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assessment', '0001_initial'),
+        ('people', '__first__'),
         ('places', '0001_initial'),
         ('questionnaires', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'application',
                 'verbose_name_plural': 'applications',
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'eligible', 'ineligible', 'pooled', 'below', 'reserve', 'offered', 'accepted', 'declined', 'appointed', 'unsuccessful', 'withdrawn'])), name='application_state_is_known'), models.CheckConstraint(condition=models.Q(('sector__in', ['residents', 'community', 'public', 'private'])), name='application_sector_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('submitted', 'eligible', 'ineligible', 'pooled', 'below', 'reserve', 'offered', 'accepted', 'declined', 'appointed', 'unsuccessful')), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='application_sent_has_a_time'), models.CheckConstraint(condition=models.Q(('selection_response', None), ('consented_at__isnull', False), _connector='OR'), name='application_selection_answers_need_consent'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ineligible'), _negated=True), models.Q(('screening_reason', ''), _negated=True), _connector='OR'), name='application_ineligible_has_a_reason'), models.CheckConstraint(condition=models.Q(('late_reason', ''), ('arrived_on__isnull', False), _connector='OR'), name='application_late_says_when_it_arrived'), models.CheckConstraint(condition=models.Q(('consent_how__in', ['', 'online', 'form', 'telephone'])), name='application_way_of_consent_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +96,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'draw',
                 'verbose_name_plural': 'draws',
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['preparing', 'worked-out', 'impossible', 'published', 'drawn', 'abandoned'])), name='draw_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'drawn']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='draw_published_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['worked-out', 'published', 'drawn']), _negated=True), models.Q(models.Q(('lottery_sha256', ''), _negated=True), ('lottery__isnull', False)), _connector='OR'), name='draw_published_has_its_lottery'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'drawn'), ('drawn_at__isnull', False), ('number__isnull', False)), models.Q(models.Q(('state', 'drawn'), _negated=True), ('number', None)), _connector='OR'), name='draw_drawn_has_its_number')],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +182,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'recruitment rounds',
                 'ordering': ['-opens_at', '-pk'],
                 'permissions': [('run_round', 'Can run every recruitment round'), ('run_own_round', 'Can run the rounds that name them'), ('export_applications', 'Can export applications and pools')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='recruitment_round_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'screening', 'scoring', 'pool', 'offering', 'appointed', 'cancelled'])), name='round_state_is_known'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='round_closes_after_it_opens', violation_error_message='The round must close after it opens.'), models.CheckConstraint(condition=models.Q(('threshold__gte', 0), ('threshold__lte', 4)), name='round_threshold_is_a_score', violation_error_message='The threshold is a score from 0 to 4.'), models.CheckConstraint(condition=models.Q(('term_months__gte', 1), ('reply_days__gte', 1)), name='round_term_and_reply_last', violation_error_message='The term lasts 1 month or more, and people have 1 day or more to answer.')],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +197,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'invitation',
                 'ordering': ['-at'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'fingerprint'), name='invitation_once_an_address')],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +216,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'decisions on two addresses',
                 'ordering': ['pk'],
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='home_decision_once_a_pair'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='home_decision_in_order')],
             },
         ),
         migrations.AddField(
@@ -273,6 +278,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'seats of a sector',
                 'verbose_name_plural': 'seats by sector',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'sector'), name='seat_group_once_a_sector', violation_error_message='Name each sector once.'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='seat_group_has_seats', violation_error_message='Enter 1 seat or more, or delete the sector.'), models.CheckConstraint(condition=models.Q(('sector__in', ['residents', 'community', 'public', 'private']), ('how__in', ['lottery', 'scores', 'nomination'])), name='seat_group_sector_and_way_are_known', violation_error_message='Choose a sector and how its seats are filled.')],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +296,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'target',
                 'verbose_name_plural': 'targets',
                 'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'feature', 'value'), name='target_once_a_value'), models.CheckConstraint(condition=models.Q(('minimum__lte', models.F('maximum'))), name='target_minimum_within_maximum', violation_error_message="“At least” can't be more than “at most”.")],
             },
         ),
         migrations.CreateModel(
@@ -333,54 +340,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='recruitment_round_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'screening', 'scoring', 'pool', 'offering', 'appointed', 'cancelled'])), name='round_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='round_closes_after_it_opens', violation_error_message='The round must close after it opens.'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('threshold__gte', 0), ('threshold__lte', 4)), name='round_threshold_is_a_score', violation_error_message='The threshold is a score from 0 to 4.'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('term_months__gte', 1), ('reply_days__gte', 1)), name='round_term_and_reply_last', violation_error_message='The term lasts 1 month or more, and people have 1 day or more to answer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('round', 'fingerprint'), name='invitation_once_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='homedecision',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='home_decision_once_a_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='homedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='home_decision_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['preparing', 'worked-out', 'impossible', 'published', 'drawn', 'abandoned'])), name='draw_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'drawn']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='draw_published_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['worked-out', 'published', 'drawn']), _negated=True), models.Q(models.Q(('lottery_sha256', ''), _negated=True), ('lottery__isnull', False)), _connector='OR'), name='draw_published_has_its_lottery'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'drawn'), ('drawn_at__isnull', False), ('number__isnull', False)), models.Q(models.Q(('state', 'drawn'), _negated=True), ('number', None)), _connector='OR'), name='draw_drawn_has_its_number'),
-        ),
-        migrations.AddConstraint(
             model_name='draw',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['preparing', 'worked-out', 'published'])), fields=('round',), name='draw_one_at_a_time'),
         ),
@@ -394,54 +353,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'eligible', 'ineligible', 'pooled', 'below', 'reserve', 'offered', 'accepted', 'declined', 'appointed', 'unsuccessful', 'withdrawn'])), name='application_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('sector__in', ['residents', 'community', 'public', 'private'])), name='application_sector_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'submitted', 'eligible', 'ineligible', 'pooled', 'below', 'reserve', 'offered', 'accepted', 'declined', 'appointed', 'unsuccessful'))), fields=('round', 'person'), name='application_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('submitted', 'eligible', 'ineligible', 'pooled', 'below', 'reserve', 'offered', 'accepted', 'declined', 'appointed', 'unsuccessful')), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='application_sent_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('selection_response', None), ('consented_at__isnull', False), _connector='OR'), name='application_selection_answers_need_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ineligible'), _negated=True), models.Q(('screening_reason', ''), _negated=True), _connector='OR'), name='application_ineligible_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('late_reason', ''), ('arrived_on__isnull', False), _connector='OR'), name='application_late_says_when_it_arrived'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('consent_how__in', ['', 'online', 'form', 'telephone'])), name='application_way_of_consent_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='seatgroup',
-            constraint=models.UniqueConstraint(fields=('round', 'sector'), name='seat_group_once_a_sector', violation_error_message='Name each sector once.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seatgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='seat_group_has_seats', violation_error_message='Enter 1 seat or more, or delete the sector.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seatgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('sector__in', ['residents', 'community', 'public', 'private']), ('how__in', ['lottery', 'scores', 'nomination'])), name='seat_group_sector_and_way_are_known', violation_error_message='Choose a sector and how its seats are filled.'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('round', 'feature', 'value'), name='target_once_a_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum__lte', models.F('maximum'))), name='target_minimum_within_maximum', violation_error_message="“At least” can't be more than “at most”."),
         ),
     ]

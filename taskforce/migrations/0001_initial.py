@@ -14,9 +14,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('people', '__first__'),
         ('places', '0001_initial'),
         ('programme', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'actions of meetings',
                 'ordering': ['due_on', 'pk'],
                 'permissions': [('move_work', 'Can say how far work of the Taskforce is'), ('export_actions', 'Can export actions of meetings')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'under-way', 'paused', 'done', 'stopped'])), name='action_state_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'expense claims',
                 'ordering': ['-claimed_at', '-pk'],
                 'permissions': [('decide_expenses', 'Can approve, refuse and pay expense claims'), ('export_expenses', 'Can export expense claims')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['claimed', 'approved', 'refused', 'paid', 'withdrawn'])), name='expense_state_is_known'), models.CheckConstraint(condition=models.Q(('pence__gte', 1), ('pence__lte', 100000)), name='expense_is_between_a_penny_and_the_limit', violation_error_message='Enter an amount from £0.01 to £1,000.')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +125,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-starts_at', '-pk'],
                 'permissions': [('run_meeting', 'Can announce, hold and cancel meetings and mark attendance'), ('publish_minutes', 'Can approve and publish minutes'), ('export_meetings', 'Can export meetings')],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts', violation_error_message='It must end after it starts.'), models.CheckConstraint(condition=models.Q(('venue__isnull', False), models.Q(('online_link', ''), _negated=True), _connector='OR'), name='meeting_has_a_place', violation_error_message='Give a venue, an online link or both.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='meeting_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'announced', 'held', 'cancelled'])), name='meeting_state_is_known')],
             },
         ),
         migrations.AddField(
@@ -197,6 +200,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'members',
                 'ordering': ['sector', 'seat_order', 'pk'],
                 'permissions': [('manage_members', 'Can appoint members, end terms and give roles'), ('export_members', 'Can export members')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='member_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'), models.CheckConstraint(condition=models.Q(('state__in', ['serving', 'left', 'ended'])), name='member_state_is_known'), models.CheckConstraint(condition=models.Q(('sector__in', ['residents', 'community', 'public', 'private'])), name='member_sector_is_known'), models.UniqueConstraint(condition=models.Q(('state', 'serving')), fields=('person',), name='member_one_live_term_a_person', violation_error_message='This person is a member already.'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='member_term_ends_after_it_starts', violation_error_message='The last day must be after the first.'), models.CheckConstraint(condition=models.Q(models.Q(('left_on__isnull', False), ('state', 'left')), models.Q(models.Q(('state', 'left'), _negated=True), ('left_on__isnull', True)), _connector='OR'), name='member_who_left_has_a_day'), models.CheckConstraint(condition=models.Q(('left_on', None), models.Q(('left_on__gte', models.F('starts_on')), ('left_on__lte', models.F('ends_on'))), _connector='OR'), name='member_left_within_the_term')],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +220,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'registered interests',
                 'ordering': ['-since', '-pk'],
                 'permissions': [('export_interests', 'Can export the register of interests')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['work', 'office', 'membership', 'contract', 'property', 'gift', 'other'])), name='interest_kind_is_known'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='interest_ends_after_it_starts', violation_error_message="The last day can't be before the first.")],
             },
         ),
         migrations.AddField(
@@ -241,6 +246,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'ambassadors’ engagements',
                 'ordering': ['-held_on', '-pk'],
                 'permissions': [('export_engagements', 'Can export engagements')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['talk', 'council', 'network', 'media', 'other'])), name='engagement_kind_is_known'), models.CheckConstraint(condition=models.Q(('reach__gte', 1), ('reach__lte', 1000000)), name='engagement_reach_makes_sense', violation_error_message='Enter how many people it reached, in numbers.')],
             },
         ),
         migrations.CreateModel(
@@ -254,6 +260,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'attendance',
                 'verbose_name_plural': 'attendance',
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'member'), name='attendance_once_a_member'), models.CheckConstraint(condition=models.Q(('mark__in', ['unmarked', 'came', 'apologies', 'absent'])), name='attendance_mark_is_known')],
             },
         ),
         migrations.AddField(
@@ -291,6 +298,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'role',
                 'verbose_name_plural': 'roles',
                 'ordering': ['-starts_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['chair', 'deputy'])), name='role_is_known'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='role_ends_after_it_starts'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('role', 'chair')), fields=('role',), name='role_one_chair_at_a_time'), models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('member', 'role'), name='role_once_a_member')],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +315,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'minutes',
                 'verbose_name_plural': 'minutes',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'circulated', 'approved', 'published'])), name='minutes_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'published']), _negated=True), ('approved_on__isnull', False), _connector='OR'), name='minutes_approved_have_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -348,6 +357,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'papers',
                 'ordering': ['order', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'csv', 'txt', 'jpg', 'png', 'webp']), models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True)), name='paper_was_looked_at', violation_error_message='A file is looked at before it is kept.'), models.CheckConstraint(condition=models.Q(('scan__in', ['waiting', 'clean', 'refused'])), name='paper_scan_is_known', violation_error_message='A file waits for the scanner, or was found clean, or was refused.'), models.CheckConstraint(condition=models.Q(('audience__in', ['officers', 'members', 'public'])), name='paper_audience_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -365,6 +375,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'photo',
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'csv', 'txt', 'jpg', 'png', 'webp']), models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True)), name='photo_was_looked_at', violation_error_message='A file is looked at before it is kept.'), models.CheckConstraint(condition=models.Q(('scan__in', ['waiting', 'clean', 'refused'])), name='photo_scan_is_known', violation_error_message='A file waits for the scanner, or was found clean, or was refused.')],
             },
         ),
         migrations.CreateModel(
@@ -393,6 +404,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'priority areas',
                 'ordering': ['order', 'title'],
                 'permissions': [('export_areas', 'Can export priority areas')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='priority_area_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'under-way', 'paused', 'done', 'stopped'])), name='area_state_is_known'), models.CheckConstraint(condition=models.Q(('agreed_on', None), ('due_on', None), ('due_on__gte', models.F('agreed_on')), _connector='OR'), name='area_ends_after_it_is_agreed', violation_error_message="It can't be due before it is agreed.")],
             },
         ),
         migrations.CreateModel(
@@ -430,6 +442,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'pieces of evidence',
                 'ordering': [models.OrderBy(models.F('collected_until'), descending=True, nulls_first=True), '-pk'],
                 'permissions': [('publish_evidence', 'Can record consent to evidence and publish it'), ('export_evidence', 'Can export the list of evidence')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='evidence_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'), models.CheckConstraint(condition=models.Q(('kind__in', ['quantitative', 'statistical', 'ethnographic', 'story'])), name='evidence_kind_is_known'), models.CheckConstraint(condition=models.Q(('publication__in', ['private', 'summary', 'public'])), name='evidence_publication_is_known'), models.CheckConstraint(condition=models.Q(('consent__in', ['awaited', 'given', 'not-needed', 'withdrawn'])), name='evidence_consent_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'story'), _negated=True), models.Q(('publication', 'public'), _negated=True), ('consent', 'given'), _connector='OR'), name='evidence_story_is_public_only_with_consent'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'story'), _negated=True), models.Q(('consent', 'not-needed'), _negated=True), _connector='OR'), name='evidence_story_always_needs_consent'), models.CheckConstraint(condition=models.Q(('publication', 'private'), ('consent__in', ('given', 'not-needed')), _connector='OR'), name='evidence_is_shown_only_with_consent'), models.CheckConstraint(condition=models.Q(models.Q(('consent', 'given'), _negated=True), ('consent_on__isnull', False), _connector='OR'), name='evidence_consent_has_a_day'), models.CheckConstraint(condition=models.Q(('collected_from', None), ('collected_until', None), ('collected_until__gte', models.F('collected_from')), _connector='OR'), name='evidence_collected_in_order', violation_error_message="The last day can't be before the first."), models.CheckConstraint(condition=models.Q(('publication', 'private'), models.Q(('collected_from__isnull', False), ('collected_until__isnull', False)), _connector='OR'), name='evidence_is_shown_once_collected', violation_error_message='Enter from when to when it was collected.')],
             },
         ),
         migrations.CreateModel(
@@ -455,6 +468,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'cross-sector groups',
                 'ordering': ['name'],
                 'permissions': [('export_groups', 'Can export cross-sector groups')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='cross_sector_group_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('set_up_on')), _connector='OR'), name='group_ends_after_it_starts', violation_error_message="It can't end before it starts.")],
             },
         ),
         migrations.CreateModel(
@@ -487,6 +501,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'consent to publish',
                 'verbose_name_plural': 'consents to publish',
                 'ordering': ['-given_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('member',), name='consent_one_standing_a_member'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_withdrawn_after_given')],
             },
         ),
         migrations.CreateModel(
@@ -504,6 +519,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'receipt',
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'csv', 'txt', 'jpg', 'png', 'webp']), models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True)), name='receipt_was_looked_at', violation_error_message='A file is looked at before it is kept.'), models.CheckConstraint(condition=models.Q(('scan__in', ['waiting', 'clean', 'refused'])), name='receipt_scan_is_known', violation_error_message='A file waits for the scanner, or was found clean, or was refused.')],
             },
         ),
         migrations.CreateModel(
@@ -538,6 +554,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'reviews',
                 'ordering': ['-due_on', '-pk'],
                 'permissions': [('decide_review', 'Can decide reviews of the Taskforce'), ('export_reviews', 'Can export reviews')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('period_starts_on'))), name='review_is_due_after_its_period', violation_error_message='It is due after the day it looks back to.'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('state',), name='review_one_open_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('outcome', ''), ('state', 'open')), models.Q(('decided_on__isnull', False), ('outcome__in', ['continue', 'refresh', 'change', 'close']), ('state', 'decided')), _connector='OR'), name='review_decided_has_an_outcome')],
             },
         ),
         migrations.CreateModel(
@@ -594,6 +611,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'votes for a chair',
                 'ordering': ['-closes_at', '-pk'],
                 'permissions': [('run_vote', 'Can call, open, close and cancel votes of the members')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed', 'cancelled'])), name='vote_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'closed']), _negated=True), ('opened_on__isnull', False), _connector='OR'), name='vote_open_has_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -606,6 +624,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'turnout',
                 'verbose_name_plural': 'turnout',
+                'constraints': [models.UniqueConstraint(fields=('vote', 'member'), name='turnout_one_vote_a_member')],
             },
         ),
         migrations.CreateModel(
@@ -620,6 +639,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'candidate',
                 'verbose_name_plural': 'candidates',
                 'ordering': [models.OrderBy(models.F('votes'), descending=True, nulls_last=True), 'member__seat_order'],
+                'constraints': [models.UniqueConstraint(fields=('vote', 'member'), name='candidate_once_a_vote')],
             },
         ),
         migrations.CreateModel(
@@ -673,6 +693,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'pieces of work',
                 'ordering': ['area__order', 'due_on', 'pk'],
                 'permissions': [('export_work', 'Can export the work programme')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'under-way', 'paused', 'done', 'stopped'])), name='work_state_is_known'), models.CheckConstraint(condition=models.Q(('starts_on', None), ('due_on', None), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='work_is_due_after_it_starts', violation_error_message="It can't be due before it starts."), models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_words', ''), _negated=True), ('is_public', False), _connector='OR'), name='work_in_public_has_an_owner', violation_error_message='Say whose it is before it is shown in public.')],
             },
         ),
         migrations.CreateModel(
@@ -754,245 +775,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='meeting',
             index=models.Index(fields=['state', 'starts_at'], name='meeting_by_state_and_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts', violation_error_message='It must end after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('venue__isnull', False), models.Q(('online_link', ''), _negated=True), _connector='OR'), name='meeting_has_a_place', violation_error_message='Give a venue, an online link or both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='meeting_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'announced', 'held', 'cancelled'])), name='meeting_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='member_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['serving', 'left', 'ended'])), name='member_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('sector__in', ['residents', 'community', 'public', 'private'])), name='member_sector_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'serving')), fields=('person',), name='member_one_live_term_a_person', violation_error_message='This person is a member already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='member_term_ends_after_it_starts', violation_error_message='The last day must be after the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_on__isnull', False), ('state', 'left')), models.Q(models.Q(('state', 'left'), _negated=True), ('left_on__isnull', True)), _connector='OR'), name='member_who_left_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), models.Q(('left_on__gte', models.F('starts_on')), ('left_on__lte', models.F('ends_on'))), _connector='OR'), name='member_left_within_the_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['work', 'office', 'membership', 'contract', 'property', 'gift', 'other'])), name='interest_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='interest_ends_after_it_starts', violation_error_message="The last day can't be before the first."),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['claimed', 'approved', 'refused', 'paid', 'withdrawn'])), name='expense_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gte', 1), ('pence__lte', 100000)), name='expense_is_between_a_penny_and_the_limit', violation_error_message='Enter an amount from £0.01 to £1,000.'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['talk', 'council', 'network', 'media', 'other'])), name='engagement_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('reach__gte', 1), ('reach__lte', 1000000)), name='engagement_reach_makes_sense', violation_error_message='Enter how many people it reached, in numbers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'member'), name='attendance_once_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('mark__in', ['unmarked', 'came', 'apologies', 'absent'])), name='attendance_mark_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'under-way', 'paused', 'done', 'stopped'])), name='action_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberrole',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['chair', 'deputy'])), name='role_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberrole',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='role_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberrole',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('role', 'chair')), fields=('role',), name='role_one_chair_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberrole',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('member', 'role'), name='role_once_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'circulated', 'approved', 'published'])), name='minutes_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'published']), _negated=True), ('approved_on__isnull', False), _connector='OR'), name='minutes_approved_have_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'csv', 'txt', 'jpg', 'png', 'webp']), models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True)), name='paper_was_looked_at', violation_error_message='A file is looked at before it is kept.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('scan__in', ['waiting', 'clean', 'refused'])), name='paper_scan_is_known', violation_error_message='A file waits for the scanner, or was found clean, or was refused.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['officers', 'members', 'public'])), name='paper_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'csv', 'txt', 'jpg', 'png', 'webp']), models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True)), name='photo_was_looked_at', violation_error_message='A file is looked at before it is kept.'),
-        ),
-        migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(('scan__in', ['waiting', 'clean', 'refused'])), name='photo_scan_is_known', violation_error_message='A file waits for the scanner, or was found clean, or was refused.'),
-        ),
-        migrations.AddConstraint(
-            model_name='priorityarea',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='priority_area_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'),
-        ),
-        migrations.AddConstraint(
-            model_name='priorityarea',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'under-way', 'paused', 'done', 'stopped'])), name='area_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='priorityarea',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_on', None), ('due_on', None), ('due_on__gte', models.F('agreed_on')), _connector='OR'), name='area_ends_after_it_is_agreed', violation_error_message="It can't be due before it is agreed."),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='evidence_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['quantitative', 'statistical', 'ethnographic', 'story'])), name='evidence_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('publication__in', ['private', 'summary', 'public'])), name='evidence_publication_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('consent__in', ['awaited', 'given', 'not-needed', 'withdrawn'])), name='evidence_consent_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'story'), _negated=True), models.Q(('publication', 'public'), _negated=True), ('consent', 'given'), _connector='OR'), name='evidence_story_is_public_only_with_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'story'), _negated=True), models.Q(('consent', 'not-needed'), _negated=True), _connector='OR'), name='evidence_story_always_needs_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('publication', 'private'), ('consent__in', ('given', 'not-needed')), _connector='OR'), name='evidence_is_shown_only_with_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent', 'given'), _negated=True), ('consent_on__isnull', False), _connector='OR'), name='evidence_consent_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('collected_from', None), ('collected_until', None), ('collected_until__gte', models.F('collected_from')), _connector='OR'), name='evidence_collected_in_order', violation_error_message="The last day can't be before the first."),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('publication', 'private'), models.Q(('collected_from__isnull', False), ('collected_until__isnull', False)), _connector='OR'), name='evidence_is_shown_once_collected', violation_error_message='Enter from when to when it was collected.'),
-        ),
-        migrations.AddConstraint(
-            model_name='crosssectorgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='cross_sector_group_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'),
-        ),
-        migrations.AddConstraint(
-            model_name='crosssectorgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('set_up_on')), _connector='OR'), name='group_ends_after_it_starts', violation_error_message="It can't end before it starts."),
-        ),
-        migrations.AddConstraint(
-            model_name='publicationconsent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('member',), name='consent_one_standing_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicationconsent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_withdrawn_after_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'csv', 'txt', 'jpg', 'png', 'webp']), models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True)), name='receipt_was_looked_at', violation_error_message='A file is looked at before it is kept.'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('scan__in', ['waiting', 'clean', 'refused'])), name='receipt_scan_is_known', violation_error_message='A file waits for the scanner, or was found clean, or was refused.'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('period_starts_on'))), name='review_is_due_after_its_period', violation_error_message='It is due after the day it looks back to.'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('state',), name='review_one_open_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('outcome', ''), ('state', 'open')), models.Q(('decided_on__isnull', False), ('outcome__in', ['continue', 'refresh', 'change', 'close']), ('state', 'decided')), _connector='OR'), name='review_decided_has_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed', 'cancelled'])), name='vote_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'closed']), _negated=True), ('opened_on__isnull', False), _connector='OR'), name='vote_open_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='turnout',
-            constraint=models.UniqueConstraint(fields=('vote', 'member'), name='turnout_one_vote_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('vote', 'member'), name='candidate_once_a_vote'),
-        ),
-        migrations.AddConstraint(
-            model_name='workitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'under-way', 'paused', 'done', 'stopped'])), name='work_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workitem',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('due_on', None), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='work_is_due_after_it_starts', violation_error_message="It can't be due before it starts."),
-        ),
-        migrations.AddConstraint(
-            model_name='workitem',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', False), models.Q(('owner_words', ''), _negated=True), ('is_public', False), _connector='OR'), name='work_in_public_has_an_owner', violation_error_message='Say whose it is before it is shown in public.'),
         ),
     ]
