@@ -114,9 +114,17 @@ def closed(membership: Membership, why: str) -> Message:
     return _message(membership, "closed", kind=STANDING, why=why)
 
 
-def merged(membership: Membership, gone: str) -> Message:
-    """To everybody of a group: another record of it, called `gone`, has become part of it."""
-    return _message(membership, "merged", kind=STANDING, gone=gone)
+def merged(
+    membership: Membership, gone: str, *, lost_check: bool = False, lost_listing: bool = False
+) -> Message:
+    """To everybody of a group: another record of it, called `gone`, has become part of it.
+
+    Args:
+        lost_check: that one was checked, and the group has to be checked again.
+        lost_listing: that one was in the directory, and the group isn't.
+    """
+    lost = {"lost_check": lost_check, "lost_listing": lost_listing}
+    return _message(membership, "merged", kind=STANDING, gone=gone, **lost)
 
 
 def document_runs_out(owner: Membership, document: Document) -> Message:

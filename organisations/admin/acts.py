@@ -14,6 +14,7 @@ from organisations.admin.act_forms import (
     told_apart,
 )
 from organisations.enums import Listing, OrganisationState
+from organisations.models import Organisation
 from organisations.readiness import missing_of
 from organisations.services.flags import changed
 
@@ -25,6 +26,12 @@ def _may(duty: rules.Duty):
 def _lacks(organisation) -> list[tuple[str, str]]:
     said = "\n".join(one.words for one in missing_of(organisation))
     return [(_("Still missing"), said or _("nothing"))]
+
+
+def _merge(*, organisation_id: int, other_id: int, keeps_other: bool, actor) -> Organisation:
+    """Merge the two, of which either may be the one that is kept."""
+    kept, gone = (other_id, organisation_id) if keeps_other else (organisation_id, other_id)
+    return services.merge_organisations(organisation_id=kept, other_id=gone, actor=actor)
 
 
 VERIFY = Act(
@@ -117,15 +124,17 @@ MERGE = Act(
     name="merge",
     label=_("Merge with another record"),
     explain=_(
-        "This record is kept and gets everything of the other one. You see first what moves. "
-        "Everybody of both is told. It can’t be undone."
+        "One record is kept and gets everything of the other one. You see first which, what moves, "
+        "and whether it will be checked and in the directory. Everybody of both is told. It can’t "
+        "be undone."
     ),
     done=_("The two records are one now."),
-    run=services.merge_organisations,
+    run=_merge,
     form=MergeForm,
     may=_may(rules.Duty.MERGE),
     open=lambda organisation: organisation.is_standing,
-    preview=lambda organisation: [(_("This record is kept"), told_apart(organisation))],
+    preview=lambda organisation: [(_("This record"), told_apart(organisation))],
+    then=lambda admin, _thing, kept: admin.address("change", kept.pk),
     press=_("Merge"),
 )
 CLOSE = Act(

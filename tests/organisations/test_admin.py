@@ -149,6 +149,21 @@ def test_two_records_are_merged_after_the_officer_has_seen_what_moves(client, of
 
 
 @pytest.mark.parametrize(
+    ("keep", "stays"), [("", "checked"), ("this", "new"), ("other", "checked")]
+)
+def test_the_checked_record_is_kept_unless_the_officer_says_the_other(client, officer, keep, stays):
+    new, checked = OrganisationFactory(), OrganisationFactory(listed=True)
+    asked = {"other": checked.name, "keep": keep}
+    asks = send(client, address("merge", new.pk), asked).content.decode()
+    assert ("stays checked" in asks) is (stays == "checked")
+    done = pressed(client, "merge", new, **asked)
+    kept, gone = (checked, new) if stays == "checked" else (new, checked)
+    assert done.url == address("change", kept.pk)
+    gone.refresh_from_db()
+    assert gone.merged_into == kept
+
+
+@pytest.mark.parametrize(
     ("typed", "is_found"),
     [("demo swap", True), ("GB-CHC-234567", True), ("nothing", False), ("", False), ("%00", False)],
 )
