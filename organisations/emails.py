@@ -5,7 +5,13 @@ from django.core import signing
 from django.urls import reverse
 
 from messaging.services import Message, Recipient
-from organisations.models import Document, Membership, MembershipMove, Organisation
+from organisations.models import (
+    Document,
+    Membership,
+    MembershipMove,
+    Organisation,
+    OwnerReplacement,
+)
 
 INVITATION = "organisations.invitation"
 MEMBERSHIP = "organisations.membership"
@@ -88,15 +94,20 @@ def taken_off(membership: Membership) -> Message:
     return _message(membership, "taken_off")
 
 
-def owner_replaced(membership: Membership, leaving: Membership) -> Message:
-    """To the owner who couldn't be reached, and to everybody else of the group."""
-    is_them = membership.pk == leaving.pk
-    return _message(membership, "owner_replaced", leaving=leaving, is_them=is_them)
+def owner_replaced(membership: Membership, replacement: OwnerReplacement) -> Message:
+    """To the owner who couldn't be reached, the new one, and everybody else of the group."""
+    return _message(
+        membership,
+        "owner_replaced",
+        leaving=replacement.leaving,
+        is_them=membership.pk == replacement.leaving_id,
+        is_new=membership.pk == replacement.coming_id,
+    )
 
 
-def verified(owner: Membership) -> Message:
-    """To an owner: the group is checked, once for everything."""
-    return _message(owner, "verified", kind=STANDING)
+def verified(owner: Membership, lacks: list[str]) -> Message:
+    """To an owner: the group is checked, once for everything, and what it still `lacks`."""
+    return _message(owner, "verified", kind=STANDING, lacks=lacks)
 
 
 def to_check_again(owner: Membership, why: str) -> Message:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.fields import MailboxField
 from officers.acts import ActForm
@@ -12,6 +13,7 @@ from organisations import services
 from organisations.models import Organisation
 from organisations.numbers import split
 from organisations.services import Confirmed
+from organisations.services.readiness import missing_of
 
 
 class NoteForm(ActForm):
@@ -23,6 +25,21 @@ class NoteForm(ActForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class VerifyForm(NoteForm):
+    """Asks what was looked at; doubts where something is missing."""
+
+    def doubts(self) -> list[str]:
+        """How many things are missing, and which."""
+        lacks = missing_of(self.thing)
+        words = ngettext(
+            "%(number)d thing is missing: %(lacks)s.",
+            "%(number)d things are missing: %(lacks)s.",
+            len(lacks),
+        )
+        named = "; ".join(one.words for one in lacks)
+        return [words % {"number": len(lacks), "lacks": named}] if lacks else []
 
 
 class ToldReasonForm(ActForm):
@@ -92,10 +109,18 @@ class ReplaceOwnerForm(ActForm):
     def __init__(self, thing, data=None):
         super().__init__(thing, data)
         owners = [(one.pk, one.called) for one in services.owners_of(thing)]
-        members = [(one.pk, one.called) for one in services.members_of(thing)]
+        members = [(one.pk, one.called) for one in services.members_of(thing) if not one.is_owner]
         committee = [("", _("Choose one")), *((one.pk, str(one)) for one in thing.committee.all())]
         self.fields["leaving_id"].choices = owners
         self.fields["coming_id"].choices = [("", _("Somebody who is invited")), *members]
+        if not members:
+            self.fields["coming_id"].widget = forms.HiddenInput()
+            self.fields["email"].label = _("Invite a new owner at")
+            self.fields["email"].help_text = _(
+                "Nobody but owners belongs to the group, so invite somebody first. They become "
+                "owner when they say yes. Until then all stays as it is."
+            )
+            self.fields["email"].required = True
         self.fields["first_id"].choices = self.fields["second_id"].choices = committee
 
     def arguments(self) -> dict:

@@ -11,12 +11,13 @@ from organisations.admin.act_forms import (
     ReplaceOwnerForm,
     SupplierForm,
     ToldReasonForm,
+    VerifyForm,
     told_apart,
 )
 from organisations.enums import Listing, OrganisationState
 from organisations.models import Organisation
-from organisations.readiness import missing_of
 from organisations.services.flags import changed
+from organisations.services.readiness import missing_of
 
 
 def _may(duty: rules.Duty):
@@ -43,7 +44,7 @@ VERIFY = Act(
     ),
     done=_("It is checked."),
     run=services.verify,
-    form=NoteForm,
+    form=VerifyForm,
     preview=_lacks,
     leads=True,
     **moves_to(OrganisationState.VERIFIED),
@@ -112,7 +113,8 @@ REPLACE_OWNER = Act(
     label=_("Replace an owner"),
     explain=_(
         "For an owner who can’t be reached. Two others of the committee have to confirm it: "
-        "neither the owner who goes nor the one who comes. Everybody of the group is told."
+        "neither the owner who goes nor the one who comes. Once the new owner is in, everybody of "
+        "the group is told, the old and the new owner too."
     ),
     done=_("It is recorded. The new owner is in, or is invited."),
     run=services.replace_owner,
