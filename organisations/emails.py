@@ -5,7 +5,13 @@ from django.core import signing
 from django.urls import reverse
 
 from messaging.services import Message, Recipient
-from organisations.models import Document, Membership, MembershipMove, Organisation
+from organisations.models import (
+    Document,
+    Membership,
+    MembershipMove,
+    Organisation,
+    OwnerReplacement,
+)
 
 INVITATION = "organisations.invitation"
 MEMBERSHIP = "organisations.membership"
@@ -88,15 +94,20 @@ def taken_off(membership: Membership) -> Message:
     return _message(membership, "taken_off")
 
 
-def owner_replaced(membership: Membership, leaving: Membership) -> Message:
-    """To the owner who couldn't be reached, and to everybody else of the group."""
-    is_them = membership.pk == leaving.pk
-    return _message(membership, "owner_replaced", leaving=leaving, is_them=is_them)
+def owner_replaced(membership: Membership, replacement: OwnerReplacement) -> Message:
+    """To the owner who couldn't be reached, the new one, and everybody else of the group."""
+    return _message(
+        membership,
+        "owner_replaced",
+        leaving=replacement.leaving,
+        is_them=membership.pk == replacement.leaving_id,
+        is_new=membership.pk == replacement.coming_id,
+    )
 
 
-def verified(owner: Membership) -> Message:
-    """To an owner: the group is checked, once for everything."""
-    return _message(owner, "verified", kind=STANDING)
+def verified(owner: Membership, lacks: list[str]) -> Message:
+    """To an owner: the group is checked, once for everything, and what it still `lacks`."""
+    return _message(owner, "verified", kind=STANDING, lacks=lacks)
 
 
 def to_check_again(owner: Membership, why: str) -> Message:
@@ -114,9 +125,17 @@ def closed(membership: Membership, why: str) -> Message:
     return _message(membership, "closed", kind=STANDING, why=why)
 
 
-def merged(membership: Membership, gone: str) -> Message:
-    """To everybody of a group: another record of it, called `gone`, has become part of it."""
-    return _message(membership, "merged", kind=STANDING, gone=gone)
+def merged(
+    membership: Membership, gone: str, *, lost_check: bool = False, lost_listing: bool = False
+) -> Message:
+    """To everybody of a group: another record of it, called `gone`, has become part of it.
+
+    Args:
+        lost_check: that one was checked, and the group has to be checked again.
+        lost_listing: that one was in the directory, and the group isn't.
+    """
+    lost = {"lost_check": lost_check, "lost_listing": lost_listing}
+    return _message(membership, "merged", kind=STANDING, gone=gone, **lost)
 
 
 def document_runs_out(owner: Membership, document: Document) -> Message:

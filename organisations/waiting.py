@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from organisations.enums import MembershipState
 from organisations.models import Membership, Organisation
-from organisations.readiness import missing
 from organisations.registry import Waits
 from organisations.rules import MAY, Act
+from organisations.services.readiness import missing
 
 
 def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:

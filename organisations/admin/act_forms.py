@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.fields import MailboxField
 from officers.acts import ActForm
@@ -12,6 +13,7 @@ from organisations import services
 from organisations.models import Organisation
 from organisations.numbers import split
 from organisations.services import Confirmed
+from organisations.services.readiness import missing_of
 
 
 class NoteForm(ActForm):
@@ -23,6 +25,21 @@ class NoteForm(ActForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class VerifyForm(NoteForm):
+    """Asks what was looked at; doubts where something is missing."""
+
+    def doubts(self) -> list[str]:
+        """How many things are missing, and which."""
+        lacks = missing_of(self.thing)
+        words = ngettext(
+            "%(number)d thing is missing: %(lacks)s.",
+            "%(number)d things are missing: %(lacks)s.",
+            len(lacks),
+        )
+        named = "; ".join(one.words for one in lacks)
+        return [words % {"number": len(lacks), "lacks": named}] if lacks else []
 
 
 class ToldReasonForm(ActForm):
@@ -92,10 +109,18 @@ class ReplaceOwnerForm(ActForm):
     def __init__(self, thing, data=None):
         super().__init__(thing, data)
         owners = [(one.pk, one.called) for one in services.owners_of(thing)]
-        members = [(one.pk, one.called) for one in services.members_of(thing)]
+        members = [(one.pk, one.called) for one in services.members_of(thing) if not one.is_owner]
         committee = [("", _("Choose one")), *((one.pk, str(one)) for one in thing.committee.all())]
         self.fields["leaving_id"].choices = owners
         self.fields["coming_id"].choices = [("", _("Somebody who is invited")), *members]
+        if not members:
+            self.fields["coming_id"].widget = forms.HiddenInput()
+            self.fields["email"].label = _("Invite a new owner at")
+            self.fields["email"].help_text = _(
+                "Nobody but owners belongs to the group, so invite somebody first. They become "
+                "owner when they say yes. Until then all stays as it is."
+            )
+            self.fields["email"].required = True
         self.fields["first_id"].choices = self.fields["second_id"].choices = committee
 
     def arguments(self) -> dict:
@@ -113,16 +138,27 @@ class ReplaceOwnerForm(ActForm):
 
 
 class MergeForm(ActForm):
-    """Asks which record is the same group's; says beforehand what merging does."""
+    """Asks which record is the same group’s, and which is kept; says what merging does."""
 
     suggested = forms.ChoiceField(
-        label=_("Which record goes?"), required=False, widget=forms.RadioSelect
+        label=_("Which other record is it?"), required=False, widget=forms.RadioSelect
     )
     other = forms.CharField(
         label=_("Another record"),
         help_text=_("Its name, or one of its numbers, like GB-CHC-1164883."),
         max_length=160,
         required=False,
+    )
+
+    keep = forms.ChoiceField(
+        label=_("Which of the two is kept?"),
+        choices=[
+            ("", _("The one that is checked, else the one in the directory, else the older one")),
+            ("this", _("This one")),
+            ("other", _("The other one")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, thing, data=None):
@@ -146,21 +182,28 @@ class MergeForm(ActForm):
         numbered = groups.filter(numbers__scheme=scheme, numbers__identifier=identifier)
         typed_ones = numbered if scheme else groups.filter(name__iexact=typed.strip())
         found = typed_ones if typed else groups.filter(pk=chosen) if chosen else groups.none()
-        self.gone, *more = [*found.order_by("pk")[:2], None]
-        if not self.gone:
+        other, *more = [*found.order_by("pk")[:2], None]
+        if not other:
             self.add_error("other", _("Choose a record, or enter a name or number that one has."))
         elif more[0]:
             self.add_error("other", _("Several groups have this. Enter a number of the one."))
+        else:
+            self.other, self.kept = other, self._kept(other)
         return self.cleaned_data
 
     def arguments(self) -> dict:
-        """Which record goes."""
-        return {"other_id": self.gone.pk}
+        """The other record, and whether it is the one that is kept."""
+        return {"other_id": self.other.pk, "keeps_other": self.kept == self.other}
+
+    def _kept(self, other: Organisation) -> Organisation:
+        chosen = {"this": self.thing, "other": other}.get(self.cleaned_data.get("keep"))
+        return chosen or services.proposed(self.thing, other)
 
     def doubts(self) -> list[str]:
-        """What moves, what is dropped, and what differs."""
-        plan = services.plan(kept=self.thing, gone=self.gone, actor=self.actor)
-        return [f"{told_apart(self.gone)} → {self.thing}", *plan.sentences()]
+        """Which is kept and how it will stand, what moves, what is dropped, and what differs."""
+        gone = self.thing if self.kept == self.other else self.other
+        plan = services.plan(kept=self.kept, gone=gone, actor=self.actor)
+        return [f"{told_apart(gone)} → {told_apart(self.kept)}", *plan.sentences()]
 
 
 def told_apart(organisation: Organisation) -> str:

@@ -11,11 +11,13 @@ from organisations.admin.act_forms import (
     ReplaceOwnerForm,
     SupplierForm,
     ToldReasonForm,
+    VerifyForm,
     told_apart,
 )
 from organisations.enums import Listing, OrganisationState
-from organisations.readiness import missing_of
+from organisations.models import Organisation
 from organisations.services.flags import changed
+from organisations.services.readiness import missing_of
 
 
 def _may(duty: rules.Duty):
@@ -27,6 +29,12 @@ def _lacks(organisation) -> list[tuple[str, str]]:
     return [(_("Still missing"), said or _("nothing"))]
 
 
+def _merge(*, organisation_id: int, other_id: int, keeps_other: bool, actor) -> Organisation:
+    """Merge the two, of which either may be the one that is kept."""
+    kept, gone = (other_id, organisation_id) if keeps_other else (organisation_id, other_id)
+    return services.merge_organisations(organisation_id=kept, other_id=gone, actor=actor)
+
+
 VERIFY = Act(
     name="verify",
     label=_("Mark as checked"),
@@ -36,7 +44,7 @@ VERIFY = Act(
     ),
     done=_("It is checked."),
     run=services.verify,
-    form=NoteForm,
+    form=VerifyForm,
     preview=_lacks,
     leads=True,
     **moves_to(OrganisationState.VERIFIED),
@@ -105,7 +113,8 @@ REPLACE_OWNER = Act(
     label=_("Replace an owner"),
     explain=_(
         "For an owner who can’t be reached. Two others of the committee have to confirm it: "
-        "neither the owner who goes nor the one who comes. Everybody of the group is told."
+        "neither the owner who goes nor the one who comes. Once the new owner is in, everybody of "
+        "the group is told, the old and the new owner too."
     ),
     done=_("It is recorded. The new owner is in, or is invited."),
     run=services.replace_owner,
@@ -117,15 +126,17 @@ MERGE = Act(
     name="merge",
     label=_("Merge with another record"),
     explain=_(
-        "This record is kept and gets everything of the other one. You see first what moves. "
-        "Everybody of both is told. It can’t be undone."
+        "One record is kept and gets everything of the other one. You see first which, what moves, "
+        "and whether it will be checked and in the directory. Everybody of both is told. It can’t "
+        "be undone."
     ),
     done=_("The two records are one now."),
-    run=services.merge_organisations,
+    run=_merge,
     form=MergeForm,
     may=_may(rules.Duty.MERGE),
     open=lambda organisation: organisation.is_standing,
-    preview=lambda organisation: [(_("This record is kept"), told_apart(organisation))],
+    preview=lambda organisation: [(_("This record"), told_apart(organisation))],
+    then=lambda admin, _thing, kept: admin.address("change", kept.pk),
     press=_("Merge"),
 )
 CLOSE = Act(

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from officers.tabs import HISTORY, Tab
 from organisations import rules
 from organisations.enums import ReachKind
-from organisations.readiness import missing_of
 from organisations.rules import Duty
 from organisations.services import counted
+from organisations.services.readiness import missing_of
 from people.services import record_reading
 
 YES_NO = {True: _("yes"), False: _("no"), None: _("not said")}

@@ -25,7 +25,7 @@ from organisations.services.groups import (
     remove_number,
 )
 from organisations.services.locks import lock
-from organisations.services.merging import Plan, merge_organisations, plan
+from organisations.services.merging import Plan, merge_organisations, plan, proposed
 from organisations.services.people import (
     accept_invitation,
     answer,
@@ -90,6 +90,7 @@ __all__ = [
     "organisations_of",
     "owners_of",
     "plan",
+    "proposed",
     "put_into_directory",
     "remove_committee_member",
     "remove_number",

@@ -346,13 +346,13 @@ def replace(replacement, *, actor) -> None:
     leaving.organisation = coming.organisation = organisation = replacement.organisation
     if leaving.state == State.ACTIVE:
         record = _end(leaving, actor=actor, to=State.LEFT, reason=Words("organisations.replaced"))
-        _tell(leaving, emails.owner_replaced(leaving, leaving), "replaced", record)
+        _tell(leaving, emails.owner_replaced(leaving, replacement), "replaced", record)
     record = give_role(coming, Role.OWNER, actor=actor)
     replacement.done_at = timezone.now()
     replacement.save(update_fields=["done_at"])
     for member in organisation.memberships.active().select_related("person"):
         member.organisation = organisation
-        message = emails.owner_replaced(member, leaving)
+        message = emails.owner_replaced(member, replacement)
         post(message, key=f"{emails.key('replaced', record)}:{member.pk}")
 
 

@@ -18,6 +18,7 @@ from organisations.services.asking import needed
 from organisations.services.finding import members_of, owners_of
 from organisations.services.flags import changed
 from organisations.services.locks import lock
+from organisations.services.readiness import missing_of
 from organisations.validators import no_account_number
 
 State = OrganisationState
@@ -46,8 +47,9 @@ def verify(*, organisation_id: int, actor, note: str) -> Organisation:
     )
     settled = {"settled_at": timezone.now(), "settled_by": recorded(actor), "note": note}
     changed(organisation).update(**settled)
+    lacks = [one.words for one in missing_of(organisation)]
     for owner in owners_of(organisation):
-        _tell(emails.verified(owner), record, owner)
+        _tell(emails.verified(owner, lacks), record, owner)
     return organisation
 
 

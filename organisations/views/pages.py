@@ -1,9 +1,13 @@
 """What the pages of a group's own people share. To anybody else they don't exist."""
 
+from functools import wraps
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from core.views import ServicePage
@@ -26,11 +30,34 @@ def own_group(request: HttpRequest, slug: str, act: rules.Act = rules.Act.SEE) -
     return group
 
 
+def leads_on(view):
+    """The old address of a merged group leads to the same page of the one that is kept.
+
+    Only where a page is read, by somebody who belongs to that one.
+    """
+
+    @wraps(view)
+    def led(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            merged = Organisation.objects.filter(slug=kwargs["slug"], merged_into__isnull=False)
+            gone = merged.select_related("merged_into").first()
+            reads = request.method in {"GET", "HEAD"}
+            if not (gone and reads and rules.may(request.user, gone.merged_into, rules.Act.SEE)):
+                raise
+            at = kwargs | {"slug": gone.merged_into.slug}
+            return redirect(request.resolver_match.view_name, permanent=True, **at)
+
+    return led
+
+
 def own_page(view):
     """Only for who is signed in; never kept by a cache."""
-    return login_required(never_cache(view))
+    return login_required(never_cache(leads_on(view)))
 
 
+@method_decorator(leads_on, name="dispatch")
 class OwnPage(ServicePage):
     """A page of a group with a form that calls one service; what is refused stands in the form.
 

@@ -25,7 +25,7 @@ from partnerships.forms import category_choices
 from partnerships.models import Posting
 from partnerships.services import Entered, Facts
 
-ROWS = 12
+FIRST_ROWS, MOST_ROWS = 3, 12
 SHOWN_FOR = timedelta(days=90)
 COLUMNS = ("group", "kind", "title", "category", "quantity")
 NEEDED = {
@@ -36,20 +36,31 @@ NEEDED = {
 
 
 class EnterForm(NamedLimits, forms.Form):
-    """An event, and a line for each need or offer that was said there."""
+    """An event, and a line for each need or offer that was said there.
+
+    It has as many lines as were sent, at least a few; `more` is how many are added to them.
+    """
 
     event_name = NameField(
         label=_("Event"), max_length=Posting._meta.get_field("event_name").max_length
     )
     event_on = day_field(_("Day"))
 
-    def __init__(self, data=None):
-        super().__init__(data)
+    def __init__(self, data=None, *, sent=None, more: int = 0):
+        """`sent` is typed and shown again as it is, `data` is looked at."""
+        super().__init__(data, initial=sent)
+        typed = data or sent or {}
+        sent_rows = (
+            number
+            for number in range(1, MOST_ROWS + 1)
+            if any(f"{name}_{number}" in typed for name in COLUMNS)
+        )
+        self.numbers = range(1, min(max(FIRST_ROWS, *sent_rows, 0) + more, MOST_ROWS) + 1)
         groups = [
             ("", _("Choose")),
             *Organisation.objects.standing().values_list("pk", "name"),
         ]
-        for number in range(1, ROWS + 1):
+        for number in self.numbers:
             for name, field in self._row(groups).items():
                 self.fields[f"{name}_{number}"] = field
 
@@ -71,11 +82,15 @@ class EnterForm(NamedLimits, forms.Form):
 
     def rows(self) -> list[list]:
         """The fields of each line, as the page shows them."""
-        return [[self[f"{name}_{number}"] for name in COLUMNS] for number in range(1, ROWS + 1)]
+        return [[self[f"{name}_{number}"] for name in COLUMNS] for number in self.numbers]
+
+    def takes_more(self) -> bool:
+        """Whether another line can be added."""
+        return len(self.numbers) < MOST_ROWS
 
     def clean(self):
         said = super().clean()
-        for number in range(1, ROWS + 1):
+        for number in self.numbers:
             names = [f"{name}_{number}" for name in NEEDED]
             if any(said.get(name) for name in names):
                 for name, words in NEEDED.items():
@@ -86,7 +101,7 @@ class EnterForm(NamedLimits, forms.Form):
     def entries(self) -> list[Entered]:
         """What is to be entered: every line that is filled in."""
         said, entries = self.cleaned_data, []
-        for number in range(1, ROWS + 1):
+        for number in self.numbers:
             if said[f"group_{number}"]:
                 quantity = said[f"quantity_{number}"]
                 facts = Facts(
@@ -103,21 +118,25 @@ def enter_view(admin, request):
     """Ask for the event and its lines; show who is told before anything is kept."""
     if not rules.may_manage(request.user):
         raise PermissionDenied
-    form, question = EnterForm(request.POST if request.method == "POST" else None), None
+    if "add_row" in request.POST:
+        form = EnterForm(sent=request.POST.dict(), more=1)
+    else:
+        form = EnterForm(request.POST if request.method == "POST" else None)
+    question = None
     if form.is_valid():
         try:
-            number = _enter(form, request)
+            entered = _enter(form, request)
         except AskFirstError as asked:
             question = admin.to_ask(request, request.user, asked.question)
         except Refusal as refusal:
             add_refusal(form, refusal)
         else:
             words = ngettext(
-                "%(number)s is entered. Its group is asked to confirm it.",
-                "%(number)s are entered. Their groups are asked to confirm them.",
-                number,
+                "This is entered, and its group is asked to confirm it: %(entered)s.",
+                "These are entered, and their groups are asked to confirm them: %(entered)s.",
+                len(entered),
             )
-            messages.success(request, words % {"number": number})
+            messages.success(request, words % {"entered": "; ".join(map(_in_words, entered))})
             return redirect(admin.address("changelist"))
     title = _("Enter what was said at an event")
     context = admin.context(request, title) | {
@@ -128,7 +147,12 @@ def enter_view(admin, request):
     return TemplateResponse(request, "admin/partnerships/enter.html", context)
 
 
-def _enter(form: EnterForm, request) -> int:
+def _in_words(posting: Posting) -> str:
+    said = {"title": posting.title, "group": posting.organisation}
+    return str(_("“%(title)s” of %(group)s") % said)
+
+
+def _enter(form: EnterForm, request) -> list[Posting]:
     said = form.cleaned_data
     with transaction.atomic(), overheard() as posted:
         entered = services.enter(
@@ -138,4 +162,4 @@ def _enter(form: EnterForm, request) -> int:
             entries=form.entries(),
         )
         ask_first([], posted, request)
-    return len(entered)
+    return entered

@@ -7,10 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from messaging.models import OutboxMessage
 from officers.home import parts
 from organisations import home, services
 from organisations.enums import FlagKind, Listing, OrganisationState
 from organisations.models import Flag, Organisation, OwnerReplacement
+from organisations.services.readiness import missing_of
 from people import roles
 from people.rules import may_read_all
 from tests.factories.organisations import (
@@ -57,11 +59,27 @@ def test_an_officer_checks_a_group_once_and_its_owners_are_told(client, officer)
     assert "Name your committee" in page.content.decode()
     asks = send(client, address("verify", group.pk), {"note": "The register."})
     assert owner.name in asks.content.decode()
+    lacks = [one.words for one in missing_of(group)]
+    doubt = f"{len(lacks)} things are missing: {'; '.join(lacks)}."
+    assert asks.context["question"].doubts == (doubt,)
     group.refresh_from_db()
     assert group.state == OrganisationState.NEW
     assert pressed(client, "verify", group, note="The register.").status_code == 302
     group.refresh_from_db()
     assert (group.state, group.listing) == (OrganisationState.VERIFIED, Listing.LISTED)
+    text = OutboxMessage.objects.get(kind="organisations.standing").text
+    assert all(f"- {words}" in text for words in lacks)
+    assert "all is in order" not in text
+
+
+def test_of_a_group_that_lacks_nothing_nothing_is_in_doubt(client, officer, monkeypatch):
+    for module in ("admin.act_forms", "services.standing"):
+        monkeypatch.setattr(f"organisations.{module}.missing_of", lambda _group: [])
+    group, _owner = group_with()
+    asks = send(client, address("verify", group.pk), {"note": "The register."})
+    assert asks.context["question"].doubts == ()
+    pressed(client, "verify", group, note="The register.")
+    assert "all is in order" in OutboxMessage.objects.get(kind="organisations.standing").text
 
 
 def test_the_tabs_show_and_record_what_is_read(client, officer):
@@ -135,6 +153,20 @@ def test_an_owner_is_replaced_on_a_page(client, officer):
     assert [place.person for place in services.owners_of(group)] == [coming.person]
 
 
+def test_who_comes_is_no_owner_and_where_nobody_is_left_somebody_is_invited(client, officer):
+    group, owner = group_with()
+    alone = client.get(address("replace_owner", group.pk))
+    assert "so invite somebody first" in alone.content.decode()
+    refused = send(client, address("replace_owner", group.pk), {})
+    assert "email" in refused.context["form"].errors
+    viewer = MembershipFactory(organisation=group)
+    page = client.get(address("replace_owner", group.pk))
+    choices = [pk for pk, _words in page.context["form"].fields["coming_id"].choices]
+    assert choices == ["", viewer.pk]
+    assert "so invite somebody first" not in page.content.decode()
+    assert owner.name in page.content.decode()
+
+
 def test_two_records_are_merged_after_the_officer_has_seen_what_moves(client, officer):
     kept, _owner = group_with(name="Demo Elders")
     gone, _other = group_with(name="Demo  Elders")
@@ -146,6 +178,21 @@ def test_two_records_are_merged_after_the_officer_has_seen_what_moves(client, of
     assert pressed(client, "merge", kept, suggested=gone.pk).status_code == 302
     assert Organisation.objects.get(pk=gone.pk).merged_into == kept
     assert "Merged into" in client.get(address("change", gone.pk)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("keep", "stays"), [("", "checked"), ("this", "new"), ("other", "checked")]
+)
+def test_the_checked_record_is_kept_unless_the_officer_says_the_other(client, officer, keep, stays):
+    new, checked = OrganisationFactory(), OrganisationFactory(listed=True)
+    asked = {"other": checked.name, "keep": keep}
+    asks = send(client, address("merge", new.pk), asked).content.decode()
+    assert ("stays checked" in asks) is (stays == "checked")
+    done = pressed(client, "merge", new, **asked)
+    kept, gone = (checked, new) if stays == "checked" else (new, checked)
+    assert done.url == address("change", kept.pk)
+    gone.refresh_from_db()
+    assert gone.merged_into == kept
 
 
 @pytest.mark.parametrize(

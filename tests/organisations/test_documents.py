@@ -16,7 +16,7 @@ from messaging.models import Due, OutboxMessage
 from organisations import services
 from organisations.enums import DocumentKind
 from organisations.models import Document
-from organisations.readiness import missing_of
+from organisations.services.readiness import missing_of
 from people import roles
 from tests.factories.organisations import PDF, DocumentFactory, MembershipFactory, group_with
 from tests.factories.people import ResidentFactory, officer_of

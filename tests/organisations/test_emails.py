@@ -11,6 +11,7 @@ from messaging import emails as rendering
 from messaging import kinds
 from organisations import emails
 from organisations.enums import MembershipState
+from organisations.models import OwnerReplacement
 from tests.factories.organisations import (
     DocumentFactory,
     MembershipFactory,
@@ -53,9 +54,9 @@ def messages():
         emails.told_no(asking),
         emails.role_changed(other),
         emails.taken_off(other),
-        emails.owner_replaced(owner, owner),
-        emails.owner_replaced(other, owner),
-        emails.verified(owner),
+        emails.owner_replaced(owner, OwnerReplacement(leaving=owner, coming=other)),
+        emails.owner_replaced(other, OwnerReplacement(leaving=owner, coming=other)),
+        emails.verified(owner, ["Name your committee"]),
         emails.to_check_again(owner, "It moved."),
         emails.out_of_directory(owner, "It was misused."),
         emails.closed(owner, "They stopped."),

@@ -8,8 +8,8 @@ from core.refusal import Refusal
 from organisations import services
 from organisations.enums import FlagKind, Listing, MembershipState, OrganisationState, Role
 from organisations.models import Flag, Organisation
-from organisations.readiness import missing_of
 from organisations.services import Facts
+from organisations.services.readiness import missing_of
 from tests.factories.organisations import (
     CommitteeMemberFactory,
     MembershipFactory,

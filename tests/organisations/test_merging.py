@@ -1,5 +1,7 @@
 """Two records of one group become one, with everything kept."""
 
+from datetime import timedelta
+
 import pytest
 from auditlog.models import LogEntry
 from django.utils import timezone
@@ -75,7 +77,7 @@ def test_everything_of_one_goes_to_the_other(officer):
     kept = Organisation.objects.get(pk=kept.pk)
     gone.refresh_from_db()
     assert (gone.state, gone.merged_into, gone.listing) == ("merged", kept, "private")
-    assert (kept.state, kept.listing, kept.name) == ("new", "private", "Demo Elders")
+    assert (kept.state, kept.listing, kept.name) == ("verified", "private", "Demo Elders")
     assert (kept.summary, kept.website) == ("Lunch on Fridays.", "https://demo.example")
     assert (kept.supplier_reference, kept.has_own_account) == ("S-1", True)
     assert {*kept.memberships.values_list("person", flat=True)} == {owner.pk, other.pk}
@@ -158,9 +160,59 @@ def test_an_officer_reads_beforehand_what_would_happen(officer):
         group.numbers.create(scheme="GB-CHC", identifier="234567")
     said = services.plan(kept=kept, gone=gone, actor=officer).sentences()
     assert said == [
+        "The one that is kept isn’t checked yet.",
+        "It won’t be in the directory.",
         "These move: committee members (1).",
         "Both have GB-CHC-234567: it is kept once.",
         "Filled in from the other record: what it does.",
         "These differ, and stay as they are here; the others stay in the history: website.",
     ]
     assert Organisation.objects.get(pk=gone.pk).merged_into is None
+
+
+def test_the_checked_then_the_listed_then_the_older_record_is_proposed():
+    old, new = OrganisationFactory(), OrganisationFactory()
+    checked, listed = OrganisationFactory(checked=True), OrganisationFactory(listed=True)
+    for better, worse in ((old, new), (checked, old), (listed, checked)):
+        assert services.proposed(worse, better) == services.proposed(better, worse) == better
+
+
+@pytest.mark.parametrize(("listing", "after"), [("asked", "listed"), ("private", "private")])
+def test_the_check_counts_for_the_one_that_is_kept_where_a_number_agrees(officer, listing, after):
+    agreed = timezone.now() if listing == "asked" else None
+    kept, _owner = group_with(listing=listing, listing_agreed_at=agreed)
+    gone = OrganisationFactory(listed=True, verified_on=timezone.localdate() - timedelta(days=9))
+    gone.moves.create(from_state="new", to_state="verified", actor=officer)
+    for group in (kept, gone):
+        group.numbers.create(scheme="GB-CHC", identifier="234567")
+    said = services.plan(kept=kept, gone=gone, actor=officer).sentences()
+    assert "That counts for the one that is kept" in said[0]
+    services.merge_organisations(organisation_id=kept.pk, other_id=gone.pk, actor=officer)
+    kept.refresh_from_db()
+    assert (kept.state, kept.verified_on, kept.listing) == ("verified", gone.verified_on, after)
+    assert kept.moves.filter(to_state="verified", actor=officer).exists()
+    text = OutboxMessage.objects.get().text
+    assert "checked again" not in text
+    assert ("in the directory now" in text) is (after == "private")
+
+
+@pytest.mark.parametrize("why", ["no number", "a parent's number", "changed since"])
+def test_a_check_that_doesnt_count_is_said_before_and_after(officer, why):
+    kept, _owner = group_with(listing="asked", listing_agreed_at=timezone.now())
+    gone = OrganisationFactory(listed=True)
+    if why != "no number":
+        for group in (kept, gone):
+            is_parents = why == "a parent's number"
+            number = {"scheme": "GB-CHC", "identifier": "234567"}
+            group.numbers.create(**number, is_parents=is_parents)
+    if why == "changed since":
+        Flag.objects.create(organisation=gone, kind=FlagKind.CHANGED, detail="Its name.")
+    said = services.plan(kept=kept, gone=gone, actor=officer).sentences()
+    assert "It has to be checked again" in said[0]
+    assert "where the one that goes is now" in said[1]
+    services.merge_organisations(organisation_id=kept.pk, other_id=gone.pk, actor=officer)
+    kept.refresh_from_db()
+    assert (kept.state, kept.listing) == ("new", "asked")
+    text = OutboxMessage.objects.get().text
+    assert "It has to be checked again" in text
+    assert "in the directory now" in text

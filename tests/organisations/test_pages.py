@@ -119,6 +119,27 @@ def test_the_old_address_of_a_merged_group_leads_to_the_other_where_that_may_be_
     assert client.get(gone_too.get_absolute_url()).status_code == 404
 
 
+def test_the_old_own_pages_of_a_merged_group_lead_its_people_to_the_other(client):
+    (kept, owner), (gone, other) = group_with(), group_with()
+    officer = officer_of(roles.FUND_OFFICER)
+    services.merge_organisations(organisation_id=kept.pk, other_id=gone.pk, actor=officer)
+    place = kept.memberships.get(person=other)
+    for page, args in (
+        ("organisation", ()),
+        ("edit", ()),
+        ("documents", ()),
+        ("person", (place.pk,)),
+    ):
+        old, new = (
+            reverse(f"my_organisations:{page}", args=[one.slug, *args]) for one in (gone, kept)
+        )
+        for person in (owner, other):
+            answer = signed_in(client, person).get(old)
+            assert (answer.status_code, answer.url) == (301, new)
+        assert client.post(old, {}).status_code in {404, 405}
+        assert signed_in(client, ResidentFactory()).get(old).status_code == 404
+
+
 def test_apps_say_something_on_the_page_and_what_waits_by_day(client, monkeypatch):
     group, owner = group_with(listed=True)
     today = timezone.localdate()

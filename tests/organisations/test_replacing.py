@@ -23,6 +23,11 @@ def confirmed(*members) -> list[Confirmed]:
     return [Confirmed(one.pk, "By telephone, with me", timezone.localdate()) for one in members]
 
 
+def told() -> list[str]:
+    """Who was written to, in order."""
+    return [*OutboxMessage.objects.order_by("pk").values_list("to_address", flat=True)]
+
+
 @pytest.fixture
 def case():
     """What the service is asked, of a group with two of its committee, and its owner."""
@@ -48,13 +53,15 @@ def test_somebody_of_the_group_becomes_owner_at_once_and_all_is_recorded(case):
     assert kept.done_at
     assert (kept.officer, kept.reason) == (asked["actor"], asked["reason"])
     assert kept.confirmations.count() == 2
-    told = OutboxMessage.objects.order_by("pk").values_list("to_address", flat=True)
-    assert [*told] == [owner.email, coming.person.email]
+    assert told() == [owner.email, coming.person.email]
+    assert "you are its owner now" in OutboxMessage.objects.get(to_address=coming.person.email).text
 
 
 def test_who_is_invited_becomes_owner_when_they_say_yes_and_not_before(case):
     asked, group, owner = case
+    viewer = MembershipFactory(organisation=group)
     replacement = services.replace_owner(**asked, email="next@demo.example")
+    assert told() == ["next@demo.example"]
     assert [one.person for one in services.owners_of(group)] == [owner]
     assert replacement.done_at is None
     assert refused(services.replace_owner, **asked, email="other@demo.example") == "waits"
@@ -63,6 +70,7 @@ def test_who_is_invited_becomes_owner_when_they_say_yes_and_not_before(case):
     services.accept_invitation(token=token, person=person, consent=True)
     replacement.refresh_from_db()
     assert replacement.done_at
+    assert {owner.email, viewer.person.email, person.email} <= {*told()}
     assert [one.person for one in services.owners_of(group)] == [person]
     assert group.role_of(owner) == ""
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -52,11 +53,36 @@ def test_what_many_groups_said_is_entered_at_once_after_a_look(client, officer):
     page = client.post(ENTER, typed)
     assert "2 people will be told" in page.content.decode()
     assert not Posting.objects.exists()
-    assert client.post(ENTER, typed | seen(page)).url == LIST
+    done = client.post(ENTER, typed | seen(page))
+    assert done.url == LIST
+    (said,) = map(str, get_messages(done.wsgi_request))
+    assert f"“Demo wish 1” of {one}; “Demo wish 3” of {two}." in said
     first, second = Posting.objects.order_by("pk")
     assert (first.organisation, first.state, first.entered_by) == (one, "draft", officer)
     assert (second.kind, second.parts.get().quantity) == ("offer", 1)
     assert OutboxMessage.objects.filter(kind="partnerships.confirm").count() == 2
+
+
+def lines(page) -> int:
+    """How many lines stand open."""
+    return page.content.decode().count('class="officers-line"')
+
+
+def test_three_lines_stand_open_and_another_is_added_with_all_that_was_typed(client, officer):
+    group, _owner = group_with()
+    assert lines(client.get(ENTER)) == 3
+    typed = {"event_name": "Demo fair", "event_on": "x"} | line(3, group, quantity="many")
+    page = client.post(ENTER, typed | {"add_row": "Add another"})
+    assert lines(page) == 4
+    words = page.content.decode()
+    for kept in ('"Demo fair"', '"x"', '"Demo wish 3"', '"many"', f'"{group.pk}" selected'):
+        assert kept in words
+    assert not page.context["form"].errors
+    assert lines(client.post(ENTER, typed | line(4, group))) == 4
+    full = client.post(ENTER, typed | line(11, group) | {"add_row": "Add another"})
+    assert lines(full) == 12
+    assert "Add another" not in full.content.decode()
+    assert not Posting.objects.exists()
 
 
 def test_a_line_that_lacks_something_says_so_and_keeps_the_rest(client, officer):
