@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund import rules, services
-from collaboration_fund.enums import TAKES_ENTRIES, ApplicationState, Told
+from collaboration_fund.enums import CHANGEABLE, TAKES_ENTRIES, ApplicationState, Told
 from officers.acts import Act, ActForm
 from officers.fields import ISO_MINUTE, MomentField
 
@@ -82,8 +82,9 @@ class WriteForm(ActForm):
     field_order = ["to", "subject", "text"]
 
 
-def _round_takes(application) -> bool:
-    return application.round.state in TAKES_ENTRIES
+def can_be_sent(application) -> bool:
+    """Whether it can be written and sent while there is time."""
+    return application.round.state in TAKES_ENTRIES and application.state in CHANGEABLE
 
 
 EXTEND = Act(
@@ -94,7 +95,7 @@ EXTEND = Act(
     run=services.extend,
     form=ExtendForm,
     may=rules.may_run,
-    open=_round_takes,
+    open=can_be_sent,
 )
 DECIDE = Act(
     name="decide",
@@ -153,7 +154,7 @@ APPLICATION_ACTS = (
         run=services.reopen_questions,
         form=ReopenForm,
         may=rules.may_run,
-        open=_round_takes,
+        open=can_be_sent,
     ),
     WRITE,
 )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund import documents, rules, services
 from collaboration_fund.admin.answers import answers_view
-from collaboration_fund.admin.application_acts import APPLICATION_ACTS, MANY
+from collaboration_fund.admin.application_acts import APPLICATION_ACTS, MANY, can_be_sent
 from collaboration_fund.admin.filters import AmountFilter, GroupFilter
 from collaboration_fund.enums import PartnerState
 from collaboration_fund.models import Application, Edition, Entry, SentDocument
@@ -163,9 +163,10 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
     def more(self, request, application):
-        """Until when it can be sent, and how it came."""
-        entry = application.entry
-        return [(_("Can be sent until"), moment(entry.closes_at)), *_entered(application)]
+        """Until when it can be sent, where it can, and how it came."""
+        until = moment(application.entry.closes_at)
+        sending = [(_("Can be sent until"), until)] if can_be_sent(application) else []
+        return [*sending, *_entered(application)]
 
     def told(self, request, application):
         """What a sent application lacks; its questions can be asked again from here."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from collaboration_fund import emails, reminders, rules
 from collaboration_fund.enums import (
+    CHANGEABLE,
     TAKES_ENTRIES,
     AcceptBy,
     ApplicationState,
@@ -56,6 +57,11 @@ def _more_time(application_id, until, reason, actor, *, keys) -> Extension:
         require(rules.may_run(actor))
         if entry.stage.round.state not in TAKES_ENTRIES:
             raise Refusal(_("This round takes nothing any more."), code="not-now")
+        if entry.application.state not in CHANGEABLE:
+            state = entry.application.get_state_display()
+            raise Refusal(
+                _("This can't be done now: it is “%(state)s”.") % {"state": state}, code="not-now"
+            )
         if until <= max(received, entry.stage.closes_at if not keys else received):
             raise Refusal(
                 _("Choose a moment that is still to come, and after the closing."),

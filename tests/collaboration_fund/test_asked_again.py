@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from collaboration_fund import services
 from collaboration_fund.models import Application
+from messaging.models import OutboxMessage
 from tests.collaboration_fund.test_rounds import refusal
 from tests.factories.fund import Together, fund_officer, moved, together
-from tests.factories.people import sign_in
+from tests.factories.people import sign_in, sign_in_officer
+from tests.recruitment.officers import words
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +99,30 @@ def test_a_named_question_without_an_answer_is_not_sent(changed_in_time):
 def test_of_what_was_never_sent_nothing_is_asked_again():
     made = together()
     assert refusal(lambda: ask_again(made, "new")).code == "not-sent"
+
+
+@pytest.mark.parametrize("state", ["ineligible", "funded", "unsuccessful", "withdrawn"])
+def test_what_is_decided_gets_no_more_time(client, state):
+    made, officer = together(), fund_officer()
+    made.sent()
+    Application.objects.filter(pk=made.application.pk).update(state=state)
+    given = {
+        "application_id": made.application.pk,
+        "until": made.application.entry.closes_at + timedelta(days=2),
+        "reason": "Demo: the post was late.",
+        "actor": officer,
+    }
+    label = Application.State(state).label
+    for act, named in ((services.extend, {}), (services.reopen_questions, {"keys": ["new"]})):
+        assert refusal(act, **given, **named).message == (
+            f"This can't be done now: it is “{label}”."
+        )
+    assert not OutboxMessage.objects.filter(key__contains="more-time").exists()
+    sign_in_officer(client, officer)
+    page = words(
+        client.get(
+            reverse("admin:collaboration_fund_application_change", args=[given["application_id"]])
+        )
+    )
+    for said in ("Give more time", "Ask questions again", "Can be sent until"):
+        assert said not in page
