@@ -107,6 +107,8 @@ DECISIONS = (
     ApplicationState.UNSUCCESSFUL,
     ApplicationState.SENT,
 )
+# These say why.
+NO = (ApplicationState.INELIGIBLE, ApplicationState.UNSUCCESSFUL)
 
 
 @transaction.atomic
@@ -136,8 +138,7 @@ def record_decision(
         raise Refusal(
             _("Choose what can be decided in this stage."), code="decision", field="decision"
         )
-    no = decision in {ApplicationState.INELIGIBLE, ApplicationState.UNSUCCESSFUL}
-    if no and not feedback.strip():
+    if decision in NO and not feedback.strip():
         raise Refusal(_("Say why; the groups read it."), code="feedback", field="feedback")
     again = decision == ApplicationState.SENT and application.entry.received_at is None
     to = ApplicationState.THROUGH if again else decision
