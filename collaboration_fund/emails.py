@@ -90,8 +90,15 @@ def received(edition: Edition, person) -> Message:
 
 def more_time(extension: Extension, person) -> Message:
     """This one application has more time, or is asked named questions again."""
+    entry = extension.entry
     return _message(
-        extension.entry.application, person, "more_time", kind=DEADLINE, extension=extension
+        entry.application,
+        person,
+        "asked_again" if extension.keys else "more_time",
+        kind=DEADLINE,
+        extension=extension,
+        questions=extension.questions,
+        closing=None if entry.only_reopened() else entry.closes_at,
     )
 
 

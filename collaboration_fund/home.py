@@ -3,19 +3,24 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from collaboration_fund.enums import ApplicationState, RoundState
+from collaboration_fund.enums import TAKES_ENTRIES, ApplicationState, RoundState
 from collaboration_fund.models import Application, Round, Stage
 from collaboration_fund.rules import may_run
+from collaboration_fund.services import with_what_was_sent
 from officers.registry import MOST_FOUND, Found, Happening, HomePart, Waiting
 
 WAITS = (
     (RoundState.DRAFT, _("Announce “%(round)s”")),
     (RoundState.CLOSED, _("Start assessing “%(round)s”")),
     (RoundState.ASSESSING, _("Decide “%(round)s”")),
+    (RoundState.DECIDED, _("Say that “%(round)s” is complete, once its work is done")),
 )
+# Rounds whose closing is still to come.
+ANNOUNCED = (RoundState.SCHEDULED, RoundState.OPEN)
 MOST_ROUNDS = 5
 
 
@@ -23,19 +28,52 @@ def _page(round) -> str:
     return reverse("admin:collaboration_fund_round_change", args=[round.pk])
 
 
+def _application_page(application) -> str:
+    return reverse("admin:collaboration_fund_application_change", args=[application.pk])
+
+
 def waits(officer) -> Iterable[Waiting]:
-    """What rounds wait for."""
+    """What rounds and their applications wait for."""
     if not may_run(officer):
         return
     words = dict(WAITS)
     for round in Round.objects.filter(state__in=words)[:MOST_ROUNDS]:
         yield Waiting(words=words[round.state] % {"round": round}, number=1, url=_page(round))
-    entered = Application.objects.filter(state=ApplicationState.DRAFT, asked_at=None)
-    for application in entered.exclude(came="")[:MOST_ROUNDS]:
+    yield from _to_decide()
+    yield from _to_confirm()
+
+
+def _to_decide() -> Iterable[Waiting]:
+    """Of each round that has closed, what was sent and waits for a decision."""
+    waiting = Application.objects.filter(
+        state=ApplicationState.SENT, round__state__in=[RoundState.CLOSED, RoundState.ASSESSING]
+    )
+    rounds = waiting.order_by("round").values("round", "round__title")
+    listed = reverse("admin:collaboration_fund_application_changelist")
+    for row in rounds.annotate(number=Count("pk"))[:MOST_ROUNDS]:
         yield Waiting(
-            words=_("Ask the group to confirm “%(title)s”") % {"title": application.title},
+            words=_("applications to decide on in “%(round)s”") % {"round": row["round__title"]},
+            number=row["number"],
+            url=f"{listed}?round__id__exact={row['round']}&state__exact={ApplicationState.SENT}",
+        )
+
+
+def _to_confirm() -> Iterable[Waiting]:
+    """What the council entered: to ask the group about, or what it hasn't confirmed yet."""
+    entered = Application.objects.filter(
+        state=ApplicationState.DRAFT, round__state__in=TAKES_ENTRIES
+    ).exclude(came="")
+    for application in entered[:MOST_ROUNDS]:
+        words = (
+            _("The group hasn’t confirmed “%(title)s” yet")
+            if application.asked_at
+            else _("Ask the group to confirm “%(title)s”")
+        )
+        yield Waiting(
+            words=words % {"title": application.title},
             number=1,
-            url=reverse("admin:collaboration_fund_application_change", args=[application.pk]),
+            url=_application_page(application),
+            oldest=application.asked_at,
         )
 
 
@@ -44,7 +82,7 @@ def on(officer, begins: datetime, ends: datetime) -> Iterable[Happening]:
     if not may_run(officer):
         return
     closing = Stage.objects.filter(
-        closes_at__gte=begins, closes_at__lt=ends, round__state=RoundState.OPEN
+        closes_at__gte=begins, closes_at__lt=ends, round__state__in=ANNOUNCED
     )
     for stage in closing.select_related("round").order_by("closes_at", "pk"):
         yield Happening(
@@ -56,7 +94,7 @@ def on(officer, begins: datetime, ends: datetime) -> Iterable[Happening]:
 
 
 def finds(officer, words: str) -> Iterable[Found]:
-    """Rounds by title."""
+    """Rounds by title; applications by reference, or by the title that was sent last."""
     if not officer.has_perm("collaboration_fund.view_round"):
         return
     for round in Round.objects.filter(title__icontains=words)[:MOST_FOUND]:
@@ -65,6 +103,21 @@ def finds(officer, words: str) -> Iterable[Found]:
             words=round.title,
             said=round.get_state_display(),
             url=_page(round),
+        )
+    if may_run(officer):
+        yield from _applications(words)
+
+
+def _applications(words: str) -> Iterable[Found]:
+    rows = with_what_was_sent(Application.objects.select_related("round"))
+    by = Q(reference__iexact=words) | Q(sent_title__icontains=words)
+    for one in rows.filter(by)[:MOST_FOUND]:
+        yield Found(
+            kind=_("Fund applications"),
+            words=one.sent_title or one.reference,
+            said=f"{one.round}, {one.reference}, {one.get_state_display()}",
+            url=_application_page(one),
+            rank=0 if one.reference.casefold() == words.casefold() else 1,
         )
 
 

@@ -1,14 +1,17 @@
 """What the fund says waits for a group's people: by when their applications are to be sent."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from collaboration_fund import services
 from collaboration_fund.enums import PartnerState
-from collaboration_fund.models import Entry, Partner
+from collaboration_fund.models import Entry, Extension, Partner
 from core.text import comparable
 from organisations.enums import Role
 from organisations.models import CommitteeMember, Membership, Organisation
@@ -16,7 +19,7 @@ from organisations.registry import Waits
 
 
 def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
-    """Drafts to send, what was changed since, and parts to accept."""
+    """Drafts to send, questions asked again, what was changed since, and parts to accept."""
     now = timezone.now()
     entries = (
         (Entry.objects.writable_at(now) | Entry.objects.acceptable_after_closing(now))
@@ -38,6 +41,7 @@ def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
         organisation__in=organisations, name_compared=comparable(person.name)
     )
     changed = services.unsent_of([entry for entry in found if entry.received_at], open_only=True)
+    again = _asked_again(found, now)
     on_committee = set(named.values_list("organisation_id", flat=True))
     for entry in found:
         for partner in entry.application.partners.all():
@@ -48,7 +52,8 @@ def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
             if partner.is_lead and role in {Role.OWNER, Role.EDITOR}:
                 if now >= entry.closes_at:
                     continue
-                yield from _to_send(entry, is_changed=bool(changed.get(entry.pk)))
+                is_changed = bool(changed.get(entry.pk))
+                yield from _to_send(entry, asked=again.get(entry.pk, 0), is_changed=is_changed)
             elif not partner.is_lead and entry.stage.asks_budget:
                 answers = (
                     partner.organisation_id in on_committee
@@ -58,23 +63,38 @@ def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
                 yield from _to_accept(entry, partner, person) if answers else ()
 
 
-def _to_send(entry: Entry, *, is_changed: bool) -> Iterable[Waits]:
-    application = entry.application
+def _asked_again(entries: Sequence[Entry], now: datetime) -> dict[int, int]:
+    """{entry: how many questions are asked again} of those that haven't been sent since."""
+    asked = Extension.objects.filter(
+        entry__in=entries, entry__reopened_to__gt=now, at__gt=F("entry__received_at")
+    )
+    return {one.entry_id: len(one.keys) for one in asked.exclude(keys=[])}
+
+
+def _to_send(entry: Entry, *, asked: int, is_changed: bool) -> Iterable[Waits]:
+    application, due = entry.application, entry.closes_at
     if application.is_unconfirmed:
         if application.asked_at is None:
             return
         words = _("Read and confirm the application the council entered for you: “%(title)s”")
     elif entry.received_at is None:
         words = _("Send the application “%(title)s”")
+    elif asked:
+        due = entry.reopened_to
+        words = ngettext(
+            "Answer %(number)s question again in “%(title)s”, and send it",
+            "Answer %(number)s questions again in “%(title)s”, and send it",
+            asked,
+        )
     elif is_changed:
         words = _("Send your changes to “%(title)s”")
     else:
         return
     yield Waits(
         application.lead_id,
-        words % {"title": application.title},
+        words % {"title": application.title, "number": asked},
         application.get_absolute_url(),
-        timezone.localdate(entry.closes_at),
+        timezone.localdate(due),
     )
 
 

@@ -5,7 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund import rules, services
-from collaboration_fund.enums import TAKES_ENTRIES, ApplicationState, Told
+from collaboration_fund.enums import APPLICATION_MOVES as MOVES
+from collaboration_fund.enums import CHANGEABLE, TAKES_ENTRIES, ApplicationState, Told
+from collaboration_fund.models import Entry
+from collaboration_fund.moments import closes
 from officers.acts import Act, ActForm
 from officers.fields import ISO_MINUTE, MomentField
 
@@ -46,15 +49,7 @@ class ReopenForm(ExtendForm):
 class DecisionForm(ActForm):
     """What was decided, and what the groups read."""
 
-    decision = forms.ChoiceField(
-        label=_("What was decided?"),
-        choices=[
-            (state.value, state.label)
-            for state in ApplicationState
-            if state not in {ApplicationState.DRAFT, ApplicationState.WITHDRAWN}
-        ],
-        widget=forms.RadioSelect,
-    )
+    decision = forms.ChoiceField(label=_("What was decided?"), widget=forms.RadioSelect)
     feedback = forms.CharField(
         label=_("What the groups are told"),
         help_text=_("Needed for a no."),
@@ -62,6 +57,45 @@ class DecisionForm(ActForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        # Read when it is shown or checked, since a list names its things afterwards.
+        self.fields["decision"].choices = self._decisions
+
+    def _decisions(self) -> list[tuple[str, str]]:
+        """What can be decided of any of them; Sent only takes a decision back."""
+        states = {thing.state for thing in self.things}
+        to = {state for one in states for state in ApplicationState if state in MOVES[one]}
+        to -= {ApplicationState.WITHDRAWN}
+        if ApplicationState.INELIGIBLE not in states:
+            to -= {ApplicationState.SENT}
+        return [(state.value, state.label) for state in ApplicationState if state in to]
+
+    def clean(self):
+        """A no says why, asked once for all."""
+        cleaned = super().clean()
+        if cleaned.get("decision") in services.NO and not cleaned.get("feedback", "").strip():
+            self.add_error("feedback", _("Say why; the groups read it."))
+        return cleaned
+
+    def doubts(self) -> list[str]:
+        """That groups can still change what is decided on."""
+        now = timezone.now()
+        entries = Entry.objects.writable_at(now).filter(application__in=self.things)
+        found = []
+        for entry in entries.select_related("application", "stage__round"):
+            if entry.stage.closes_at > now:
+                said = {"round": entry.stage.round, "until": closes(entry.stage.closes_at)}
+                found.append(_("The round “%(round)s” is still open until %(until)s.") % said)
+            for until, words in (
+                (entry.extended_to, _("%(application)s has more time, until %(until)s.")),
+                (entry.reopened_to, _("Questions of %(application)s are open until %(until)s.")),
+            ):
+                if until and until > now:
+                    said = {"application": entry.application, "until": closes(until)}
+                    found.append(words % said)
+        return [*dict.fromkeys(found)]
 
 
 class WriteForm(ActForm):
@@ -82,8 +116,9 @@ class WriteForm(ActForm):
     field_order = ["to", "subject", "text"]
 
 
-def _round_takes(application) -> bool:
-    return application.round.state in TAKES_ENTRIES
+def can_be_sent(application) -> bool:
+    """Whether it can be written and sent while there is time."""
+    return application.round.state in TAKES_ENTRIES and application.state in CHANGEABLE
 
 
 EXTEND = Act(
@@ -94,14 +129,15 @@ EXTEND = Act(
     run=services.extend,
     form=ExtendForm,
     may=rules.may_run,
-    open=_round_takes,
+    open=can_be_sent,
 )
 DECIDE = Act(
     name="decide",
     label=_("Record the decision"),
     explain=_(
         "The groups read it on the page of their application. A yes in the first stage opens the "
-        "second, with their answers carried over."
+        "second, with their answers carried over. “Not eligible” can be taken back; no other "
+        "decision can be undone."
     ),
     done=_("The decision is kept."),
     leads=True,
@@ -148,12 +184,15 @@ APPLICATION_ACTS = (
     Act(
         name="reopen",
         label=_("Ask questions again"),
-        explain=_("The groups can answer the questions that you name, and nothing else."),
+        explain=_(
+            "The groups are told which questions, and why. After the closing they can answer these "
+            "and change nothing else; until the closing they may also change all else."
+        ),
         done=_("The questions are open again."),
         run=services.reopen_questions,
         form=ReopenForm,
         may=rules.may_run,
-        open=_round_takes,
+        open=can_be_sent,
     ),
     WRITE,
 )

@@ -3,9 +3,9 @@
 from functools import partial
 from uuid import UUID
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.db.models import OuterRef, Subquery
-from django.db.models.fields.json import KT
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund import documents, rules, services
 from collaboration_fund.admin.answers import answers_view
-from collaboration_fund.admin.application_acts import APPLICATION_ACTS, MANY
+from collaboration_fund.admin.application_acts import APPLICATION_ACTS, MANY, can_be_sent
 from collaboration_fund.admin.filters import AmountFilter, GroupFilter
 from collaboration_fund.enums import PartnerState
 from collaboration_fund.models import Application, Edition, Entry, SentDocument
@@ -93,15 +93,14 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         rows = super().get_queryset(request)
         if not rules.may_run(request.user):
             return rows.none()
-        last = Edition.objects.filter(entry__application=OuterRef("pk")).order_by(
-            "-entry__stage__number", "-number"
-        )
         entries = Entry.objects.filter(application=OuterRef("pk"), received_at__isnull=False)
         received = entries.order_by("-received_at").values("received_at")
-        return rows.select_related("round", "lead").annotate(
-            asked=Subquery(last.values("asked_pence")[:1]),
-            sent_title=Subquery(last.annotate(words=KT("content__title")).values("words")[:1]),
-            received_last=Subquery(received[:1]),
+        return (
+            services.with_what_was_sent(rows)
+            .select_related("round", "lead")
+            .annotate(
+                received_last=Subquery(received[:1]),
+            )
         )
 
     def export_queryset(self, rows):
@@ -129,6 +128,11 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         """The list; that it was read is recorded."""
         if request.method == "GET" and self.has_view_permission(request):
             record_reading(request.user, actor=request.user, what="list of fund applications")
+        if ERROR_FLAG in request.GET:
+            said = _(
+                "The list couldn’t be narrowed as its address asked: all applications are here."
+            )
+            messages.warning(request, said)
         links = []
         if request.user.has_perm(self.export_permission):
             asked = f"?{request.GET.urlencode()}" if request.GET else ""
@@ -163,9 +167,10 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
     def more(self, request, application):
-        """Until when it can be sent, and how it came."""
-        entry = application.entry
-        return [(_("Can be sent until"), moment(entry.closes_at)), *_entered(application)]
+        """Until when it can be sent, where it can, and how it came."""
+        until = moment(application.entry.closes_at)
+        sending = [(_("Can be sent until"), until)] if can_be_sent(application) else []
+        return [*sending, *_entered(application)]
 
     def told(self, request, application):
         """What a sent application lacks; its questions can be asked again from here."""

@@ -33,7 +33,7 @@ class AmountFilter(admin.SimpleListFilter):
             if code == self.value():
                 rows = queryset.filter(asked__gte=least)
                 return rows.filter(asked__lte=most) if most else rows
-        return queryset
+        return queryset if self.value() is None else queryset.none()
 
 
 class GroupFilter(admin.SimpleListFilter):

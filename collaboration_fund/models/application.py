@@ -319,6 +319,12 @@ class Entry(models.Model):
         """The keys of the questions that alone can be changed and sent; empty where all can."""
         return frozenset(self.reopened_keys if self.only_reopened(received) else ())
 
+    def asked_again(self):
+        """The asking of named questions that is still open, whatever else is; None without one."""
+        if self.reopened_to is None or self.reopened_to <= timezone.now():
+            return None
+        return self.extensions.exclude(keys=[]).last()
+
 
 class Extension(models.Model):
     """That one application was given more time, all of it or for named questions, and why."""
@@ -342,6 +348,12 @@ class Extension(models.Model):
 
     def __str__(self):
         return f"{self.entry_id}: {self.until:%Y-%m-%d %H:%M}"
+
+    @property
+    def questions(self) -> list:
+        """The named questions, in the order in which they are asked."""
+        asked = self.entry.response.version.questions.all() if self.keys else ()
+        return [one for one in asked if one.key in self.keys]
 
 
 class SavedAnswer(models.Model):

@@ -30,6 +30,7 @@ from collaboration_fund.services.entering import ask_to_confirm, enter
 from collaboration_fund.services.inviting import group_with_number, groups_to_invite
 from collaboration_fund.services.noting import write_to_groups
 from collaboration_fund.services.officers import (
+    NO,
     extend,
     lapse_unaccepted,
     next_stage,
@@ -68,11 +69,13 @@ from collaboration_fund.services.sending import (
     send,
     unsent,
     unsent_of,
+    with_what_was_sent,
 )
 from collaboration_fund.services.starting import start_from
 from collaboration_fund.services.writing import change_title, save_answers, start, withdraw
 
 __all__ = [
+    "NO",
     "Difference",
     "HasOne",
     "Lack",
@@ -134,6 +137,7 @@ __all__ = [
     "unsent",
     "unsent_of",
     "what_is_missing",
+    "with_what_was_sent",
     "withdraw",
     "withdraw_partner",
     "write_to_groups",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from collaboration_fund import emails, reminders, rules
 from collaboration_fund.enums import (
+    CHANGEABLE,
     TAKES_ENTRIES,
     AcceptBy,
     ApplicationState,
@@ -56,6 +57,11 @@ def _more_time(application_id, until, reason, actor, *, keys) -> Extension:
         require(rules.may_run(actor))
         if entry.stage.round.state not in TAKES_ENTRIES:
             raise Refusal(_("This round takes nothing any more."), code="not-now")
+        if entry.application.state not in CHANGEABLE:
+            state = entry.application.get_state_display()
+            raise Refusal(
+                _("This can't be done now: it is “%(state)s”.") % {"state": state}, code="not-now"
+            )
         if until <= max(received, entry.stage.closes_at if not keys else received):
             raise Refusal(
                 _("Choose a moment that is still to come, and after the closing."),
@@ -101,6 +107,8 @@ DECISIONS = (
     ApplicationState.UNSUCCESSFUL,
     ApplicationState.SENT,
 )
+# These say why.
+NO = (ApplicationState.INELIGIBLE, ApplicationState.UNSUCCESSFUL)
 
 
 @transaction.atomic
@@ -130,8 +138,7 @@ def record_decision(
         raise Refusal(
             _("Choose what can be decided in this stage."), code="decision", field="decision"
         )
-    no = decision in {ApplicationState.INELIGIBLE, ApplicationState.UNSUCCESSFUL}
-    if no and not feedback.strip():
+    if decision in NO and not feedback.strip():
         raise Refusal(_("Say why; the groups read it."), code="feedback", field="feedback")
     again = decision == ApplicationState.SENT and application.entry.received_at is None
     to = ApplicationState.THROUGH if again else decision

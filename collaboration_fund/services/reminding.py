@@ -49,7 +49,8 @@ def what_waits(entry: Entry) -> str:
     last = last_edition(entry)
     if last is None:
         return "nothing-sent"
-    if entry.only_reopened() and entry.extensions.filter(at__gt=last.received_at).exists():
+    asked = entry.asked_again()
+    if asked and asked.at > last.received_at:
         return "asked-again"
     return "changed" if unsent(entry, open_only=True) else ""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from collaboration_fund import emails, reminders, rules
 from collaboration_fund.enums import CHANGEABLE, LIVE, UNDECIDED, RoundState
 from collaboration_fund.models import ClosingMove, Round, Stage
+from collaboration_fund.moments import closes
 from collaboration_fund.services.people import told_of, writers_of
 from collaboration_fund.services.readiness import what_is_missing
 from core.actors import PORTAL, recorded
@@ -105,7 +106,8 @@ def move_closing(*, round_id: int, closes_at: datetime, reason: str, actor) -> S
     touched. A closed round opens again where the new closing lies ahead.
 
     Raises:
-        Refusal: `not-allowed`, `not-now`; `over`, `same` or `reason`, each naming its field.
+        Refusal: `not-allowed`, `not-now`; `over`, `same`, `next-stage` or `reason`, each naming its
+            field.
     """
     with receiving() as now:
         round = lock_round(round_id)
@@ -152,6 +154,15 @@ def _refuse_closing(stage: Stage, closes_at: datetime, reason: str, now: datetim
         )
     if closes_at == stage.closes_at:
         raise Refusal(_("It closes then already."), code="same", field="closes_at")
+    later = stage.round.stages.filter(number__gt=stage.number, opens_at__lte=closes_at).first()
+    if later:
+        words = _(
+            "Stage %(number)s can't close at %(closes)s: stage %(next)s opens at %(opens)s. Choose "
+            "a moment before that."
+        )
+        said = {"closes": closes(closes_at), "opens": closes(later.opens_at)}
+        said |= {"number": stage.number, "next": later.number}
+        raise Refusal(words % said, code="next-stage", field="closes_at")
     if not reason.strip():
         raise Refusal(_("Say why the closing moves."), code="reason", field="reason")
 

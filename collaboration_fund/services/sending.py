@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext as _
 
 from collaboration_fund import emails, rules
@@ -157,6 +158,17 @@ def unsent_of(entries: Iterable[Entry], *, open_only: bool = False) -> dict[int,
     if open_only:
         now = {pk: sendable(by_key[pk], sent[pk], content) for pk, content in now.items()}
     return {pk: differences(sent[pk], content) for pk, content in now.items()}
+
+
+def with_what_was_sent(applications: QuerySet) -> QuerySet:
+    """With `sent_title` and `asked` (pence) of what each sent last; None where nothing was."""
+    last = Edition.objects.filter(entry__application=OuterRef("pk")).order_by(
+        "-entry__stage__number", "-number"
+    )
+    return applications.annotate(
+        asked=Subquery(last.values("asked_pence")[:1]),
+        sent_title=Subquery(last.annotate(words=KT("content__title")).values("words")[:1]),
+    )
 
 
 def is_whole(edition: Edition) -> bool:

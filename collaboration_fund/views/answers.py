@@ -12,7 +12,7 @@ from collaboration_fund import rules, services
 from collaboration_fund.models import Application, Entry
 from collaboration_fund.services.writing import refuse_unless_writable
 from collaboration_fund.views.pages import of_group, written_application
-from collaboration_fund.views.standing import named_questions, stays_unsent
+from collaboration_fund.views.standing import stays_unsent
 from core.files import sent
 from core.refusal import Refusal
 from questionnaires.models import AnswerFile, Response
@@ -105,7 +105,8 @@ class CheckAndSend(CheckPage, AnswersFlow):
             lines=lines,
             totals=services.totals_of(lines),
             partners=self.application.partners.taking_part(),
-            named=named_questions(self.entry),
+            named=self.entry.named_alone(),
+            again=self.entry.asked_again(),
             stays=stays_unsent(self.entry),
             **more,
         )

@@ -25,7 +25,7 @@ from collaboration_fund.moments import closes
 from collaboration_fund.views.pages import of_group
 from core.templatetags.portal import content
 from organisations.services import learn_roles
-from questionnaires.models import Question, Response
+from questionnaires.models import Response
 from questionnaires.paging import Walk
 from questionnaires.services import values_of
 
@@ -60,7 +60,9 @@ def application(request, application):
         "editions": editions,
         "unsent": services.unsent(entry, open_only=True) if writable else [],
         "stays": stays_unsent(entry) if writable else [],
-        "named": named_questions(entry) if writable else [],
+        "named": entry.named_alone() if writable else (),
+        "again": entry.asked_again() if writable else None,
+        "to_open": waits_to_open(application),
         "history": what_happened(application, editions),
         "saved": who_saved(entry),
         "others": rounds_to_copy_to(application) if sends and not writable else [],
@@ -70,11 +72,10 @@ def application(request, application):
     return render(request, "collaboration_fund/application.html", context)
 
 
-def named_questions(entry: Entry) -> list[Question]:
-    """The questions that alone are open; nothing where all is."""
-    named = entry.named_alone()
-    asked = entry.response.version.questions.all() if named else ()
-    return [one for one in asked if one.key in named]
+def waits_to_open(application: Application) -> bool:
+    """Whether it is through to a stage that is still to open."""
+    is_through = application.state == ApplicationState.THROUGH and not application.is_over
+    return is_through and application.entry.stage.opens_at > timezone.now()
 
 
 def stays_unsent(entry: Entry) -> list:

@@ -161,8 +161,8 @@ TABLE = """
  GET   application:file          fund               . o o o . o o o o o o o o
  GET   application:document      fund               . o o o . o o o o o o o o
  GET   application:decide        fund               < o o o < o o o o < < < o
- GET   application:extend        fund               o o o o o o o o o o o o <
- GET   application:reopen        fund               o o o o o o o o o o o o <
+ GET   application:extend        fund               o o o o o o o o < < < < <
+ GET   application:reopen        fund               o o o o o o o o < < < < <
  GET   application:write         fund               o o o o o o o o o o o < o
  GET   application:answers       fund               o o o o o o o o o o o o o
  GET   application:ask_to_confirm fund             < < < < < < < < < < < < <

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from collaboration_fund import services
 from collaboration_fund.models import ClosingMove, Round, RoundMove, Stage
+from collaboration_fund.moments import closes
 from core.actors import PORTAL
 from core.refusal import Refusal
 from questionnaires import services as questions
@@ -128,6 +129,21 @@ def test_a_moved_closing_is_kept_with_its_reason():
         said = refusal(services.move_closing, closes_at=closes_at, reason=reason, **move)
         assert said.field == field
     assert ClosingMove.objects.count() == 1
+
+
+def test_a_first_stage_closes_before_the_second_opens():
+    round = open_round(stages=2, decided_on=timezone.localdate() + timedelta(days=90))
+    first, second = round.stages.all()
+    said = refusal(
+        services.move_closing,
+        round_id=round.pk,
+        closes_at=second.opens_at,
+        reason="The post was late.",
+        actor=fund_officer(),
+    )
+    assert (said.code, said.field) == ("next-stage", "closes_at")
+    assert said.message.count(closes(second.opens_at)) == 2
+    assert Stage.objects.get(pk=first.pk).closes_at == first.closes_at
 
 
 def test_a_closed_round_opens_again_where_its_closing_moves():

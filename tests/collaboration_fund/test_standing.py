@@ -9,10 +9,13 @@ from django.utils import timezone
 from collaboration_fund import services
 from collaboration_fund.forms import TitleForm
 from collaboration_fund.models import Application
+from collaboration_fund.moments import closes
 from messaging.models import OutboxMessage
+from tests.collaboration_fund.states import BRING
 from tests.factories.fund import begun, fund_officer, moved, open_round, together
 from tests.factories.organisations import DocumentFactory
 from tests.factories.people import sign_in
+from tests.recruitment.officers import words
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +130,21 @@ def test_documents_are_a_part_with_what_is_here_missing_and_over(client):
     part = page_for(client, lead, application).context["tasks"][-1]
     assert part["status"] == {"text": "Done"}
     assert "good until" in part["hint"]["text"]
+
+
+def test_a_group_that_is_through_reads_when_there_is_something_to_do(client):
+    made, officer = together(), fund_officer()
+    made.sent()
+    BRING["through"](made, officer)
+    second = made.application.round.stages.get(number=2)
+    sign_in(client, made.lead, "code")
+    page = words(client.get(made.application.get_absolute_url()))
+    assert (
+        f"Stage 2 opens at {closes(second.opens_at)}. There is nothing to do before then." in page
+    )
+    moved(second, opens_at=timezone.now())
+    services.turn_rounds()
+    page = words(client.get(made.application.get_absolute_url()))
+    assert "There is nothing to do before" not in page
+    assert "Stage 2 is open." in page
+    assert f"It can be sent until {closes(second.closes_at)}" in page
