@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from collaboration_fund import documents, rules, services
 from collaboration_fund.admin.answers import answers_view
 from collaboration_fund.admin.application_acts import APPLICATION_ACTS, MANY, can_be_sent
-from collaboration_fund.admin.filters import AmountFilter, GroupFilter
+from collaboration_fund.admin.filters import AmountFilter, GroupFilter, RelatedFilter
 from collaboration_fund.enums import PartnerState
 from collaboration_fund.models import Application, Edition, Entry, SentDocument
 from core.files import sent
@@ -61,10 +61,10 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
     change_form_template = "admin/collaboration_fund/application_form.html"
     list_display = ["reference", "title_sent", "lead", "round", "state", "amount", "received"]
     list_filter = [
-        ("round", admin.RelatedOnlyFieldListFilter),
+        ("round", RelatedFilter),
         "state",
-        ("lead__ward", admin.RelatedOnlyFieldListFilter),
-        ("priorities", admin.RelatedOnlyFieldListFilter),
+        ("lead__ward", RelatedFilter),
+        ("priorities", RelatedFilter),
         GroupFilter,
         AmountFilter,
     ]

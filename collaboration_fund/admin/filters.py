@@ -1,6 +1,7 @@
 """How the officers' list of applications is narrowed."""
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,16 @@ AMOUNTS = (
 # A list of thousands can't be looked through: the others are found by searching for their name.
 MOST_GROUPS = 30
 MOST_DIGITS = 9
+
+
+class RelatedFilter(admin.RelatedOnlyFieldListFilter):
+    """By a thing that the listed belong to. Nonsense is refused, also where it offers no choice."""
+
+    def __init__(self, *args, **named):
+        super().__init__(*args, **named)
+        for value in self.lookup_val or ():
+            if not value.isdecimal() or len(value) > MOST_DIGITS:
+                raise IncorrectLookupParameters
 
 
 class AmountFilter(admin.SimpleListFilter):
