@@ -41,7 +41,9 @@ def leads_on(view):
         try:
             return view(request, *args, **kwargs)
         except Http404:
-            merged = Organisation.objects.filter(slug=kwargs["slug"], merged_into__isnull=False)
+            # Pages of no group at all, such as the list of one's own, have no slug.
+            slug = kwargs.get("slug", "")
+            merged = Organisation.objects.filter(slug=slug, merged_into__isnull=False)
             gone = merged.select_related("merged_into").first()
             reads = request.method in {"GET", "HEAD"}
             if not (gone and reads and rules.may(request.user, gone.merged_into, rules.Act.SEE)):
