@@ -6,7 +6,7 @@ from django.urls import reverse
 from organisations.enums import Role
 from partnerships.models import Match, Posting
 from tests.factories.organisations import MembershipFactory, OrganisationFactory, group_with
-from tests.factories.partnerships import PostingFactory
+from tests.factories.partnerships import PostingFactory, partners
 from tests.factories.people import ResidentFactory
 from tests.factories.places import WardFactory
 
@@ -136,3 +136,12 @@ def test_what_isnt_public_cannot_be_answered(client):
     for odd in ("x", "9" * 400, "-1", "\x00", "٣"):
         page = client.get(reverse("my_needs:new", args=[group.slug, "offer"]), {"for": odd})
         assert page.status_code == 200
+
+
+def test_a_need_whose_parts_are_found_asks_nobody_to_help(client):
+    _partnership, [(group, _owner), _other] = partners()
+    need, open_still = group.postings.get(), PostingFactory()
+    words = shown(client)
+    assert need.title in words
+    assert answer_to(need) not in words
+    assert answer_to(open_still) in words
