@@ -169,5 +169,5 @@ def test_every_group_is_told_who_withdrew_it_and_has_nothing_left_to_do(client, 
     sign_in(client, made.owner, "code")
     page = client.get(made.application.get_absolute_url()).text
     assert f"{made.application.lead} has withdrawn this application" in page
-    for gone in ("You have withdrawn", "accepted its part", "Take no part", "accept your part"):
+    for gone in ("You have withdrawn", "Has accepted its part", "Take no part", "accept your part"):
         assert gone not in page

@@ -1,10 +1,8 @@
 """An officer's day: sign in with both factors, publish, mark who came, show the numbers, cancel."""
 
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from django.utils import timezone
 
 from messaging.models import OutboxMessage
 from panels import services
@@ -17,6 +15,7 @@ from tests.factories.people import (
     officer_of,
     second_step,
 )
+from tests.factories.times import evening
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,13 +33,10 @@ def officer():
     "browser", [{}, {"javascript": False, "width": 320}], ids=["wide", "narrow-without-javascript"]
 )
 def test_an_officer_publishes_marks_attendance_and_cancels(walker, officer, session, browser):
-    now = timezone.now()
     draft = SessionFactory(
-        state="draft", title="A draft", starts_at=now + timedelta(days=10), venue=session.venue
+        state="draft", title="A draft", starts_at=evening(10), venue=session.venue
     )
-    over = SessionFactory(
-        title="Yesterday's session", starts_at=now - timedelta(days=1), venue=session.venue
-    )
+    over = SessionFactory(title="Yesterday's session", starts_at=evening(-1), venue=session.venue)
     for name in ("Demo Ash", "Demo Birch"):
         RegistrationFactory(session=over, person=ResidentFactory(name=name))
     walk = walker(**browser)

@@ -13,6 +13,7 @@ from panels import services
 from panels.models import Session
 from tests.factories.panels import SessionFactory
 from tests.factories.people import OfficerFactory, ResidentFactory
+from tests.factories.times import evening
 from tests.officers.pages import opened, press, seen, send
 from tests.panels.officers import (
     asked,
@@ -65,7 +66,7 @@ def test_publishing_asks_for_a_reason_only_where_the_notice_is_short(client):
     officer = panels_officer(client)
     early = SessionFactory(state="draft")
     assert "late_reason" not in client.get(session_page(early, "publish")).context["form"].fields
-    late = SessionFactory(state="draft", starts_at=timezone.now() + timedelta(days=3))
+    late = SessionFactory(state="draft", starts_at=evening(3))
 
     refused = send(client, session_page(late, "publish"), {"late_reason": " "})
     assert "promised 28 days" in str(refused.context["form"].errors["late_reason"])
@@ -187,7 +188,7 @@ def test_the_words_of_a_report_can_be_mended(client):
 def test_of_two_officers_who_publish_one_wins_and_the_other_reads_why(client):
     """The second has the page open already when the first presses the button."""
     panels_officer(client)
-    session = SessionFactory(state="draft", starts_at=timezone.now() + timedelta(days=3))
+    session = SessionFactory(state="draft", starts_at=evening(3))
     first = OfficerFactory(is_superuser=True)
     page = opened(client, session_page(session, "publish"))
     services.publish_session(session_id=session.pk, actor=first, late_reason="First.")

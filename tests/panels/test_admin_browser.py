@@ -52,7 +52,7 @@ def session():
 
 
 def addresses(session):
-    draft = SessionFactory(state="draft", starts_at=timezone.now() + timedelta(days=3))
+    draft = SessionFactory(state="draft", starts_at=evening(3))
     registration = session.registrations.first()
     own = ("change", "cancel", "repeat", "write", "register", "attendance", "sheet", "history")
     held = SessionFactory(state="held", starts_at=evening(-3))

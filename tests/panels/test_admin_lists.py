@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from panels.models import Session
 from tests.factories.panels import SessionFactory
+from tests.factories.times import evening
 from tests.officers.pages import made_from, seen
 from tests.panels.officers import asked, officer_who_may, panels_officer, words
 
@@ -63,7 +64,7 @@ def test_drafts_are_published_together_and_nobody_is_told_before_it_is_pressed(c
 def test_what_cannot_be_published_is_named_with_the_reason_and_left_out(client):
     panels_officer(client)
     good = SessionFactory(state="draft")
-    soon = SessionFactory(state="draft", starts_at=timezone.now() + timedelta(days=3))
+    soon = SessionFactory(state="draft", starts_at=evening(3))
     ask = press(client, good, soon)
     assert any("promised 28 days" in doubt for doubt in asked(ask).doubts)
     assert states(good, soon) == ["draft", "draft"]

@@ -17,6 +17,7 @@ from questionnaires.models import Response
 from questionnaires.services import load_question_sets
 from tests.factories.panels import SessionFactory
 from tests.factories.people import OfficerFactory, ResidentFactory
+from tests.factories.times import evening
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,7 @@ def test_publishing_in_good_time_needs_no_reason(officer):
 
 
 def test_publishing_late_takes_a_recorded_reason(officer):
-    session = SessionFactory(state="draft", starts_at=timezone.now() + timedelta(days=27))
+    session = SessionFactory(state="draft", starts_at=evening(27))
     refused("late-reason-needed", services.publish_session, session_id=session.pk, actor=officer)
     services.publish_session(session_id=session.pk, actor=officer, late_reason="The hall moved.")
     session.refresh_from_db()
