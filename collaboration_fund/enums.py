@@ -167,6 +167,27 @@ PARTNER_MOVES: dict[str, frozenset[str]] = {
 }
 
 
+class AwardState(models.TextChoices):
+    """Where an award is."""
+
+    OFFERED = "offered", _("Offered: the agreement waits to be accepted")
+    AGREED = "agreed", _("Agreed")
+    CLOSED = "closed", _("Closed")
+    DECLINED = "declined", _("Not taken by the groups")
+    WITHDRAWN = "withdrawn", _("Taken back by the council")
+
+
+AWARD_MOVES: dict[str, frozenset[str]] = {
+    AwardState.OFFERED: frozenset({AwardState.AGREED, AwardState.DECLINED, AwardState.WITHDRAWN}),
+    AwardState.AGREED: frozenset({AwardState.CLOSED, AwardState.WITHDRAWN}),
+    AwardState.CLOSED: frozenset(),
+    AwardState.DECLINED: frozenset(),
+    AwardState.WITHDRAWN: frozenset(),
+}
+# The round keeps the money of these, or has paid it.
+COMMITTED = (AwardState.OFFERED, AwardState.AGREED, AwardState.CLOSED)
+
+
 class Category(models.TextChoices):
     """What a line of a budget is for."""
 

@@ -24,6 +24,9 @@ DECIDED = {
     "PartnerMove": f"thing__{OF_APPLICATION}",
     "Acceptance": f"partner__{OF_APPLICATION}",
     "BudgetLine": OF_APPLICATION,
+    "Award": "decided_on",
+    "AwardMove": "thing__decided_on",
+    "Share": "award__decided_on",
 }
 # {model: personal fields, and those that tell nothing about a person}
 ACTS = {
@@ -31,6 +34,7 @@ ACTS = {
     "ClosingMove": (("actor", "at"), ("stage", "before", "after", "reason")),
     "ApplicationMove": (("actor", "at", "reason"), ("thing", "from_state", "to_state")),
     "PartnerMove": (("actor", "at", "reason"), ("thing", "from_state", "to_state")),
+    "AwardMove": (("actor", "at", "reason"), ("thing", "from_state", "to_state")),
     "Extension": (("actor", "at", "reason"), ("entry", "until", "keys")),
 }
 PARTS = {
@@ -75,6 +79,20 @@ PARTS = {
         ("person", "capacity", "at", "parts", "content", "voided_at", "replaced_by"),
         ("partner", "digest"),
     ),
+    "Award": (
+        ("title", "conditions"),
+        (
+            "round",
+            "application",
+            "reference",
+            "pence",
+            "decided_on",
+            "starts_on",
+            "ends_on",
+            "state",
+        ),
+    ),
+    "Share": ((), ("award", "organisation", "number", "pence")),
     "BudgetLine": (
         ("what",),
         ("application", "partner", "category", "source", "quarter", "pence"),

@@ -51,25 +51,14 @@ CONTACT_EMAIL = env.str("CONTACT_EMAIL", "involvement@portal.example")
 CONTACT_TELEPHONE = env.str("CONTACT_TELEPHONE", "01582 000000")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
+STOREYS = [
+    "luton_portal", "recruitment", "publishing", "monitoring", "awards", "taskforce", "hubs",
+    "panels", "collaboration_fund", "partnerships", "organisations", "programme", "assessment",
+    "questionnaires", "officers", "jobs", "people", "messaging", "places", "core",
+]  # fmt: skip
 INSTALLED_APPS = [
     "modeltranslation",
-    "luton_portal",
-    "recruitment",
-    "taskforce",
-    "hubs",
-    "panels",
-    "collaboration_fund",
-    "partnerships",
-    "organisations",
-    "programme",
-    "assessment",
-    "questionnaires",
-    "officers",
-    "jobs",
-    "people",
-    "messaging",
-    "places",
-    "core",
+    *STOREYS,
     "luton_portal.admin_config.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

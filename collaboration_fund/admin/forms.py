@@ -97,7 +97,7 @@ class MonitoringForm(forms.ModelForm):
 
     class Meta:
         model = Monitoring
-        fields = ["up_to_pence", "asks"]
+        fields = ["up_to_pence", "every_months", "asks"]
 
 
 class TitleForm(ActForm):

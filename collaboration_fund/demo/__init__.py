@@ -223,8 +223,8 @@ def _parts(round: Round) -> None:
         round.priorities.create(words=words, theme=themes[slug], order=order)
     for order, (question, if_no, leads_to) in enumerate(ELIGIBILITY):
         round.eligibility.create(question=question, if_no=if_no, leads_to=leads_to, order=order)
-    for up_to, asks in MONITORING:
-        round.monitoring.create(up_to_pence=up_to, asks=asks)
+    for up_to, months, asks in MONITORING:
+        round.monitoring.create(up_to_pence=up_to, every_months=months, asks=asks)
     for what in ("governing", "accounts"):
         round.documents.create(what=what)
 

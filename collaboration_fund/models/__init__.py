@@ -7,6 +7,7 @@ from collaboration_fund.models.application import (
     Extension,
     SavedAnswer,
 )
+from collaboration_fund.models.award import Award, AwardMove, Share
 from collaboration_fund.models.edition import Edition, SentDocument, UnchangeableError
 from collaboration_fund.models.partner import Acceptance, BudgetLine, Partner, PartnerMove
 from collaboration_fund.models.parts import (
@@ -22,6 +23,8 @@ __all__ = [
     "Acceptance",
     "Application",
     "ApplicationMove",
+    "Award",
+    "AwardMove",
     "BudgetLine",
     "ClosingMove",
     "Edition",
@@ -36,6 +39,7 @@ __all__ = [
     "RoundMove",
     "SavedAnswer",
     "SentDocument",
+    "Share",
     "Stage",
     "UnchangeableError",
     "WantedDocument",

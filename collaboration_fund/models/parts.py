@@ -1,6 +1,6 @@
 """The rows of a round: eligibility, priority areas, documents, monitoring."""
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -98,6 +98,12 @@ class Monitoring(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="monitoring")
     up_to_pence = models.PositiveBigIntegerField(_("grants up to"))
+    every_months = models.PositiveSmallIntegerField(
+        _("a report every so many months"),
+        default=0,
+        validators=[MaxValueValidator(12)],
+        help_text=_("0 is one report, when the work is over."),
+    )
     asks = models.TextField(_("what is asked"), max_length=600)
 
     class Meta:

@@ -74,6 +74,7 @@ class Round(models.Model):
         help_text=_("What every group agrees to, word for word, when it accepts its part."),
     )
     total_pence = models.PositiveBigIntegerField(_("total budget"))
+    committed_pence = models.PositiveBigIntegerField(_("awarded so far"), default=0, editable=False)
     largest_pence = models.PositiveBigIntegerField(_("largest grant"))
     quarters = models.PositiveSmallIntegerField(
         _("length of a grant in quarters"),
@@ -138,6 +139,11 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=Q(paid__in=Paid.values) & Q(accept_by__in=AcceptBy.values),
                 name="fund_round_choices_are_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(committed_pence__lte=models.F("total_pence")),
+                name="fund_round_awards_within_budget",
+                violation_error_message=_("The budget can't be less than what is awarded already."),
             ),
             models.CheckConstraint(
                 condition=Q(largest_pence__gte=1) & Q(largest_pence__lte=models.F("total_pence")),

@@ -1,6 +1,13 @@
 """Every change of state in the fund."""
 
 from collaboration_fund.services.accepting import accept, is_accepted, may_accept_at
+from collaboration_fund.services.awarding import (
+    change_amount,
+    end_award,
+    grant,
+    left_of,
+    lock_award,
+)
 from collaboration_fund.services.budget import (
     add_lines,
     payees,
@@ -85,6 +92,7 @@ __all__ = [
     "announce",
     "ask_to_confirm",
     "cancel",
+    "change_amount",
     "change_title",
     "complete",
     "content_of",
@@ -95,8 +103,10 @@ __all__ = [
     "differences",
     "digest_of",
     "documents_of",
+    "end_award",
     "enter",
     "extend",
+    "grant",
     "group_with_number",
     "groups_to_invite",
     "invite",
@@ -107,7 +117,9 @@ __all__ = [
     "lacking_of_sent",
     "lapse_unaccepted",
     "last_edition",
+    "left_of",
     "lines_of",
+    "lock_award",
     "may_accept_at",
     "move_closing",
     "next_stage",
