@@ -28,6 +28,7 @@ from awards.services.scheduling import (
     change_payment,
     plan_payment,
     schedule_of,
+    schedule_sums,
 )
 from awards.services.suppliers import (
     ask_change,
@@ -66,6 +67,7 @@ __all__ = [
     "refuse_change",
     "reverse",
     "schedule_of",
+    "schedule_sums",
     "send_back",
     "take_back",
     "waiting",

@@ -12,7 +12,7 @@ from awards.enums import PaymentState
 from awards.models import Payment, Schedule
 from awards.services.agreeing import in_force
 from awards.services.content import lines_of
-from awards.services.scheduling import give_back, lock_payment, take
+from awards.services.scheduling import give_back, lock_payment, schedule_sums, take
 from awards.services.suppliers import refuse_held
 from collaboration_fund.enums import AwardState
 from collaboration_fund.models import Award
@@ -184,7 +184,7 @@ def pay_again(*, payment_id: int, actor) -> Payment:
 
 def paid_of(award: Award) -> int:
     """How much of an award is paid and not taken back, in pence."""
-    return Schedule.objects.filter(award=award).values_list("paid_pence", flat=True).first() or 0
+    return schedule_sums(award)[1]
 
 
 def is_as_agreed(award: Award, payment: Payment) -> bool:

@@ -144,6 +144,12 @@ def schedule_of(award: Award) -> Schedule:
     return Schedule.objects.get_or_create(award=award, defaults={"most_pence": award.pence})[0]
 
 
+def schedule_sums(award: Award) -> tuple[int, int]:
+    """(planned, paid) of an award in pence, for who only reads."""
+    rows = Schedule.objects.filter(award=award).values_list("planned_pence", "paid_pence")
+    return rows.first() or (0, 0)
+
+
 def take(award: Award, pence: int) -> None:
     """Plan an amount of an award, or give it back where it is below nought.
 

@@ -44,6 +44,22 @@ class Granted:
         """The first payment that was planned."""
         return self.award.payments.first()
 
+    def arguments(self) -> dict:
+        """The arguments of the addresses of awards, by name."""
+        ours = {"reference": self.made.application.reference}
+        version = ours | {"number": 1}
+        return {
+            "awards:award": ours,
+            "awards:decline": ours,
+            "awards:agreement": version,
+            "awards:agreement_pdf": version,
+            "my_awards:home": {"slug": self.made.application.lead.slug},
+            "admin:collaboration_fund_award_agreement_pdf": {
+                "object_id": self.award.pk,
+                "number": 1,
+            },
+        }
+
     def plan(self, pence=60_000, **fields) -> Payment:
         """One more payment, to the lead group."""
         known = {
@@ -140,7 +156,7 @@ def agreed(**fields) -> Granted:
 
 
 def make_awards(made: Together) -> Granted:
-    """What the walk over all addresses meets: an agreement that waits, on its application."""
+    """What the walk over all addresses meets: an agreement that waits, and a changed supplier."""
     given = granted(made=made)
     given.plan()
     given.agreement_made()
@@ -148,4 +164,5 @@ def make_awards(made: Together) -> Granted:
     services.ask_change(
         supplier_id=supplier.pk, actor=given.officer, number="SUP-2", reason="They wrote to us."
     )
+    services.begin_version(template_id=Template.objects.get().pk, actor=given.officer)
     return given
