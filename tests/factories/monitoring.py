@@ -1,0 +1,85 @@
+"""Awards that are agreed, with their plan and reports, for tests."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from awards.registry import say_agreed
+from collaboration_fund import services as fund
+from collaboration_fund.models import Award
+from monitoring import services
+from monitoring.models import Report
+from places.models import Ward
+from tests.factories.fund import Together, fund_officer, open_round, together
+from tests.factories.places import WardFactory
+
+STARTS, ENDS = date(2026, 1, 1), date(2026, 12, 31)
+
+
+@dataclass
+class Agreed:
+    """An award that is agreed, and the people of its groups."""
+
+    award: Award
+    made: Together
+    officer: object
+
+    @property
+    def lead(self):
+        """Who acts for the lead group."""
+        return self.made.lead
+
+    def report(self, number: int = 1) -> Report:
+        """One of its reports, as it is now."""
+        return Report.objects.select_related("award__application__lead", "award__round").get(
+            award=self.award, number=number
+        )
+
+    def write(self, number: int = 1, *, spent: dict | None = None, people: int = 12) -> Report:
+        """All that a report needs: by default each line spent as planned."""
+        report, actor = self.report(number), self.lead
+        ours = {"report_id": report.pk, "actor": actor}
+        if spent is None:
+            spent = {line.pk: line.pence for line in self.award.plan.all()}
+        services.save_spending(**ours, pence=spent, note="The hall was cheaper than we thought.")
+        outputs = services.counted(report)
+        if outputs:
+            services.count_outputs(**ours, numbers={one.pk: 7 for one in outputs})
+        else:
+            services.add_output(**ours, name="Shared meals", planned=40, number=9)
+        ward = Ward.objects.first() or WardFactory()
+        services.save_reached(**ours, people={ward.pk: people, None: 3})
+        services.save_words(**ours, learnt="People come for the soup and stay for the talk.")
+        return self.report(number)
+
+    def sent(self, number: int = 1, **said) -> Report:
+        """A report that is written and sent."""
+        services.send(report_id=self.write(number, **said).pk, actor=self.lead)
+        return self.report(number)
+
+    def accepted(self, number: int = 1, **said) -> Report:
+        """A report that an officer has accepted."""
+        services.accept(report_id=self.sent(number, **said).pk, actor=self.officer)
+        return self.report(number)
+
+
+def agreed(round=None, *, pence: int = 200_000, starts=STARTS, ends=ENDS, **fields) -> Agreed:
+    """An award whose agreement is there, so that its plan and its reports are."""
+    made, officer = together(round or open_round(**fields)), fund_officer()
+    if made.application.round.paid == "partners":
+        fund.say_subsidies(partner_id=made.partner.pk, actor=made.owner, pence=0)
+        made.accepted()
+    made.sent()
+    award = fund.grant(
+        application_id=made.application.pk, pence=pence, actor=officer, decided_on=starts
+    )
+    Award.objects.filter(pk=award.pk).update(state="agreed", starts_on=starts, ends_on=ends)
+    award = Award.objects.select_related("round", "application__lead").get(pk=award.pk)
+    say_agreed(award)
+    return Agreed(award, made, officer)
+
+
+def half_yearly(**fields) -> Agreed:
+    """An award of a round that asks for a report every six months."""
+    round = open_round()
+    round.monitoring.update(every_months=6)
+    return agreed(round, **fields)
