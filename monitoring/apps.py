@@ -11,8 +11,9 @@ class MonitoringConfig(AppConfig):
     def ready(self):
         from awards.registry import when_agreed
         from messaging.services import Kind, register_about, register_due, register_kind
-        from monitoring import emails, merging, notices, personal_data, reminders, services
+        from monitoring import emails, home, merging, notices, personal_data, reminders, services
         from monitoring import waiting as waits
+        from officers.registry import register_part
         from organisations.registry import register_waits
 
         for name, label in (
@@ -28,6 +29,7 @@ class MonitoringConfig(AppConfig):
         register_about("fund-closing", notices.closings_told_of)
         when_agreed("monitoring.begin", services.begin)
         register_waits(waits.of_groups)
+        register_part(home.PART)
         personal_data.declare()
         merging.declare()
         self._grant_roles()

@@ -6,6 +6,7 @@ from monitoring.services.changing import (
     ask_change,
     asked_in,
     refuse_change,
+    refuse_unless_possible,
     take_back_change,
     tasks_of,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "refuse_change",
     "refuse_unless_closable",
     "refuse_unless_open",
+    "refuse_unless_possible",
     "remind",
     "remove_output",
     "remove_photograph",

@@ -183,6 +183,11 @@ def asked_in(change: Change) -> list[tuple[str, str, str]]:
     return rows
 
 
+def refuse_unless_possible(change: Change) -> None:
+    """Raise the Refusal for a change that can't be approved any more, whatever the answer says."""
+    _refuse_change(change.award, change)
+
+
 @transaction.atomic
 def take_back_change(*, change_id: int, actor) -> Change:
     """The group takes back what it asked for. Raises Refusal as `core.moves.move`."""

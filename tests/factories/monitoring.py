@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+import factory
+from factory.django import DjangoModelFactory
+
 from awards.registry import say_agreed
 from collaboration_fund import services as fund
 from collaboration_fund.models import Award
 from monitoring import services
-from monitoring.models import Report
+from monitoring.models import Bid, Report
 from places.models import Ward
 from tests.factories.fund import Together, fund_officer, open_round, together
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import WardFactory
 
 STARTS, ENDS = date(2026, 1, 1), date(2026, 12, 31)
@@ -83,3 +87,17 @@ def half_yearly(**fields) -> Agreed:
     round = open_round()
     round.monitoring.update(every_months=6)
     return agreed(round, **fields)
+
+
+class BidFactory(DjangoModelFactory):
+    """A bid of a group that waits for its answer."""
+
+    class Meta:
+        model = Bid
+
+    funder = "Demo Trust"
+    pot = factory.Sequence(lambda n: f"Demo pot {n}")
+    what_for = "A second oven."
+    bidder = "group"
+    organisation = factory.SubFactory(OrganisationFactory)
+    bid_pence = 1_250_000
