@@ -110,7 +110,9 @@ def panel(model_admin, request, round) -> dict:
     stages = []
     for stage in round.stages.select_related("assessment"):
         assessment = stage.assessment
-        criteria = assessment.criteria.annotate(number=models.Count("anchors"))
+        criteria = assessment.criteria.annotate(number=models.Count("anchors")).order_by(
+            "order", "pk"
+        )
         listed = f"assessment_criterion_changelist?assessment__id__exact={assessment.pk}"
         links = [
             (
