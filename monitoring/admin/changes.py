@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from awards.services import paid_of
 from collaboration_fund import services as fund
 from collaboration_fund.rules import may_run
 from monitoring import services
@@ -108,7 +109,7 @@ class ChangeAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
             (_("Award"), change.award.title),
             (_("Lead group"), change.award.application.lead),
             (_("Granted"), pounds(change.award.pence)),
-            (_("Paid"), pounds(services.paid_of(change.award))),
+            (_("Paid"), pounds(paid_of(change.award))),
         ]
 
     @admin.display(description=_("award"), ordering="award__title")

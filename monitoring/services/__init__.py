@@ -26,7 +26,6 @@ from monitoring.services.figures import (
     reached,
     reached_by_ward,
 )
-from monitoring.services.paying import paid_of, paid_of_each
 from monitoring.services.planning import asked_of, begin, write_reports
 from monitoring.services.reminding import remind
 from monitoring.services.sending import (
@@ -85,8 +84,6 @@ __all__ = [
     "lose",
     "outputs_of",
     "page_of",
-    "paid_of",
-    "paid_of_each",
     "questions_of",
     "reached",
     "reached_by_ward",

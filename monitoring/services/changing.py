@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from awards import services as awards
 from collaboration_fund import services as fund
 from collaboration_fund.enums import Category
 from collaboration_fund.models import Award
@@ -19,7 +20,6 @@ from messaging.services import post
 from monitoring import emails, rules
 from monitoring.enums import MOST_LINES, ChangeState, ReportState
 from monitoring.models import Change, PlanLine
-from monitoring.services.paying import paid_of
 from monitoring.services.planning import write_reports
 from questionnaires.values import pounds
 
@@ -123,7 +123,7 @@ def _asked_tasks(award: Award, tasks: Mapping[int, str]) -> list[dict]:
 def _refuse_change(award: Award, change: Change) -> None:
     """Raise the Refusal for what can't be asked for, or can't be approved any more."""
     pence = award.pence if change.pence is None else change.pence
-    paid = paid_of(award)
+    paid = awards.paid_of(award)
     planned = {line.pk: line.pence for line in award.plan.all()}
     planned |= {one["line"]: one["pence"] for one in change.lines if "line" in one}
     total = sum(planned.values()) + sum(one["pence"] for one in change.lines if "line" not in one)
@@ -215,8 +215,11 @@ def refuse_change(*, change_id: int, actor, answer: str) -> Change:
 def approve_change(*, change_id: int, actor, answer: str = "") -> Change:
     """Say yes: the award, its plan and its reports become what was asked; the groups are told.
 
+    They are asked to accept an agreement that says so; until all have, the one before holds.
+
     Raises:
-        Refusal: what `ask_change` raises of what can't be any more, or as `core.moves.move`.
+        Refusal: what `ask_change` raises of what can't be any more, or as `core.moves.move` or
+            `awards.services.amend`.
     """
     require(may_run(actor))
     change = _lock(change_id)
@@ -230,16 +233,9 @@ def approve_change(*, change_id: int, actor, answer: str = "") -> Change:
         award.ends_on = change.ends_on
         award.save(update_fields=["ends_on"])
         write_reports(award)
-    ask_amended(change, actor=actor)
+    awards.amend(award_id=award.pk, actor=actor, reason=change.reason)
     _tell(change)
     return change
-
-
-def ask_amended(change: Change, *, actor) -> None:
-    """Have the groups agree to the award as it is now: the one call of the room of agreements.
-
-    There is nothing to call before agreements have their tables.
-    """
 
 
 def _change_plan(award: Award, change: Change) -> None:

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from awards import services as awards
+from awards.enums import PaymentState
 from collaboration_fund import services as fund
 from collaboration_fund.enums import AwardState
 from collaboration_fund.models import Award
@@ -19,7 +21,6 @@ from monitoring import emails
 from monitoring.enums import ChangeState, RecoveryState, ReportState
 from monitoring.models import Closing, Recovery, Report
 from monitoring.services.content import spent_of
-from monitoring.services.paying import paid_of
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Account:
 
 def account_of(award: Award) -> Account:
     """Granted, paid, and spent by the reports that were accepted."""
-    return Account(award.pence, paid_of(award), spent_of(award))
+    return Account(award.pence, awards.paid_of(award), spent_of(award))
 
 
 def awards_to_close():
@@ -64,8 +65,8 @@ def refuse_unless_closable(award: Award) -> Account:
 
     Raises:
         Refusal: `not-now` where it isn't agreed, or is closed; `reports` where one isn't accepted;
-            `waits` where a change waits for an answer; `unpaid` where nothing was paid, or less
-            than was spent of the grant.
+            `waits` where a change waits for an answer, or a payment is on its way; `unpaid` where
+            nothing was paid, or less than was spent of the grant.
     """
     if award.state != AwardState.AGREED:
         raise Refusal(
@@ -77,6 +78,10 @@ def refuse_unless_closable(award: Award) -> Account:
         raise Refusal(_("Accept every report of the award first."), code="reports")
     if award.changes.filter(state=ChangeState.ASKED).exists():
         raise Refusal(_("A change waits for your answer. Answer it first."), code="waits")
+    if award.payments.filter(state=PaymentState.APPROVED).exists():
+        raise Refusal(
+            _("A payment is approved. Say that it is paid, or send it back, first."), code="waits"
+        )
     account = account_of(award)
     if not account.paid:
         raise Refusal(
@@ -116,6 +121,7 @@ def close(*, award_id: int, actor, explanation: str = "") -> Closing:
         closed_by=actor,
     )
     if account.released:
+        awards.cancel_rest(award=award, reason=closing.explanation)
         award = fund.change_amount(award_id=award.pk, pence=account.paid, actor=actor)
     move(award, to=AwardState.CLOSED, actor=actor, reason=closing.explanation)
     if account.unspent:

@@ -120,6 +120,12 @@ ACCESS = {
     "collaboration_fund:edition_pdf": Access.RESIDENT,
     "collaboration_fund:compare": Access.RESIDENT,
     "collaboration_fund:apply": Access.RESIDENT,
+    # The people of an award's groups
+    "awards:award": Access.RESIDENT,
+    "awards:agreement": Access.RESIDENT,
+    "awards:agreement_pdf": Access.RESIDENT,
+    "awards:decline": Access.RESIDENT,
+    "my_awards:home": Access.RESIDENT,
     # Groups
     "organisations:directory": Access.PUBLIC,
     "organisations:organisation": Access.PUBLIC,

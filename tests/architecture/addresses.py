@@ -16,7 +16,7 @@ from questionnaires.services import load_question_sets
 from taskforce.enums import Sector
 from taskforce.models import SectorSeats
 from tests.architecture.access_map import ACCESS, Access
-from tests.factories import fund, organisations, partnerships, recruitment, taskforce
+from tests.factories import awards, fund, organisations, partnerships, recruitment, taskforce
 from tests.factories.panels import RegistrationFactory
 from tests.factories.questionnaires import answered_survey, response_with_file
 
@@ -68,6 +68,7 @@ class Town:
     groups: organisations.Groups
     met: partnerships.Met
     fund: fund.Fund
+    granted: awards.Granted
     survey: Survey
 
     def address(self, name: str) -> str:
@@ -118,6 +119,7 @@ class Town:
             **self.groups.arguments(),
             **self.met.arguments(),
             **self.fund.arguments(),
+            **self.granted.arguments(),
         }
 
     def _survey(self, name: str) -> dict:
@@ -173,5 +175,6 @@ def make_town() -> Town:
         groups,
         partnerships.make_met(groups.group, person),
         given,
+        awards.make_awards(given.made),
         answered_survey(person),
     )

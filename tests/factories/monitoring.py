@@ -6,13 +6,12 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from awards.registry import say_agreed
-from collaboration_fund import services as fund
 from collaboration_fund.models import Award
 from monitoring import services
 from monitoring.models import Bid, Report
 from places.models import Ward
-from tests.factories.fund import Together, fund_officer, open_round, together
+from tests.factories.awards import Granted, granted
+from tests.factories.fund import Together, open_round
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.places import WardFactory
 
@@ -26,6 +25,7 @@ class Agreed:
     award: Award
     made: Together
     officer: object
+    granted: Granted
 
     @property
     def lead(self):
@@ -67,19 +67,15 @@ class Agreed:
 
 
 def agreed(round=None, *, pence: int = 200_000, starts=STARTS, ends=ENDS, **fields) -> Agreed:
-    """An award whose agreement is there, so that its plan and its reports are."""
-    made, officer = together(round or open_round(**fields)), fund_officer()
-    if made.application.round.paid == "partners":
-        fund.say_subsidies(partner_id=made.partner.pk, actor=made.owner, pence=0)
-        made.accepted()
-    made.sent()
-    award = fund.grant(
-        application_id=made.application.pk, pence=pence, actor=officer, decided_on=starts
-    )
-    Award.objects.filter(pk=award.pk).update(state="agreed", starts_on=starts, ends_on=ends)
-    award = Award.objects.select_related("round", "application__lead").get(pk=award.pk)
-    say_agreed(award)
-    return Agreed(award, made, officer)
+    """An award whose agreement all have accepted, so that its plan and its reports are there."""
+    given = granted(round, pence=pence, **fields)
+    given.plan(pence * 3 // 4)
+    given.plan(pence - pence * 3 // 4)
+    given.agreement_made(starts_on=starts, ends_on=ends)
+    given.accepted()
+    given.supplier(number=f"SUP-{given.award.pk:05}")
+    award = Award.objects.select_related("round", "application__lead").get(pk=given.award.pk)
+    return Agreed(award, given.made, given.officer, given)
 
 
 def half_yearly(**fields) -> Agreed:

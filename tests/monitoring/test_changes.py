@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from awards import services as awards
 from collaboration_fund.models import Award, Round
 from messaging.models import OutboxMessage
 from monitoring import services
@@ -36,6 +37,14 @@ def plan(given) -> list[int]:
     return [line.pence for line in given.award.plan.all()]
 
 
+def lower(given, *pence: int) -> None:
+    """Payments that come to what the award will be."""
+    for payment, amount in zip(given.award.payments.order_by("number"), pence, strict=True):
+        awards.change_payment(
+            payment_id=payment.pk, actor=given.officer, due_on=payment.due_on, pence=amount
+        )
+
+
 def now(given) -> Award:
     return Award.objects.get(pk=given.award.pk)
 
@@ -43,9 +52,22 @@ def now(given) -> Award:
 def test_a_smaller_amount_gives_the_round_its_money_back_and_scales_the_plan(given):
     change = ask(given, pence=100_001)
     assert (now(given).pence, plan(given)) == (200_000, [150_000, 50_000])
+    assert refused(answer, given=given, change=change).code == "over-award"
+    assert Round.objects.get().committed_pence == 200_000
+    lower(given, 60_000, 40_001)
     answer(given, change)
     assert (now(given).pence, plan(given)) == (100_001, [75_001, 25_000])
     assert Round.objects.get().committed_pence == 100_001
+    amended = given.award.agreements.last()
+    assert (amended.number, amended.reason, amended.accepted_at) == (2, change.reason, None)
+
+
+def test_less_than_is_paid_cant_be_asked_for(given):
+    given.granted.paid()
+    refusal = refused(ask, given=given, pence=149_999)
+    assert (refusal.code, refusal.field) == ("pence", "pence")
+    assert "£1,500 are paid" in refusal.message
+    ask(given, pence=150_000)
 
 
 def test_other_lines_and_a_new_one_come_to_the_same(given):
@@ -75,6 +97,7 @@ def test_a_later_end_moves_the_last_report_and_adds_what_it_takes():
 def test_an_award_that_was_made_less_reports_as_it_agreed_to():
     given = half_yearly()
     given.award.round.monitoring.create(up_to_pence=150_000, asks="At the end.")
+    lower(given, 60_000, 40_000)
     answer(given, ask(given, pence=100_000))
     answer(given, ask(given, ends_on=date(2027, 1, 20)))
     assert [one.due_on for one in given.award.reports.all()] == [
@@ -135,6 +158,7 @@ def test_a_no_says_why_and_changes_nothing(given):
 @pytest.mark.parametrize("act", ["approve_change", "refuse_change", "take_back_change"])
 def test_each_answer_is_given_by_who_may(given, act):
     change = ask(given, pence=100_000)
+    lower(given, 60_000, 40_000)
     said = {"answer": "x"} if act == "refuse_change" else {}
     mine = {given.lead} if act == "take_back_change" else {given.officer}
     for actor in {given.lead, given.made.owner, given.officer, OfficerFactory()} - mine:

@@ -22,7 +22,11 @@ pytestmark = pytest.mark.django_db
 NOTHING_TO_SAVE = {
     "assessment.Piece",
     "auditlog.LogEntry",
+    "awards.Payment",
+    "awards.Supplier",
+    "awards.SupplierChange",
     "collaboration_fund.Application",
+    "collaboration_fund.Award",
     "jobs.BackgroundJob",
     "jobs.PeriodicJob",
     "messaging.Due",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from awards import demo as awards_demo
 from collaboration_fund import demo as fund_demo
 from organisations import demo as organisations_demo
 from panels import demo as panels_demo
@@ -33,4 +34,5 @@ class Command(BaseCommand):
         questionnaires_demo.seed(officer=officer)
         partnerships_demo.seed(officer=officer)
         fund_demo.seed(officer=officer)
+        awards_demo.seed(officer=officer)
         self.stdout.write("The demonstration is there.")
