@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 import factory
+from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
 
 from collaboration_fund.models import Award
 from monitoring import services
-from monitoring.models import Bid, Report
+from monitoring.models import Bid, Change, Closing, Photograph, Recovery, Report, Story
 from places.models import Ward
 from tests.factories.awards import Granted, granted
 from tests.factories.fund import Together, open_round
-from tests.factories.organisations import OrganisationFactory
+from tests.factories.organisations import MembershipFactory, OrganisationFactory
 from tests.factories.places import WardFactory
+from tests.factories.uploads import REAL
 
 STARTS, ENDS = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -97,3 +99,77 @@ class BidFactory(DjangoModelFactory):
     bidder = "group"
     organisation = factory.SubFactory(OrganisationFactory)
     bid_pence = 1_250_000
+
+
+@dataclass(frozen=True)
+class Reported:
+    """An award of a resident's group whose report was sent, asked back and is being answered."""
+
+    given: Agreed
+    story: Story
+    photograph: Photograph
+    change: Change
+
+    def arguments(self) -> dict:
+        """The arguments of the addresses of reports, by name."""
+        ours = {"reference": self.given.award.reference}
+        report = ours | {"number": 1}
+        output = self.given.report().outputs_given.get()
+        by_arguments = (
+            (ours, ("award", "ask_change")),
+            (ours | {"pk": self.change.pk}, ("change",)),
+            (
+                report,
+                (
+                    "report",
+                    "spending",
+                    "outputs",
+                    "output_add",
+                    "people",
+                    "learnt",
+                    "reply",
+                    "stories",
+                    "story_add",
+                    "photograph_add",
+                    "check",
+                ),
+            ),
+            (report | {"pk": output.pk}, ("output_remove",)),
+            (report | {"pk": self.story.pk}, ("story_remove",)),
+            (report | {"pk": self.photograph.pk}, ("photograph_remove", "photograph")),
+            (report | {"edition": 1}, ("edition",)),
+        )
+        return {
+            **{
+                f"monitoring:{name}": arguments
+                for arguments, names in by_arguments
+                for name in names
+            },
+            "admin:monitoring_report_photograph": {"photograph_id": self.photograph.pk},
+        }
+
+
+def make_reported(person) -> Reported:
+    """What the walk over all addresses meets."""
+    given = agreed()
+    MembershipFactory(organisation=given.made.application.lead, person=person, role="owner")
+    ours = {"report_id": given.report().pk, "actor": given.lead}
+    told = {"may_be_public": True, "consent": "Signed forms"}
+    story = services.add_story(**ours, words="She sings again.", told_by="", **told)
+    picture = SimpleUploadedFile("demo.png", REAL["png"], "image/png")
+    photograph = services.add_photograph(**ours, file=picture, shows="A long table", **told)
+    report = given.sent()
+    services.ask_back(report_id=report.pk, actor=given.officer, questions="Why 9 meals?")
+    change = services.ask_change(
+        award_id=given.award.pk, actor=given.lead, reason="Rain.", pence=100_000
+    )
+    closing = Closing.objects.create(
+        award=given.award,
+        granted_pence=200_000,
+        paid_pence=200_000,
+        spent_pence=150_000,
+        explanation="Rain.",
+    )
+    Recovery.objects.create(closing=closing, pence=50_000)
+    BidFactory()
+    return Reported(given, story, photograph, change)
