@@ -32,6 +32,7 @@ urlpatterns = [
     path("taskforce/join/", include("recruitment.urls")),
     path("taskforce/", include("taskforce.urls")),
     path("fund/application/<slug:reference>/award/", include("awards.urls")),
+    path("fund/reports/", include("monitoring.urls")),
     path("fund/", include("collaboration_fund.urls")),
 ]
 

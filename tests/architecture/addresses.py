@@ -16,7 +16,15 @@ from questionnaires.services import load_question_sets
 from taskforce.enums import Sector
 from taskforce.models import SectorSeats
 from tests.architecture.access_map import ACCESS, Access
-from tests.factories import awards, fund, organisations, partnerships, recruitment, taskforce
+from tests.factories import (
+    awards,
+    fund,
+    monitoring,
+    organisations,
+    partnerships,
+    recruitment,
+    taskforce,
+)
 from tests.factories.panels import RegistrationFactory
 from tests.factories.questionnaires import answered_survey, response_with_file
 
@@ -69,6 +77,7 @@ class Town:
     met: partnerships.Met
     fund: fund.Fund
     granted: awards.Granted
+    reported: monitoring.Reported
     survey: Survey
 
     def address(self, name: str) -> str:
@@ -120,6 +129,7 @@ class Town:
             **self.met.arguments(),
             **self.fund.arguments(),
             **self.granted.arguments(),
+            **self.reported.arguments(),
         }
 
     def _survey(self, name: str) -> dict:
@@ -176,5 +186,6 @@ def make_town() -> Town:
         partnerships.make_met(groups.group, person),
         given,
         awards.make_awards(given.made),
+        monitoring.make_reported(person),
         answered_survey(person),
     )

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from awards import demo as awards_demo
 from collaboration_fund import demo as fund_demo
+from monitoring import demo as monitoring_demo
 from organisations import demo as organisations_demo
 from panels import demo as panels_demo
 from partnerships import demo as partnerships_demo
@@ -35,4 +36,5 @@ class Command(BaseCommand):
         partnerships_demo.seed(officer=officer)
         fund_demo.seed(officer=officer)
         awards_demo.seed(officer=officer)
+        monitoring_demo.seed(officer=officer)
         self.stdout.write("The demonstration is there.")
