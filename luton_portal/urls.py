@@ -30,6 +30,7 @@ urlpatterns = [
     path("surveys/", include("questionnaires.survey_urls")),
     path("taskforce/join/", include("recruitment.urls")),
     path("taskforce/", include("taskforce.urls")),
+    path("", include("publishing.urls")),
     path("fund/", include("collaboration_fund.urls")),
 ]
 

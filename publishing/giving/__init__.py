@@ -6,13 +6,23 @@ nothing is fetched.
 """
 
 from publishing.giving.flat import flat
-from publishing.giving.grants import Body, Grant, Place, Programme, Publisher, package
-from publishing.giving.quality import HOLDS, Check, Finding, quality
+from publishing.giving.grants import (
+    Body,
+    Grant,
+    Place,
+    Programme,
+    Publisher,
+    one_grant,
+    package,
+    pounds,
+)
+from publishing.giving.quality import HOLDS, OWN_PREFIX, Check, Finding, quality
 from publishing.giving.schema import SchemaError, schema_errors
 from publishing.giving.text import as_json, read_json
 
 __all__ = [
     "HOLDS",
+    "OWN_PREFIX",
     "Body",
     "Check",
     "Finding",
@@ -23,7 +33,9 @@ __all__ = [
     "SchemaError",
     "as_json",
     "flat",
+    "one_grant",
     "package",
+    "pounds",
     "quality",
     "read_json",
     "schema_errors",

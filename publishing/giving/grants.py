@@ -78,7 +78,10 @@ class Grant:
 
 @dataclass(frozen=True)
 class Publisher:
-    """Who publishes and gives, where the file is, and under which licence it may be used."""
+    """Who publishes and gives, where the file is, and under which licence it may be used.
+
+    `website` is "" where none is known.
+    """
 
     body: Body
     website: str
@@ -96,11 +99,13 @@ def package(grants: Iterable[Grant], publisher: Publisher, modified: datetime) -
     return {
         "version": VERSION,
         "title": publisher.title,
-        "publisher": {
-            "identifier": publisher.body.org_id,
-            "name": publisher.body.name,
-            "website": publisher.website,
-        },
+        "publisher": _without_empty(
+            {
+                "identifier": publisher.body.org_id,
+                "name": publisher.body.name,
+                "website": publisher.website,
+            }
+        ),
         "license": publisher.licence,
         "downloadURL": publisher.download_url,
         "modified": moment(modified),
