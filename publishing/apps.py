@@ -20,9 +20,6 @@ class PublishingConfig(AppConfig):
         register_job("publishing.keep-up", services.keep_up, every_seconds=300)
         register_part(home.PART)
         personal_data.declare()
-        roles.grant(
-            roles.FUND_OFFICER,
-            *(f"publishing.{verb}_publicaward" for verb in ("view", "change")),
-        )
-        roles.grant(roles.READ_ONLY, "publishing.view_publicaward")
+        for role in (roles.FUND_OFFICER, roles.READ_ONLY):
+            roles.grant(role, "publishing.view_publicaward")
         auditlog.register(PublicAward, exclude_fields=["text", "changed_at"])

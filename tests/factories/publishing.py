@@ -17,6 +17,8 @@ DECIDED = date(2026, 11, 2)
 def agreed(round: Round | None = None, *, pence: int = 100_000, decided: bool = True) -> Award:
     """An award of a round with a lead group and a partner, agreed to."""
     round = round or open_round()
+    # A round that has an award of a test already is decided.
+    Round.objects.filter(pk=round.pk).update(state="open")
     made = together(round)
     if round.paid == "partners":
         fund.say_subsidies(partner_id=made.partner.pk, actor=made.owner, pence=0)

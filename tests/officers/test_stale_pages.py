@@ -39,6 +39,7 @@ NOTHING_TO_SAVE = {
     "people.ColleagueInvitation",
     "places.PostcodeWard",
     "places.Ward",
+    "publishing.PublicAward",
     "questionnaires.Response",
     "recruitment.Application",
     "recruitment.Draw",
