@@ -63,7 +63,7 @@ def transparency_csv() -> PublicFile | None:
             settings.FUNDER_DEPARTMENT,
             share.organisation.name,
             registered_number(share.organisation),
-            public.purpose,
+            f"{public.award.title}: {public.purpose}",
             giving.pounds(share.pence),
         )
         for public in PublicAward.objects.published().for_reading()

@@ -49,10 +49,11 @@ def prepare(award_id: int) -> PublicAward:
 
 
 def _purpose(award: Award, groups: Collection) -> str:
-    """What an award is for, as far as its title and its areas say it, in English as the data is."""
-    said = f"{award.title.rstrip('.')}. By {', '.join(group.name for group in groups)}."
-    areas = ", ".join(one.words_en or one.words for one in award.application.priorities.all())
-    whole = f"{said} Priority areas: {areas}." if areas else said
+    """Who works on what, as far as it was said, in English as the data is."""
+    names = ", ".join(group.name for group in groups)
+    said = f"{names} work together" if len(groups) > 1 else f"Work of {names}"
+    areas = "; ".join(one.words_en or one.words for one in award.application.priorities.all())
+    whole = f"{said} in these priority areas: {areas}." if areas else f"{said}."
     return shorten(whole, LONGEST_PURPOSE, placeholder=" …")
 
 

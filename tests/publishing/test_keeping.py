@@ -229,8 +229,8 @@ def test_it_says_where_its_groups_work_until_somebody_says_better():
     award.application.lead.wards.set([one, two])
     services.keep_up()
     public = PublicAward.objects.get()
-    assert public.purpose.startswith("Tea for all. By Demo ")
-    assert public.purpose.endswith("Priority areas: Food, Homes.")
+    assert public.purpose.startswith(f"{award.application.lead}, Demo ")
+    assert public.purpose.endswith(" work together in these priority areas: Food; Homes.")
     names = {place["geoCode"]: place["name"] for place in grants()[0]["beneficiaryLocation"]}
     assert names == {one.code: one.name, two.code: two.name}
     before = public.changed_at

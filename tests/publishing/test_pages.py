@@ -249,7 +249,7 @@ def test_the_transparency_codes_table(client):
         "Department": "Social Justice Unit",
         "Beneficiary": lead.name,
         "Registration number": "GB-CHC-1164883",
-        "Purpose": public.purpose,
+        "Purpose": f"Tea for all: {public.purpose}",
         "Amount in pounds": "750.01",
     }
     assert (second["Registration number"], second["Amount in pounds"]) == ("", "250.00")
