@@ -40,12 +40,12 @@ It is spent on what the budget of the application says. What isn’t spent goes 
 {conditions}
 
 5. Telling us
-The groups report as the round says, keep receipts for six years, and tell us at once where
-something goes wrong.
+The groups report as the round says and keep receipts for six years.
+They tell us at once where something goes wrong.
 
 6. Changes and the end
-A change is agreed in a new version of this agreement, which every group accepts. If the work can’t
-go on, we talk first; then either side can end it in writing.
+A change is agreed in a new version of this agreement, which every group accepts.
+If the work can’t go on, we talk first; then either side can end it in writing.
 """
 TEXT_UR = """1۔ گرانٹ
 لوٹن کونسل “{title}” کے لیے یہاں درج گروپوں کو {amount} دیتی ہے۔ {lead} اس کام کی قیادت کرتا ہے۔

@@ -8,8 +8,8 @@ class PaymentState(models.TextChoices):
     """Where a payment is."""
 
     PLANNED = "planned", _("Planned")
-    ASKED = "asked", _("Asked for: a second person approves it")
-    APPROVED = "approved", _("Approved: the finance team pays it")
+    ASKED = "asked", _("Asked for")
+    APPROVED = "approved", _("Approved")
     PAID = "paid", _("Paid")
     REVERSED = "reversed", _("Paid and taken back")
     CANCELLED = "cancelled", _("Taken out of the plan")
@@ -37,6 +37,8 @@ PAYMENT_MOVES: dict[str, frozenset[str]] = {
 }
 # A line of the schedule has one payment at a time that is one of these.
 LIVE = (PaymentState.PLANNED, PaymentState.ASKED, PaymentState.APPROVED, PaymentState.PAID)
+# Still to be paid.
+TO_PAY = (PaymentState.PLANNED, PaymentState.ASKED, PaymentState.APPROVED)
 # Asked for by somebody, and of these approved by somebody else.
 WAS_ASKED = (
     PaymentState.ASKED,
@@ -51,7 +53,7 @@ WAS_PAID = (PaymentState.PAID, PaymentState.REVERSED)
 class ChangeState(models.TextChoices):
     """Where a change of a supplier number is."""
 
-    ASKED = "asked", _("Waits for a call by a second person")
+    ASKED = "asked", _("Waits for a call")
     CONFIRMED = "confirmed", _("Confirmed")
     REFUSED = "refused", _("Refused")
 

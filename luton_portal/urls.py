@@ -33,6 +33,7 @@ urlpatterns = [
     path("taskforce/", include("taskforce.urls")),
     path("fund/application/<slug:reference>/award/", include("awards.urls")),
     path("fund/reports/", include("monitoring.urls")),
+    path("", include("publishing.urls")),
     path("fund/", include("collaboration_fund.urls")),
 ]
 

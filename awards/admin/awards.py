@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import admin
 from django.http import Http404, HttpResponse
+from django.template.defaultfilters import linebreaks_filter
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +47,9 @@ def payments(model_admin, request, award) -> dict:
     rows = award.payments.select_related("organisation")
     held = services.why_held_of(award.shares.values_list("organisation", flat=True))
     return {
-        "payments": [(one, held.get(one.organisation_id, "")) for one in rows],
+        "payments": [
+            (one, held.get(one.organisation_id, "") if one.is_to_pay else "") for one in rows
+        ],
         "sums": [
             (_("Amount of the award"), pounds(award.pence)),
             (_("Planned"), pounds(schedule[0])),
@@ -157,9 +160,12 @@ class AwardAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
             (_("Round"), award.round),
             (_("Lead group"), award.application.lead),
             (_("Decided on"), date_format(award.decided_on, "j F Y")),
-            *([(_("Conditions"), award.conditions)] if award.conditions else []),
             *paid,
         ]
+
+    def told(self, request, award):
+        """The conditions that it was granted on."""
+        return [(_("Conditions"), award.conditions and linebreaks_filter(award.conditions))]
 
     def links(self, request, award):
         """The ways to its application, its payments and what was said to its groups."""

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
+from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -76,7 +77,7 @@ PAYMENT_ACTS = (
         open=_in(PaymentState.APPROVED),
     ),
     Act(
-        name="change",
+        name="replan",
         label=_("Change this payment"),
         explain=_("Where there is an agreement already, another version of it is made afterwards."),
         done=_("It is changed."),
@@ -173,7 +174,7 @@ class PaymentAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     tabs = (OVERVIEW, HISTORY)
     list_per_page = 50
     view_on_site = False
-    list_display = ["__str__", "state", "organisation", "amount", "due_on", "asked_by"]
+    list_display = ["__str__", "state", "organisation", "amount", "due_on"]
     list_filter = ["state", DueFilter, ("award__round", RelatedFilter)]
     list_tabs = (
         (_("All"), ""),
@@ -231,15 +232,13 @@ class PaymentAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
             (_("Amount"), pounds(payment.pence)),
             (_("To"), payment.organisation),
             (_("Due on"), date_format(payment.due_on, "j F Y")),
-            (_("Held back"), services.why_held(payment.organisation)),
+            (_("Held back"), services.why_held(payment.organisation) if payment.is_to_pay else ""),
         ]
 
     def more(self, request, payment):
         """Who asked for it, who approved it, and under which reference it was paid."""
         by = _("%(person)s, %(at)s")
         rows = [
-            (_("Condition"), payment.condition),
-            (_("How it is met"), payment.met),
             (
                 _("Asked for by"),
                 payment.asked_by
@@ -256,6 +255,11 @@ class PaymentAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         return [(_("Award"), f"{payment.award}, {payment.award.title}")] + [
             (words, value) for words, value in rows if value
         ]
+
+    def told(self, request, payment):
+        """On what condition it is paid, and how that is met."""
+        rows = ((_("Condition"), payment.condition), (_("How it is met"), payment.met))
+        return [(words, said and linebreaks_filter(said)) for words, said in rows]
 
     def links(self, request, payment):
         """The way to its award."""

@@ -10,6 +10,7 @@ from awards.enums import (
     LIVE,
     PAYMENT_MOVES,
     PAYMENT_PUBLIC_LABELS,
+    TO_PAY,
     WAS_APPROVED,
     WAS_ASKED,
     WAS_PAID,
@@ -146,6 +147,11 @@ class Payment(models.Model):
     def may_move(self, actor, to) -> bool:
         """Whether `actor` may move the payment to state `to`."""
         return rules.may_move_payment(actor, self, to)
+
+    @property
+    def is_to_pay(self) -> bool:
+        """Whether it is still to be paid."""
+        return self.state in TO_PAY
 
     @property
     def public_state(self) -> str:

@@ -97,10 +97,10 @@ def words_of(content: Mapping) -> dict[str, str]:
 
 def group_in_words(group: Mapping) -> str:
     """A group with what it does and is paid, in a line."""
-    said = [" ".join(filter(None, (group["role"], group["tasks"])))]
-    if group["pence"]:
-        said.append(_("is paid %(amount)s") % {"amount": pounds(group["pence"])})
-    return f"{group['name']}: {'; '.join(filter(None, said))}".rstrip(": ")
+    paid = _("Paid to it: %(amount)s") % {"amount": pounds(group["pence"])}
+    said = [group["role"], group["tasks"], paid if group["pence"] else ""]
+    words = ". ".join(one.rstrip(".") for one in said if one)
+    return f"{group['name']}: {words}" if words else group["name"]
 
 
 def payment_in_words(payment: Mapping) -> str:

@@ -75,8 +75,12 @@ def change_payment(
     require(rules.may_run(actor))
     _refuse_ended(award)
     _refuse_unless_planned(payment)
-    _refuse_share(award, payment.organisation, pence, but=payment)
-    take(award, pence - payment.pence)
+    if 1 <= pence <= payment.pence:
+        # Always possible, also where the award has become less than what is planned.
+        give_back(award, payment.pence - pence)
+    else:
+        _refuse_share(award, payment.organisation, pence, but=payment)
+        take(award, pence - payment.pence)
     payment.due_on, payment.pence, payment.condition = due_on, pence, condition.strip()[:300]
     payment.save(update_fields=["due_on", "pence", "condition"])
     return payment

@@ -87,17 +87,13 @@ def ask_change(
         raise Refusal(_("Say why, and how we heard of it."), code="reason", field="reason")
     if supplier.changes.filter(state=ChangeState.ASKED).exists():
         raise Refusal(_("Another change waits already."), code="waits")
-    change = supplier.changes.create(
+    return supplier.changes.create(
         number=number,
         telephone=telephone,
         reason=reason.strip(),
         asked_by=actor,
         asked_at=timezone.now(),
     )
-    change.moves.create(
-        from_state=ChangeState.ASKED, to_state=ChangeState.ASKED, actor=actor, reason=change.reason
-    )
-    return change
 
 
 @transaction.atomic

@@ -97,6 +97,14 @@ ACCESS = {
     "collaboration_fund:round": Access.PUBLIC,
     "collaboration_fund:eligibility": Access.PUBLIC,
     "collaboration_fund:form_pdf": Access.PUBLIC,
+    # Published awards and open data
+    "publishing:awards": Access.PUBLIC,
+    "publishing:figures": Access.PUBLIC,
+    "publishing:award": Access.PUBLIC,
+    "publishing:open_data": Access.PUBLIC,
+    "publishing:grants_json": Access.PUBLIC,
+    "publishing:grants_csv": Access.PUBLIC,
+    "publishing:transparency_csv": Access.PUBLIC,
     # An application of one's groups
     "collaboration_fund:application": Access.RESIDENT,
     "collaboration_fund:title": Access.RESIDENT,
@@ -249,6 +257,8 @@ ACCESS = {
     "api:session-detail": Access.PUBLIC,
     "api:fund-round-detail": Access.PUBLIC,
     "api:fund-round-list": Access.PUBLIC,
+    "api:fund-award-detail": Access.PUBLIC,
+    "api:fund-award-list": Access.PUBLIC,
     "api:topic-list": Access.PUBLIC,
     "api:topic-detail": Access.PUBLIC,
     "api:venue-list": Access.PUBLIC,

@@ -9,7 +9,7 @@ from messaging.models import OutboxMessage
 from people.services import load_roles
 from tests.factories.awards import agreed
 from tests.factories.fund import fund_officer
-from tests.faults.racers import together
+from tests.faults.racers import fork, together
 
 
 def _came(act, **arguments) -> str:
@@ -77,6 +77,30 @@ def plan(number: int) -> dict:
         )
 
     return _outcome(given, together(one, [[officer] for officer in officers]))
+
+
+def plan_by_counting(number: int) -> dict:
+    """The same by who looks how much is left, and then plans it: without the guarded UPDATE."""
+    load_roles()
+    given = agreed(pence=150_000)
+    have_looked = fork.Barrier(number)
+
+    def one(place):
+        planned = Schedule.objects.get(award=given.award).planned_pence
+        have_looked.wait()
+        if planned + 30_000 > given.award.pence:
+            return "over-share"
+        Schedule.objects.filter(award=given.award).update(planned_pence=planned + 30_000)
+        Payment.objects.create(
+            award=given.award,
+            organisation=given.made.application.lead,
+            number=place,
+            due_on=timezone.localdate(),
+            pence=30_000,
+        )
+        return "done"
+
+    return _outcome(given, together(one, [[place + 3] for place in range(number)]))
 
 
 def accept(number: int) -> dict:

@@ -25,6 +25,12 @@ def test_what_many_plan_at_once_is_never_above_the_award(track, number):
     assert outcome["planned"] == outcome["sum"] == 130_000
 
 
+def test_who_counts_and_then_plans_goes_above_the_award(track):
+    outcome = track.race("award_racers", "plan_by_counting", 3)
+    assert outcome["answers"] == {"done": 3}
+    assert (outcome["sum"], outcome["planned"]) == (190_000, 130_000), "Of an award of £1,500."
+
+
 @pytest.mark.parametrize("number", [2, pytest.param(8, marks=LONG)])
 def test_all_who_accept_at_once_are_kept_and_all_is_said_once(track, number):
     outcome = track.race("award_racers", "accept", number)

@@ -46,6 +46,7 @@ NOTHING_TO_SAVE = {
     "people.ColleagueInvitation",
     "places.PostcodeWard",
     "places.Ward",
+    "publishing.PublicAward",
     "questionnaires.Response",
     "recruitment.Application",
     "recruitment.Draw",

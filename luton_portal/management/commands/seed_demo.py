@@ -12,6 +12,7 @@ from partnerships import demo as partnerships_demo
 from people import demo as people_demo
 from places import demo as places_demo
 from places.services import load_sample_postcodes
+from publishing.services import keep_up
 from questionnaires import demo as questionnaires_demo
 from recruitment import demo as recruitment_demo
 from taskforce import demo as taskforce_demo
@@ -37,4 +38,5 @@ class Command(BaseCommand):
         fund_demo.seed(officer=officer)
         awards_demo.seed(officer=officer)
         monitoring_demo.seed(officer=officer)
+        keep_up()
         self.stdout.write("The demonstration is there.")
