@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from collaboration_fund.assessing import of_interest_to
 from collaboration_fund.enums import TAKES_ENTRIES, ApplicationState, RoundState
 from collaboration_fund.models import Application, Round, Stage
 from collaboration_fund.rules import may_run
@@ -39,15 +40,16 @@ def waits(officer) -> Iterable[Waiting]:
     words = dict(WAITS)
     for round in Round.objects.filter(state__in=words)[:MOST_ROUNDS]:
         yield Waiting(words=words[round.state] % {"round": round}, number=1, url=_page(round))
-    yield from _to_decide()
-    yield from _to_confirm()
+    hidden = of_interest_to(officer)
+    yield from _to_decide(hidden)
+    yield from _to_confirm(hidden)
 
 
-def _to_decide() -> Iterable[Waiting]:
+def _to_decide(hidden) -> Iterable[Waiting]:
     """Of each round that has closed, what was sent and waits for a decision."""
     waiting = Application.objects.filter(
         state=ApplicationState.SENT, round__state__in=[RoundState.CLOSED, RoundState.ASSESSING]
-    )
+    ).exclude(pk__in=hidden)
     rounds = waiting.order_by("round").values("round", "round__title")
     listed = reverse("admin:collaboration_fund_application_changelist")
     for row in rounds.annotate(number=Count("pk"))[:MOST_ROUNDS]:
@@ -58,11 +60,11 @@ def _to_decide() -> Iterable[Waiting]:
         )
 
 
-def _to_confirm() -> Iterable[Waiting]:
+def _to_confirm(hidden) -> Iterable[Waiting]:
     """What the council entered: to ask the group about, or what it hasn't confirmed yet."""
     entered = Application.objects.filter(
         state=ApplicationState.DRAFT, round__state__in=TAKES_ENTRIES
-    ).exclude(came="")
+    ).exclude(Q(came="") | Q(pk__in=hidden))
     for application in entered[:MOST_ROUNDS]:
         words = (
             _("The group hasn’t confirmed “%(title)s” yet")
@@ -105,11 +107,12 @@ def finds(officer, words: str) -> Iterable[Found]:
             url=_page(round),
         )
     if may_run(officer):
-        yield from _applications(words)
+        yield from _applications(words, of_interest_to(officer))
 
 
-def _applications(words: str) -> Iterable[Found]:
-    rows = with_what_was_sent(Application.objects.select_related("round"))
+def _applications(words: str, hidden) -> Iterable[Found]:
+    seen = Application.objects.exclude(pk__in=hidden).select_related("round")
+    rows = with_what_was_sent(seen)
     by = Q(reference__iexact=words) | Q(sent_title__icontains=words)
     for one in rows.filter(by)[:MOST_FOUND]:
         yield Found(

@@ -1,5 +1,6 @@
 """What the fund tells the apps below it."""
 
+from collaboration_fund.assessing import of_interest_to
 from collaboration_fund.enums import OVER_ROUNDS, RoundState
 from collaboration_fund.models import Application, Round
 from collaboration_fund.rules import may_run
@@ -12,7 +13,9 @@ def rounds_told_of(officer):
 
 def applications_told_of(officer):
     """The applications whose messages this officer may read."""
-    return Application.objects.all() if may_run(officer) else Application.objects.none()
+    if not may_run(officer):
+        return Application.objects.none()
+    return Application.objects.exclude(pk__in=of_interest_to(officer))
 
 
 def asks(key: str) -> list[str]:

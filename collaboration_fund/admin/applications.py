@@ -16,6 +16,7 @@ from collaboration_fund import documents, rules, services
 from collaboration_fund.admin.answers import answers_view
 from collaboration_fund.admin.application_acts import APPLICATION_ACTS, MANY, can_be_sent
 from collaboration_fund.admin.filters import AmountFilter, GroupFilter, RelatedFilter
+from collaboration_fund.assessing import of_interest_to
 from collaboration_fund.enums import PartnerState
 from collaboration_fund.models import Application, Edition, Entry, SentDocument
 from core.files import sent
@@ -93,6 +94,8 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         rows = super().get_queryset(request)
         if not rules.may_run(request.user):
             return rows.none()
+        # Nothing of what they have an interest in, in no list, count, search or export.
+        rows = rows.exclude(pk__in=of_interest_to(request.user))
         entries = Entry.objects.filter(application=OuterRef("pk"), received_at__isnull=False)
         received = entries.order_by("-received_at").values("received_at")
         return (

@@ -9,6 +9,7 @@ from modeltranslation.admin import TranslationStackedInline
 from assessment.enums import HIGHEST_SCORE
 from collaboration_fund import rules
 from collaboration_fund.admin.forms import MonitoringForm, StageForm
+from collaboration_fund.assessing import of_interest_to
 from collaboration_fund.models import (
     EligibilityQuestion,
     Monitoring,
@@ -86,7 +87,8 @@ PRIORITIES = ((None, {"fields": ("priorities_needed",)}),)
 def overview(model_admin, request, round) -> dict:
     """What it lacks, all at once; how many applications stand where, and the ways to them."""
     labels = dict(round.applications.model.State.choices)
-    found = dict(round.applications.values_list("state").annotate(number=models.Count("pk")))
+    seen = round.applications.exclude(pk__in=of_interest_to(request.user))
+    found = dict(seen.values_list("state").annotate(number=models.Count("pk")))
     return {
         "lacks": what_is_missing(round) if round.is_draft else [],
         "more": [(labels[state], found[state]) for state in labels if state in found],
