@@ -81,7 +81,7 @@ def _to_confirm() -> Iterable[Waiting]:
     """What the council entered: to ask the group about, or what it hasn't confirmed yet."""
     entered = Application.objects.filter(
         state=ApplicationState.DRAFT, round__state__in=TAKES_ENTRIES
-    ).exclude(came="")
+    ).exclude(Q(came="") | Q(pk__in=hidden))
     for application in entered[:MOST_ROUNDS]:
         words = (
             _("The group hasn’t confirmed “%(title)s” yet")

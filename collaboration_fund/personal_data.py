@@ -139,5 +139,13 @@ def declare() -> None:
         counts_from(f"collaboration_fund.{name}", lookup)
     counts_from("assessment.Assessor", "assessment__fund_stage__round__decided_on")
     counts_from("assessment.Piece", "assessment__fund_stage__round__decided_on")
-    for name in ("Assignment", "Declaration", "Score", "Moderation"):
+    counts_from("assessment.Plan", "assessment__fund_stage__round__decided_on")
+    for name in (
+        "Assignment",
+        "Declaration",
+        "Score",
+        "Moderation",
+        "Lift",
+        "Recommendation",
+    ):
         counts_from(f"assessment.{name}", "piece__assessment__fund_stage__round__decided_on")

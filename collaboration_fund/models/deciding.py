@@ -57,7 +57,7 @@ class PanelMeeting(models.Model):
     def seen_by(self, person):
         """Its decisions in the order of the agenda, without those that somebody stays out of."""
         rows = self.decisions.select_related("application__lead", "application__round")
-        return rows.exclude(recusals__member__person=person)
+        return rows.filter(application__in=Application.objects.not_kept_from(person))
 
 
 class PanelMember(models.Model):
