@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund.enums import PartnerState
-from collaboration_fund.models import Partner
+from collaboration_fund.models import Application, Partner
 from organisations.models import Organisation
 
 # (code, words, from, up to) in pence.
@@ -53,7 +53,10 @@ class GroupFilter(admin.SimpleListFilter):
     title, parameter_name = _("group"), "group"
 
     def lookups(self, request, model_admin):
-        groups = Organisation.objects.filter(fund_parts__state=PartnerState.IN)
+        seen = Application.objects.not_kept_from(request.user)
+        groups = Organisation.objects.filter(
+            fund_parts__state=PartnerState.IN, fund_parts__application__in=seen
+        )
         busiest = groups.annotate(number=Count("fund_parts")).order_by("-number", "name", "pk")
         found = dict(busiest.values_list("pk", "name")[:MOST_GROUPS])
         chosen = self._chosen()
