@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessment.enums import Interest
-from assessment.models import Assessment, Assessor, Declaration, Piece
+from assessment.models import Assessment, Assessor, Piece
 from assessment.registry import Found, Reading, Use
 from assessment.services.blotting import blotted
 from collaboration_fund import rules

@@ -42,12 +42,20 @@ def waits(officer) -> Iterable[Waiting]:
     yield from _to_decide(officer)
     yield from _to_confirm()
     yield from _to_count()
-    reviews = ReviewRequest.objects.filter(answer="")
-    yield Waiting(
-        words=_("requests for a review to answer"),
-        number=reviews.exclude(application__decisions__recusals__member__person=officer).count(),
-        url=reverse("admin:collaboration_fund_reviewrequest_changelist"),
+    yield from _to_answer(officer)
+
+
+def _to_answer(officer) -> Iterable[Waiting]:
+    """Requests for a review, without those of what this officer stays out of."""
+    reviews = ReviewRequest.objects.filter(answer="").exclude(
+        application__decisions__recusals__member__person=officer
     )
+    if number := reviews.count():
+        yield Waiting(
+            words=_("requests for a review to answer"),
+            number=number,
+            url=reverse("admin:collaboration_fund_reviewrequest_changelist"),
+        )
 
 
 def _to_decide(officer) -> Iterable[Waiting]:

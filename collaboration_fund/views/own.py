@@ -164,21 +164,24 @@ class ReviewPage(WritingPage):
 
     @cached_property
     def application(self) -> Application:
-        """Whose page it is. Raises Http404 where there is no decision to review."""
+        """Whose page it is. Raises Http404 for the officer who enters it, too."""
         found = written_application(self.request, self.kwargs["reference"])
-        if not rules.may_send(self.request.user, found) or services.decision_of(found) is None:
+        if not rules.may_send(self.request.user, found):
             raise Http404
         return found
 
     def get(self, request, *args, **kwargs):
-        """The question, unless it was asked already."""
+        """The question; where there is nothing to ask, or it was asked, the application says so."""
+        if services.decision_of(self.application) is None:
+            messages.warning(request, _("There is no decision to review."))
+            return redirect(self.application)
         if hasattr(self.application, "review"):
             return redirect(self.application)
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **more):
         decision = services.decision_of(self.application)
-        return super().get_context_data(until=decision.meeting.review_until, **more)
+        return super().get_context_data(until=decision and decision.meeting.review_until, **more)
 
     def act(self, answers):
         services.ask_review(application_id=self.application.pk, actor=self.request.user, **answers)

@@ -134,8 +134,8 @@ TABLE = """
  POST  check                     writers            + + = + ! ! ! + ! ! ! ! !
  GET   withdraw                  writers            o o o o o o o o o o < < o
  POST  withdraw                  writers            + + + + + + + + + + ! = +
- GET   review                    writers            . . . . . . . . . o o . .
- POST  review                    writers            . . . . . . . . . + + . .
+ GET   review                    writers            < < < < < < < < < o o < <
+ POST  review                    writers            ! ! ! ! ! ! ! ! ! + + ! !
  GET   copy                      writers            o o o o o o o o o o o o o
  POST  copy                      writers            + + + + + + + + + + + + +
  GET   apply                     signed in          o o < < < < < < o < < o <

@@ -1,10 +1,10 @@
 """Letters: officers' words with placeholders; what is typed into them is never live."""
 
-import html
 from random import Random
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.html import escape
 
 from collaboration_fund import emails, services
 from collaboration_fund.filling import PLACEHOLDERS, fill, unknown
@@ -79,8 +79,7 @@ def test_of_two_hundred_hostile_inputs_none_is_live():
         # What was typed by the panel stands there as it was typed, and as nothing else.
         for part in (typed, "Say: "):
             assert part in said.text
-        escaped = html.escape(typed).replace("&#x27;", "&#39;")
-        assert escaped in said.html
+        assert escape(typed) in said.html
         for tag in ("<script", "<svg", "<img"):
             assert tag not in said.html
 

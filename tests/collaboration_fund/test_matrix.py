@@ -286,6 +286,7 @@ READ_BY_POST = {
 def reason(act: Act, state: str) -> str:
     """What a refusal must say."""
     own = {"apply": "There is a problem", "withdraw": "already “Not funded”"}
+    own["review"] = "There is no decision to review"
     return own.get(act.last, WHY.get(state, "no reason"))
 
 
