@@ -19,6 +19,7 @@ urlpatterns = [
     path("my/organisations/", include("organisations.own_urls")),
     path("my/organisations/", include("partnerships.own_urls")),
     path("my/organisations/", include("awards.own_urls")),
+    path("my/organisations/", include("monitoring.own_urls")),
     path("my/taskforce/", include("taskforce.own_urls")),
     path("my/equality/", include("questionnaires.urls")),
     path("admin/", admin.site.urls),

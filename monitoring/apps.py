@@ -11,10 +11,19 @@ class MonitoringConfig(AppConfig):
     def ready(self):
         from awards.registry import when_agreed
         from messaging.services import Kind, register_about, register_due, register_kind
-        from monitoring import emails, home, merging, notices, personal_data, reminders, services
+        from monitoring import (
+            emails,
+            home,
+            merging,
+            notices,
+            on_groups,
+            personal_data,
+            reminders,
+            services,
+        )
         from monitoring import waiting as waits
         from officers.registry import register_part
-        from organisations.registry import register_waits
+        from organisations.registry import register_own_page, register_waits
 
         for name, label in (
             (emails.REPORT, _("Reports on your award from the Collaboration Fund")),
@@ -28,6 +37,7 @@ class MonitoringConfig(AppConfig):
         register_about("fund-change", notices.changes_told_of)
         register_about("fund-closing", notices.closings_told_of)
         when_agreed("monitoring.begin", services.begin)
+        register_own_page(on_groups.own_page)
         register_waits(waits.of_groups)
         register_part(home.PART)
         personal_data.declare()

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import linebreaks
 from django.utils.translation import gettext_lazy as _
 
@@ -148,7 +149,7 @@ class BidAdmin(OfficersAdmin, admin.ModelAdmin):
         """Who bids, when and for how much."""
         return [
             (_("Who bids"), self.who(bid)),
-            (_("Day of the bid"), f"{bid.bid_on:%-d %b %Y}"),
+            (_("Day of the bid"), date_format(bid.bid_on, "j M Y")),
             (_("Bid for"), pounds(bid.bid_pence)),
         ]
 
@@ -157,7 +158,7 @@ class BidAdmin(OfficersAdmin, admin.ModelAdmin):
         if bid.decided_on is None:
             return [(_("Answer"), _("None yet"))]
         return [
-            (_("Day of the answer"), f"{bid.decided_on:%-d %b %Y}"),
+            (_("Day of the answer"), date_format(bid.decided_on, "j M Y")),
             (_("Won"), pounds(bid.won_pence)),
         ]
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import linebreaks
 from django.utils.translation import gettext_lazy as _
 
@@ -120,7 +121,7 @@ class ClosingAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         ]
         recovery = recovery_of(closing)
         if recovery and recovery.received_on:
-            rows.append((_("Received on"), f"{recovery.received_on:%-d %b %Y}"))
+            rows.append((_("Received on"), date_format(recovery.received_on, "j M Y")))
             rows.append((_("Reference of finance"), recovery.finance_reference))
         return rows
 

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -243,7 +244,7 @@ class ReportAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     def facts(self, request, report):
         """When it is due, and of which award it is."""
         late = (timezone.localdate() - report.due_on).days
-        due = f"{report.due_on:%-d %b %Y}"
+        due = date_format(report.due_on, "j M Y")
         if report.is_overdue:
             due = _("%(day)s, %(late)s days late") % {"day": due, "late": late}
         return [
@@ -271,7 +272,7 @@ class ReportAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     @admin.display(description=_("due on"), ordering="due_on")
     def due(self, report):
         """Its day; a late one says so."""
-        day = f"{report.due_on:%-d %b %Y}"
+        day = date_format(report.due_on, "j M Y")
         if not report.is_overdue:
             return day
         return format_html("<strong>{} · {}</strong>", day, _("overdue"))

@@ -25,6 +25,7 @@ from monitoring.services.figures import (
     changes_of,
     reached,
     reached_by_ward,
+    reached_of_each,
 )
 from monitoring.services.planning import asked_of, begin, write_reports
 from monitoring.services.reminding import remind
@@ -87,6 +88,7 @@ __all__ = [
     "questions_of",
     "reached",
     "reached_by_ward",
+    "reached_of_each",
     "receive",
     "refuse_change",
     "refuse_unless_closable",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from awards import services as awards
 from collaboration_fund import services as fund
-from collaboration_fund.enums import Category
+from collaboration_fund.enums import AwardState, Category
 from collaboration_fund.models import Award
 from collaboration_fund.rules import may_run
 from collaboration_fund.services.awarding import shares_of
@@ -49,7 +49,7 @@ def ask_change(
         Refusal: `not-allowed`, `nothing`, `waits` where another change waits for its answer; or
             `reason`, `pence`, `ends_on`, `lines`, naming its field.
     """
-    award = Award.objects.select_related("round", "application__lead").get(pk=award_id)
+    award = fund.lock_award(award_id)
     require(rules.may_write(actor, award))
     if not reason.strip():
         raise Refusal(_("Say why you ask for it."), code="reason", field="reason")
@@ -122,6 +122,11 @@ def _asked_tasks(award: Award, tasks: Mapping[int, str]) -> list[dict]:
 
 def _refuse_change(award: Award, change: Change) -> None:
     """Raise the Refusal for what can't be asked for, or can't be approved any more."""
+    if award.state != AwardState.AGREED:
+        raise Refusal(
+            _("This can't be done now: it is “%(state)s”.") % {"state": award.get_state_display()},
+            code="not-now",
+        )
     pence = award.pence if change.pence is None else change.pence
     paid = awards.paid_of(award)
     planned = {line.pk: line.pence for line in award.plan.all()}

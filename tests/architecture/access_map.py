@@ -136,6 +136,7 @@ ACCESS = {
     "awards:decline": Access.RESIDENT,
     "my_awards:home": Access.RESIDENT,
     # Reports on an award of one's groups
+    "my_monitoring:home": Access.RESIDENT,
     "monitoring:award": Access.RESIDENT,
     "monitoring:ask_change": Access.RESIDENT,
     "monitoring:change": Access.RESIDENT,

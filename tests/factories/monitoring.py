@@ -145,6 +145,7 @@ class Reported:
                 for arguments, names in by_arguments
                 for name in names
             },
+            "my_monitoring:home": {"slug": self.given.made.application.lead.slug},
             "admin:monitoring_report_photograph": {"photograph_id": self.photograph.pk},
         }
 

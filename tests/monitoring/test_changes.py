@@ -143,6 +143,13 @@ def test_the_work_cant_end_later_once_the_last_report_is_sent(given):
     assert (now(given).ends_on, Change.objects.get().state) == (date(2026, 12, 31), "asked")
 
 
+def test_a_change_of_an_award_that_has_ended_isnt_approved(given):
+    change = ask(given, ends_on=date(2027, 3, 31))
+    Award.objects.update(state="closed")
+    assert refused(answer, given=given, change=change).code == "not-now"
+    assert now(given).ends_on == date(2026, 12, 31)
+
+
 def test_a_no_says_why_and_changes_nothing(given):
     change = ask(given, pence=100_000)
     said = {"change_id": change.pk, "actor": given.officer}

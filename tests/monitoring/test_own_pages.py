@@ -71,6 +71,16 @@ def test_each_page_opens_for_whose_it_is_and_answers_404_to_others(client, given
         assert client.post(url(given, "learnt"), {"learnt": "x"}).status_code == 404
 
 
+def test_a_group_finds_its_reports_on_its_own_page(client, given):
+    group = given.made.application.lead
+    home = reverse("my_monitoring:home", args=[group.slug])
+    sign_in_officer(client, given.lead)
+    assert home in words(client.get(group.own_url))
+    assert url(given) in words(client.get(home))
+    sign_in_officer(client, ResidentFactory())
+    assert client.get(home).status_code == 404
+
+
 def test_nobody_sees_reports_of_an_award_that_is_only_offered(client, given):
     type(given.award).objects.filter(pk=given.award.pk).update(state="offered")
     sign_in_officer(client, given.lead)

@@ -259,6 +259,10 @@ def test_what_others_read_is_rounded_and_only_of_accepted_reports():
     found = [(one.ward, one.said, one.number) for one in services.reached_by_ward(awards)]
     assert found == [(few, "fewer than 5", None), (many, "55", 55)]
     assert services.reached(awards) == 55
+    assert services.reached_of_each([one.pk for one in awards]) == {
+        first.award.pk: 35,
+        second.award.pk: 21,
+    }
 
 
 def test_what_changed_is_what_was_learnt_and_the_stories_with_consent():
