@@ -53,6 +53,14 @@ class ApplicationQuerySet(models.QuerySet):
             partners__organisation__memberships__state=MembershipState.ACTIVE,
         ).distinct()
 
+    def not_kept_from(self, person):
+        """Without those that somebody stays out of, as a member of a panel: in no list or count."""
+        return self.exclude(
+            pk__in=self.model.objects.filter(decisions__recusals__member__person=person).values(
+                "pk"
+            )
+        )
+
     def sent_ever(self):
         """Those of which something was sent, whatever came of it."""
         return self.filter(entries__editions__number=1, entries__stage__number=1)

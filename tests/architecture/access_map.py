@@ -110,6 +110,7 @@ ACCESS = {
     "collaboration_fund:application": Access.RESIDENT,
     "collaboration_fund:title": Access.RESIDENT,
     "collaboration_fund:withdraw": Access.RESIDENT,
+    "collaboration_fund:review": Access.RESIDENT,
     "collaboration_fund:copy": Access.RESIDENT,
     "collaboration_fund:answers": Access.RESIDENT,
     "collaboration_fund:check": Access.RESIDENT,
