@@ -7,8 +7,9 @@ from datetime import date
 from core.statistics import parts_apart, published
 from partnerships.registry import Award as Together
 from partnerships.services import new_pairs
+from places.models import Ward
 from publishing.models import PublicAward
-from publishing.services.elsewhere import paid_of, reached_by
+from publishing.services.elsewhere import paid_of, reached_by, reached_in
 
 LONGEST_BAR = 100
 
@@ -39,12 +40,14 @@ class Figures:
     """All published awards together, and by round, priority area and ward.
 
     An award in two priority areas or wards stands in both, so those tables come to more.
+    `reached` are (ward, how many of its people were reached, as it may be published).
     """
 
     whole: Row
     rounds: list[Row]
     priorities: list[Row]
     wards: list[Row]
+    reached: list[tuple[Ward, str]]
 
 
 def figures() -> Figures:
@@ -70,7 +73,7 @@ def figures() -> Figures:
     _say_reached(by_round)
     for table in tables:
         _draw(table.values())
-    return Figures(whole, *map(_ordered, tables))
+    return Figures(whole, *map(_ordered, tables), _reached_wards(ids))
 
 
 def _of_round(round) -> Row:
@@ -107,6 +110,13 @@ def _say_reached(by_round: dict[Hashable, Row]) -> None:
     shown = parts_apart({key: row.people for key, row in by_round.items()})
     for key, row in by_round.items():
         row.reached = published(row.people) if key in shown or not row.people else ""
+
+
+def _reached_wards(award_ids: list[int]) -> list[tuple[Ward, str]]:
+    """Wards in whose number nobody could be found, also by taking it from the whole."""
+    counts = reached_in(award_ids)
+    wards = Ward.objects.filter(pk__in=[one for one in parts_apart(counts) if one])
+    return [(ward, published(counts[ward.pk])) for ward in wards]
 
 
 def _draw(lines: Iterable[Row]) -> None:

@@ -1,11 +1,12 @@
 """The awards, one award and what came of it, and the fund in figures."""
 
 from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from core.files import sent
 from core.statistics import published
+from monitoring.services import changes_of
 from organisations.rules import is_public
 from publishing import services
 from publishing.filters import AwardFilter
@@ -29,9 +30,7 @@ def awards(request):
 def award(request, reference):
     """One award: who gets what, what it is for, and what changed because of it."""
     rows = PublicAward.objects.published().for_reading()
-    public = rows.filter(award__reference=reference).first()
-    if public is None:
-        raise Http404
+    public = get_object_or_404(rows, award__reference=reference)
     reached = services.reached_by([public.award_id]).get(public.award_id, 0)
     context = {
         "public": public,
@@ -41,9 +40,17 @@ def award(request, reference):
         "priorities": public.award.application.priorities.all(),
         "paid": services.paid_of([public.award_id]).get(public.award_id, 0),
         "reached": published(reached) if reached else "",
-        "changes": services.changes_of(public.award),
+        "changed": changes_of(public.award),
     }
     return render(request, "publishing/award.html", context)
+
+
+@require_safe
+def photograph(request, reference, pk):
+    """A photograph of what came of an award, while everybody may see it."""
+    public = get_object_or_404(PublicAward.objects.published(), award__reference=reference)
+    found = get_object_or_404(services.photographs_of(public.award), pk=pk)
+    return sent(request, found, name=found.shows, inline=True)
 
 
 @require_safe

@@ -101,6 +101,7 @@ ACCESS = {
     "publishing:awards": Access.PUBLIC,
     "publishing:figures": Access.PUBLIC,
     "publishing:award": Access.PUBLIC,
+    "publishing:photograph": Access.PUBLIC,
     "publishing:open_data": Access.PUBLIC,
     "publishing:grants_json": Access.PUBLIC,
     "publishing:grants_csv": Access.PUBLIC,

@@ -11,7 +11,6 @@ from django.urls import URLPattern, get_resolver, reverse
 from panels import links
 from panels.models import GroupHold
 from people.models import User
-from publishing.models import PublicAward
 from questionnaires.models import AnswerFile, SetVersion, Survey
 from questionnaires.services import load_question_sets
 from taskforce.enums import Sector
@@ -80,7 +79,7 @@ class Town:
     fund: fund.Fund
     granted: awards.Granted
     reported: monitoring.Reported
-    award: PublicAward
+    shown: publishing.Shown
     survey: Survey
 
     def address(self, name: str) -> str:
@@ -133,8 +132,7 @@ class Town:
             **self.fund.arguments(),
             **self.granted.arguments(),
             **self.reported.arguments(),
-            "publishing:award": {"reference": self.award.award.reference},
-            "api:fund-award-detail": {"reference": self.award.award.reference},
+            **self.shown.arguments(),
         }
 
     def _survey(self, name: str) -> dict:
@@ -180,7 +178,7 @@ def make_town() -> Town:
     GroupHold.objects.create(session=session, name="Demo", places=1, until=session.ends_at)
     person = registration.person
     # Before what others make: the officers' pages show the newest row first.
-    award = publishing.published()
+    shown = publishing.make_shown()
     given = fund.make_fund(person)
     groups = organisations.make_groups(person)
     return Town(
@@ -193,6 +191,6 @@ def make_town() -> Town:
         given,
         awards.make_awards(given.made),
         monitoring.make_reported(person),
-        award,
+        shown,
         answered_survey(person),
     )

@@ -91,6 +91,13 @@ def test_amounts_are_written_digit_by_digit(pence, text):
     assert giving.read_json(written)["grants"][0]["amountAwarded"] * 100 == pence
 
 
+def test_an_amount_of_nought_is_said_and_found():
+    data = reread(made(pence=0))
+    assert data["grants"][0]["amountAwarded"] == 0
+    assert giving.schema_errors(data) == []
+    assert found(data) == {Check.NOUGHT}
+
+
 def test_seven_amounts_come_to_their_sum():
     data = reread(made(*(grant(number, pence=100_010) for number in range(7))))
     assert sum(one["amountAwarded"] for one in data["grants"]) == Decimal("7000.70")

@@ -6,20 +6,27 @@ from io import StringIO
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from collaboration_fund.models import Award
+from awards.models import Schedule
+from collaboration_fund import services as fund
+from collaboration_fund.models import Award, Round
 from collaboration_fund.models.application import new_reference
 from collaboration_fund.models.award import new_award_reference
 from core.exports import csv_text
+from monitoring import services as monitoring
+from monitoring.models import Photograph, Reached, Story
 from publishing import giving, services
 from publishing.models import PublicAward
 from tests.factories.fund import open_round
 from tests.factories.many import twins
+from tests.factories.monitoring import agreed as monitored
 from tests.factories.places import WardFactory
 from tests.factories.publishing import numbered, published
+from tests.factories.uploads import REAL
 from tests.publishing.unflattening import unflattened
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +151,42 @@ def test_there_is_no_page_of_what_isnt_published(client):
     assert client.get(f"{LIST}LCF-NONE-NONE/").status_code == 404
 
 
+def test_an_awards_page_says_what_changed_because_of_it_and_shows_only_what_may_be_seen(client):
+    given = monitored()
+    report = given.write()
+    kept = {"report": report, "file": SimpleUploadedFile("a.png", REAL["png"])}
+    yes = {"may_be_public": True, "consent": "On paper"}
+    seen = Photograph.objects.create(shows="A demo table", **kept, **yes)
+    kept["file"] = SimpleUploadedFile("b.png", REAL["png"])
+    hidden = Photograph.objects.create(shows="A demo face", **kept)
+    Story.objects.create(report=report, words="I came for soup.", told_by="A neighbour", **yes)
+    Story.objects.create(report=report, words="Not for everybody.")
+    Round.objects.filter(pk=given.award.round_id).update(state="decided")
+    services.keep_up()
+    page = f"{LIST}{given.award.reference}/"
+    photographs = [f"{page}photograph/{one.pk}/" for one in (seen, hidden)]
+    assert "haven’t reported yet" in words(client.get(page))
+    assert [client.get(one).status_code for one in photographs] == [404, 404]
+    monitoring.send(report_id=report.pk, actor=given.lead)
+    monitoring.accept(report_id=report.pk, actor=given.officer)
+    told = words(client.get(page))
+    for said in (
+        "stay for the talk",
+        "I came for soup.",
+        "A neighbour",
+        "A demo table",
+        "reached: 15",
+    ):
+        assert said in told
+    for said in ("Not for everybody.", "A demo face", "haven’t reported yet"):
+        assert said not in told
+    assert [client.get(one).status_code for one in photographs] == [200, 404]
+    fund.end_award(
+        award_id=given.award.pk, to="withdrawn", actor=given.officer, reason="The hall burnt down."
+    )
+    assert [client.get(one).status_code for one in photographs] == [404, 404]
+
+
 # --- In figures ----------------------------------------------------------------------------------
 
 
@@ -171,6 +214,22 @@ def test_the_figures_add_up(client, monkeypatch):
     page = words(client.get(FIGURES))
     for said in ("£1,800", "£400", "<svg", "Demo ward", "too few to show"):
         assert said in page
+
+
+def test_what_was_paid_and_whom_it_reached_comes_from_payments_and_reports(client):
+    given = monitored(pence=100_000)
+    given.accepted(people=42)
+    Schedule.objects.filter(award=given.award).update(paid_pence=75_000)
+    Round.objects.filter(pk=given.award.round_id).update(state="decided")
+    services.keep_up()
+    found = services.figures()
+    assert (found.whole.paid_pence, found.whole.people, found.whole.reached) == (75_000, 45, "45")
+    # Three are of no ward: who takes one number from the other would find them.
+    assert found.reached == []
+    Reached.objects.filter(ward=None).delete()
+    [(ward, said)] = services.figures().reached
+    assert (ward, said) == (Reached.objects.get().ward, "40")
+    assert "£750" in words(client.get(f"{LIST}{given.award.reference}/"))
 
 
 def test_few_people_are_never_counted(client, monkeypatch):
