@@ -40,7 +40,7 @@ def waits(officer) -> Iterable[Waiting]:
     for round in Round.objects.filter(state__in=words)[:MOST_ROUNDS]:
         yield Waiting(words=words[round.state] % {"round": round}, number=1, url=_page(round))
     yield from _to_decide(officer)
-    yield from _to_confirm()
+    yield from _to_confirm(officer)
     yield from _to_count()
     yield from _to_answer(officer)
 
@@ -85,11 +85,12 @@ def _to_count() -> Iterable[Waiting]:
         )
 
 
-def _to_confirm() -> Iterable[Waiting]:
+def _to_confirm(officer) -> Iterable[Waiting]:
     """What the council entered: to ask the group about, or what it hasn't confirmed yet."""
-    entered = Application.objects.filter(
+    drafts = Application.objects.filter(
         state=ApplicationState.DRAFT, round__state__in=TAKES_ENTRIES
-    ).exclude(Q(came="") | Q(pk__in=hidden))
+    )
+    entered = drafts.not_kept_from(officer).exclude(came="")
     for application in entered[:MOST_ROUNDS]:
         words = (
             _("The group hasn’t confirmed “%(title)s” yet")
