@@ -70,6 +70,8 @@ class Use:
         lock: locks what an assessment belongs to until the transaction ends.
         hold: locks what a piece stands on until the transaction ends.
         read: a piece as it may be read by who must not know whose it is.
+        summary: a piece to the (words, value) that assessors read before they say whether they
+            have an interest.
         found: (assessors, pieces) to {(piece, assessor): what the use finds between them}, by keys,
             those alone between whom there is something.
         refuse_seat: raises a Refusal where a person may not come (`joins`) or leave; called as
@@ -108,6 +110,7 @@ class Use:
     page: Callable[..., str] = _own_page
     read_along: tuple[str, ...] = ()
     edition: Callable = _no_edition
+    summary: Callable = _none
     areas: Callable = _none
     areas_of: Callable = _none
     called: Callable = _none

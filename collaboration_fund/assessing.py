@@ -23,6 +23,7 @@ from collaboration_fund.models import Application, Edition, Partner, Priority
 from collaboration_fund.models.interests import of_interest_to
 from collaboration_fund.models.stage import USE
 from collaboration_fund.services import last_edition
+from collaboration_fund.services.content import asked_in
 from collaboration_fund.services.rounds import lock_round
 from collaboration_fund.services.writing import lock_entry
 from organisations import ties
@@ -72,6 +73,22 @@ def read(piece: Piece) -> Reading:
     answers += [(one["name"], _part(one)) for one in content["partners"]]
     answers += _budget(content, {one.get("group"): one["name"] for one in content["partners"]})
     return Reading(", ".join(content["priorities"]), answers)
+
+
+def summary(piece: Piece) -> list[tuple[str, str]]:
+    """What it is about, where its assessment is blind without who applies."""
+    entry = piece.fund_entry
+    content = last_edition(entry).content
+    title, groups = content["title"], ", ".join(one["name"] for one in content["partners"])
+    if piece.assessment.is_blind:
+        title = blotted(title, **_identities(entry, content))
+        groups = str(len(content["partners"]))
+    return [
+        (_("Title"), title),
+        (_("Priority areas"), ", ".join(content["priorities"])),
+        (_("Asked of the fund"), pounds(asked_in(content))),
+        (_("Groups"), groups),
+    ]
 
 
 def _read_blind(entry, content: Mapping) -> Reading:
@@ -245,6 +262,7 @@ SENT = Use(
     lock=lambda assessment: lock_round(assessment.fund_stage.round_id),
     hold=lambda piece: lock_entry(piece.fund_entry.application_id),
     read=read,
+    summary=summary,
     found=found_between,
     refuse_seat=lambda **_who: None,
     seated=gettext_lazy(

@@ -161,7 +161,7 @@ class ScoringAdmin(admin.ModelAdmin):
         """Say whether one has an interest, before anything is shown."""
         piece = self._piece(request, code)
         try:
-            services.refuse_unless_assessed(piece)
+            summary = services.summary_of(piece_id=piece.pk, actor=request.user)
         except Refusal as refusal:
             return self._refused(request, refusal)
         form = DeclareForm(posted(request))
@@ -186,6 +186,7 @@ class ScoringAdmin(admin.ModelAdmin):
             _("Declaration of interest"),
             subtitle=code,
             code=code,
+            summary=summary,
             form=form,
             errors=form.errors,
         )

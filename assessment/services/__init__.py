@@ -5,7 +5,7 @@ from assessment.services.declaring import declare
 from assessment.services.interests import lift, open_to, seen_by
 from assessment.services.moderating import agreed_mark, moderate, unresolved
 from assessment.services.planning import plan
-from assessment.services.scoring import given_by, open_blind, score
+from assessment.services.scoring import given_by, open_blind, score, summary_of
 from assessment.services.seats import assessor_of, refuse_unless_assessed, start_like
 from assessment.services.standings import Standing, leanings_of, panels_apart, standings_of
 
@@ -29,5 +29,6 @@ __all__ = [
     "seen_by",
     "standings_of",
     "start_like",
+    "summary_of",
     "unresolved",
 ]

@@ -70,7 +70,18 @@ def refuse_unless_clear(assessor: Assessor, piece: Piece) -> None:
         raise Refusal(
             _("Say first whether you have an interest in this application."), code="declare-first"
         )
-    if not declaration.is_clear or found_interest(assessor, piece) != Interest.NONE:
-        raise Refusal(
-            _("You have an interest in this application, so it is closed to you."), code="interest"
-        )
+    if not declaration.is_clear:
+        raise _shut()
+    refuse_found(assessor, piece)
+
+
+def refuse_found(assessor: Assessor, piece: Piece) -> None:
+    """Raise `interest` where the portal finds one between an assessor and a piece."""
+    if found_interest(assessor, piece) != Interest.NONE:
+        raise _shut()
+
+
+def _shut() -> Refusal:
+    return Refusal(
+        _("You have an interest in this application, so it is closed to you."), code="interest"
+    )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessment import rules
 from assessment.models import Assessment, Moderation, Score
+from assessment.services.interests import seen_by
 from assessment.services.scoring import refuse_unless_score
 from assessment.services.seats import hold, refuse_unless_assessed
 from core.refusal import Refusal, require
@@ -91,6 +92,7 @@ def moderate(
     with transaction.atomic():
         piece = hold(piece_id)
         require(rules.may_run(actor, piece.assessment))
+        require(seen_by(actor, piece.assessment).filter(pk=piece.pk).exists())
         refuse_unless_assessed(piece)
         criterion = piece.assessment.criteria.filter(pk=criterion_id).first()
         given = submitted(piece.assessment).filter(piece=piece, criterion_id=criterion_id)

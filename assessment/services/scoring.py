@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from assessment import registry
 from assessment.enums import HIGHEST_SCORE, Advice, Confidence
 from assessment.models import Criterion, Piece, Recommendation, Score
-from assessment.services.declaring import refuse_unless_clear
+from assessment.services.declaring import refuse_found, refuse_unless_clear
 from assessment.services.seats import assessor_of, hold, refuse_unless_assessed
 from core.refusal import Refusal, require
 
@@ -36,6 +36,20 @@ def open_blind(*, piece_id: int, actor) -> Opened:
     refuse_unless_assessed(piece)
     reading = registry.use_of(piece.assessment).read(piece)
     return Opened(piece.code, reading.context, reading.answers)
+
+
+def summary_of(*, piece_id: int, actor) -> list[tuple[str, str]]:
+    """What an assessor reads of a piece before they say whether they have an interest in it.
+
+    Raises:
+        Refusal: `not-allowed`, `not-scored`, or `interest` where the portal finds one.
+    """
+    piece = Piece.objects.select_related("assessment").filter(pk=piece_id).first()
+    require(piece is not None)
+    assessor = assessor_of(actor, piece)
+    refuse_unless_assessed(piece)
+    refuse_found(assessor, piece)
+    return list(registry.use_of(piece.assessment).summary(piece))
 
 
 def score(

@@ -13,8 +13,10 @@ from assessment.models import Assignment, Declaration, Lift, Piece, Plan, Recomm
 from assessment.services.interests import found_interest
 from collaboration_fund.models import Round
 from jobs.services import run_waiting
+from organisations import ties
 from tests.factories.assessing import assessed
 from tests.factories.organisations import CommitteeMemberFactory, MembershipFactory
+from tests.factories.partnerships import partners
 from tests.factories.people import sign_in_officer
 from tests.factories.taskforce import MemberFactory
 from tests.recruitment.officers import words
@@ -68,6 +70,13 @@ def test_a_member_of_the_taskforce_is_tied_by_the_register_of_interests():
     assert interest(scene, one) == "registered"
     member.interests.update(until="2021-01-01")
     assert interest(scene, one) == "none"
+
+
+def test_people_are_tied_to_the_groups_that_their_group_works_with():
+    _partnership, [(mine, owner), (other, _theirs)] = partners()
+    found = ties.ties_of([ties.Who(key="one", person=owner)])["one"]
+    assert found[other.pk] == {"partner"}
+    assert "partner" not in found[mine.pk]
 
 
 def test_a_plan_is_held_until_it_is_released_and_then_asks():
@@ -267,6 +276,57 @@ def test_who_applies_is_left_out_where_the_round_is_blind():
     assert not any(name in blind for name in [*names, made.lead.email])
     type(scene.assessment).objects.update(is_blind=False)
     assert names[1] in read()
+
+
+def test_a_summary_is_read_before_it_is_said_whether_there_is_an_interest(client):
+    scene = assessed(1)
+    one = scene.assessor()
+    sign_in_officer(client, one.person)
+    url = reverse("admin:assessment_piece_declare", args=[scene.piece(0).code])
+    page = words(client.get(url))
+    assert "Tea for all" in page
+    assert "£2,000" in page
+    assert group(scene).name not in page
+    type(scene.assessment).objects.update(is_blind=False)
+    assert group(scene).name in words(client.get(url))
+    MembershipFactory(organisation=group(scene), person=one.person)
+    asked = {"piece_id": scene.piece(0).pk, "actor": one.person}
+    assert refusal(services.summary_of, **asked) == "interest"
+
+
+def test_nobody_agrees_on_scores_of_what_they_have_an_interest_in():
+    scene = assessed(1)
+    scene.score(0, scene.assessor(), 1)
+    agreed = {"piece_id": scene.piece(0).pk, "value": 2, "reason": "x", "actor": scene.officer}
+    agreed |= {"criterion_id": scene.assessment.criteria.get().pk}
+    services.moderate(**agreed)
+    MembershipFactory(organisation=group(scene), person=scene.officer)
+    assert refusal(services.moderate, **agreed) == "not-allowed"
+
+
+def test_lists_take_as_many_statements_for_three_as_for_one(client, django_assert_max_num_queries):
+    scene = assessed(3)
+    one, two = scene.assessor(), scene.assessor()
+    scene.ask((0, one), (0, two))
+    urls = {
+        one.person: reverse("admin:assessment_piece_changelist"),
+        scene.officer: reverse("admin:assessment_assessment_standings", args=[scene.assessment.pk]),
+    }
+
+    def statements(person) -> int:
+        sign_in_officer(client, person)
+        with django_assert_max_num_queries(80) as taken:
+            assert client.get(urls[person]).status_code == 200
+        return len(taken.captured_queries)
+
+    scene.score(0, one, 3)
+    scene.score(0, two, 1)
+    few = {person: statements(person) for person in urls}
+    scene.ask(*((number, who) for number in range(3) for who in (one, two)))
+    for number in (1, 2):
+        scene.score(number, one, 3)
+        scene.score(number, two, 1)
+    assert few == {person: statements(person) for person in urls}
 
 
 def test_declared_interests_are_gone_from_the_list_as_are_found_ones(client):
