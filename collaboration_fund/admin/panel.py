@@ -30,7 +30,10 @@ class MemberInline(admin.TabularInline):
         if db_field.name == "person":
             officers = User.objects.filter(is_active=True, is_staff=True)
             kwargs["queryset"] = officers.order_by("name", "pk")
-        return without_buttons(super().formfield_for_foreignkey(db_field, request, **kwargs))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return without_buttons(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def has_add_permission(self, request, obj=None):
         return self._may(request, obj)

@@ -172,6 +172,10 @@ DECIDE_ON = Act(
     run=services.decide_on,
     form=DecideForm,
     preview=lambda decision: [
+        (
+            _("Application"),
+            f"{services.title_of(decision.application)} ({decision.application.lead})",
+        ),
         (_("Asked for"), pounds(services.most_of(decision.application))),
         (_("The plan advised"), pounds(decision.advised_pence)),
     ],

@@ -23,6 +23,7 @@ from collaboration_fund.services import what_is_missing
 from officers.fields import MOMENT, without_buttons
 from officers.lists import list_address
 from officers.tabs import HISTORY, Tab
+from questionnaires.values import pounds
 
 LUTON_TIME = _("All times are Luton's own: Europe/London.")
 
@@ -84,6 +85,17 @@ class DecidedLater(WrittenAsDraft):
 
 class FloorInline(DecidedLater, admin.TabularInline):
     model, form = Floor, FloorForm
+    readonly_fields = ["amount"]
+
+    def get_fields(self, request, obj=None):
+        """The amount is typed in pounds, and read in pounds."""
+        pence = "pence" if self.has_change_permission(request, obj) else "amount"
+        return ["priority", "ward", pence]
+
+    @admin.display(description=_("at least"))
+    def amount(self, floor):
+        """How much it is."""
+        return pounds(floor.pence)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "priority":

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund.enums import Verdict
@@ -47,7 +49,7 @@ class PanelMeeting(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.round}, {self.starts_at:%Y-%m-%d}"
+        return f"{self.round}, {date_format(localtime(self.starts_at), 'j F Y')}"
 
     @property
     def filed_under(self) -> str:
