@@ -62,7 +62,7 @@ soak: setup-dev ## Run the full races and killed workers (about an hour)
 	@bin/with-services $(BIN)/pytest -m soak $(TESTS)
 
 check: setup-dev check-ruff check-layers check-templates check-migrations check-deploy check-schema \
-	check-states check-roles check-personal-data check-translations check-compose \
+	check-states check-roles check-personal-data check-compose \
 	check-licences ## Run every check that is not a test
 
 check-ruff:

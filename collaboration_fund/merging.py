@@ -17,6 +17,11 @@ WHO_DID = (
     ("Partner", "subsidy_by"),
     ("SavedAnswer", "person"),
     ("Edition", "sent_by"),
+    ("PanelMember", "person"),
+    ("Confirmation", "first_by"),
+    ("Confirmation", "second_by"),
+    ("ReviewRequest", "asked_by"),
+    ("ReviewRequest", "answered_by"),
 )
 
 

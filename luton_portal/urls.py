@@ -32,6 +32,8 @@ urlpatterns = [
     path("taskforce/join/", include("recruitment.urls")),
     path("taskforce/", include("taskforce.urls")),
     path("fund/application/<slug:reference>/award/", include("awards.urls")),
+    path("fund/reports/", include("monitoring.urls")),
+    path("", include("publishing.urls")),
     path("fund/", include("collaboration_fund.urls")),
 ]
 

@@ -8,10 +8,20 @@ from collaboration_fund.models.application import (
     SavedAnswer,
 )
 from collaboration_fund.models.award import Award, AwardMove, Share
+from collaboration_fund.models.deciding import (
+    Confirmation,
+    Decision,
+    PanelMeeting,
+    PanelMember,
+    Recusal,
+    ReviewRequest,
+)
 from collaboration_fund.models.edition import Edition, SentDocument, UnchangeableError
 from collaboration_fund.models.partner import Acceptance, BudgetLine, Partner, PartnerMove
 from collaboration_fund.models.parts import (
     EligibilityQuestion,
+    Floor,
+    Letter,
     Monitoring,
     Priority,
     WantedDocument,
@@ -27,14 +37,22 @@ __all__ = [
     "AwardMove",
     "BudgetLine",
     "ClosingMove",
+    "Confirmation",
+    "Decision",
     "Edition",
     "EligibilityQuestion",
     "Entry",
     "Extension",
+    "Floor",
+    "Letter",
     "Monitoring",
+    "PanelMeeting",
+    "PanelMember",
     "Partner",
     "PartnerMove",
     "Priority",
+    "Recusal",
+    "ReviewRequest",
     "Round",
     "RoundMove",
     "SavedAnswer",

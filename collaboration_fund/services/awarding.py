@@ -111,6 +111,12 @@ def left_of(round: Round) -> int:
     return round.total_pence - round.committed_pence
 
 
+def most_of(application: Application) -> int:
+    """The most that an application can be granted: what it asked, in pence."""
+    edition = last_edition(application.entry)
+    return (edition and edition.asked_pence) or application.round.largest_pence
+
+
 def _refuse_amount(round: Round, edition: Edition, pence: int) -> None:
     most = edition.asked_pence or round.largest_pence
     if not 1 <= pence <= most:

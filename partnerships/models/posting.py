@@ -213,7 +213,8 @@ class PartQuerySet(models.QuerySet):
             **{f"{match}__sides__gifts__category": F("category")},
         )
         given = Sum(f"{match}__sides__gifts__amount", filter=formed)
-        return self.annotate(given=Coalesce(given, 0))
+        # An order of the table isn't kept where rows are summed up.
+        return self.annotate(given=Coalesce(given, 0)).order_by("pk")
 
 
 class Part(models.Model):

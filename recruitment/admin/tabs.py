@@ -78,7 +78,7 @@ def _lists(officer, round) -> list[tuple[str, str]]:
 def panel(model_admin, request, round) -> dict:
     """Who scores by which criteria, and what each criterion lacks."""
     assessment = round.assessment
-    criteria = assessment.criteria.annotate(number=Count("anchors"))
+    criteria = assessment.criteria.annotate(number=Count("anchors")).order_by("order", "pk")
     listed = f"assessment_criterion_changelist?assessment__id__exact={assessment.pk}"
     links = [
         (

@@ -11,12 +11,22 @@ from django.urls import URLPattern, get_resolver, reverse
 from panels import links
 from panels.models import GroupHold
 from people.models import User
+from publishing.models import PublicAward
 from questionnaires.models import AnswerFile, SetVersion, Survey
 from questionnaires.services import load_question_sets
 from taskforce.enums import Sector
 from taskforce.models import SectorSeats
 from tests.architecture.access_map import ACCESS, Access
-from tests.factories import awards, fund, organisations, partnerships, recruitment, taskforce
+from tests.factories import (
+    awards,
+    fund,
+    monitoring,
+    organisations,
+    partnerships,
+    publishing,
+    recruitment,
+    taskforce,
+)
 from tests.factories.panels import RegistrationFactory
 from tests.factories.questionnaires import answered_survey, response_with_file
 
@@ -69,6 +79,8 @@ class Town:
     met: partnerships.Met
     fund: fund.Fund
     granted: awards.Granted
+    reported: monitoring.Reported
+    award: PublicAward
     survey: Survey
 
     def address(self, name: str) -> str:
@@ -120,6 +132,9 @@ class Town:
             **self.met.arguments(),
             **self.fund.arguments(),
             **self.granted.arguments(),
+            **self.reported.arguments(),
+            "publishing:award": {"reference": self.award.award.reference},
+            "api:fund-award-detail": {"reference": self.award.award.reference},
         }
 
     def _survey(self, name: str) -> dict:
@@ -165,6 +180,7 @@ def make_town() -> Town:
     GroupHold.objects.create(session=session, name="Demo", places=1, until=session.ends_at)
     person = registration.person
     # Before what others make: the officers' pages show the newest row first.
+    award = publishing.published()
     given = fund.make_fund(person)
     groups = organisations.make_groups(person)
     return Town(
@@ -176,5 +192,7 @@ def make_town() -> Town:
         partnerships.make_met(groups.group, person),
         given,
         awards.make_awards(given.made),
+        monitoring.make_reported(person),
+        award,
         answered_survey(person),
     )

@@ -134,19 +134,21 @@ TABLE = """
  POST  check                     writers            + + = + ! ! ! + ! ! ! ! !
  GET   withdraw                  writers            o o o o o o o o o o < < o
  POST  withdraw                  writers            + + + + + + + + + + ! = +
+ GET   review                    writers            . . . . . . . . . o o . .
+ POST  review                    writers            . . . . . . . . . + + . .
  GET   copy                      writers            o o o o o o o o o o o o o
  POST  copy                      writers            + + + + + + + + + + + + +
- GET   apply                     signed in          o o < < < < < < o o o o <
- POST  apply                     writers            = = < < < < < < = = = + <
- POST  apply                     not writing        ! ! < < < < < < ! ! ! ! <
+ GET   apply                     signed in          o o < < < < < < o < < o <
+ POST  apply                     writers            = = < < < < < < = < < + <
+ POST  apply                     not writing        ! ! < < < < < < ! < < ! <
  # What everybody reads
  GET   rounds                    all                o o o o o o o o o o o o o
  GET   round                     all                o o o o o o o o o o o o o
- GET   eligibility               all                o o < < < < < < o o o o <
- POST  eligibility               all                o o < < < < < < o o o o <
- GET   form_pdf                  all                o o < < < < < < o o o o <
+ GET   eligibility               all                o o < < < < < < o < < o <
+ POST  eligibility               all                o o < < < < < < o < < o <
+ GET   form_pdf                  all                o o < < < < < < o < < o <
  GET   api:fund-round-list       all                o o o o o o o o o o o o o
- GET   api:fund-round-detail     all                o o . . . . . . o o o o .
+ GET   api:fund-round-detail     all                o o . . . . . . o . . o .
  POST  rounds                    anybody            x x x x x x x x x x x x x
  POST  round                     anybody            x x x x x x x x x x x x x
  POST  form_pdf                  anybody            x x x x x x x x x x x x x

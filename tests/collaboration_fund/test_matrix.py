@@ -137,6 +137,7 @@ class Place:
             },
             "apply": {"organisation": application.lead_id, "title": "Tea again"},
             "eligibility": {f"q{one.pk}": "yes" for one in application.round.eligibility.all()},
+            "review": {"reason": "Demo: you missed our plan."},
             "export": {"kind": "csv"},
         }
         values = values_of(application.entry.response)

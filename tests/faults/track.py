@@ -27,6 +27,7 @@ MODULES = [
     "deadline_racers",
     "fund_racers",
     "award_racers",
+    "grant_racers",
 ]
 
 

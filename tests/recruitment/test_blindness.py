@@ -114,7 +114,7 @@ def addresses_about(application) -> list[str]:
             application.pk,
             application.round_id,
             application.response_id,
-            *OutboxMessage.objects.values_list("pk", flat=True),
+            *OutboxMessage.objects.filter(to_address=EMAIL).values_list("pk", flat=True),
         ],
         "reference": [application.reference, application.piece.code],
         "code": [application.piece.code],
