@@ -11,9 +11,7 @@ from django.utils import timezone
 from awards import services
 from awards.models import Agreement, Template
 from awards.services.agreeing import signers_of
-from collaboration_fund import services as fund
-from collaboration_fund.enums import ApplicationState
-from collaboration_fund.models import Application, Award
+from collaboration_fund.models import Award
 from messaging.models import OutboxMessage
 from people.demo import GROUP_EMAIL, staff
 from people.models import User
@@ -22,7 +20,6 @@ from people.roles import FUND_OFFICER
 APPROVER_EMAIL = "approver@demo.example"
 CAPACITY = "Chair of the trustees"
 TELEPHONE = "01582 000 {:03}"
-GRANTED_PENCE = 1_500_000
 TITLE_EN, TITLE_UR = "Demo grant agreement", "نمونہ: گرانٹ کا معاہدہ"
 TEXT_EN = """1. The grant
 Luton Council gives {amount} to the groups named here for “{title}”. {lead} leads the work.
@@ -80,7 +77,7 @@ def seed(*, officer: User) -> None:
         title_en=TITLE_EN, title_ur=TITLE_UR, text_en=TEXT_EN, text_ur=TEXT_UR
     )
     services.publish_template(template_id=template.pk, actor=officer)
-    awards = sorted(_awards(officer), key=lambda award: not _can_be_signed(award))
+    awards = sorted(_awards(), key=lambda award: not _can_be_signed(award))
     for award in awards[:2]:
         _agreement(award, officer)
     for award in awards[:1]:
@@ -91,19 +88,8 @@ def seed(*, officer: User) -> None:
     ).delete()
 
 
-def _awards(officer: User) -> list[Award]:
-    """The awards of the demonstration; what was funded without one is granted now."""
-    funded = Application.objects.filter(
-        round__is_demo=True, state=ApplicationState.FUNDED, award=None
-    )
-    for application in funded.select_related("round"):
-        fund.grant(
-            application_id=application.pk,
-            pence=GRANTED_PENCE,
-            actor=officer,
-            decided_on=application.round.decided_on,
-            conditions="A safeguarding policy before the first afternoon.",
-        )
+def _awards() -> list[Award]:
+    """What the rounds of the demonstration grant."""
     awards = Award.objects.filter(round__is_demo=True).select_related("round", "application__lead")
     return [*awards.order_by("pk")]
 

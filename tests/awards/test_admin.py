@@ -5,6 +5,7 @@ import io
 
 import pytest
 from auditlog.models import LogEntry
+from django.contrib.admin import site
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,6 +41,28 @@ def test_each_tab_of_an_award_opens(client, officer, make, tab):
     award = make().award
     address = url(award, "history") if tab == "history" else url(award, tab=tab)
     assert client.get(address).status_code == 200
+
+
+def test_no_act_takes_the_address_of_a_things_own_page():
+    for model in (Award, Payment, Supplier, SupplierChange, Template):
+        names = {act.name for act in site._registry[model].acts}
+        assert not names & {"add", "change", "changelist", "delete", "export", "history"}
+
+
+def test_a_payment_has_its_page_with_what_comes_next(client, officer):
+    given = agreed()
+    address = url(given.first)
+    for bring, said in (
+        (lambda: None, "Ask for this payment"),
+        (given.asked, "Approve this payment"),
+        (
+            lambda: services.approve(payment_id=given.first.pk, actor=given.second),
+            "that it is paid",
+        ),
+    ):
+        bring()
+        page = client.get(address)
+        assert (page.status_code, said in words(page)) == (200, True)
 
 
 def test_an_award_is_brought_to_its_first_payment_on_the_pages(client, officer):

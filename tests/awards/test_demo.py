@@ -1,10 +1,12 @@
 """The demonstration of awards: one signed with a payment made and one waiting, one that waits."""
 
 import pytest
+from django.utils import timezone
 
 from awards import demo, services
 from awards.models import Payment
-from collaboration_fund.models import Application, Award
+from collaboration_fund import services as fund
+from collaboration_fund.models import Award
 from tests.factories.fund import fund_officer, open_round, together
 
 pytestmark = pytest.mark.django_db
@@ -13,8 +15,14 @@ pytestmark = pytest.mark.django_db
 def test_it_shows_a_signed_agreement_with_payments_and_one_that_waits():
     round, officer = open_round(is_demo=True), fund_officer()
     for _number in range(2):
-        together(round).sent()
-    Application.objects.update(state="funded")
+        made = together(round)
+        made.sent()
+        fund.grant(
+            application_id=made.application.pk,
+            pence=100_000,
+            actor=officer,
+            decided_on=timezone.localdate(),
+        )
     for _twice in range(2):
         demo.seed(officer=officer)
     signed, waiting = Award.objects.order_by("pk")
