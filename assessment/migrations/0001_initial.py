@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'score',
                 'verbose_name_plural': 'scores',
                 'ordering': ['piece', 'criterion', 'assessor'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('value__lte', 4)), name='score_is_0_to_4'), models.CheckConstraint(condition=models.Q(('confidence__in', [1, 2, 3])), name='score_confidence_is_1_to_3')],
+                'constraints': [models.UniqueConstraint(fields=('piece', 'assessor', 'criterion', 'edition'), name='score_once_a_criterion'), models.CheckConstraint(condition=models.Q(('value__lte', 4)), name='score_is_0_to_4'), models.CheckConstraint(condition=models.Q(('confidence__in', [1, 2, 3])), name='score_confidence_is_1_to_3')],
             },
         ),
         migrations.CreateModel(
@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'declaration of interest',
                 'verbose_name_plural': 'declarations of interest',
                 'ordering': ['-at'],
-                'constraints': [models.UniqueConstraint(fields=('piece', 'assessor'), name='declaration_once_an_assessor'), models.CheckConstraint(condition=models.Q(models.Q(('interest', 'declared'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='declaration_says_what_the_interest_is')],
+                'constraints': [models.UniqueConstraint(fields=('piece', 'assessor'), name='declaration_once_an_assessor'), models.CheckConstraint(condition=models.Q(models.Q(('interest', 'declared'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='declaration_says_what_the_interest_is'), models.CheckConstraint(condition=models.Q(('interest__in', ['none', 'declared', 'organisation', 'committee', 'partner', 'registered', 'mailbox', 'address', 'self'])), name='declaration_interest_is_known')],
             },
         ),
         migrations.CreateModel(
