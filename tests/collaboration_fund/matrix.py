@@ -170,9 +170,12 @@ TABLE = """
  GET   application:ask_to_confirm fund             < < < < < < < < < < < < <
 """
 
-# The officers' pages of rounds hold nothing of any application: test_admin_rounds and
+# The officers' pages of rounds and of the panel: test_admin_rounds, test_admin_panel and
 # docs/access.md say who opens them.
-OF_ROUNDS_ALONE = "admin:collaboration_fund_round_"
+OTHERS_ALONE = tuple(
+    f"admin:collaboration_fund_{model}_"
+    for model in ("round", "panelmeeting", "decision", "reviewrequest")
+)
 # Nobody makes or deletes an application there.
 FOR_NOBODY = ("application:add", "application:delete")
 

@@ -28,8 +28,8 @@ from tests.architecture.addresses import names
 from tests.architecture.test_access import refused, whole
 from tests.collaboration_fund.matrix import (
     FOR_NOBODY,
-    OF_ROUNDS_ALONE,
     OFFICERS,
+    OTHERS_ALONE,
     STATES,
     WHO,
     WHY,
@@ -355,5 +355,5 @@ def test_every_address_of_the_fund_is_in_the_table():
         for name in names()
         if name.startswith(("collaboration_fund:", "api:fund-", "admin:collaboration_fund_"))
     }
-    assert {name for name in fund - asked if not name.startswith(OF_ROUNDS_ALONE)} == set()
+    assert {name for name in fund - asked if not name.startswith(OTHERS_ALONE)} == set()
     assert asked <= fund
