@@ -145,6 +145,12 @@ class AssessorInline(admin.StackedInline):
         formset.actor = request.user
         return formset
 
+    def get_fields(self, request, obj=None):
+        """Without areas, where assessors of this can't know about any."""
+        fields = [*super().get_fields(request, obj)]
+        has_areas = obj is not None and bool(registry.use_of(obj).areas(obj))
+        return [name for name in fields if name != "areas" or has_areas]
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Only officers can score: they sign in with a second step."""
         if db_field.name == "person":

@@ -39,7 +39,7 @@ class PlanForm(ActForm):
 class LiftForm(ActForm):
     """Which interest that the portal found is lifted, and why."""
 
-    pair = forms.ChoiceField(label=_("Interest"))
+    pair = forms.ChoiceField(label=_("Interest"), widget=forms.RadioSelect)
     reason = text_field(_("Why it doesn’t stand in the way"))
 
     def __init__(self, thing, data=None):

@@ -75,7 +75,8 @@ def pages_of(scene) -> dict[str, list[str]]:
         reverse("admin:index"),
         *(
             reverse(f"admin:assessment_assessment_{name}", args=[assessment])
-            for name in ("change", "assign", "standings", "plan", "lift", "release", "history")
+            # The history first: what the walk reads is in it afterwards, with its minute.
+            for name in ("history", "change", "assign", "standings", "plan", "lift", "release")
         ),
         *(
             reverse("admin:collaboration_fund_round_change", args=[scene.round.pk]) + tab
@@ -84,8 +85,8 @@ def pages_of(scene) -> dict[str, list[str]]:
         reverse("admin:collaboration_fund_application_changelist")
         + f"?round__id__exact={scene.round.pk}",
         reverse("admin:collaboration_fund_application_changelist") + f"?q={title}",
-        reverse("admin:collaboration_fund_application_export") + "?kind=csv",
-        reverse("admin:collaboration_fund_application_answers") + "?kind=csv",
+        reverse("admin:collaboration_fund_application_export"),
+        reverse("admin:collaboration_fund_application_answers"),
         reverse("admin:search") + f"?q={title}",
         reverse("admin:messaging_outboxmessage_changelist") + f"?about={scene.round.filed_under}",
     ]
@@ -98,7 +99,8 @@ def seen(person, addresses) -> dict[str, bytes]:
     sign_in_officer(client, person)
     found = {}
     for url in addresses:
-        response = client.get(url)
+        is_file = url.endswith(("/export/", "/answers/"))
+        response = client.post(url, {"kind": "csv"}) if is_file else client.get(url)
         body = b"".join(response) if response.streaming else response.content
         found[url] = b"%d %s" % (response.status_code, OWN.sub(b"", body))
     return found
@@ -116,8 +118,9 @@ def test_every_page_of_assessing_is_the_same_without_what_they_have_an_interest_
         for url in pages[who]:
             assert code.encode() not in before[who][url], url
             assert before[who][url] == after[who][url], url
-        # The walk reads pages, not errors.
-        assert sum(page.startswith(b"200") for page in before[who].values()) >= 5
+        # The walk reads pages, not errors; nothing is held, so that there is nothing to release.
+        others = {url for url, page in before[who].items() if not page.startswith(b"200")}
+        assert all(re.search("/release/$|/change/$|/piece/[A-Z0-9]+/$", url) for url in others)
 
 
 def test_what_they_have_an_interest_in_is_as_what_does_not_exist(scene):
