@@ -14,7 +14,7 @@ from tests.factories.fund import fund_officer
 from tests.factories.people import officer_of, sign_in_officer
 from tests.factories.places import WardFactory
 from tests.factories.publishing import published
-from tests.recruitment.officers import posted_as
+from tests.officers.pages import opened, press
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:publishing_publicaward_changelist")
@@ -60,8 +60,8 @@ def test_an_officer_says_what_it_is_for(client, officer):
     url = address("describe", public)
     page = client.get(url)
     assert public.purpose in said(page)
-    typed = posted_as(page) | {"purpose": "Tea on Mondays.", "wards": [ward.pk]}
-    done = client.post(url, typed, follow=True)
+    typed = {"purpose": "Tea on Mondays.", "wards": [ward.pk]}
+    done = press(client, url, typed, follow=True)
     assert "It is saved" in said(done)
     public.refresh_from_db()
     assert (public.purpose, [*public.wards.all()]) == ("Tea on Mondays.", [ward])
@@ -71,11 +71,13 @@ def test_an_officer_says_what_it_is_for(client, officer):
 def test_an_old_page_writes_nothing_over_what_was_said_meanwhile(client, officer):
     public = published()
     url = address("describe", public)
-    typed = posted_as(client.get(url)) | {"purpose": "Mine"}
+    typed = opened(client, url) | {"purpose": "Mine"}
     services.describe(
         public_id=public.pk, actor=officer, purpose="Theirs", wards=[], is_town_wide=True
     )
-    assert client.post(url, typed).status_code == 200
+    again = client.post(url, typed)
+    assert again.status_code == 200
+    assert "Mine" in said(again)
     assert PublicAward.objects.get().purpose == "Theirs"
 
 
