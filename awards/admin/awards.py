@@ -175,7 +175,7 @@ class AwardAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
                 _("The application"),
                 reverse("admin:collaboration_fund_application_change", args=[award.application_id]),
             ),
-            (_("Its payments"), list_address(f"awards_payment_changelist?award__exact={award.pk}")),
+            (_("Its payments"), list_address(f"awards_payment_changelist?q={award.reference}")),
             (
                 _("Messages about it"),
                 list_address(f"messaging_outboxmessage_changelist?about={about}"),

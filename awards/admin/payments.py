@@ -217,10 +217,6 @@ class PaymentAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         clear = not_held(Payment.objects.filter(pk=OuterRef("pk")))
         return rows.annotate(is_clear=Exists(clear))
 
-    def lookup_allowed(self, lookup, value, request):
-        """Those of one award too, which its page leads to."""
-        return lookup == "award__exact" or super().lookup_allowed(lookup, value, request)
-
     @admin.display(description=_("amount"), ordering="pence")
     def amount(self, payment):
         """How much it is."""
