@@ -178,8 +178,9 @@ def make_town() -> Town:
     GroupHold.objects.create(session=session, name="Demo", places=1, until=session.ends_at)
     person = registration.person
     # Before what others make: the officers' pages show the newest row first.
-    shown = publishing.make_shown()
+    shown, reported = publishing.make_shown(), monitoring.make_reported(person)
     given = fund.make_fund(person)
+    granted = awards.make_awards(given.made)
     groups = organisations.make_groups(person)
     return Town(
         registration,
@@ -189,8 +190,8 @@ def make_town() -> Town:
         groups,
         partnerships.make_met(groups.group, person),
         given,
-        awards.make_awards(given.made),
-        monitoring.make_reported(person),
+        granted,
+        reported,
         shown,
         answered_survey(person),
     )
