@@ -10,8 +10,7 @@ from people.merge_keys import moves, stays
 def declare() -> None:
     """Say how seats move. What was agreed stays under the name of who wrote it down."""
     moves("assessment.Assessor", "person", gettext_lazy("selection panels"), refuses=has_scored)
-    for model in ("assessment.Moderation", "assessment.Lift", "assessment.Plan"):
-        stays(model, "by")
+    stays("assessment.Moderation", "by")
 
 
 def has_scored(kept, gone) -> str:

@@ -1,16 +1,7 @@
 """Assessments, who assesses, what is assessed, and what was given."""
 
 from assessment.models.assessment import Anchor, Assessment, Assessor, Criterion
-from assessment.models.plan import Plan
-from assessment.models.scoring import (
-    Assignment,
-    Declaration,
-    Lift,
-    Moderation,
-    Piece,
-    Recommendation,
-    Score,
-)
+from assessment.models.scoring import Assignment, Declaration, Moderation, Piece, Score
 
 __all__ = [
     "Anchor",
@@ -19,10 +10,7 @@ __all__ = [
     "Assignment",
     "Criterion",
     "Declaration",
-    "Lift",
     "Moderation",
     "Piece",
-    "Plan",
-    "Recommendation",
     "Score",
 ]

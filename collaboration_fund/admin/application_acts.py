@@ -67,10 +67,7 @@ class DecisionForm(ActForm):
         """What can be decided of any of them; Sent only takes a decision back."""
         states = {thing.state for thing in self.things}
         to = {state for one in states for state in ApplicationState if state in MOVES[one]}
-        # What a last stage comes to, the panel decides and two people confirm.
-        to -= {ApplicationState.WITHDRAWN, ApplicationState.FUNDED, ApplicationState.RESERVE}
-        if all(one.round.stage_number == one.round.stages.count() for one in self.things):
-            to -= {ApplicationState.UNSUCCESSFUL}
+        to -= {ApplicationState.WITHDRAWN}
         if ApplicationState.INELIGIBLE not in states:
             to -= {ApplicationState.SENT}
         return [(state.value, state.label) for state in ApplicationState if state in to]

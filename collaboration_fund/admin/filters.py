@@ -53,10 +53,7 @@ class GroupFilter(admin.SimpleListFilter):
     title, parameter_name = _("group"), "group"
 
     def lookups(self, request, model_admin):
-        parts = Partner.objects.filter(
-            state=PartnerState.IN, application__in=model_admin.get_queryset(request).values("pk")
-        )
-        groups = Organisation.objects.filter(fund_parts__in=parts)
+        groups = Organisation.objects.filter(fund_parts__state=PartnerState.IN)
         busiest = groups.annotate(number=Count("fund_parts")).order_by("-number", "name", "pk")
         found = dict(busiest.values_list("pk", "name")[:MOST_GROUPS])
         chosen = self._chosen()

@@ -105,8 +105,7 @@ SUPPLIER = Act(
     run=services.keep_supplier,
     form=SupplierForm,
     may=_may(rules.Duty.KEEP_SUPPLIER),
-    # One that is there is changed by two people, after a call.
-    open=lambda organisation: organisation.is_standing and not organisation.supplier_reference,
+    open=lambda organisation: organisation.is_standing,
     press=_("Keep it"),
 )
 REPLACE_OWNER = Act(

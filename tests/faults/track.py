@@ -26,8 +26,6 @@ MODULES = [
     "recruitment_end_racers",
     "deadline_racers",
     "fund_racers",
-    "award_racers",
-    "grant_racers",
 ]
 
 

@@ -1,1 +1,0 @@
-"""Pages of published awards, and the files of open data."""
