@@ -77,6 +77,8 @@ def test_three_lines_stand_open_and_another_is_added_with_all_that_was_typed(cli
     words = page.content.decode()
     for kept in ('"Demo fair"', '"x"', '"Demo wish 3"', '"many"', f'"{group.pk}" selected'):
         assert kept in words
+    # The Enter key presses the first button.
+    assert words.index('value="Enter them"') < words.index('name="add_row"')
     assert not page.context["form"].errors
     assert lines(client.post(ENTER, typed | line(4, group))) == 4
     full = client.post(ENTER, typed | line(11, group) | {"add_row": "Add another"})
