@@ -10,16 +10,20 @@ class AssessmentConfig(AppConfig):
         from auditlog.registry import auditlog
 
         from assessment import home, merging, personal_data, record
-        from assessment.models import Anchor, Assessment, Assessor, Assignment, Criterion
+        from assessment.models import Anchor, Assessment, Assessor, Assignment, Criterion, Lift
+        from assessment.services import planning
+        from jobs.services import register_work
         from officers.registry import HomePart, register_part
         from people import roles
 
+        register_work(planning.WORK, planning.work)
         register_part(home.PART)
         register_part(HomePart(knows=record.knows))
         personal_data.declare()
         merging.declare()
         # Who scores sees nobody: the panel's permission opens blind pages alone.
-        roles.grant(roles.SELECTION_PANEL, "assessment.assess")
+        for role in (roles.SELECTION_PANEL, roles.FUND_ASSESSOR):
+            roles.grant(role, "assessment.assess")
         auditlog.register(Assessor, exclude_fields=["address", "postcode"])
-        for model in (Assessment, Criterion, Anchor, Assignment):
+        for model in (Assessment, Criterion, Anchor, Assignment, Lift):
             auditlog.register(model)

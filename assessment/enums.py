@@ -7,6 +7,8 @@ HIGHEST_SCORE = 4
 LEAST_ASSESSORS = 2
 LARGEST_GAP = 1
 HEAVIEST = 10
+# How many pieces an assessor takes at most, where nothing else is said.
+USUAL_LOAD = 20
 
 
 class Asked(models.TextChoices):
@@ -22,6 +24,10 @@ class Interest(models.TextChoices):
     NONE = "none", _("No interest")
     DECLARED = "declared", _("Declared an interest")
     ORGANISATION = "organisation", _("Same organisation")
+    COMMITTEE = "committee", _("Named on the committee")
+    PARTNER = "partner", _("Their group works with this one")
+    REGISTERED = "registered", _("In the register of interests")
+    MAILBOX = "mailbox", _("Same email address")
     ADDRESS = "address", _("Same address")
     SELF = "self", _("Their own application")
 
@@ -32,3 +38,11 @@ class Confidence(models.IntegerChoices):
     LOW = 1, _("Not sure")
     FAIR = 2, _("Fairly sure")
     HIGH = 3, _("Sure")
+
+
+class Advice(models.TextChoices):
+    """What an assessor recommends beside the scores."""
+
+    FUND = "fund", _("Fund it")
+    CONDITIONS = "conditions", _("Fund it with conditions")
+    REFUSE = "refuse", _("Don’t fund it")

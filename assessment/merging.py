@@ -10,7 +10,8 @@ from people.merge_keys import moves, stays
 def declare() -> None:
     """Say how seats move. What was agreed stays under the name of who wrote it down."""
     moves("assessment.Assessor", "person", gettext_lazy("selection panels"), refuses=has_scored)
-    stays("assessment.Moderation", "by")
+    for model in ("assessment.Moderation", "assessment.Lift", "assessment.Plan"):
+        stays(model, "by")
 
 
 def has_scored(kept, gone) -> str:

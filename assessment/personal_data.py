@@ -19,6 +19,8 @@ def declare() -> None:
         "organisation",
         "address",
         "postcode",
+        "areas",
+        "largest_load",
         purpose=_("To keep an application from somebody who is too close to it"),
         keep=TWO_YEARS,
     )
@@ -36,7 +38,7 @@ def declare() -> None:
     )
     for model, fields in (
         ("assessment.Piece", ("code", "assessment")),
-        ("assessment.Assignment", ("piece", "assessor")),
+        ("assessment.Assignment", ("piece", "assessor", "released_at")),
         ("assessment.Declaration", ("piece", "assessor", "interest", "reason", "at")),
         (
             "assessment.Score",
@@ -47,9 +49,27 @@ def declare() -> None:
                 "value",
                 "confidence",
                 "comment",
+                "edition",
                 "submitted_at",
                 "updated_at",
             ),
+        ),
+        (
+            "assessment.Recommendation",
+            (
+                "piece",
+                "assessor",
+                "advice",
+                "conditions",
+                "edition",
+                "submitted_at",
+                "updated_at",
+            ),
+        ),
+        ("assessment.Lift", ("piece", "assessor", "ties", "reason", "by", "at")),
+        (
+            "assessment.Plan",
+            ("assessment", "each", "even", "said", "by", "at", "released_at"),
         ),
     ):
         register_personal(

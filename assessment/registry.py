@@ -5,12 +5,12 @@ An app registers its use from AppConfig.ready:
     register_use(Use(code="recruitment", thing="round", piece="application", ...))
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, CharField, Model, Q, QuerySet, Value, When
 from django.urls import reverse
 
 
@@ -20,6 +20,32 @@ class Reading:
 
     context: str
     answers: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that the portal finds between an assessor and a piece.
+
+    Args:
+        kind: an `Interest`.
+        about: with which group or person, as a key of the use.
+    """
+
+    kind: str
+    about: str = ""
+
+    @property
+    def key(self) -> str:
+        """The two as one word, by which it is kept that it was lifted."""
+        return f"{self.kind}:{self.about}"
+
+
+def _none(*_asked):
+    return {}
+
+
+def _no_edition(_piece: str):
+    return Value("")
 
 
 def _own_page(assessment) -> str:
@@ -44,13 +70,27 @@ class Use:
         lock: locks what an assessment belongs to until the transaction ends.
         hold: locks what a piece stands on until the transaction ends.
         read: a piece as it may be read by who must not know whose it is.
-        interest: the `Interest` that the use finds between an assessor and a piece.
+        summary: a piece to the (words, value) that assessors read before they say whether they
+            have an interest.
+        found: (assessors, pieces) to {(piece, assessor): what the use finds between them}, by keys,
+            those alone between whom there is something.
         refuse_seat: raises a Refusal where a person may not come (`joins`) or leave; called as
             `refuse_seat(assessment=, person=, actor=, joins=)`.
         seated: the words for an officer who puts somebody on; `%(person)s` is filled in.
         page: the address of the officers' page of what an assessment belongs to; its own admin's
             where nothing else is said.
         read_along: what is read with `thing` for its words, such as "fund_stage__round".
+        edition: the name of a key to a piece, to the expression of the mark of its edition as it is
+            now; scores of another edition don't count.
+        areas: an assessment to the (code, words) of what assessors can know about.
+        areas_of: pieces to {piece: the codes of what it is about}.
+        advises: whether assessors recommend something beside their scores.
+        called: pieces to {piece: (its words, the address of its page)}, for whoever runs it.
+        to_rank: pieces to those whose standing is shown.
+        has_standings: whether assessments have a page of standings; else the use has its own.
+        hidden_from: an officer to the keys of the pieces that they have an interest in, and are to
+            get nothing of.
+        may_name: whether an assessment may be other than blind.
     """
 
     code: str
@@ -64,11 +104,21 @@ class Use:
     lock: Callable[..., object]
     hold: Callable[..., object]
     read: Callable[..., Reading]
-    interest: Callable[..., str]
+    found: Callable[..., Mapping]
     refuse_seat: Callable[..., None]
     seated: str
     page: Callable[..., str] = _own_page
     read_along: tuple[str, ...] = ()
+    edition: Callable = _no_edition
+    summary: Callable = _none
+    areas: Callable = _none
+    areas_of: Callable = _none
+    called: Callable = _none
+    to_rank: Callable = lambda pieces: pieces
+    has_standings: bool = False
+    hidden_from: Callable = _none
+    advises: bool = False
+    may_name: bool = False
 
 
 _uses: dict[str, Use] = {}
@@ -107,6 +157,22 @@ def runs_any(officer) -> bool:
 def assessed_now() -> Q:
     """The condition on pieces that are assessed now, of any use."""
     return _any(Q(pk__in=use.now().values("pk")) for use in _uses.values())
+
+
+def edition_of(piece: str) -> Case:
+    """The mark of the edition that a piece has now, of any use.
+
+    Args:
+        piece: the name of the key to the piece in what is asked, such as "piece".
+    """
+    return Case(
+        *(
+            When(**{f"{piece}__assessment__use": use.code}, then=use.edition(piece))
+            for use in _uses.values()
+        ),
+        default=Value(""),
+        output_field=CharField(),
+    )
 
 
 def things() -> list[str]:

@@ -3,7 +3,15 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-PARTS = ("stage", "eligibilityquestion", "priority", "wanteddocument", "monitoring")
+PARTS = (
+    "stage",
+    "eligibilityquestion",
+    "priority",
+    "wanteddocument",
+    "monitoring",
+    "floor",
+    "letter",
+)
 
 
 class CollaborationFundConfig(AppConfig):
@@ -42,6 +50,7 @@ class CollaborationFundConfig(AppConfig):
             (emails.APPLICATION, _("Your application to the Collaboration Fund")),
             (emails.PARTNERS, _("Partners in applications to the Collaboration Fund")),
             (emails.DEADLINE, _("Until when you can apply to the Collaboration Fund")),
+            (emails.LETTER, _("What was decided on your application to the fund")),
             (emails.NOTE, _("What the team writes about your application to the fund")),
         ):
             register_kind(Kind(name=name, label=label))
@@ -83,6 +92,14 @@ class CollaborationFundConfig(AppConfig):
                 for verb in ("view", "add", "change", "delete")
                 for part in PARTS
             ),
+            *(
+                f"collaboration_fund.{verb}_panelmember"
+                for verb in ("view", "add", "change", "delete")
+            ),
+            "collaboration_fund.view_panelmeeting",
+            "collaboration_fund.change_panelmeeting",
+            "collaboration_fund.view_decision",
+            "collaboration_fund.view_reviewrequest",
             "collaboration_fund.view_application",
             "collaboration_fund.export_applications",
             "messaging.view_outboxmessage",
@@ -95,16 +112,22 @@ class CollaborationFundConfig(AppConfig):
         from modeltranslation.translator import translator
 
         from collaboration_fund.models import (
+            Decision,
             EligibilityQuestion,
+            Floor,
+            Letter,
             Monitoring,
+            PanelMeeting,
+            PanelMember,
             Priority,
+            Recusal,
             Round,
             Stage,
             WantedDocument,
         )
 
-        for model in (Round, EligibilityQuestion, Monitoring, Priority):
+        for model in (Round, EligibilityQuestion, Monitoring, Priority, Letter):
             mirrored = translator.get_options_for_model(model).fields
             auditlog.register(model, exclude_fields=[*mirrored])
-        for model in (Stage, WantedDocument):
+        for model in (Stage, WantedDocument, Floor, PanelMeeting, PanelMember, Decision, Recusal):
             auditlog.register(model)

@@ -6,10 +6,12 @@ from collaboration_fund import documents
 from collaboration_fund.models import (
     Acceptance,
     Application,
+    Decision,
     Edition,
     Entry,
     Extension,
     Partner,
+    ReviewRequest,
     Stage,
 )
 from collaboration_fund.moments import exactly
@@ -19,6 +21,7 @@ APPLICATION = "collaboration_fund.application"
 PARTNERS = "collaboration_fund.partners"
 DEADLINE = "collaboration_fund.deadline"
 NOTE = "collaboration_fund.note"
+LETTER = "collaboration_fund.letter"
 RECEIPT = "collaboration_fund.receipt"
 
 
@@ -204,3 +207,26 @@ def to_confirm(entry: Entry, person) -> Message:
 def note(application: Application, person, subject: str, text: str) -> Message:
     """What an officer writes to its groups."""
     return _message(application, person, "note", kind=NOTE, subject=subject, text=text)
+
+
+def letter(decision: Decision, person, written) -> Message:
+    """What the panel decided, in the officers' words, with what it says by criterion.
+
+    Args:
+        written: with the `subject` and the `text` as the person reads them.
+    """
+    return _message(
+        decision.application,
+        person,
+        "letter",
+        kind=LETTER,
+        subject=written.subject,
+        text=written.text,
+        told=decision.told,
+        review_until=decision.meeting.review_until,
+    )
+
+
+def review_answered(review: ReviewRequest, person) -> Message:
+    """What came of the review that the group asked for."""
+    return _message(review.application, person, "review_answered", kind=LETTER, review=review)

@@ -62,6 +62,20 @@ class Paid(models.TextChoices):
     PARTNERS = "partners", _("Each group its own part")
 
 
+class DecidesBy(models.TextChoices):
+    """How a round decides on what was sent in its last stage."""
+
+    PANEL = "panel", _("A panel that meets")
+
+
+class Verdict(models.TextChoices):
+    """What a panel decided on one application."""
+
+    FUND = "fund", _("Fund it")
+    RESERVE = "reserve", _("Put it on the reserve list")
+    NO = "no", _("Don’t fund it")
+
+
 class AcceptBy(models.TextChoices):
     """When every partner must have accepted."""
 
@@ -85,6 +99,7 @@ class Told(models.TextChoices):
 
 DAYS_TO_ACCEPT = 5
 MOST_STAGES = 2
+WHOLE_PERCENT = 100
 # £315,000 over three financial years: the limit of the Subsidy Control Act 2022, section 36.
 SUBSIDY_LIMIT_PENCE = 31_500_000
 A_YEAR_IN_QUARTERS = 4
@@ -99,6 +114,7 @@ class ApplicationState(models.TextChoices):
     INELIGIBLE = "ineligible", _("Not eligible")
     THROUGH = "through", _("Through to the second stage")
     FUNDED = "funded", _("Funded")
+    RESERVE = "reserve", _("On the reserve list")
     UNSUCCESSFUL = "unsuccessful", _("Not funded")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -109,6 +125,7 @@ APPLICATION_PUBLIC_LABELS = {
     ApplicationState.INELIGIBLE: _("We can’t consider this application"),
     ApplicationState.THROUGH: _("You are through to the second stage"),
     ApplicationState.FUNDED: _("You are offered a grant"),
+    ApplicationState.RESERVE: _("On the reserve list: we fund it if money comes back"),
     ApplicationState.UNSUCCESSFUL: _("We can’t fund this application"),
     ApplicationState.WITHDRAWN: _("Withdrawn by the lead group"),
 }
@@ -120,6 +137,7 @@ APPLICATION_MOVES: dict[str, frozenset[str]] = {
             ApplicationState.INELIGIBLE,
             ApplicationState.THROUGH,
             ApplicationState.FUNDED,
+            ApplicationState.RESERVE,
             ApplicationState.UNSUCCESSFUL,
             _GONE,
         }
@@ -136,8 +154,18 @@ APPLICATION_MOVES: dict[str, frozenset[str]] = {
         }
     ),
     ApplicationState.FUNDED: frozenset({_GONE}),
+    ApplicationState.RESERVE: frozenset(
+        {ApplicationState.FUNDED, ApplicationState.UNSUCCESSFUL, _GONE}
+    ),
     ApplicationState.UNSUCCESSFUL: frozenset(),
     ApplicationState.WITHDRAWN: frozenset(),
+}
+# What a panel can decide on.
+DECIDABLE = (ApplicationState.SENT, ApplicationState.RESERVE)
+BY_VERDICT = {
+    Verdict.FUND: ApplicationState.FUNDED,
+    Verdict.RESERVE: ApplicationState.RESERVE,
+    Verdict.NO: ApplicationState.UNSUCCESSFUL,
 }
 # What can be written and sent while there is time.
 CHANGEABLE = (ApplicationState.DRAFT, ApplicationState.SENT, ApplicationState.THROUGH)
@@ -165,6 +193,27 @@ PARTNER_MOVES: dict[str, frozenset[str]] = {
     PartnerState.WITHDRAWN: frozenset({PartnerState.IN}),
     PartnerState.REMOVED: frozenset({PartnerState.IN}),
 }
+
+
+class AwardState(models.TextChoices):
+    """Where an award is."""
+
+    OFFERED = "offered", _("Offered: the agreement waits to be accepted")
+    AGREED = "agreed", _("Agreed")
+    CLOSED = "closed", _("Closed")
+    DECLINED = "declined", _("Not taken by the groups")
+    WITHDRAWN = "withdrawn", _("Taken back by the council")
+
+
+AWARD_MOVES: dict[str, frozenset[str]] = {
+    AwardState.OFFERED: frozenset({AwardState.AGREED, AwardState.DECLINED, AwardState.WITHDRAWN}),
+    AwardState.AGREED: frozenset({AwardState.CLOSED, AwardState.WITHDRAWN}),
+    AwardState.CLOSED: frozenset(),
+    AwardState.DECLINED: frozenset(),
+    AwardState.WITHDRAWN: frozenset(),
+}
+# The round keeps the money of these, or has paid it.
+COMMITTED = (AwardState.OFFERED, AwardState.AGREED, AwardState.CLOSED)
 
 
 class Category(models.TextChoices):

@@ -306,3 +306,14 @@ class WhyForm(NamedLimits, forms.Form):
 
 class NothingForm(forms.Form):
     """Asks nothing: the button is the answer."""
+
+
+class ReviewForm(forms.Form):
+    """What a group asks to look at again."""
+
+    reason = forms.CharField(
+        label=_("What should we look at again?"),
+        help_text=_("Such as something that we overlooked, or a rule that wasn’t kept."),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund.enums import TAKES_ENTRIES, ApplicationState, RoundState
-from collaboration_fund.models import Application, Round, Stage
+from collaboration_fund.models import Application, PanelMeeting, ReviewRequest, Round, Stage
 from collaboration_fund.rules import may_run
-from collaboration_fund.services import with_what_was_sent
+from collaboration_fund.services import meeting_page, with_what_was_sent
 from officers.registry import MOST_FOUND, Found, Happening, HomePart, Waiting
 
 WAITS = (
@@ -39,16 +39,31 @@ def waits(officer) -> Iterable[Waiting]:
     words = dict(WAITS)
     for round in Round.objects.filter(state__in=words)[:MOST_ROUNDS]:
         yield Waiting(words=words[round.state] % {"round": round}, number=1, url=_page(round))
-    yield from _to_decide()
-    yield from _to_confirm()
+    yield from _to_decide(officer)
+    yield from _to_confirm(officer)
+    yield from _to_count()
+    yield from _to_answer(officer)
 
 
-def _to_decide() -> Iterable[Waiting]:
+def _to_answer(officer) -> Iterable[Waiting]:
+    """Requests for a review, without those of what this officer stays out of."""
+    reviews = ReviewRequest.objects.filter(answer="").exclude(
+        application__decisions__recusals__member__person=officer
+    )
+    if number := reviews.count():
+        yield Waiting(
+            words=_("requests for a review to answer"),
+            number=number,
+            url=reverse("admin:collaboration_fund_reviewrequest_changelist"),
+        )
+
+
+def _to_decide(officer) -> Iterable[Waiting]:
     """Of each round that has closed, what was sent and waits for a decision."""
     waiting = Application.objects.filter(
         state=ApplicationState.SENT, round__state__in=[RoundState.CLOSED, RoundState.ASSESSING]
     )
-    rounds = waiting.order_by("round").values("round", "round__title")
+    rounds = waiting.not_kept_from(officer).order_by("round").values("round", "round__title")
     listed = reverse("admin:collaboration_fund_application_changelist")
     for row in rounds.annotate(number=Count("pk"))[:MOST_ROUNDS]:
         yield Waiting(
@@ -58,11 +73,24 @@ def _to_decide() -> Iterable[Waiting]:
         )
 
 
-def _to_confirm() -> Iterable[Waiting]:
+def _to_count() -> Iterable[Waiting]:
+    """Meetings of panels whose decisions aren't confirmed by two people."""
+    meetings = PanelMeeting.objects.filter(confirmed_at=None).select_related("round")
+    for meeting in meetings[:MOST_ROUNDS]:
+        yield Waiting(
+            words=_("Decide and confirm what the panel of “%(round)s” decides")
+            % {"round": meeting.round},
+            number=1,
+            url=meeting_page(meeting),
+        )
+
+
+def _to_confirm(officer) -> Iterable[Waiting]:
     """What the council entered: to ask the group about, or what it hasn't confirmed yet."""
-    entered = Application.objects.filter(
+    drafts = Application.objects.filter(
         state=ApplicationState.DRAFT, round__state__in=TAKES_ENTRIES
-    ).exclude(came="")
+    )
+    entered = drafts.not_kept_from(officer).exclude(came="")
     for application in entered[:MOST_ROUNDS]:
         words = (
             _("The group hasn’t confirmed “%(title)s” yet")
@@ -105,11 +133,11 @@ def finds(officer, words: str) -> Iterable[Found]:
             url=_page(round),
         )
     if may_run(officer):
-        yield from _applications(words)
+        yield from _applications(officer, words)
 
 
-def _applications(words: str) -> Iterable[Found]:
-    rows = with_what_was_sent(Application.objects.select_related("round"))
+def _applications(officer, words: str) -> Iterable[Found]:
+    rows = with_what_was_sent(Application.objects.not_kept_from(officer).select_related("round"))
     by = Q(reference__iexact=words) | Q(sent_title__icontains=words)
     for one in rows.filter(by)[:MOST_FOUND]:
         yield Found(

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collaboration_fund.enums import LIVE
-from collaboration_fund.models import Acceptance, Application, Partner
+from collaboration_fund.models import Acceptance, Application, Partner, Share
 from organisations.merge_keys import moves as group_moves
 from people.merge_keys import moves, stays
 
@@ -17,6 +17,11 @@ WHO_DID = (
     ("Partner", "subsidy_by"),
     ("SavedAnswer", "person"),
     ("Edition", "sent_by"),
+    ("PanelMember", "person"),
+    ("Confirmation", "first_by"),
+    ("Confirmation", "second_by"),
+    ("ReviewRequest", "asked_by"),
+    ("ReviewRequest", "answered_by"),
 )
 
 
@@ -41,6 +46,12 @@ def declare() -> None:
         "organisation",
         gettext_lazy("parts in applications to the fund"),
         refuses=takes_part_twice,
+    )
+    group_moves(
+        "collaboration_fund.Share",
+        "organisation",
+        gettext_lazy("shares of awards"),
+        refuses=is_paid_twice,
     )
 
 
@@ -73,3 +84,13 @@ def takes_part_twice(kept, gone) -> str:
         return ""
     said = _("Both take part in the application %(reference)s. One has to be taken out first.")
     return said % {"reference": found.application.reference}
+
+
+def is_paid_twice(kept, gone) -> str:
+    """Two shares of one award are two groups' payments, which nobody can tell apart afterwards."""
+    mine = Share.objects.filter(organisation=kept).values("award")
+    twice = Share.objects.filter(organisation=gone, award__in=mine).select_related("award").first()
+    if twice is None:
+        return ""
+    said = _("Both are paid a part of the award %(reference)s, so they can't be one group.")
+    return said % {"reference": twice.award.reference}

@@ -12,7 +12,9 @@ def rounds_told_of(officer):
 
 def applications_told_of(officer):
     """The applications whose messages this officer may read."""
-    return Application.objects.all() if may_run(officer) else Application.objects.none()
+    if not may_run(officer):
+        return Application.objects.none()
+    return Application.objects.not_kept_from(officer)
 
 
 def asks(key: str) -> list[str]:

@@ -24,6 +24,15 @@ DECIDED = {
     "PartnerMove": f"thing__{OF_APPLICATION}",
     "Acceptance": f"partner__{OF_APPLICATION}",
     "BudgetLine": OF_APPLICATION,
+    "Award": "decided_on",
+    "AwardMove": "thing__decided_on",
+    "Share": "award__decided_on",
+    "PanelMeeting": "round__decided_on",
+    "PanelMember": "meeting__round__decided_on",
+    "Decision": "meeting__round__decided_on",
+    "Recusal": "decision__meeting__round__decided_on",
+    "Confirmation": "meeting__round__decided_on",
+    "ReviewRequest": OF_APPLICATION,
 }
 # {model: personal fields, and those that tell nothing about a person}
 ACTS = {
@@ -31,7 +40,18 @@ ACTS = {
     "ClosingMove": (("actor", "at"), ("stage", "before", "after", "reason")),
     "ApplicationMove": (("actor", "at", "reason"), ("thing", "from_state", "to_state")),
     "PartnerMove": (("actor", "at", "reason"), ("thing", "from_state", "to_state")),
+    "AwardMove": (("actor", "at", "reason"), ("thing", "from_state", "to_state")),
     "Extension": (("actor", "at", "reason"), ("entry", "until", "keys")),
+    "PanelMeeting": (
+        ("notes",),
+        ("round", "starts_at", "place", "quorum", "confirmed_at", "review_until"),
+    ),
+    "PanelMember": (("person", "came"), ("meeting",)),
+    "Recusal": (("member", "reason"), ("decision",)),
+    "Confirmation": (
+        ("first_by", "first_at", "second_by", "second_at"),
+        ("meeting", "digest", "voided_at"),
+    ),
 }
 PARTS = {
     "Application": (
@@ -75,6 +95,28 @@ PARTS = {
         ("person", "capacity", "at", "parts", "content", "voided_at", "replaced_by"),
         ("partner", "digest"),
     ),
+    "Award": (
+        ("title", "conditions"),
+        (
+            "round",
+            "application",
+            "reference",
+            "pence",
+            "decided_on",
+            "starts_on",
+            "ends_on",
+            "state",
+        ),
+    ),
+    "Share": ((), ("award", "organisation", "number", "pence")),
+    "Decision": (
+        ("conditions", "reason", "departs", "words", "told"),
+        ("meeting", "application", "order", "advised_pence", "verdict", "pence"),
+    ),
+    "ReviewRequest": (
+        ("reason", "asked_by", "asked_at", "answer", "answered_by", "answered_at"),
+        ("application",),
+    ),
     "BudgetLine": (
         ("what",),
         ("application", "partner", "category", "source", "quarter", "pence"),
@@ -97,5 +139,13 @@ def declare() -> None:
         counts_from(f"collaboration_fund.{name}", lookup)
     counts_from("assessment.Assessor", "assessment__fund_stage__round__decided_on")
     counts_from("assessment.Piece", "assessment__fund_stage__round__decided_on")
-    for name in ("Assignment", "Declaration", "Score", "Moderation"):
+    counts_from("assessment.Plan", "assessment__fund_stage__round__decided_on")
+    for name in (
+        "Assignment",
+        "Declaration",
+        "Score",
+        "Moderation",
+        "Lift",
+        "Recommendation",
+    ):
         counts_from(f"assessment.{name}", "piece__assessment__fund_stage__round__decided_on")

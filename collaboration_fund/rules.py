@@ -58,6 +58,11 @@ def may_move_application(actor, application, to: str) -> bool:
     return actor is PORTAL or may_run(actor)
 
 
+def may_move_award(actor, award, to: str) -> bool:
+    """Officers of the fund; the portal itself where all that a move waits for is there."""
+    return actor is PORTAL or may_run(actor)
+
+
 def may_answer_for(person, partner) -> bool:
     """Whether somebody says yes or no for a group that was invited: its owners.
 

@@ -2,12 +2,12 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from collaboration_fund.models import EligibilityQuestion, Monitoring, Priority, Round
+from collaboration_fund.models import EligibilityQuestion, Letter, Monitoring, Priority, Round
 
 
 @register(Round)
 class RoundTranslation(TranslationOptions):
-    fields = ("title", "summary", "purpose", "declaration", "cancel_reason")
+    fields = ("title", "summary", "purpose", "declaration", "cancel_reason", "reasons")
 
 
 @register(EligibilityQuestion)
@@ -23,3 +23,8 @@ class PriorityTranslation(TranslationOptions):
 @register(Monitoring)
 class MonitoringTranslation(TranslationOptions):
     fields = ("asks",)
+
+
+@register(Letter)
+class LetterTranslation(TranslationOptions):
+    fields = ("subject", "text")

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{ours}/", standing.application, name="application"),
     path(f"{ours}/title/", own.TitlePage.as_view(), name="title"),
     path(f"{ours}/withdraw/", own.WithdrawPage.as_view(), name="withdraw"),
+    path(f"{ours}/review/", own.ReviewPage.as_view(), name="review"),
     path(f"{ours}/copy/<slug:slug>/", own.copy, name="copy"),
     path(f"{ours}/answers/", answers.AnswersTasks.as_view(), name="answers"),
     path(f"{ours}/answers/check/", answers.CheckAndSend.as_view(), name="check"),

@@ -44,7 +44,7 @@ def table_response(
         KeyError: `kind` is neither.
     """
     content_type = CONTENT_TYPES[kind]
-    table = ([_cell(value) for value in row] for row in _chain(map(str, headings), rows))
+    table = _table(headings, rows)
     if kind == "csv":
         response = StreamingHttpResponse(_csv(table), content_type=content_type)
     else:
@@ -54,6 +54,21 @@ def table_response(
     )
     response["Cache-Control"] = "no-store"
     return response
+
+
+def csv_text(headings: Sequence, rows: Iterable[Sequence], *, mark: bool = True) -> str:
+    """The same table as the text of a CSV file, for what is published and kept.
+
+    Args:
+        mark: whether a byte order mark stands first, so that spreadsheets read UTF-8.
+    """
+    text = "".join(_csv(_table(headings, rows)))
+    return text if mark else text.removeprefix(_BYTE_ORDER_MARK)
+
+
+def _table(headings: Sequence, rows: Iterable[Sequence]) -> Iterator[list]:
+    for row in _chain(map(str, headings), rows):
+        yield [_cell(value) for value in row]
 
 
 def _chain(headings: Iterable, rows: Iterable[Sequence]) -> Iterator[Sequence]:

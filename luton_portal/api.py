@@ -11,6 +11,7 @@ from collaboration_fund.api import RoundViewSet
 from luton_portal.api_docs import api_docs
 from panels.api import SessionViewSet, TopicViewSet
 from places.api import VenueViewSet, WardViewSet
+from publishing.api import AwardViewSet
 from taskforce.api import EvidenceViewSet, MeetingViewSet, MemberViewSet
 
 router = DefaultRouter()
@@ -23,6 +24,7 @@ router.register("taskforce-members", MemberViewSet)
 router.register("taskforce-meetings", MeetingViewSet)
 router.register("taskforce-evidence", EvidenceViewSet)
 router.register("fund-rounds", RoundViewSet, basename="fund-round")
+router.register("fund-awards", AwardViewSet, basename="fund-award")
 
 
 @extend_schema(exclude=True)

@@ -5,10 +5,12 @@ from django.shortcuts import render
 
 from panels.models import Session
 from places.models import Area, Ward
+from publishing.models import PublicAward
 from questionnaires.models import Survey
 from recruitment.models import Round
 
 SURVEYS_SHOWN = 3
+AWARDS_SHOWN = 3
 
 # The town in tiles: each of the council's areas with its wards roughly as they lie, west to east
 # and north to south.
@@ -30,6 +32,7 @@ def home(request):
         "town": town(open_now),
         "outcomes": reported.past()[:3],
         "surveys": Survey.objects.open()[:SURVEYS_SHOWN],
+        "awards": PublicAward.objects.published().select_related("award")[:AWARDS_SHOWN],
         "round": Round.objects.taking_applications().order_by("closes_at").first(),
     }
     return render(request, "home.html", context)

@@ -51,25 +51,14 @@ CONTACT_EMAIL = env.str("CONTACT_EMAIL", "involvement@portal.example")
 CONTACT_TELEPHONE = env.str("CONTACT_TELEPHONE", "01582 000000")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
+STOREYS = [
+    "luton_portal", "recruitment", "publishing", "monitoring", "awards", "taskforce", "hubs",
+    "panels", "collaboration_fund", "partnerships", "organisations", "programme", "assessment",
+    "questionnaires", "officers", "jobs", "people", "messaging", "places", "core",
+]  # fmt: skip
 INSTALLED_APPS = [
     "modeltranslation",
-    "luton_portal",
-    "recruitment",
-    "taskforce",
-    "hubs",
-    "panels",
-    "collaboration_fund",
-    "partnerships",
-    "organisations",
-    "programme",
-    "assessment",
-    "questionnaires",
-    "officers",
-    "jobs",
-    "people",
-    "messaging",
-    "places",
-    "core",
+    *STOREYS,
     "luton_portal.admin_config.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -270,6 +259,21 @@ MFA_TOTP_ISSUER = "Luton involvement portal"
 # addresses is one too. Who comes after waits in line, and gets a free place with their code.
 PANELS_HOLDS_FROM_ONE_NETWORK = env.float("PANELS_HOLDS_FROM_ONE_NETWORK", 0.25)
 
+# --- Grants as open data ----------------------------------------------------------------------
+
+# What ids of grants begin with: the council registers it with 360Giving, as 360G-LutonCouncil, and
+# never changes it. Without one nothing is published.
+PUBLISHER_PREFIX = env.str("PUBLISHER_PREFIX", "" if PRODUCTION else "360G-example")
+# Who gives: its number in org-id.guide's register of councils, name, department and website.
+FUNDER_ID = env.str("FUNDER_ID", "GB-LAE-LUT")
+FUNDER_NAME = env.str("FUNDER_NAME", "Luton Council")
+FUNDER_DEPARTMENT = env.str("FUNDER_DEPARTMENT", "Social Justice Unit")
+FUNDER_WEBSITE = env.str("FUNDER_WEBSITE", "")
+OPEN_DATA_LICENCE = env.str(
+    "OPEN_DATA_LICENCE",
+    "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+)
+
 # --- Language and time ----------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
@@ -366,7 +370,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api/.*$"
+CORS_URLS_REGEX = r"^/(api|open-data)/.*$"
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

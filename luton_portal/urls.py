@@ -18,6 +18,8 @@ urlpatterns = [
     path("my/", include("people.urls")),
     path("my/organisations/", include("organisations.own_urls")),
     path("my/organisations/", include("partnerships.own_urls")),
+    path("my/organisations/", include("awards.own_urls")),
+    path("my/organisations/", include("monitoring.own_urls")),
     path("my/taskforce/", include("taskforce.own_urls")),
     path("my/equality/", include("questionnaires.urls")),
     path("admin/", admin.site.urls),
@@ -30,6 +32,9 @@ urlpatterns = [
     path("surveys/", include("questionnaires.survey_urls")),
     path("taskforce/join/", include("recruitment.urls")),
     path("taskforce/", include("taskforce.urls")),
+    path("fund/application/<slug:reference>/award/", include("awards.urls")),
+    path("fund/reports/", include("monitoring.urls")),
+    path("", include("publishing.urls")),
     path("fund/", include("collaboration_fund.urls")),
 ]
 

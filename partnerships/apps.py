@@ -14,6 +14,7 @@ class PartnershipsConfig(AppConfig):
         from messaging.services import Kind, of_all, register_about, register_due, register_kind
         from officers.registry import HomePart, register_part
         from organisations.registry import register_own_page, register_section, register_waits
+        from organisations.ties import register_ties
         from partnerships import (
             emails,
             home,
@@ -22,6 +23,7 @@ class PartnershipsConfig(AppConfig):
             personal_data,
             record,
             reminders,
+            ties,
         )
         from partnerships.models import Match
         from partnerships.services import look_for_matches
@@ -48,6 +50,7 @@ class PartnershipsConfig(AppConfig):
         register_part(home.PART)
         register_part(HomePart(knows=record.knows))
         register_readable(record.reads_all)
+        register_ties(ties.partners)
         personal_data.declare()
         merging.declare()
         self._grant_roles()

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.enums import Interest
 from assessment.models import Assessment, Assessor, Piece
-from assessment.registry import Reading, Use
+from assessment.registry import Found, Reading, Use
 from core.text import compact
 from places.addresses import Sameness, same_home
 from recruitment import rules
@@ -38,6 +38,16 @@ def read_blind(piece: Piece) -> Reading:
         for answered in sent_answers(application, blind=True)
     ]
     return Reading(application.get_sector_display(), answers)
+
+
+def found_between(assessors, pieces) -> dict:
+    """What the portal finds by itself, as `assessment.registry.Use.found` has it."""
+    return {
+        (piece.pk, assessor.pk): (Found(interest),)
+        for piece in pieces
+        for assessor in assessors
+        if (interest := found_interest(assessor, piece)) != Interest.NONE
+    }
 
 
 def found_interest(assessor: Assessor, piece: Piece) -> str:
@@ -78,7 +88,7 @@ APPLICATIONS = Use(
     lock=lambda assessment: lock_round(assessment.round.pk),
     hold=lambda piece: lock_application(piece.application.pk),
     read=read_blind,
-    interest=found_interest,
+    found=found_between,
     refuse_seat=refuse_seat,
     seated=_(
         "%(person)s sits on the selection panel now. From now on they read the "

@@ -26,9 +26,17 @@ ROUND_ENDS = {
     "recruitment.Invitation": "round__starts_on",
     "assessment.Assessor": "assessment__round__starts_on",
     "assessment.Piece": "assessment__round__starts_on",
+    "assessment.Plan": "assessment__round__starts_on",
     **{
         f"assessment.{name}": "piece__assessment__round__starts_on"
-        for name in ("Assignment", "Declaration", "Score", "Moderation")
+        for name in (
+            "Assignment",
+            "Declaration",
+            "Score",
+            "Moderation",
+            "Lift",
+            "Recommendation",
+        )
     },
 }
 

@@ -16,8 +16,9 @@ class TaskforceConfig(AppConfig):
             register_kind,
         )
         from officers.registry import HomePart, register_part
+        from organisations.ties import register_ties
         from people.rules import register_readable
-        from taskforce import emails, home, merging, personal_data, record, reminders
+        from taskforce import emails, home, merging, personal_data, record, reminders, ties
         from taskforce.models import ExpenseClaim, Member, Review
         from taskforce.services import close_overdue_votes, end_terms
 
@@ -49,6 +50,7 @@ class TaskforceConfig(AppConfig):
         register_part(home.PART)
         register_part(HomePart(knows=record.knows))
         register_readable(record.reads_all)
+        register_ties(ties.registered_interests)
         personal_data.declare()
         merging.declare()
         self._grant_roles()

@@ -9,8 +9,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from assessment import rules, services
-from assessment.enums import HIGHEST_SCORE, Confidence, Interest
+from assessment import registry, rules, services
+from assessment.enums import HIGHEST_SCORE, Advice, Confidence
 from assessment.models import Assessment, Declaration, Piece, Score
 from core.forms import NamedLimits, add_refusal, posted
 from core.made_from import KnowsWhatItWasMadeFrom
@@ -35,10 +35,28 @@ class DeclareForm(NamedLimits, forms.Form):
 
 
 class ScoreForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
-    """A score and a comment for each criterion."""
+    """A score and a comment for each criterion, and a recommendation where one is asked for."""
 
-    def __init__(self, *args, criteria, scores, **kwargs):
+    advice = forms.ChoiceField(
+        label=_("What do you recommend?"),
+        choices=Advice.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    conditions = text_field(
+        _("Conditions"),
+        rows=3,
+        required=False,
+        help_text=_("If it should be funded with conditions: which?"),
+    )
+
+    def __init__(self, *args, criteria, scores, advises=False, advice=None, **kwargs):
         super().__init__(*args, **kwargs)
+        if advises:
+            self.initial["advice"] = advice.advice if advice else ""
+            self.initial["conditions"] = advice.conditions if advice else ""
+        else:
+            del self.fields["advice"], self.fields["conditions"]
         for criterion in criteria:
             given = scores.get(criterion.pk)
             self.fields[f"score-{criterion.pk}"] = forms.TypedChoiceField(
@@ -143,7 +161,7 @@ class ScoringAdmin(admin.ModelAdmin):
         """Say whether one has an interest, before anything is shown."""
         piece = self._piece(request, code)
         try:
-            services.refuse_unless_assessed(piece)
+            summary = services.summary_of(piece_id=piece.pk, actor=request.user)
         except Refusal as refusal:
             return self._refused(request, refusal)
         form = DeclareForm(posted(request))
@@ -168,6 +186,7 @@ class ScoringAdmin(admin.ModelAdmin):
             _("Declaration of interest"),
             subtitle=code,
             code=code,
+            summary=summary,
             form=form,
             errors=form.errors,
         )
@@ -184,12 +203,17 @@ class ScoringAdmin(admin.ModelAdmin):
                 return redirect("admin:assessment_piece_declare", code)
             return self._refused(request, refusal)
         criteria = list(piece.assessment.criteria.prefetch_related("anchors"))
-        scores = {
-            score.criterion_id: score
-            for score in Score.objects.filter(piece=piece, assessor__person=request.user)
-        }
-        form = ScoreForm(posted(request), criteria=criteria, scores=scores)
-        is_sent = any(score.submitted_at for score in scores.values())
+        given = services.given_by(request.user, piece)
+        scores = given.older | given.now
+        advises = registry.use_of(piece.assessment).advises
+        form = ScoreForm(
+            posted(request),
+            criteria=criteria,
+            scores=scores,
+            advises=advises,
+            advice=given.advice or given.older_advice,
+        )
+        is_sent = given.is_sent
         if request.method == "POST" and form.is_valid() and self._save(request, piece, form):
             return redirect("admin:assessment_piece_changelist")
         context = self._context(
@@ -203,6 +227,10 @@ class ScoringAdmin(admin.ModelAdmin):
                 for criterion in criteria
             ],
             scores=[scores[c.pk] for c in criteria if c.pk in scores],
+            advised=[form[name] for name in ("advice", "conditions") if name in form.fields],
+            advice=given.advice,
+            older=[given.older[c.pk] for c in criteria if c.pk in given.older],
+            older_advice=given.older_advice,
             is_sent=is_sent,
             errors=form.errors,
             highest=HIGHEST_SCORE,
@@ -218,6 +246,8 @@ class ScoringAdmin(admin.ModelAdmin):
                 values=form.part("score"),
                 comments=form.part("comment"),
                 confidence=form.part("sure"),
+                advice=form.cleaned_data.get("advice", ""),
+                conditions=form.cleaned_data.get("conditions", ""),
                 final=final,
             )
         except Refusal as refusal:
@@ -234,7 +264,7 @@ class ScoringAdmin(admin.ModelAdmin):
 
     def _piece(self, request, code) -> Piece:
         """The piece with this code that this person is asked to score, or Http404."""
-        asked = Piece.objects.asked_of(request.user).select_related("assessment")
+        asked = services.open_to(request.user).select_related("assessment")
         found = asked.filter(code=code).first()
         if found is None or not self.has_view_permission(request):
             raise Http404
@@ -243,30 +273,34 @@ class ScoringAdmin(admin.ModelAdmin):
 
 def _to_score(person) -> tuple[list[tuple], int]:
     """(what it belongs to, code, where it is) of each piece to score, and how many are left."""
-    declared = dict(
-        Declaration.objects.filter(assessor__person=person).values_list("piece_id", "interest")
+    declared = set(
+        Declaration.objects.filter(assessor__person=person).values_list("piece_id", flat=True)
     )
     scores = Score.objects.filter(assessor__person=person)
     begun = set(scores.values_list("piece_id", flat=True))
-    sent = set(scores.filter(submitted_at__isnull=False).values_list("piece_id", flat=True))
-    pieces = Piece.objects.asked_of(person).assessed_now().order_by("assessment", "code")
+    sent = set(scores.current().sent().values_list("piece_id", flat=True))
+    older = set(scores.sent().values_list("piece_id", flat=True)) - sent
+    pieces = services.open_to(person).order_by("assessment", "code")
     things = Assessment.objects.with_things().in_bulk(
         pieces.values_list("assessment_id", flat=True)
     )
     rows = [
-        (things[piece.assessment_id], piece.code, _standing(piece.pk, declared, sent, begun))
+        (
+            things[piece.assessment_id],
+            piece.code,
+            _("A newer edition came: confirm your scores")
+            if piece.pk in older
+            else _standing(piece.pk, declared, sent, begun),
+        )
         for piece in pieces
     ]
-    done = sent | {pk for pk, interest in declared.items() if interest != Interest.NONE}
-    return rows, sum(piece.pk not in done for piece in pieces)
+    return rows, sum(piece.pk not in sent for piece in pieces)
 
 
 def _standing(pk, declared, sent, begun) -> str:
     """Where one piece is for this assessor."""
     if pk not in declared:
         return _("Say first whether you have an interest")
-    if declared[pk] != Interest.NONE:
-        return _("Closed to you: you have an interest")
     if pk in sent:
         return _("Submitted")
     return _("Draft") if pk in begun else _("To score")

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from assessment import registry, rules
 from assessment.admin.assigning import assign
+from assessment.admin.assigning_acts import ASSIGNING_ACTS
+from assessment.admin.standings import standings
 from assessment.enums import LEAST_ASSESSORS, Asked
 from assessment.models import Assessment, Assessor
 from core.forms import NamedLimits
@@ -32,7 +34,7 @@ class AssessmentForm(ServiceForm):
 
     class Meta:
         model = Assessment
-        fields = ["least_assessors", "gap", "asked"]
+        fields = ["least_assessors", "gap", "asked", "is_blind"]
 
     def clean_least_assessors(self):
         """At least two people, said in words."""
@@ -63,7 +65,19 @@ class AssessorForm(NamedLimits, forms.ModelForm):
 
     class Meta:
         model = Assessor
-        fields = ["person", "organisation", "address", "postcode"]
+        fields = ["person", "organisation", "address", "postcode", "areas", "largest_load"]
+
+    areas = forms.MultipleChoiceField(
+        label=gettext_lazy("What they know about"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, areas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["areas"].choices = areas
+        if not areas:
+            del self.fields["areas"]
 
     def clean_person(self):
         """Another person is another seat."""
@@ -89,6 +103,12 @@ class AssessorFormSet(forms.BaseInlineFormSet):
     """The panel, as `actor` changes it."""
 
     actor = None
+
+    def get_form_kwargs(self, index):
+        """With what assessors of this can know about."""
+        assessment = self.instance
+        areas = registry.use_of(assessment).areas(assessment) if assessment.pk else ()
+        return super().get_form_kwargs(index) | {"areas": list(areas)}
 
     def clean(self):
         """Say who may not come or leave."""
@@ -125,6 +145,12 @@ class AssessorInline(admin.StackedInline):
         formset.actor = request.user
         return formset
 
+    def get_fields(self, request, obj=None):
+        """Without areas, where assessors of this can't know about any."""
+        fields = [*super().get_fields(request, obj)]
+        has_areas = obj is not None and bool(registry.use_of(obj).areas(obj))
+        return [name for name in fields if name != "areas" or has_areas]
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Only officers can score: they sign in with a second step."""
         if db_field.name == "person":
@@ -152,7 +178,7 @@ class AssessmentAdmin(OfficersAdmin, admin.ModelAdmin):
         Tab(
             "panel",
             gettext_lazy("Panel and how it scores"),
-            fieldsets=((None, {"fields": ("least_assessors", "gap", "asked")}),),
+            fieldsets=((None, {"fields": ("least_assessors", "gap", "asked", "is_blind")}),),
             inlines=(AssessorInline,),
             template="officers/overview.html",
             more=lambda admin, request, assessment: {
@@ -161,6 +187,7 @@ class AssessmentAdmin(OfficersAdmin, admin.ModelAdmin):
             },
         ),
         Tab("assign", gettext_lazy("Who scores what"), page="assign"),
+        Tab("standings", gettext_lazy("Standings"), page="standings"),
         HISTORY,
     )
     pages = (
@@ -171,11 +198,26 @@ class AssessmentAdmin(OfficersAdmin, admin.ModelAdmin):
             may=rules.may_run,
             open=lambda assessment: assessment.asked == Asked.ASSIGNED,
         ),
+        Page(
+            "standings",
+            standings,
+            gettext_lazy("Standings"),
+            may=rules.may_run,
+            open=lambda assessment: registry.use_of(assessment).has_standings,
+        ),
     )
+    acts, act_key = ASSIGNING_ACTS, "assessment_id"
 
     def get_queryset(self, request):
         """Those of what they run."""
         return Assessment.objects.run_by(request.user)
+
+    def get_object(self, request, object_id, from_field=None):
+        """With the officer who looks: of what they have an interest in they get nothing."""
+        found = super().get_object(request, object_id, from_field)
+        if found is not None:
+            found.officer = request.user
+        return found
 
     def lock(self, request, object_id) -> None:
         """What it belongs to is locked first, as in every service."""
@@ -185,9 +227,13 @@ class AssessmentAdmin(OfficersAdmin, admin.ModelAdmin):
         super().lock(request, object_id)
 
     def get_readonly_fields(self, request, obj=None):
-        """What people were chosen by stays."""
-        fixed = super().get_readonly_fields(request, obj)
-        return [*fixed, *SETTLED] if obj and registry.use_of(obj).settled(obj) else fixed
+        """What people were chosen by stays; some uses are always blind."""
+        fixed = [*super().get_readonly_fields(request, obj)]
+        if obj is None:
+            return fixed
+        use = registry.use_of(obj)
+        settled = SETTLED if use.settled(obj) else ()
+        return [*fixed, *settled, *(() if use.may_name else ("is_blind",))]
 
     def save_formset(self, request, form, formset, change):
         """Say what it means for somebody to come to the panel."""

@@ -19,20 +19,25 @@ class ModerationForm(NamedLimits, forms.Form):
     reason = text_field(_("Why"), rows=2, required=False)
 
 
-def agreements(assessment: Assessment):
+def agreements(assessment: Assessment, pieces=None):
     """What was agreed, with the piece, the criterion and who wrote it down."""
     found = Moderation.objects.filter(piece__assessment=assessment)
+    if pieces is not None:
+        found = found.filter(piece__in=pieces)
     return found.select_related("piece", "criterion", "by")
 
 
-def disagreements(assessment: Assessment, data=None) -> list[dict]:
+def disagreements(assessment: Assessment, data=None, pieces=None) -> list[dict]:
     """Each open disagreement with its originals and a form to agree on a score.
 
     With `data`, also those that somebody agreed on while what was typed lay on a page.
+
+    Args:
+        pieces: those that are looked at; all of the assessment where nothing is said.
     """
     typed = {key.removesuffix("-made_from") for key in data or () if key.endswith("-made_from")}
-    asked = [(one.piece_id, one.criterion_id) for one in unresolved(assessment)]
-    agreed = {(one.piece_id, one.criterion_id): one for one in agreements(assessment)}
+    asked = [(one.piece_id, one.criterion_id) for one in unresolved(assessment, pieces)]
+    agreed = {(one.piece_id, one.criterion_id): one for one in agreements(assessment, pieces)}
     asked += [pair for pair in agreed if pair not in asked and _prefix(pair) in typed]
     criteria = {criterion.pk: criterion for criterion in assessment.criteria.all()}
     originals: dict[tuple, list] = {}

@@ -1,7 +1,16 @@
 """Assessments, who assesses, what is assessed, and what was given."""
 
 from assessment.models.assessment import Anchor, Assessment, Assessor, Criterion
-from assessment.models.scoring import Assignment, Declaration, Moderation, Piece, Score
+from assessment.models.plan import Plan
+from assessment.models.scoring import (
+    Assignment,
+    Declaration,
+    Lift,
+    Moderation,
+    Piece,
+    Recommendation,
+    Score,
+)
 
 __all__ = [
     "Anchor",
@@ -10,7 +19,10 @@ __all__ = [
     "Assignment",
     "Criterion",
     "Declaration",
+    "Lift",
     "Moderation",
     "Piece",
+    "Plan",
+    "Recommendation",
     "Score",
 ]

@@ -7,7 +7,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessment import registry
-from assessment.enums import HEAVIEST, HIGHEST_SCORE, LARGEST_GAP, LEAST_ASSESSORS, Asked
+from assessment.enums import (
+    HEAVIEST,
+    HIGHEST_SCORE,
+    LARGEST_GAP,
+    LEAST_ASSESSORS,
+    USUAL_LOAD,
+    Asked,
+)
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -37,6 +44,13 @@ class Assessment(models.Model):
     )
     asked = models.CharField(
         _("who scores what"), max_length=20, choices=Asked, default=Asked.EVERYBODY
+    )
+    is_blind = models.BooleanField(
+        _("assessors don’t see who applies"),
+        default=True,
+        help_text=_(
+            "Names of groups, questions that identify and files are left out of what they read."
+        ),
     )
 
     objects = AssessmentQuerySet.as_manager()
@@ -145,6 +159,12 @@ class Assessor(models.Model):
     organisation = models.CharField(_("organisation"), max_length=120, blank=True)
     address = models.CharField(_("first line of their address"), max_length=120, blank=True)
     postcode = models.CharField(_("postcode"), max_length=8, blank=True)
+    areas = models.JSONField(_("what they know about"), default=list, blank=True)
+    largest_load = models.PositiveSmallIntegerField(
+        _("how many applications they take at most"),
+        default=USUAL_LOAD,
+        validators=[MinValueValidator(1)],
+    )
 
     class Meta:
         verbose_name = _("panel member")
@@ -155,7 +175,10 @@ class Assessor(models.Model):
                 fields=["assessment", "person"],
                 name="assessor_once_an_assessment",
                 violation_error_message=_("This person is on the panel already."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(largest_load__gte=1), name="assessor_takes_one_at_least"
+            ),
         ]
 
     def __str__(self):

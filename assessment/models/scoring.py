@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessment import registry
-from assessment.enums import HIGHEST_SCORE, Asked, Confidence, Interest
+from assessment.enums import HIGHEST_SCORE, Advice, Asked, Confidence, Interest
 from assessment.models.assessment import Assessment, Assessor, Criterion
 from core.models import is_known
 from core.text import random_letters
@@ -29,7 +29,7 @@ class PieceQuerySet(models.QuerySet):
     def asked_of(self, person):
         """Those that this person is asked to score, whether they are assessed now or not."""
         sits = Assessor.objects.filter(assessment=OuterRef("assessment"), person=person)
-        mine = Assignment.objects.filter(piece=OuterRef("pk"), assessor__person=person)
+        mine = Assignment.objects.released().filter(piece=OuterRef("pk"), assessor__person=person)
         asked = Q(assessment__asked=Asked.EVERYBODY) | Q(Exists(mine))
         return self.filter(asked, Exists(sits))
 
@@ -53,11 +53,29 @@ class Piece(models.Model):
         return self.code
 
 
+class AssignmentQuerySet(models.QuerySet):
+    """Assignments in the words of the services."""
+
+    def released(self):
+        """Those that the assessors see."""
+        return self.filter(released_at__isnull=False)
+
+    def held(self):
+        """Those that nobody sees but who runs the assessment."""
+        return self.filter(released_at=None)
+
+
 class Assignment(models.Model):
-    """That an assessor is asked to score a piece, where each piece has assessors of its own."""
+    """That an assessor is asked to score a piece, where each piece has assessors of its own.
+
+    It is held until an officer releases it.
+    """
 
     piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="assignments")
     assessor = models.ForeignKey(Assessor, on_delete=models.CASCADE, related_name="assignments")
+    released_at = models.DateTimeField(_("asked at"), null=True, editable=False)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("assignment")
@@ -104,8 +122,48 @@ class Declaration(models.Model):
         return self.interest == Interest.NONE
 
 
+class Lift(models.Model):
+    """That an officer lifted what was found between an assessor and a piece, and why.
+
+    What is found later, and isn't among `ties`, stands.
+    """
+
+    piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="lifts")
+    assessor = models.ForeignKey(Assessor, on_delete=models.PROTECT, related_name="lifts")
+    ties = models.JSONField(_("what was found"))
+    reason = models.TextField(_("why it is lifted"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("lifted interest")
+        verbose_name_plural = _("lifted interests")
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(fields=["piece", "assessor"], name="lift_once_an_assessor"),
+            models.CheckConstraint(condition=~Q(reason=""), name="lift_says_why"),
+        ]
+
+    def __str__(self):
+        return f"{self.piece_id}: {self.assessor_id}"
+
+
+class OfEditions(models.QuerySet):
+    """What was given to an edition of a piece."""
+
+    def current(self):
+        """Of the edition that the piece has now."""
+        return self.alias(now=registry.edition_of("piece")).filter(edition=F("now"))
+
+    def sent(self):
+        """Sent by the assessor; a draft is their own."""
+        return self.filter(submitted_at__isnull=False)
+
+
 class Score(models.Model):
-    """What one assessor gave one piece on one criterion. Once submitted it stays."""
+    """What one assessor gave one edition of a piece on one criterion. Once submitted it stays."""
 
     piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="scores")
     assessor = models.ForeignKey(Assessor, on_delete=models.PROTECT, related_name="scores")
@@ -117,8 +175,11 @@ class Score(models.Model):
         _("how sure they are"), choices=Confidence, default=Confidence.FAIR
     )
     comment = models.TextField(_("why"), max_length=2000, blank=True)
+    edition = models.CharField(_("edition"), max_length=64, blank=True, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = OfEditions.as_manager()
 
     class Meta:
         verbose_name = _("score")
@@ -126,7 +187,8 @@ class Score(models.Model):
         ordering = ["piece", "criterion", "assessor"]
         constraints = [
             models.UniqueConstraint(
-                fields=["piece", "assessor", "criterion"], name="score_once_a_criterion"
+                fields=["piece", "assessor", "criterion", "edition"],
+                name="score_once_a_criterion",
             ),
             models.CheckConstraint(condition=Q(value__lte=HIGHEST_SCORE), name="score_is_0_to_4"),
             models.CheckConstraint(
@@ -136,6 +198,42 @@ class Score(models.Model):
 
     def __str__(self):
         return f"{self.piece_id} {self.criterion_id}: {self.value}"
+
+
+class Recommendation(models.Model):
+    """What one assessor recommends for one edition of a piece, beside the scores."""
+
+    piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="recommendations")
+    assessor = models.ForeignKey(Assessor, on_delete=models.PROTECT, related_name="recommendations")
+    advice = models.CharField(_("recommendation"), max_length=20, choices=Advice)
+    conditions = models.TextField(_("conditions"), max_length=1000, blank=True)
+    edition = models.CharField(_("edition"), max_length=64, blank=True, editable=False)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = OfEditions.as_manager()
+
+    class Meta:
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+        ordering = ["piece", "assessor"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["piece", "assessor", "edition"], name="recommendation_once_an_edition"
+            ),
+            models.CheckConstraint(
+                condition=Q(conditions="") | Q(advice="conditions"),
+                name="recommendation_conditions_only_with",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at=None) | ~Q(advice="conditions") | ~Q(conditions=""),
+                name="recommendation_says_its_conditions",
+            ),
+            is_known("recommendation", advice=Advice),
+        ]
+
+    def __str__(self):
+        return f"{self.piece_id}: {self.get_advice_display()}"
 
 
 class Moderation(models.Model):

@@ -4,9 +4,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessment import registry
 from assessment.enums import Interest
-from assessment.models import Assessor, Declaration, Moderation, Piece, Score
+from assessment.models import (
+    Assessor,
+    Declaration,
+    Moderation,
+    Piece,
+    Recommendation,
+    Score,
+)
+from assessment.services.interests import found_interest
 from assessment.services.seats import assessor_of, hold, refuse_unless_assessed
 from core.refusal import Refusal
 
@@ -53,11 +60,7 @@ def _take_out_scores(piece: Piece, assessor: Assessor) -> None:
     submitted = scores.filter(submitted_at__isnull=False).values("criterion")
     Moderation.objects.filter(piece=piece, criterion__in=submitted).delete()
     scores.delete()
-
-
-def found_interest(assessor: Assessor, piece: Piece) -> str:
-    """The interest that the use finds by itself: Interest.NONE where there is none."""
-    return registry.use_of(piece.assessment).interest(assessor, piece)
+    Recommendation.objects.filter(piece=piece, assessor=assessor).delete()
 
 
 def refuse_unless_clear(assessor: Assessor, piece: Piece) -> None:
@@ -67,7 +70,18 @@ def refuse_unless_clear(assessor: Assessor, piece: Piece) -> None:
         raise Refusal(
             _("Say first whether you have an interest in this application."), code="declare-first"
         )
-    if not declaration.is_clear or found_interest(assessor, piece) != Interest.NONE:
-        raise Refusal(
-            _("You have an interest in this application, so it is closed to you."), code="interest"
-        )
+    if not declaration.is_clear:
+        raise _shut()
+    refuse_found(assessor, piece)
+
+
+def refuse_found(assessor: Assessor, piece: Piece) -> None:
+    """Raise `interest` where the portal finds one between an assessor and a piece."""
+    if found_interest(assessor, piece) != Interest.NONE:
+        raise _shut()
+
+
+def _shut() -> Refusal:
+    return Refusal(
+        _("You have an interest in this application, so it is closed to you."), code="interest"
+    )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessment import rules
 from assessment.models import Assessment, Moderation, Score
+from assessment.services.interests import seen_by
 from assessment.services.scoring import refuse_unless_score
 from assessment.services.seats import hold, refuse_unless_assessed
 from core.refusal import Refusal, require
@@ -26,18 +27,24 @@ class Disagreement:
 
 
 def submitted(assessment: Assessment):
-    """The scores that were sent, of every piece of an assessment."""
-    return Score.objects.filter(piece__assessment=assessment, submitted_at__isnull=False)
+    """The scores that count: those sent of the edition that each piece has now."""
+    return Score.objects.current().sent().filter(piece__assessment=assessment)
 
 
-def unresolved(assessment: Assessment) -> list[Disagreement]:
+def unresolved(assessment: Assessment, pieces=None) -> list[Disagreement]:
     """Every disagreement that nobody has moderated, in order of piece.
 
     What was agreed before another score came in is to be talked over again.
+
+    Args:
+        pieces: those that are looked at; all of the assessment where nothing is said.
     """
+    pieces = assessment.pieces.all() if pieces is None else pieces
     given = defaultdict(list)
-    for piece, criterion, value in submitted(assessment).values_list(
-        "piece_id", "criterion_id", "value"
+    for piece, criterion, value in (
+        submitted(assessment)
+        .filter(piece__in=pieces)
+        .values_list("piece_id", "criterion_id", "value")
     ):
         given[piece, criterion].append(value)
     settled = agreed(assessment)
@@ -85,9 +92,10 @@ def moderate(
     with transaction.atomic():
         piece = hold(piece_id)
         require(rules.may_run(actor, piece.assessment))
+        require(seen_by(actor, piece.assessment).filter(pk=piece.pk).exists())
         refuse_unless_assessed(piece)
         criterion = piece.assessment.criteria.filter(pk=criterion_id).first()
-        given = piece.scores.filter(criterion_id=criterion_id, submitted_at__isnull=False)
+        given = submitted(piece.assessment).filter(piece=piece, criterion_id=criterion_id)
         if criterion is None or not given.exists():
             raise Refusal(_("Nobody has submitted a score for this."), code="no-scores")
         refuse_unless_score(criterion, value)

@@ -1,12 +1,12 @@
 """What the scores come to: the one place that adds them up."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from assessment.models import Assessment, Assessor, Piece
+from assessment.models import Assessment, Assessor, Piece, Recommendation, Score
 from assessment.services.moderating import agreed, submitted
-from assessment.severity import adjusted, connected
+from assessment.severity import NOTHING, Adjusted, ApartError, adjusted, connected
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,10 @@ class Standing:
 
     `mean` is the mean over criteria, each as often as it weighs, of the mean over assessors, or of
     the agreed score; None where nobody has scored. `level` is the same with each assessor's leaning
-    taken off, shown beside it; None where panels that share no piece can't be put on one scale.
+    taken off, by how sure they were, and `error` its standard error; both stand beside the mean.
+    None where panels that share no piece can't be put on one scale. `advised` are the
+    recommendations that were sent; `older` is how many assessors scored an older edition alone,
+    which doesn't count until they have confirmed it.
     """
 
     piece: Piece
@@ -23,31 +26,66 @@ class Standing:
     mean: Decimal | None
     level: float | None
     by_criterion: dict = field(default_factory=dict)
+    error: float | None = None
+    advised: tuple[Recommendation, ...] = ()
+    older: int = 0
 
 
 def standings_of(assessment: Assessment, pieces) -> list[Standing]:
-    """What each of these pieces comes to, best first.
+    """What each of these pieces comes to, best first; no other piece has a part in any number.
 
     Args:
         pieces: a QuerySet of pieces of this assessment, in the order that breaks ties.
     """
-    given = defaultdict(lambda: defaultdict(dict))
-    for piece, criterion, assessor, value in submitted(assessment).values_list(
-        "piece_id", "criterion_id", "assessor_id", "value"
-    ):
-        given[piece][criterion][assessor] = value
+    pieces = list(pieces)
+    given = _given(assessment, pieces)
     settled = agreed(assessment)
     weights = dict(assessment.criteria.values_list("pk", "weight"))
-    levels = _levels(given, settled, weights)
+    found = _adjusted(given, settled, weights)
+    advised = defaultdict(list)
+    sent = Recommendation.objects.current().sent().filter(piece__in=pieces)
+    for one in sent.select_related("assessor__person").order_by("assessor"):
+        advised[one.piece_id].append(one)
+    older, given_by = defaultdict(set), defaultdict(set)
+    for piece, assessor in (
+        Score.objects.sent().filter(piece__in=pieces).values_list("piece", "assessor")
+    ):
+        older[piece].add(assessor)
+    for piece, criteria in given.items():
+        given_by[piece] = {one for scores in criteria.values() for one in scores}
     standings = [
-        _standing(piece, given[piece.pk], settled[piece.pk], weights, levels) for piece in pieces
+        replace(
+            _standing(piece, given[piece.pk], settled[piece.pk], weights, found),
+            advised=tuple(advised[piece.pk]),
+            older=len(older[piece.pk] - given_by[piece.pk]),
+        )
+        for piece in pieces
     ]
     return sorted(standings, key=lambda one: -(one.mean if one.mean is not None else -1))
 
 
-def panels_apart(assessment: Assessment) -> list[list[Assessor]]:
-    """Groups of assessors that share no piece with one another; nothing where all are connected."""
-    pairs = submitted(assessment).order_by("piece", "assessor").values_list("piece", "assessor")
+def leanings_of(assessment: Assessment, pieces) -> list[tuple[Assessor, float, float | None]]:
+    """(assessor, leaning in points, its standard error) over these pieces; most severe first."""
+    given = _given(assessment, pieces)
+    weights = dict(assessment.criteria.values_list("pk", "weight"))
+    found = _adjusted(given, agreed(assessment), weights)
+    people = {one.pk: one for one in assessment.assessors.select_related("person")}
+    rows = [
+        (people[pk], leaning, found.leaning_errors.get(pk))
+        for pk, leaning in found.leanings.items()
+    ]
+    return sorted(rows, key=lambda row: (row[1], row[0].pk))
+
+
+def panels_apart(assessment: Assessment, pieces=None) -> list[list[Assessor]]:
+    """Groups of assessors that share no piece with one another; nothing where all are connected.
+
+    Args:
+        pieces: those that are looked at; all of the assessment where nothing is said.
+    """
+    pieces = assessment.pieces.all() if pieces is None else pieces
+    scores = submitted(assessment).filter(piece__in=pieces)
+    pairs = scores.order_by("piece", "assessor").values_list("piece", "assessor")
     groups = connected(pairs.distinct())
     if len(groups) < 2:
         return []
@@ -55,24 +93,41 @@ def panels_apart(assessment: Assessment) -> list[list[Assessor]]:
     return [[people[pk] for pk in sorted(group)] for group in groups]
 
 
-def _levels(given, settled, weights) -> dict:
-    """Each piece's level with assessors' leanings taken off, over all criteria together.
+def _given(assessment: Assessment, pieces) -> dict:
+    """{piece: {criterion: {assessor: Score}}} of the scores that count."""
+    given = defaultdict(lambda: defaultdict(dict))
+    for score in submitted(assessment).filter(piece__in=pieces):
+        given[score.piece_id][score.criterion_id][score.assessor_id] = score
+    return given
 
-    Where the panel agreed on a score, that is what each of them stands by.
+
+def _adjusted(given, settled, weights) -> Adjusted:
+    """Pieces' levels and assessors' leanings over all criteria together; nothing of panels apart.
+
+    Where the panel agreed on a score, that is what each of them stands by. How sure an assessor is
+    of a piece is the mean over its criteria.
     """
     scores = []
     for piece, criteria in given.items():
         by_assessor = defaultdict(dict)
         for criterion, assessors in criteria.items():
-            for assessor, value in assessors.items():
-                by_assessor[assessor][criterion] = settled[piece].get(criterion, value)
-        scores += [
-            (piece, assessor, float(_weighted(values, weights)))
-            for assessor, values in by_assessor.items()
-        ]
-    if len(connected((piece, assessor) for piece, assessor, _score in scores)) != 1:
-        return {}
-    return adjusted(scores).levels
+            for assessor, score in assessors.items():
+                by_assessor[assessor][criterion] = score
+        for assessor, found in by_assessor.items():
+            values = {one: settled[piece].get(one, score.value) for one, score in found.items()}
+            sure = {one: score.confidence for one, score in found.items()}
+            scores.append(
+                (
+                    piece,
+                    assessor,
+                    float(_weighted(values, weights)),
+                    float(_weighted(sure, weights)),
+                )
+            )
+    try:
+        return adjusted(scores)
+    except ApartError:
+        return NOTHING
 
 
 def _weighted(values: dict, weights: dict) -> Decimal:
@@ -81,13 +136,18 @@ def _weighted(values: dict, weights: dict) -> Decimal:
     return sum(Decimal(value) * weights[one] for one, value in values.items()) / whole
 
 
-def _standing(piece, criteria, settled, weights, levels) -> Standing:
+def _standing(piece, criteria, settled, weights, found: Adjusted) -> Standing:
     by_criterion = {
         criterion: Decimal(settled[criterion])
         if criterion in settled
-        else Decimal(sum(given.values())) / len(given)
+        else Decimal(sum(score.value for score in given.values())) / len(given)
         for criterion, given in criteria.items()
     }
-    scorers = len({assessor for given in criteria.values() for assessor in given})
-    mean = _weighted(by_criterion, weights) if by_criterion else None
-    return Standing(piece, scorers, mean, levels.get(piece.pk), by_criterion)
+    return Standing(
+        piece=piece,
+        scorers=len({assessor for given in criteria.values() for assessor in given}),
+        mean=_weighted(by_criterion, weights) if by_criterion else None,
+        level=found.levels.get(piece.pk),
+        by_criterion=by_criterion,
+        error=found.level_errors.get(piece.pk),
+    )

@@ -1,5 +1,5 @@
 """The officers' side of the fund."""
 
-from collaboration_fund.admin import applications, rounds
+from collaboration_fund.admin import applications, panel, rounds
 
-__all__ = ["applications", "rounds"]
+__all__ = ["applications", "panel", "rounds"]

@@ -67,7 +67,10 @@ class DecisionForm(ActForm):
         """What can be decided of any of them; Sent only takes a decision back."""
         states = {thing.state for thing in self.things}
         to = {state for one in states for state in ApplicationState if state in MOVES[one]}
-        to -= {ApplicationState.WITHDRAWN}
+        # What a last stage comes to, the panel decides and two people confirm.
+        to -= {ApplicationState.WITHDRAWN, ApplicationState.FUNDED, ApplicationState.RESERVE}
+        if all(one.round.stage_number == one.round.stages.count() for one in self.things):
+            to -= {ApplicationState.UNSUCCESSFUL}
         if ApplicationState.INELIGIBLE not in states:
             to -= {ApplicationState.SENT}
         return [(state.value, state.label) for state in ApplicationState if state in to]

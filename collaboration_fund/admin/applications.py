@@ -96,7 +96,7 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         entries = Entry.objects.filter(application=OuterRef("pk"), received_at__isnull=False)
         received = entries.order_by("-received_at").values("received_at")
         return (
-            services.with_what_was_sent(rows)
+            services.with_what_was_sent(rows.not_kept_from(request.user))
             .select_related("round", "lead")
             .annotate(
                 received_last=Subquery(received[:1]),

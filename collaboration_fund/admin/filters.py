@@ -53,7 +53,10 @@ class GroupFilter(admin.SimpleListFilter):
     title, parameter_name = _("group"), "group"
 
     def lookups(self, request, model_admin):
-        groups = Organisation.objects.filter(fund_parts__state=PartnerState.IN)
+        parts = Partner.objects.filter(
+            state=PartnerState.IN, application__in=model_admin.get_queryset(request).values("pk")
+        )
+        groups = Organisation.objects.filter(fund_parts__in=parts)
         busiest = groups.annotate(number=Count("fund_parts")).order_by("-number", "name", "pk")
         found = dict(busiest.values_list("pk", "name")[:MOST_GROUPS])
         chosen = self._chosen()

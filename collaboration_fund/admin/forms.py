@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund.enums import Came
-from collaboration_fund.models import Application, Monitoring, Round, Stage
+from collaboration_fund.models import Application, Floor, Monitoring, Round, Stage
 from collaboration_fund.services.people import organisations_with_writers
 from core.fields import PoundsField
 from officers.acts import ActForm
@@ -97,7 +97,17 @@ class MonitoringForm(forms.ModelForm):
 
     class Meta:
         model = Monitoring
-        fields = ["up_to_pence", "asks"]
+        fields = ["up_to_pence", "every_months", "asks"]
+
+
+class FloorForm(forms.ModelForm):
+    """The least that goes to a priority area or a ward."""
+
+    pence = PoundsField(label=_("At least"))
+
+    class Meta:
+        model = Floor
+        fields = ["priority", "ward", "pence"]
 
 
 class TitleForm(ActForm):

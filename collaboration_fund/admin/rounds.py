@@ -5,13 +5,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
+from collaboration_fund import rules
 from collaboration_fund.admin.acts import ROUND_ACTS, moment
 from collaboration_fund.admin.forms import RoundForm
+from collaboration_fund.admin.panel_acts import PLAN_MEETING, can_meet
+from collaboration_fund.admin.plan import plan, plan_export
 from collaboration_fund.admin.tabs import ROUND_TABS
 from collaboration_fund.models import Round
 from core.languages import in_all
 from officers.areas import Area
-from officers.base import OfficersAdmin
+from officers.base import OfficersAdmin, Page
 from officers.fields import DAY, without_buttons
 from officers.lists import moment as short
 from questionnaires.values import pounds
@@ -37,12 +40,16 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
 
     area, place = Area.FUND, 1
     form = RoundForm
-    acts, act_key = ROUND_ACTS, "round_id"
+    acts, act_key = (PLAN_MEETING, *ROUND_ACTS), "round_id"
     list_display = ["title", "state", "opens", "closes", "budget", "is_demo"]
     list_filter = ["state"]
     search_fields = in_all("title", "summary")
     formfield_overrides = {models.DateField: DAY}
     tabs = ROUND_TABS
+    pages = (
+        Page("plan", plan, may=rules.may_run, open=can_meet),
+        Page("plan-export", plan_export, may=rules.may_run, open=can_meet),
+    )
 
     def get_queryset(self, request):
         """With their stages, whose dates the list shows."""
@@ -86,6 +93,8 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
             round.eligibility.all(),
             round.priorities.all(),
             round.monitoring.all(),
+            round.floors.all(),
+            round.letters.all(),
         ]
 
     def get_prepopulated_fields(self, request, obj=None):

@@ -8,9 +8,12 @@ from modeltranslation.admin import TranslationStackedInline
 
 from assessment.enums import HIGHEST_SCORE
 from collaboration_fund import rules
-from collaboration_fund.admin.forms import MonitoringForm, StageForm
+from collaboration_fund.admin.forms import FloorForm, MonitoringForm, StageForm
+from collaboration_fund.enums import OVER_ROUNDS, Verdict
 from collaboration_fund.models import (
     EligibilityQuestion,
+    Floor,
+    Letter,
     Monitoring,
     Priority,
     Stage,
@@ -20,6 +23,7 @@ from collaboration_fund.services import what_is_missing
 from officers.fields import MOMENT, without_buttons
 from officers.lists import list_address
 from officers.tabs import HISTORY, Tab
+from questionnaires.values import pounds
 
 LUTON_TIME = _("All times are Luton's own: Europe/London.")
 
@@ -72,6 +76,39 @@ class MonitoringInline(WrittenAsDraft, TranslationStackedInline):
     model, form = Monitoring, MonitoringForm
 
 
+class DecidedLater(WrittenAsDraft):
+    """Rows that officers write until the round is decided."""
+
+    def _may(self, request, round) -> bool:
+        return rules.may_run(request.user) and (round is None or round.state not in OVER_ROUNDS)
+
+
+class FloorInline(DecidedLater, admin.TabularInline):
+    model, form = Floor, FloorForm
+    readonly_fields = ["amount"]
+
+    def get_fields(self, request, obj=None):
+        """The amount is typed in pounds, and read in pounds."""
+        pence = "pence" if self.has_change_permission(request, obj) else "amount"
+        return ["priority", "ward", pence]
+
+    @admin.display(description=_("at least"))
+    def amount(self, floor):
+        """How much it is."""
+        return pounds(floor.pence)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "priority":
+            named = request.resolver_match.kwargs.get("object_id", "")
+            rows = Priority.objects.filter(round=named if named.isdecimal() else None)
+            kwargs["queryset"] = rows
+        return without_buttons(super().formfield_for_foreignkey(db_field, request, **kwargs))
+
+
+class LetterInline(DecidedLater, TranslationStackedInline):
+    model, max_num = Letter, len(Verdict)
+
+
 TEXT = (
     (None, {"fields": ("title", "slug", "summary", "purpose", "declaration")}),
     (_("Said beforehand"), {"fields": ("hours", "decided_on", "last_round")}),
@@ -80,13 +117,18 @@ MONEY = (
     (_("Amounts"), {"fields": ("total_pence", "largest_pence", "quarters")}),
     (_("Partners"), {"fields": ("least_partners", "accept_by", "paid", "subsidy_limit_pence")}),
 )
+DECIDING = (
+    (None, {"fields": ("decides_by", "threshold", "least_percent")}),
+    (_("For everybody"), {"fields": ("reasons",)}),
+)
 PRIORITIES = ((None, {"fields": ("priorities_needed",)}),)
 
 
 def overview(model_admin, request, round) -> dict:
     """What it lacks, all at once; how many applications stand where, and the ways to them."""
     labels = dict(round.applications.model.State.choices)
-    found = dict(round.applications.values_list("state").annotate(number=models.Count("pk")))
+    seen = round.applications.not_kept_from(request.user)
+    found = dict(seen.values_list("state").annotate(number=models.Count("pk")))
     return {
         "lacks": what_is_missing(round) if round.is_draft else [],
         "more": [(labels[state], found[state]) for state in labels if state in found],
@@ -159,5 +201,13 @@ ROUND_TABS = (
         more=panel,
         may=rules.may_run,
     ),
+    Tab(
+        "deciding",
+        _("How it is decided"),
+        fieldsets=DECIDING,
+        inlines=(FloorInline, LetterInline),
+        adds=False,
+    ),
+    Tab("plan", _("Plan"), page="plan"),
     HISTORY,
 )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from assessment.models import Anchor
 from collaboration_fund import services
+from collaboration_fund.demo.deciding import decided
 from collaboration_fund.demo.groups import GROUPS
 from collaboration_fund.demo.texts import (
     ANCHORS,
@@ -65,6 +66,7 @@ def seed(*, officer: User) -> None:
     services.announce(round_id=over.pk, actor=officer)
     past = (
         _sent(_written(over, groups["food"], groups["carers"], "A shelf in every school")),
+        _sent(_written(over, groups["night"], groups["memory"], "Songs for the small hours")),
         _sent(_written(over, groups["welcome"], groups["repair"], "Mend and meet")),
     )
     _end(over, past, officer)
@@ -223,8 +225,8 @@ def _parts(round: Round) -> None:
         round.priorities.create(words=words, theme=themes[slug], order=order)
     for order, (question, if_no, leads_to) in enumerate(ELIGIBILITY):
         round.eligibility.create(question=question, if_no=if_no, leads_to=leads_to, order=order)
-    for up_to, asks in MONITORING:
-        round.monitoring.create(up_to_pence=up_to, asks=asks)
+    for up_to, months, asks in MONITORING:
+        round.monitoring.create(up_to_pence=up_to, every_months=months, asks=asks)
     for what in ("governing", "accounts"):
         round.documents.create(what=what)
 
@@ -347,12 +349,4 @@ def _end(round: Round, applications: tuple[Application, ...], officer: User) -> 
     )
     services.turn_rounds()
     services.start_assessing(round_id=round.pk, actor=officer)
-    first, second = applications
-    services.record_decision(application_id=first.pk, decision="funded", actor=officer)
-    services.record_decision(
-        application_id=second.pk,
-        decision="unsuccessful",
-        feedback="A good idea that the repair cafés of three wards carry on already.",
-        actor=officer,
-    )
-    services.decide(round_id=round.pk, actor=officer)
+    decided(round, applications, officer)

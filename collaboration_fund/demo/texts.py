@@ -43,8 +43,8 @@ ELIGIBILITY = (
     ),
 )
 MONITORING = (
-    (500_000, "A page at the end: what you did, for whom, and the receipts."),
-    (3_000_000, "A page each quarter with your figures, and a visit by us half way."),
+    (500_000, 0, "A page at the end: what you did, for whom, and the receipts."),
+    (3_000_000, 6, "A page every half year with your figures, and a visit by us half way."),
 )
 ANCHORS = (
     "Nothing of this in the answer",

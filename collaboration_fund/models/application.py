@@ -24,6 +24,7 @@ from collaboration_fund.enums import (
     PartnerState,
     RoundState,
 )
+from collaboration_fund.models.interests import of_interest_to
 from core.moves import MoveRecord
 from core.text import random_letters
 from core.working_days import working_days_after
@@ -52,6 +53,11 @@ class ApplicationQuerySet(models.QuerySet):
             partners__organisation__memberships__person=person,
             partners__organisation__memberships__state=MembershipState.ACTIVE,
         ).distinct()
+
+    def not_kept_from(self, person):
+        """Without those that somebody has an interest in or stays out of: in no list or count."""
+        stays_out = self.model.objects.filter(decisions__recusals__member__person=person)
+        return self.exclude(pk__in=stays_out.values("pk")).exclude(pk__in=of_interest_to(person))
 
     def sent_ever(self):
         """Those of which something was sent, whatever came of it."""

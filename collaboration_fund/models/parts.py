@@ -1,11 +1,14 @@
 """The rows of a round: eligibility, priority areas, documents, monitoring."""
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from collaboration_fund.enums import Verdict
 from collaboration_fund.models.round import Round
+from collaboration_fund.validators import only_known
+from core.models import is_known
 from organisations.enums import DocumentKind
 
 # A page of this site or of another, and nothing that a browser would run.
@@ -98,6 +101,12 @@ class Monitoring(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="monitoring")
     up_to_pence = models.PositiveBigIntegerField(_("grants up to"))
+    every_months = models.PositiveSmallIntegerField(
+        _("a report every so many months"),
+        default=0,
+        validators=[MaxValueValidator(12)],
+        help_text=_("0 is one report, when the work is over."),
+    )
     asks = models.TextField(_("what is asked"), max_length=600)
 
     class Meta:
@@ -119,3 +128,82 @@ class Monitoring(models.Model):
 
     def __str__(self):
         return self.asks
+
+
+class Floor(models.Model):
+    """The least that goes to one priority area, or to groups of one ward, in the plan."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="floors")
+    priority = models.ForeignKey(
+        Priority,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("priority area"),
+    )
+    ward = models.ForeignKey(
+        "places.Ward",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("ward of the lead group"),
+    )
+    pence = models.PositiveBigIntegerField(_("at least"))
+
+    class Meta:
+        verbose_name = _("floor")
+        verbose_name_plural = _("floors")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(priority=None, ward__isnull=False)
+                | Q(priority__isnull=False, ward=None),
+                name="fund_floor_is_of_one_thing",
+                violation_error_message=_("Choose a priority area or a ward, not both."),
+            ),
+            models.CheckConstraint(
+                condition=Q(pence__gte=1),
+                name="fund_floor_is_of_something",
+                violation_error_message=_("Enter an amount above nought."),
+            ),
+            models.UniqueConstraint(
+                fields=["round", "priority"],
+                name="fund_floor_once_a_priority",
+                violation_error_message=_("Say once how much goes there."),
+            ),
+            models.UniqueConstraint(
+                fields=["round", "ward"],
+                name="fund_floor_once_a_ward",
+                violation_error_message=_("Say once how much goes there."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.priority or self.ward)
+
+
+class Letter(models.Model):
+    """What the groups are written of one kind of decision; officers' words with placeholders."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="letters")
+    verdict = models.CharField(_("decision"), max_length=10, choices=Verdict)
+    subject = models.CharField(_("subject"), max_length=120, validators=[only_known])
+    text = models.TextField(_("letter"), max_length=5000, validators=[only_known])
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["verdict"]
+        constraints = [
+            is_known("fund_letter", verdict=Verdict),
+            models.UniqueConstraint(
+                fields=["round", "verdict"],
+                name="fund_letter_once_a_decision",
+                violation_error_message=_("There is a letter for this decision already."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.get_verdict_display())

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from assessment.enums import HIGHEST_SCORE
 from collaboration_fund import rules
 from collaboration_fund.enums import (
     A_YEAR_IN_QUARTERS,
@@ -18,7 +19,9 @@ from collaboration_fund.enums import (
     ROUND_PUBLIC_LABELS,
     SUBSIDY_LIMIT_PENCE,
     TAKES_ENTRIES,
+    WHOLE_PERCENT,
     AcceptBy,
+    DecidesBy,
     Paid,
     RoundState,
 )
@@ -74,6 +77,7 @@ class Round(models.Model):
         help_text=_("What every group agrees to, word for word, when it accepts its part."),
     )
     total_pence = models.PositiveBigIntegerField(_("total budget"))
+    committed_pence = models.PositiveBigIntegerField(_("awarded so far"), default=0, editable=False)
     largest_pence = models.PositiveBigIntegerField(_("largest grant"))
     quarters = models.PositiveSmallIntegerField(
         _("length of a grant in quarters"),
@@ -104,6 +108,27 @@ class Round(models.Model):
         _("hours to apply"), help_text=_("How long it takes a group to apply, for its page.")
     )
     decided_on = models.DateField(_("day of the decision"))
+    decides_by = models.CharField(
+        _("how it decides"), max_length=10, choices=DecidesBy, default=DecidesBy.PANEL
+    )
+    threshold = models.DecimalField(
+        _("threshold"),
+        max_digits=3,
+        decimal_places=2,
+        default=0,
+        help_text=_("The least mean score, from 0 to 4, that the plan grants anything."),
+    )
+    least_percent = models.PositiveSmallIntegerField(
+        _("least part of what was asked"),
+        default=WHOLE_PERCENT,
+        help_text=_("In the plan, in per cent. 100 is all of it or nothing."),
+    )
+    reasons = models.TextField(
+        _("reasons that were common"),
+        blank=True,
+        max_length=3000,
+        help_text=_("Why many applications weren’t funded. Public once the round is decided."),
+    )
     last_round = models.ForeignKey(
         "self",
         null=True,
@@ -136,8 +161,25 @@ class Round(models.Model):
                 condition=Q(state__in=RoundState.values), name="fund_round_state_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(paid__in=Paid.values) & Q(accept_by__in=AcceptBy.values),
+                condition=Q(least_percent__gte=1) & Q(least_percent__lte=WHOLE_PERCENT),
+                name="fund_round_least_part_is_a_percentage",
+                violation_error_message=_("Enter a number from 1 to 100."),
+            ),
+            models.CheckConstraint(
+                condition=Q(threshold__gte=0) & Q(threshold__lte=HIGHEST_SCORE),
+                name="fund_round_threshold_is_a_score",
+                violation_error_message=_("The threshold is a score from 0 to 4."),
+            ),
+            models.CheckConstraint(
+                condition=Q(paid__in=Paid.values)
+                & Q(accept_by__in=AcceptBy.values)
+                & Q(decides_by__in=DecidesBy.values),
                 name="fund_round_choices_are_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(committed_pence__lte=models.F("total_pence")),
+                name="fund_round_awards_within_budget",
+                violation_error_message=_("The budget can't be less than what is awarded already."),
             ),
             models.CheckConstraint(
                 condition=Q(largest_pence__gte=1) & Q(largest_pence__lte=models.F("total_pence")),

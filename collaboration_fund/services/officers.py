@@ -99,11 +99,11 @@ def give_time(
     return entry.extensions.create(until=until, keys=[*keys], reason=reason, actor=recorded(actor))
 
 
-# What an officer says of an application that was sent.
+# What an officer says of an application that was sent. Money is for the panel to decide on, and for
+# two people to confirm: a last stage's yes or no isn't among them.
 DECISIONS = (
     ApplicationState.INELIGIBLE,
     ApplicationState.THROUGH,
-    ApplicationState.FUNDED,
     ApplicationState.UNSUCCESSFUL,
     ApplicationState.SENT,
 )
@@ -115,7 +115,8 @@ NO = (ApplicationState.INELIGIBLE, ApplicationState.UNSUCCESSFUL)
 def record_decision(
     *, application_id: int, decision: str, actor, feedback: str = ""
 ) -> Application:
-    """Record what was decided, and tell every group of it. Stage one's yes opens stage two.
+    """Record what one officer decides, and tell every group of it. A first stage's yes opens the
+    second; what a last stage comes to is the panel's (`services.confirm_second`).
 
     An application that can be considered after all goes back to where it stood: sent, or through to
     a stage in which it has sent nothing yet.
@@ -131,7 +132,7 @@ def record_decision(
     is_last = not round.stages.filter(number__gt=number).exists()
     wrong = {
         ApplicationState.THROUGH: is_last,
-        ApplicationState.FUNDED: not is_last,
+        ApplicationState.UNSUCCESSFUL: is_last,
         ApplicationState.SENT: application.state != ApplicationState.INELIGIBLE,
     }
     if decision not in DECISIONS or wrong.get(decision):

@@ -171,6 +171,12 @@ def with_what_was_sent(applications: QuerySet) -> QuerySet:
     )
 
 
+def title_of(application: Application) -> str:
+    """What an application was called when it was sent last; its reference where nothing was."""
+    edition = last_edition(application.entry)
+    return edition.content["title"] if edition else application.reference
+
+
 def is_whole(edition: Edition) -> bool:
     """Whether an edition still says what its hash is of."""
     return digest_of(edition.content) == edition.sha256

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from collaboration_fund import documents, rules, services
 from collaboration_fund.enums import ApplicationState
-from collaboration_fund.forms import StartForm, TitleForm, WhyForm
+from collaboration_fund.forms import ReviewForm, StartForm, TitleForm, WhyForm
 from collaboration_fund.models import Application, Edition, Round
 from collaboration_fund.views.pages import WritingPage, of_group, written_application
 from collaboration_fund.views.public import public_round
@@ -154,6 +154,37 @@ class WithdrawPage(WritingPage):
 
     def act(self, answers):
         services.withdraw(application_id=self.application.pk, actor=self.request.user, **answers)
+
+
+class ReviewPage(WritingPage):
+    """Ask once to look again at how the application was decided."""
+
+    template_name, form_class = "collaboration_fund/review.html", ReviewForm
+    done = gettext_lazy("We have your request. You get an answer by email.")
+
+    @cached_property
+    def application(self) -> Application:
+        """Whose page it is. Raises Http404 for the officer who enters it, too."""
+        found = written_application(self.request, self.kwargs["reference"])
+        if not rules.may_send(self.request.user, found):
+            raise Http404
+        return found
+
+    def get(self, request, *args, **kwargs):
+        """The question; where there is nothing to ask, or it was asked, the application says so."""
+        if services.decision_of(self.application) is None:
+            messages.warning(request, _("There is no decision to review."))
+            return redirect(self.application)
+        if hasattr(self.application, "review"):
+            return redirect(self.application)
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **more):
+        decision = services.decision_of(self.application)
+        return super().get_context_data(until=decision and decision.meeting.review_until, **more)
+
+    def act(self, answers):
+        services.ask_review(application_id=self.application.pk, actor=self.request.user, **answers)
 
 
 def _edition(application: Application, stage: int, number: int) -> Edition:

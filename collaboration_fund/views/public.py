@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from collaboration_fund import rules
 from collaboration_fund.documents.form import printable
-from collaboration_fund.enums import RoundState
+from collaboration_fund.enums import OVER_ROUNDS, RoundState
 from collaboration_fund.forms import EligibilityForm
 from collaboration_fund.models import Application, Round
 from collaboration_fund.services import success_of
@@ -60,6 +60,7 @@ def round_page(request, slug):
     context = {
         "round": round,
         "is_open": round.is_open,
+        "is_decided": round.state in OVER_ROUNDS,
         "mine": own_applications(request.user).filter(round=round),
         "facts": facts(round),
         "eligibility": round.eligibility.all(),
@@ -102,6 +103,7 @@ def facts(round: Round) -> list[tuple[str, str]]:
         ),
         *stages,
         (_("Decided on"), date_format(round.decided_on, "l j F Y")),
+        (_("Who decides"), round.get_decides_by_display()),
         (
             _("Time it takes to apply"),
             ngettext("about %(number)s hour", "about %(number)s hours", round.hours)

@@ -105,7 +105,8 @@ SUPPLIER = Act(
     run=services.keep_supplier,
     form=SupplierForm,
     may=_may(rules.Duty.KEEP_SUPPLIER),
-    open=lambda organisation: organisation.is_standing,
+    # One that is there is changed by two people, after a call.
+    open=lambda organisation: organisation.is_standing and not organisation.supplier_reference,
     press=_("Keep it"),
 )
 REPLACE_OWNER = Act(

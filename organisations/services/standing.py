@@ -180,11 +180,17 @@ def close(*, organisation_id: int, actor, reason: str) -> Organisation:
 
 
 @transaction.atomic
-def keep_supplier(*, organisation_id: int, actor, supplier_reference: str) -> Organisation:
+def keep_supplier(
+    *, organisation_id: int, actor, supplier_reference: str, is_checked: bool = False
+) -> Organisation:
     """Keep what the finance team calls the group; never an account.
 
+    Args:
+        is_checked: whether two people have checked that one number takes another's place.
+
     Raises:
-        Refusal: `not-allowed`, `not-found`, `ended`, or `account`.
+        Refusal: `not-allowed`, `not-found`, `ended`, `account`; `two-people` where it has another
+            number already.
     """
     organisation = lock(organisation_id)
     require(rules.officer_may(actor, rules.Duty.KEEP_SUPPLIER))
@@ -193,6 +199,12 @@ def keep_supplier(*, organisation_id: int, actor, supplier_reference: str) -> Or
     except ValidationError as error:
         field = "supplier_reference"
         raise Refusal(error.messages[0], code="account", field=field) from error
+    if organisation.supplier_reference not in {"", supplier_reference.strip()} and not is_checked:
+        raise Refusal(
+            _("It has a number. To change it takes two people and a call: see Suppliers."),
+            code="two-people",
+            field="supplier_reference",
+        )
     organisation.supplier_reference = supplier_reference.strip()
     organisation.save(update_fields=["supplier_reference"])
     return organisation

@@ -1,4 +1,3 @@
-
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -47,6 +46,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=120, unique=True)),
                 ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
                 ('postcode', models.CharField(blank=True, max_length=8, validators=[django.core.validators.RegexValidator('^LU[0-9]{1,2} [0-9][A-Z]{2}$', 'Like LU1 2BQ.')], verbose_name='postcode')),
+                ('ward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.ward')),
                 ('step_free', models.BooleanField(blank=True, null=True, verbose_name='step-free access')),
                 ('hearing_loop', models.BooleanField(blank=True, null=True, verbose_name='hearing loop')),
                 ('parking', models.BooleanField(blank=True, null=True, verbose_name='parking')),
@@ -55,7 +55,6 @@ class Migration(migrations.Migration):
                 ('nearest_stop', models.CharField(blank=True, max_length=120, verbose_name='nearest stop')),
                 ('notes', models.TextField(blank=True, verbose_name='notes on getting in')),
                 ('is_demo', models.BooleanField(default=False, help_text='Facts invented for demonstration, not checked at the venue.')),
-                ('ward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.ward')),
             ],
             options={
                 'verbose_name': 'venue',
@@ -68,8 +67,8 @@ class Migration(migrations.Migration):
             name='PostcodeWard',
             fields=[
                 ('postcode', models.CharField(help_text='Upper case, without the space.', max_length=7, primary_key=True, serialize=False)),
-                ('is_sample', models.BooleanField(default=False, help_text='Never issued; invented for tests and the demonstration.')),
                 ('ward', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='places.ward')),
+                ('is_sample', models.BooleanField(default=False, help_text='Never issued; invented for tests and the demonstration.')),
             ],
             options={
                 'verbose_name': 'postcode',

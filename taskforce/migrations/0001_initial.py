@@ -14,91 +14,19 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '__first__'),
+        ('people', '0001_initial'),
         ('places', '0001_initial'),
         ('programme', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Action',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('owner_words', models.CharField(blank=True, help_text='An organisation or a team, such as “Social Justice Unit”. It is public.', max_length=120, verbose_name='owner or partner, if somebody else')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('under-way', 'Under way'), ('paused', 'Paused'), ('done', 'Done'), ('stopped', 'Stopped')], default='planned', editable=False, max_length=20, verbose_name='state')),
-                ('state_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='reason')),
-                ('text', models.CharField(max_length=500, verbose_name='action')),
-                ('text_en', models.CharField(max_length=500, null=True, verbose_name='action')),
-                ('text_ur', models.CharField(max_length=500, null=True, verbose_name='action')),
-            ],
-            options={
-                'verbose_name': 'action of a meeting',
-                'verbose_name_plural': 'actions of meetings',
-                'ordering': ['due_on', 'pk'],
-                'permissions': [('move_work', 'Can say how far work of the Taskforce is'), ('export_actions', 'Can export actions of meetings')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'under-way', 'paused', 'done', 'stopped'])), name='action_state_is_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ExpenseClaim',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('travel', 'Travel'), ('care', 'Care for children or adults'), ('access', 'Support with access'), ('other', 'Something else')], max_length=20, verbose_name='kind of cost')),
-                ('spent_on', models.DateField(verbose_name='spent on')),
-                ('pence', models.PositiveIntegerField(verbose_name='amount in pence')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='what it was for')),
-                ('state', models.CharField(choices=[('claimed', 'Claimed'), ('approved', 'Approved'), ('refused', 'Refused'), ('paid', 'Paid'), ('withdrawn', 'Withdrawn')], default='claimed', max_length=20, verbose_name='state')),
-                ('claimed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='claimed at')),
-            ],
-            options={
-                'verbose_name': 'expense claim',
-                'verbose_name_plural': 'expense claims',
-                'ordering': ['-claimed_at', '-pk'],
-                'permissions': [('decide_expenses', 'Can approve, refuse and pay expense claims'), ('export_expenses', 'Can export expense claims')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['claimed', 'approved', 'refused', 'paid', 'withdrawn'])), name='expense_state_is_known'), models.CheckConstraint(condition=models.Q(('pence__gte', 1), ('pence__lte', 100000)), name='expense_is_between_a_penny_and_the_limit', violation_error_message='Enter an amount from £0.01 to £1,000.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ActionMove',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_state', models.CharField(max_length=20)),
-                ('to_state', models.CharField(max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='taskforce.action')),
-            ],
-            options={
-                'verbose_name': 'history of an action',
-                'ordering': ['at', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ExpenseMove',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_state', models.CharField(max_length=20)),
-                ('to_state', models.CharField(max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='taskforce.expenseclaim')),
-            ],
-            options={
-                'verbose_name': 'expense history',
-                'ordering': ['at', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Meeting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('starts_at', models.DateTimeField(verbose_name='starts')),
                 ('ends_at', models.DateTimeField(verbose_name='ends')),
+                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='places.venue', verbose_name='venue')),
                 ('online_link', models.URLField(blank=True, help_text='Only those who take part are told; never shown on the public page.', max_length=300, verbose_name='online link')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, help_text="Rises when date, time or place change: the calendar's SEQUENCE.")),
                 ('slug', models.SlugField(help_text='Small letters, numbers and dashes. Empty: made from the English title.', max_length=80, unique=True, verbose_name='address of its page')),
@@ -117,7 +45,6 @@ class Migration(migrations.Migration):
                 ('cancel_reason_en', models.TextField(blank=True, editable=False, null=True, verbose_name='reason for cancelling')),
                 ('cancel_reason_ur', models.TextField(blank=True, editable=False, null=True, verbose_name='reason for cancelling')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='invented for demonstration')),
-                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='places.venue', verbose_name='venue')),
             ],
             options={
                 'verbose_name': 'meeting',
@@ -126,22 +53,18 @@ class Migration(migrations.Migration):
                 'permissions': [('run_meeting', 'Can announce, hold and cancel meetings and mark attendance'), ('publish_minutes', 'Can approve and publish minutes'), ('export_meetings', 'Can export meetings')],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts', violation_error_message='It must end after it starts.'), models.CheckConstraint(condition=models.Q(('venue__isnull', False), models.Q(('online_link', ''), _negated=True), _connector='OR'), name='meeting_has_a_place', violation_error_message='Give a venue, an online link or both.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='meeting_has_an_address', violation_error_message='Enter an address for the page, in Latin letters.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'announced', 'held', 'cancelled'])), name='meeting_state_is_known')],
+                'indexes': [models.Index(fields=['state', 'starts_at'], name='meeting_by_state_and_start')],
             },
-        ),
-        migrations.AddField(
-            model_name='expenseclaim',
-            name='meeting',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='expenses', to='taskforce.meeting', verbose_name='meeting'),
         ),
         migrations.CreateModel(
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='taskforce.meeting')),
                 ('text', models.CharField(max_length=500, verbose_name='decision')),
                 ('text_en', models.CharField(max_length=500, null=True, verbose_name='decision')),
                 ('text_ur', models.CharField(max_length=500, null=True, verbose_name='decision')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='taskforce.meeting')),
             ],
             options={
                 'verbose_name': 'decision',
@@ -149,20 +72,15 @@ class Migration(migrations.Migration):
                 'ordering': ['order', 'pk'],
             },
         ),
-        migrations.AddField(
-            model_name='action',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='taskforce.meeting'),
-        ),
         migrations.CreateModel(
             name='MeetingMove',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('from_state', models.CharField(max_length=20)),
                 ('to_state', models.CharField(max_length=20)),
+                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reason', models.TextField(blank=True)),
                 ('at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='taskforce.meeting')),
             ],
             options={
@@ -175,6 +93,7 @@ class Migration(migrations.Migration):
             name='Member',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('slug', models.SlugField(editable=False, max_length=80, unique=True)),
                 ('seat', models.CharField(help_text='What the seat is called in public, such as “Resident seat 3”. No names.', max_length=80, verbose_name='seat')),
                 ('seat_en', models.CharField(help_text='What the seat is called in public, such as “Resident seat 3”. No names.', max_length=80, null=True, verbose_name='seat')),
@@ -193,7 +112,6 @@ class Migration(migrations.Migration):
                 ('biography', models.TextField(blank=True, max_length=1500, verbose_name='about you')),
                 ('interests_confirmed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='register of interests confirmed on')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='invented for demonstration')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
             ],
             options={
                 'verbose_name': 'member',
@@ -207,13 +125,13 @@ class Migration(migrations.Migration):
             name='Interest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='taskforce.member')),
                 ('kind', models.CharField(choices=[('work', 'Paid work'), ('office', 'Trustee, director or other office'), ('membership', 'Membership of a group or party'), ('contract', 'Contract or funding'), ('property', 'Land or property'), ('gift', 'Gift or hospitality'), ('other', 'Something else')], max_length=20, verbose_name='kind of interest')),
                 ('organisation', models.CharField(max_length=160, verbose_name='organisation')),
                 ('description', models.CharField(blank=True, max_length=300, verbose_name='what it is')),
                 ('since', models.DateField(verbose_name='since')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='until')),
                 ('confirmed_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='confirmed on')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='taskforce.member')),
             ],
             options={
                 'verbose_name': 'interest',
@@ -223,15 +141,11 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['work', 'office', 'membership', 'contract', 'property', 'gift', 'other'])), name='interest_kind_is_known'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='interest_ends_after_it_starts', violation_error_message="The last day can't be before the first.")],
             },
         ),
-        migrations.AddField(
-            model_name='expenseclaim',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expenses', to='taskforce.member', verbose_name='member'),
-        ),
         migrations.CreateModel(
             name='Engagement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='engagements', to='taskforce.member', verbose_name='member')),
                 ('kind', models.CharField(choices=[('talk', 'Talk'), ('council', 'Council meeting'), ('network', 'Own network'), ('media', 'Press, radio or online'), ('other', 'Something else')], max_length=20, verbose_name='kind')),
                 ('title', models.CharField(max_length=160, verbose_name='what it was')),
                 ('held_on', models.DateField(verbose_name='when')),
@@ -239,7 +153,6 @@ class Migration(migrations.Migration):
                 ('reach', models.PositiveIntegerField(verbose_name='how many people it reached')),
                 ('confirmed_on', models.DateField(blank=True, editable=False, help_text='Only what an officer has confirmed counts in public.', null=True, verbose_name='confirmed on')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='invented for demonstration')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='engagements', to='taskforce.member', verbose_name='member')),
             ],
             options={
                 'verbose_name': 'engagement',
@@ -253,9 +166,9 @@ class Migration(migrations.Migration):
             name='Attendance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(choices=[('unmarked', 'Not marked'), ('came', 'Came'), ('apologies', 'Sent apologies'), ('absent', 'Did not come')], default='unmarked', max_length=20, verbose_name='attendance')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='taskforce.meeting')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='taskforce.member')),
+                ('mark', models.CharField(choices=[('unmarked', 'Not marked'), ('came', 'Came'), ('apologies', 'Sent apologies'), ('absent', 'Did not come')], default='unmarked', max_length=20, verbose_name='attendance')),
             ],
             options={
                 'verbose_name': 'attendance',
@@ -263,20 +176,15 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'member'), name='attendance_once_a_member'), models.CheckConstraint(condition=models.Q(('mark__in', ['unmarked', 'came', 'apologies', 'absent'])), name='attendance_mark_is_known')],
             },
         ),
-        migrations.AddField(
-            model_name='action',
-            name='owner',
-            field=models.ForeignKey(blank=True, help_text='Named in public only if the member agreed to be named.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='taskforce.member', verbose_name='owner, if a member'),
-        ),
         migrations.CreateModel(
             name='MemberMove',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('from_state', models.CharField(max_length=20)),
                 ('to_state', models.CharField(max_length=20)),
+                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reason', models.TextField(blank=True)),
                 ('at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='taskforce.member')),
             ],
             options={
@@ -289,10 +197,10 @@ class Migration(migrations.Migration):
             name='MemberRole',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='taskforce.member')),
                 ('role', models.CharField(choices=[('chair', 'Chair'), ('deputy', 'Deputy chair')], max_length=20, verbose_name='role')),
                 ('starts_on', models.DateField(verbose_name='since')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='taskforce.member')),
             ],
             options={
                 'verbose_name': 'role',
@@ -305,12 +213,12 @@ class Migration(migrations.Migration):
             name='Minutes',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='minutes', to='taskforce.meeting')),
                 ('text', models.TextField(max_length=50000, verbose_name='minutes')),
                 ('text_en', models.TextField(max_length=50000, null=True, verbose_name='minutes')),
                 ('text_ur', models.TextField(max_length=50000, null=True, verbose_name='minutes')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('circulated', 'With the members'), ('approved', 'Approved by the members'), ('published', 'Published')], default='draft', max_length=20, verbose_name='state')),
                 ('approved_on', models.DateField(blank=True, null=True, verbose_name='approved by the members on')),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='minutes', to='taskforce.meeting')),
             ],
             options={
                 'verbose_name': 'minutes',
@@ -324,9 +232,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('from_state', models.CharField(max_length=20)),
                 ('to_state', models.CharField(max_length=20)),
+                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reason', models.TextField(blank=True)),
                 ('at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='taskforce.minutes')),
             ],
             options={
@@ -345,12 +253,12 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(editable=False, max_length=64)),
                 ('scan', models.CharField(choices=[('waiting', 'Not scanned'), ('clean', 'Found clean'), ('refused', 'Refused')], default='waiting', editable=False, max_length=20, verbose_name='scan')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='sent at')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='taskforce.meeting')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('title_en', models.CharField(max_length=120, null=True, verbose_name='title')),
                 ('title_ur', models.CharField(max_length=120, null=True, verbose_name='title')),
                 ('audience', models.CharField(choices=[('officers', 'Officers only'), ('members', 'Members and officers'), ('public', 'Everybody')], default='officers', max_length=20, verbose_name='who may read it')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='taskforce.meeting')),
             ],
             options={
                 'verbose_name': 'paper',
@@ -382,6 +290,7 @@ class Migration(migrations.Migration):
             name='PriorityArea',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('owner', models.ForeignKey(blank=True, help_text='Named in public only if the member agreed to be named.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='taskforce.member', verbose_name='owner, if a member')),
                 ('owner_words', models.CharField(blank=True, help_text='An organisation or a team, such as “Social Justice Unit”. It is public.', max_length=120, verbose_name='owner or partner, if somebody else')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('state', models.CharField(choices=[('planned', 'Planned'), ('under-way', 'Under way'), ('paused', 'Paused'), ('done', 'Done'), ('stopped', 'Stopped')], default='planned', editable=False, max_length=20, verbose_name='state')),
@@ -393,11 +302,10 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True, max_length=1000, verbose_name='what is to change')),
                 ('summary_en', models.TextField(blank=True, max_length=1000, null=True, verbose_name='what is to change')),
                 ('summary_ur', models.TextField(blank=True, max_length=1000, null=True, verbose_name='what is to change')),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.theme', verbose_name='Luton 2040 theme')),
                 ('agreed_on', models.DateField(blank=True, help_text='It is public from then on.', null=True, verbose_name='agreed on')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='invented for demonstration')),
-                ('owner', models.ForeignKey(blank=True, help_text='Named in public only if the member agreed to be named.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='taskforce.member', verbose_name='owner, if a member')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.theme', verbose_name='Luton 2040 theme')),
             ],
             options={
                 'verbose_name': 'priority area',
@@ -430,12 +338,12 @@ class Migration(migrations.Migration):
                 ('commissioned_from_ur', models.CharField(blank=True, max_length=160, null=True, verbose_name='commissioned from')),
                 ('collected_from', models.DateField(blank=True, null=True, verbose_name='collected from')),
                 ('collected_until', models.DateField(blank=True, help_text='Leave both empty while it is commissioned and not collected yet.', null=True, verbose_name='collected until')),
+                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='taskforce.priorityarea', verbose_name='priority area')),
                 ('consent', models.CharField(choices=[('awaited', 'Not asked yet, or no answer yet'), ('given', 'Given'), ('not-needed', 'Not needed: nobody can be found in it'), ('withdrawn', 'Withdrawn')], default='awaited', editable=False, max_length=20, verbose_name='consent of those who contributed')),
                 ('consent_on', models.DateField(blank=True, editable=False, null=True, verbose_name='consent given on')),
                 ('consent_note', models.CharField(blank=True, editable=False, max_length=300, verbose_name='where the consent is kept')),
                 ('publication', models.CharField(choices=[('private', 'Nothing'), ('summary', 'Title and summary'), ('public', 'All of it')], default='private', editable=False, max_length=20, verbose_name='what anybody may read')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='invented for demonstration')),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='taskforce.priorityarea', verbose_name='priority area')),
             ],
             options={
                 'verbose_name': 'piece of evidence',
@@ -456,12 +364,12 @@ class Migration(migrations.Migration):
                 ('remit', models.TextField(max_length=2000, verbose_name='remit')),
                 ('remit_en', models.TextField(max_length=2000, null=True, verbose_name='remit')),
                 ('remit_ur', models.TextField(max_length=2000, null=True, verbose_name='remit')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='taskforce.priorityarea', verbose_name='priority area')),
                 ('set_up_on', models.DateField(verbose_name='set up on')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
                 ('framework_agreed_on', models.DateField(blank=True, help_text='When the Taskforce approved how the group is measured.', null=True, verbose_name='measures agreed on')),
                 ('is_public', models.BooleanField(default=False, verbose_name='shown in public')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='invented for demonstration')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='taskforce.priorityarea', verbose_name='priority area')),
             ],
             options={
                 'verbose_name': 'cross-sector group',
@@ -477,9 +385,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('from_state', models.CharField(max_length=20)),
                 ('to_state', models.CharField(max_length=20)),
+                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reason', models.TextField(blank=True)),
                 ('at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='taskforce.priorityarea')),
             ],
             options={
@@ -492,34 +400,16 @@ class Migration(migrations.Migration):
             name='PublicationConsent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='taskforce.member')),
                 ('wording', models.CharField(max_length=20, verbose_name='version of the wording')),
                 ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='given at')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='taskforce.member')),
             ],
             options={
                 'verbose_name': 'consent to publish',
                 'verbose_name_plural': 'consents to publish',
                 'ordering': ['-given_at', '-pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('member',), name='consent_one_standing_a_member'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_withdrawn_after_given')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Receipt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=80, upload_to=core.files.random_name, verbose_name='file')),
-                ('kind', models.CharField(editable=False, max_length=5, verbose_name='kind of file')),
-                ('size', models.PositiveBigIntegerField(editable=False, verbose_name='size in bytes')),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('scan', models.CharField(choices=[('waiting', 'Not scanned'), ('clean', 'Found clean'), ('refused', 'Refused')], default='waiting', editable=False, max_length=20, verbose_name='scan')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='sent at')),
-                ('claim', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='receipt', to='taskforce.expenseclaim')),
-            ],
-            options={
-                'verbose_name': 'receipt',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'csv', 'txt', 'jpg', 'png', 'webp']), models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True)), name='receipt_was_looked_at', violation_error_message='A file is looked at before it is kept.'), models.CheckConstraint(condition=models.Q(('scan__in', ['waiting', 'clean', 'refused'])), name='receipt_scan_is_known', violation_error_message='A file waits for the scanner, or was found clean, or was refused.')],
             },
         ),
         migrations.CreateModel(
@@ -563,9 +453,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('from_state', models.CharField(max_length=20)),
                 ('to_state', models.CharField(max_length=20)),
+                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reason', models.TextField(blank=True)),
                 ('at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='taskforce.review')),
             ],
             options={
@@ -595,16 +485,16 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('title_en', models.CharField(max_length=120, null=True, verbose_name='title')),
                 ('title_ur', models.CharField(max_length=120, null=True, verbose_name='title')),
+                ('review', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='taskforce.review', verbose_name='review')),
                 ('closes_at', models.DateTimeField(verbose_name='closes')),
                 ('asked_on', models.DateField(blank=True, editable=False, null=True, verbose_name='members asked on')),
                 ('opened_on', models.DateField(blank=True, editable=False, null=True, verbose_name='opened on')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open'), ('closed', 'Closed and counted'), ('cancelled', 'Cancelled')], default='draft', editable=False, max_length=20, verbose_name='state')),
                 ('seed', models.CharField(default=taskforce.models.review.new_seed, editable=False, max_length=64)),
                 ('electorate', models.PositiveIntegerField(default=0, editable=False, verbose_name='members who may vote')),
+                ('winner', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taskforce.member', verbose_name='elected')),
                 ('by_lot', models.BooleanField(default=False, editable=False, verbose_name='a tie was decided by lot')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='invented for demonstration')),
-                ('review', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='taskforce.review', verbose_name='review')),
-                ('winner', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taskforce.member', verbose_name='elected')),
             ],
             options={
                 'verbose_name': 'vote for a chair',
@@ -618,8 +508,8 @@ class Migration(migrations.Migration):
             name='Turnout',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taskforce.member')),
                 ('vote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turnout', to='taskforce.vote')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taskforce.member')),
             ],
             options={
                 'verbose_name': 'turnout',
@@ -631,9 +521,9 @@ class Migration(migrations.Migration):
             name='Candidate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('votes', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='votes')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taskforce.member')),
                 ('vote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='taskforce.vote')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taskforce.member')),
+                ('votes', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='votes')),
             ],
             options={
                 'verbose_name': 'candidate',
@@ -646,8 +536,8 @@ class Migration(migrations.Migration):
             name='Ballot',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='taskforce.candidate')),
                 ('vote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='taskforce.vote')),
+                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='taskforce.candidate')),
             ],
             options={
                 'verbose_name': 'ballot',
@@ -660,9 +550,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('from_state', models.CharField(max_length=20)),
                 ('to_state', models.CharField(max_length=20)),
+                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reason', models.TextField(blank=True)),
                 ('at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='taskforce.vote')),
             ],
             options={
@@ -675,18 +565,18 @@ class Migration(migrations.Migration):
             name='WorkItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('owner', models.ForeignKey(blank=True, help_text='Named in public only if the member agreed to be named.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='taskforce.member', verbose_name='owner, if a member')),
                 ('owner_words', models.CharField(blank=True, help_text='An organisation or a team, such as “Social Justice Unit”. It is public.', max_length=120, verbose_name='owner or partner, if somebody else')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('state', models.CharField(choices=[('planned', 'Planned'), ('under-way', 'Under way'), ('paused', 'Paused'), ('done', 'Done'), ('stopped', 'Stopped')], default='planned', editable=False, max_length=20, verbose_name='state')),
                 ('state_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='reason')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='taskforce.priorityarea', verbose_name='priority area')),
                 ('kind', models.CharField(choices=[('action', 'Action'), ('output', 'Output')], max_length=20, verbose_name='kind')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('title_en', models.CharField(max_length=200, null=True, verbose_name='title')),
                 ('title_ur', models.CharField(max_length=200, null=True, verbose_name='title')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='starts on')),
                 ('is_public', models.BooleanField(default=False, verbose_name='shown in public')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='taskforce.priorityarea', verbose_name='priority area')),
-                ('owner', models.ForeignKey(blank=True, help_text='Named in public only if the member agreed to be named.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='taskforce.member', verbose_name='owner, if a member')),
             ],
             options={
                 'verbose_name': 'piece of work',
@@ -702,9 +592,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('from_state', models.CharField(max_length=20)),
                 ('to_state', models.CharField(max_length=20)),
+                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reason', models.TextField(blank=True)),
                 ('at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='taskforce.workitem')),
             ],
             options={
@@ -735,6 +625,7 @@ class Migration(migrations.Migration):
             name='GroupMeasure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='taskforce.crosssectorgroup')),
                 ('measure', models.CharField(max_length=200, verbose_name='what is measured')),
                 ('measure_en', models.CharField(max_length=200, null=True, verbose_name='what is measured')),
                 ('measure_ur', models.CharField(max_length=200, null=True, verbose_name='what is measured')),
@@ -746,7 +637,6 @@ class Migration(migrations.Migration):
                 ('latest', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='latest')),
                 ('latest_on', models.DateField(blank=True, null=True, verbose_name='latest figure of')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='taskforce.crosssectorgroup')),
             ],
             options={
                 'verbose_name': 'measure',
@@ -759,11 +649,11 @@ class Migration(migrations.Migration):
             name='GroupMember',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='taskforce.crosssectorgroup')),
                 ('organisation', models.CharField(max_length=160, verbose_name='organisation or partner')),
                 ('sector', models.CharField(choices=[('residents', 'Residents'), ('community', 'Voluntary and community sector'), ('public', 'Public sector'), ('private', 'Private sector')], max_length=20, verbose_name='sector')),
-                ('leads', models.BooleanField(default=False, verbose_name='leads the group')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='taskforce.crosssectorgroup')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who comes for it')),
+                ('leads', models.BooleanField(default=False, verbose_name='leads the group')),
             ],
             options={
                 'verbose_name': 'member of a group',
@@ -772,8 +662,99 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('group', 'organisation', 'person'), name='group_member_once', violation_error_message='This is in the group already.'), models.CheckConstraint(condition=models.Q(('sector__in', ['residents', 'community', 'public', 'private'])), name='group_member_sector_is_known')],
             },
         ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['state', 'starts_at'], name='meeting_by_state_and_start'),
+        migrations.CreateModel(
+            name='Action',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('owner', models.ForeignKey(blank=True, help_text='Named in public only if the member agreed to be named.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='taskforce.member', verbose_name='owner, if a member')),
+                ('owner_words', models.CharField(blank=True, help_text='An organisation or a team, such as “Social Justice Unit”. It is public.', max_length=120, verbose_name='owner or partner, if somebody else')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
+                ('state', models.CharField(choices=[('planned', 'Planned'), ('under-way', 'Under way'), ('paused', 'Paused'), ('done', 'Done'), ('stopped', 'Stopped')], default='planned', editable=False, max_length=20, verbose_name='state')),
+                ('state_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='reason')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='taskforce.meeting')),
+                ('text', models.CharField(max_length=500, verbose_name='action')),
+                ('text_en', models.CharField(max_length=500, null=True, verbose_name='action')),
+                ('text_ur', models.CharField(max_length=500, null=True, verbose_name='action')),
+            ],
+            options={
+                'verbose_name': 'action of a meeting',
+                'verbose_name_plural': 'actions of meetings',
+                'ordering': ['due_on', 'pk'],
+                'permissions': [('move_work', 'Can say how far work of the Taskforce is'), ('export_actions', 'Can export actions of meetings')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'under-way', 'paused', 'done', 'stopped'])), name='action_state_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ExpenseClaim',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expenses', to='taskforce.member', verbose_name='member')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='expenses', to='taskforce.meeting', verbose_name='meeting')),
+                ('kind', models.CharField(choices=[('travel', 'Travel'), ('care', 'Care for children or adults'), ('access', 'Support with access'), ('other', 'Something else')], max_length=20, verbose_name='kind of cost')),
+                ('spent_on', models.DateField(verbose_name='spent on')),
+                ('pence', models.PositiveIntegerField(verbose_name='amount in pence')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='what it was for')),
+                ('state', models.CharField(choices=[('claimed', 'Claimed'), ('approved', 'Approved'), ('refused', 'Refused'), ('paid', 'Paid'), ('withdrawn', 'Withdrawn')], default='claimed', max_length=20, verbose_name='state')),
+                ('claimed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='claimed at')),
+            ],
+            options={
+                'verbose_name': 'expense claim',
+                'verbose_name_plural': 'expense claims',
+                'ordering': ['-claimed_at', '-pk'],
+                'permissions': [('decide_expenses', 'Can approve, refuse and pay expense claims'), ('export_expenses', 'Can export expense claims')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['claimed', 'approved', 'refused', 'paid', 'withdrawn'])), name='expense_state_is_known'), models.CheckConstraint(condition=models.Q(('pence__gte', 1), ('pence__lte', 100000)), name='expense_is_between_a_penny_and_the_limit', violation_error_message='Enter an amount from £0.01 to £1,000.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ActionMove',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_state', models.CharField(max_length=20)),
+                ('to_state', models.CharField(max_length=20)),
+                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reason', models.TextField(blank=True)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='taskforce.action')),
+            ],
+            options={
+                'verbose_name': 'history of an action',
+                'ordering': ['at', 'pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ExpenseMove',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_state', models.CharField(max_length=20)),
+                ('to_state', models.CharField(max_length=20)),
+                ('actor', models.ForeignKey(blank=True, help_text='Empty where the portal itself acted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reason', models.TextField(blank=True)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='taskforce.expenseclaim')),
+            ],
+            options={
+                'verbose_name': 'expense history',
+                'ordering': ['at', 'pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Receipt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file', models.FileField(max_length=80, upload_to=core.files.random_name, verbose_name='file')),
+                ('kind', models.CharField(editable=False, max_length=5, verbose_name='kind of file')),
+                ('size', models.PositiveBigIntegerField(editable=False, verbose_name='size in bytes')),
+                ('sha256', models.CharField(editable=False, max_length=64)),
+                ('scan', models.CharField(choices=[('waiting', 'Not scanned'), ('clean', 'Found clean'), ('refused', 'Refused')], default='waiting', editable=False, max_length=20, verbose_name='scan')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='sent at')),
+                ('claim', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='receipt', to='taskforce.expenseclaim')),
+            ],
+            options={
+                'verbose_name': 'receipt',
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'csv', 'txt', 'jpg', 'png', 'webp']), models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True)), name='receipt_was_looked_at', violation_error_message='A file is looked at before it is kept.'), models.CheckConstraint(condition=models.Q(('scan__in', ['waiting', 'clean', 'refused'])), name='receipt_scan_is_known', violation_error_message='A file waits for the scanner, or was found clean, or was refused.')],
+            },
         ),
     ]

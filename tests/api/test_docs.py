@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 ADDRESSES = [
     "sessions",
+    "fund-awards",
     "fund-rounds",
     "taskforce-evidence",
     "taskforce-meetings",

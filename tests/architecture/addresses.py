@@ -16,7 +16,16 @@ from questionnaires.services import load_question_sets
 from taskforce.enums import Sector
 from taskforce.models import SectorSeats
 from tests.architecture.access_map import ACCESS, Access
-from tests.factories import fund, organisations, partnerships, recruitment, taskforce
+from tests.factories import (
+    awards,
+    fund,
+    monitoring,
+    organisations,
+    partnerships,
+    publishing,
+    recruitment,
+    taskforce,
+)
 from tests.factories.panels import RegistrationFactory
 from tests.factories.questionnaires import answered_survey, response_with_file
 
@@ -68,6 +77,9 @@ class Town:
     groups: organisations.Groups
     met: partnerships.Met
     fund: fund.Fund
+    granted: awards.Granted
+    reported: monitoring.Reported
+    shown: publishing.Shown
     survey: Survey
 
     def address(self, name: str) -> str:
@@ -118,6 +130,9 @@ class Town:
             **self.groups.arguments(),
             **self.met.arguments(),
             **self.fund.arguments(),
+            **self.granted.arguments(),
+            **self.reported.arguments(),
+            **self.shown.arguments(),
         }
 
     def _survey(self, name: str) -> dict:
@@ -163,7 +178,9 @@ def make_town() -> Town:
     GroupHold.objects.create(session=session, name="Demo", places=1, until=session.ends_at)
     person = registration.person
     # Before what others make: the officers' pages show the newest row first.
+    shown, reported = publishing.make_shown(), monitoring.make_reported(person)
     given = fund.make_fund(person)
+    granted = awards.make_awards(given.made)
     groups = organisations.make_groups(person)
     return Town(
         registration,
@@ -173,5 +190,8 @@ def make_town() -> Town:
         groups,
         partnerships.make_met(groups.group, person),
         given,
+        granted,
+        reported,
+        shown,
         answered_survey(person),
     )

@@ -39,12 +39,15 @@ def scene():
 
 
 def assign(round, officer, *pairs, **more):
-    return services.assign(
+    """Say who scores what, and release it."""
+    number = services.assign(
         assessment_id=round.assessment_id,
         pairs=[(application.piece_id, assessor.pk) for application, assessor in pairs],
         actor=officer,
         **more,
     )
+    services.release(assessment_id=round.assessment_id, actor=officer)
+    return number
 
 
 def test_who_is_not_asked_neither_sees_nor_scores(client, scene):

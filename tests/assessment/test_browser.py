@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from recruitment.services import close_round, screen, start_scoring
+from tests.factories.assessing import assessed
+from tests.factories.organisations import MembershipFactory
 from tests.factories.recruitment import (
     RoundFactory,
     recruitment_officer,
@@ -53,3 +55,40 @@ def test_every_page_of_assessing_fits_and_axe_finds_nothing(visitor, site, axe, 
     office.page.locator("button[name=tick]").first.click()
     office.look()
     assert "not saved yet" in office.main().inner_text()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_of_assessing_the_fund_fits_and_axe_finds_nothing(
+    visitor, site, axe, fits, width
+):
+    scene = assessed(3)
+    one, two, three = (scene.assessor() for _number in range(3))
+    MembershipFactory(organisation=scene.made[2].application.lead, person=three.person)
+    scene.ask((0, one), (0, two), (1, one), (1, two))
+    scene.score(0, one, 0, advice="conditions", conditions="A lease of the hall.")
+    scene.score(0, two, 4)
+    scene.score(1, one, 2)
+    office = Walk(visitor(width=width), axe, fits)
+    officer_cookie(office.page, site, scene.officer)
+
+    def url(name: str) -> str:
+        return reverse(f"admin:assessment_assessment_{name}", args=[scene.assessment.pk])
+
+    office.open(url("change"))
+    office.open(url("plan"))
+    office.page.locator("#content-main [type=submit]").first.click()
+    office.look()
+    assert "held" in office.main().inner_text()
+    office.open(url("release"))
+    office.open(url("lift"))
+    office.open(url("standings"))
+    assert "adjusted" in office.main().inner_text().lower()
+    panel = Walk(visitor(width=width), axe, fits)
+    officer_cookie(panel.page, site, two.person)
+    panel.open(reverse("admin:assessment_piece_changelist"))
+    code = scene.piece(1).code
+    panel.open(reverse("admin:assessment_piece_declare", args=[code]))
+    panel.page.check("input[value=no]")
+    panel.page.locator(".submit-row [type=submit]").first.click()
+    panel.look()
+    assert "What do you recommend?" in panel.main().inner_text()

@@ -134,19 +134,21 @@ TABLE = """
  POST  check                     writers            + + = + ! ! ! + ! ! ! ! !
  GET   withdraw                  writers            o o o o o o o o o o < < o
  POST  withdraw                  writers            + + + + + + + + + + ! = +
+ GET   review                    writers            < < < < < < < < < o o < <
+ POST  review                    writers            ! ! ! ! ! ! ! ! ! + + ! !
  GET   copy                      writers            o o o o o o o o o o o o o
  POST  copy                      writers            + + + + + + + + + + + + +
- GET   apply                     signed in          o o < < < < < < o o o o <
- POST  apply                     writers            = = < < < < < < = = = + <
- POST  apply                     not writing        ! ! < < < < < < ! ! ! ! <
+ GET   apply                     signed in          o o < < < < < < o < < o <
+ POST  apply                     writers            = = < < < < < < = < < + <
+ POST  apply                     not writing        ! ! < < < < < < ! < < ! <
  # What everybody reads
  GET   rounds                    all                o o o o o o o o o o o o o
  GET   round                     all                o o o o o o o o o o o o o
- GET   eligibility               all                o o < < < < < < o o o o <
- POST  eligibility               all                o o < < < < < < o o o o <
- GET   form_pdf                  all                o o < < < < < < o o o o <
+ GET   eligibility               all                o o < < < < < < o < < o <
+ POST  eligibility               all                o o < < < < < < o < < o <
+ GET   form_pdf                  all                o o < < < < < < o < < o <
  GET   api:fund-round-list       all                o o o o o o o o o o o o o
- GET   api:fund-round-detail     all                o o . . . . . . o o o o .
+ GET   api:fund-round-detail     all                o o . . . . . . o . . o .
  POST  rounds                    anybody            x x x x x x x x x x x x x
  POST  round                     anybody            x x x x x x x x x x x x x
  POST  form_pdf                  anybody            x x x x x x x x x x x x x
@@ -168,9 +170,12 @@ TABLE = """
  GET   application:ask_to_confirm fund             < < < < < < < < < < < < <
 """
 
-# The officers' pages of rounds hold nothing of any application: test_admin_rounds and
+# The officers' pages of rounds and of the panel: test_admin_rounds, test_admin_panel and
 # docs/access.md say who opens them.
-OF_ROUNDS_ALONE = "admin:collaboration_fund_round_"
+OTHERS_ALONE = tuple(
+    f"admin:collaboration_fund_{model}_"
+    for model in ("round", "panelmeeting", "decision", "reviewrequest")
+)
 # Nobody makes or deletes an application there.
 FOR_NOBODY = ("application:add", "application:delete")
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from collaboration_fund import services
 from collaboration_fund.models import Stage
 from tests.factories.fund import moved
+from tests.factories.panel import panel_decides
 
 HOUR = timedelta(hours=1)
 
@@ -42,6 +43,13 @@ def _decided(decision: str):
     def decide(made, officer):
         asked = {"application_id": made.application.pk, "decision": decision}
         services.record_decision(**asked, actor=officer, feedback="We said why.")
+
+    return decide
+
+
+def _by_a_panel(verdict: str):
+    def decide(made, _officer):
+        panel_decides(made.application, verdict)
 
     return decide
 
@@ -87,8 +95,8 @@ BRING = {
     "through": _through,
     "stage 2": _in_stage_2,
     "ineligible": _decided("ineligible"),
-    "funded": _decided("funded"),
-    "unfunded": _decided("unsuccessful"),
+    "funded": _by_a_panel("fund"),
+    "unfunded": _by_a_panel("no"),
     "withdrawn": _withdrawn,
     "cancelled": _cancelled,
 }

@@ -18,6 +18,7 @@ from questionnaires.models import AnswerFile
 from tests.collaboration_fund.test_accepting import change_line
 from tests.collaboration_fund.test_rounds import refusal
 from tests.factories.fund import begun, fund_officer, moved, open_round, together
+from tests.factories.panel import panel_decides
 from tests.factories.people import sign_in_officer
 from tests.factories.questionnaires import pdf
 from tests.officers.pages import seen
@@ -161,7 +162,7 @@ def test_the_first_stages_yes_opens_the_second_with_the_answers_carried_over():
     assert answers[0]["text"] == "We share one kitchen."
     edition = made.sent()
     assert (edition.entry.stage.number, edition.number) == (2, 1)
-    services.record_decision(decision="funded", **decide)
+    panel_decides(made.application, "fund")
     assert services.success_of(Round.objects.get(pk=round.pk)) == (2, 1)
 
 
@@ -170,9 +171,7 @@ def test_the_next_rounds_page_says_how_many_were_funded(client):
     made = together(round)
     made.sent()
     together(round).sent()
-    services.record_decision(
-        application_id=made.application.pk, decision="funded", actor=fund_officer()
-    )
+    panel_decides(made.application, "fund")
     title = {"en": "Next", "ur": ""}
     new = services.start_from(round_id=round.pk, title=title, actor=fund_officer())
     services.announce(round_id=new.pk, actor=fund_officer())

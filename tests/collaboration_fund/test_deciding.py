@@ -43,7 +43,7 @@ def state_of(made) -> str:
 def test_who_decides_while_it_can_be_changed_is_asked_first(client, officer):
     made = sent()
     stage = made.application.entry.stage
-    page = decide(client, made, decision="funded", feedback="")
+    page = decide(client, made, decision="ineligible", feedback="Not in Luton.")
     assert page.context["question"].doubts == (
         f"The round “{stage.round}” is still open until {closes(stage.closes_at)}.",
     )
@@ -56,7 +56,7 @@ def test_who_decides_while_it_can_be_changed_is_asked_first(client, officer):
         reason="Demo: we can't read it.",
         actor=officer,
     )
-    page = decide(client, made, decision="funded", feedback="")
+    page = decide(client, made, decision="ineligible", feedback="Not in Luton.")
     assert page.context["question"].doubts == (
         f"Questions of {made.application} are open until {closes(until)}.",
     )
@@ -68,7 +68,7 @@ def test_a_no_for_many_without_a_reason_is_one_error_at_its_field(client, office
     typed = {
         "action": "decide",
         "_selected_action": [made.application.pk for made in both],
-        "decision": "unsuccessful",
+        "decision": "ineligible",
     }
     page = client.post(
         LIST, typed | {"pressed": "x", "feedback": " "} | marks(client.post(LIST, typed))
@@ -76,7 +76,7 @@ def test_a_no_for_many_without_a_reason_is_one_error_at_its_field(client, office
     assert page.context["form"].errors == {"feedback": ["Say why; the groups read it."]}
     assert page.context["question"] is None
     confirm(client, LIST, typed | {"feedback": "Demo: there is too little money."})
-    assert {state_of(made) for made in both} == {"unsuccessful"}
+    assert {state_of(made) for made in both} == {"ineligible"}
 
 
 def test_sent_is_offered_only_where_something_can_be_taken_back(client, officer):
@@ -90,7 +90,7 @@ def test_sent_is_offered_only_where_something_can_be_taken_back(client, officer)
         form = client.post(LIST, typed).context["form"]
         return {value for value, _label in form.fields["decision"].choices}
 
-    assert offered() == {"ineligible", "through", "funded", "unsuccessful"}
+    assert offered() == {"ineligible", "through"}
     Application.objects.filter(pk=other.application.pk).update(state="ineligible")
     assert "sent" in offered()
 

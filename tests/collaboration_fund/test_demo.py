@@ -30,7 +30,7 @@ def test_the_demonstration_has_what_it_is_to_show():
     now, over = Round.objects.get(slug=OPEN), Round.objects.get(slug=OVER)
     assert (now.largest_pence, now.stages.count(), now.state) == (3_000_000, 2, "open")
     assert over.state == "decided"
-    assert services.success_of(over) == (2, 1)
+    assert services.success_of(over) == (3, 2)
     applications = Application.objects.filter(round=now)
     drafts, sent = (applications.filter(state=state) for state in ("draft", "sent"))
     assert (drafts.count(), sent.count()) == (6, 5)

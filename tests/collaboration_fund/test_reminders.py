@@ -275,7 +275,9 @@ def test_a_round_is_decided_once_every_group_has_been_told():
     round = {"round_id": made.application.round_id, "actor": officer}
     Round.objects.filter(pk=made.application.round_id).update(state="assessing")
     assert refusal(services.decide, **round).code == "undecided"
-    services.record_decision(application_id=made.application.pk, decision="funded", actor=officer)
+    services.record_decision(
+        application_id=made.application.pk, decision="ineligible", feedback="No.", actor=officer
+    )
     assert services.decide(**round).state == "decided"
 
 

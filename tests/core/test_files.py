@@ -17,8 +17,10 @@ from collaboration_fund.models import SentDocument
 from core.files import delete_orphans, models_of_files, random_name, scan_waiting, sent
 from core.refusal import Refusal
 from core.sweeps import watched
+from monitoring.models import Photograph
 from taskforce.models import EvidenceFile, Paper, Photo, Receipt
 from tests.factories.fund import together
+from tests.factories.monitoring import agreed
 from tests.factories.organisations import DocumentFactory
 from tests.factories.questionnaires import response_with_file
 from tests.factories.taskforce import EvidenceFactory, ExpenseFactory, MemberFactory, PaperFactory
@@ -48,6 +50,11 @@ def receipt():
     return Receipt.keep(upload(), field="receipt", claim=ExpenseFactory())
 
 
+def photograph():
+    report = agreed().report()
+    return Photograph.objects.create(report=report, shows="A demo table", file=upload("png"))
+
+
 MAKE = {
     "taskforce.Paper": PaperFactory,
     "taskforce.EvidenceFile": lambda: EvidenceFactory().file,
@@ -56,6 +63,7 @@ MAKE = {
     "questionnaires.AnswerFile": answer,
     "organisations.Document": DocumentFactory,
     "collaboration_fund.SentDocument": sent_document,
+    "monitoring.Photograph": photograph,
 }
 
 
@@ -127,7 +135,7 @@ def test_a_replaced_file_goes_after_the_commit_and_is_scanned_anew(
     type(kept).objects.update(scan="clean")
     before = type(kept).objects.get(pk=kept.pk)
     kept.refresh_from_db()
-    kept.file = upload("png" if isinstance(kept, Photo) else "pdf")
+    kept.file = upload("png" if "png" in kept.takes.kinds and kept.kind != "pdf" else "pdf")
     with django_capture_on_commit_callbacks(execute=True):
         kept.save()
         assert is_stored(before)

@@ -17,6 +17,7 @@ from questionnaires.enums import Kind
 from questionnaires.models import Survey
 from questionnaires.services import begin_survey, publish_version
 from recruitment.models import Target
+from tests.factories.monitoring import agreed
 from tests.factories.organisations import group_with
 from tests.factories.people import ResidentFactory, officer_of, sign_in, sign_in_officer
 from tests.factories.questionnaires import (
@@ -142,7 +143,24 @@ def document(client) -> Place:
     return Place(lambda file: client.post(at, {"upload": file}))
 
 
-PLACES = [own_photo, own_receipt, paper, evidence, answer, preview, targets, document]
+def photograph(client) -> Place:
+    given = agreed()
+    sign_in(client, given.lead, "code")
+    at = reverse("monitoring:photograph_add", args=[given.award.reference, 1])
+    return Place(lambda file: press(client, at, {"shows": "A demo table", "file": file}), "webp")
+
+
+PLACES = [
+    own_photo,
+    own_receipt,
+    paper,
+    evidence,
+    answer,
+    preview,
+    targets,
+    document,
+    photograph,
+]
 
 
 def stored() -> list[Path]:

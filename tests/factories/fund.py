@@ -226,6 +226,7 @@ class Fund:
         by_arguments = (
             (slug, ("round", "eligibility", "apply", "form_pdf")),
             (ours, ("application", "title", "withdraw", "answers", "check", "partners", "budget")),
+            (ours, ("review",)),
             (partner, ("part", "remove", "accept", "leave", "subsidies")),
             (line, ("line", "line_remove")),
             (sending, ("edition", "edition_pdf")),

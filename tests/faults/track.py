@@ -26,6 +26,8 @@ MODULES = [
     "recruitment_end_racers",
     "deadline_racers",
     "fund_racers",
+    "award_racers",
+    "grant_racers",
 ]
 
 

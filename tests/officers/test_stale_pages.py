@@ -4,7 +4,9 @@ import pytest
 from django import forms
 from django.contrib.admin import site
 from django.urls import reverse
+from django.utils import timezone
 
+from collaboration_fund.models import PanelMeeting
 from core.actors import PORTAL
 from messaging.models import OutboxMessage
 from panels.models import AccessProvision
@@ -22,12 +24,21 @@ pytestmark = pytest.mark.django_db
 NOTHING_TO_SAVE = {
     "assessment.Piece",
     "auditlog.LogEntry",
+    "awards.Payment",
+    "awards.Supplier",
+    "awards.SupplierChange",
     "collaboration_fund.Application",
+    "collaboration_fund.Award",
+    "collaboration_fund.Decision",
+    "collaboration_fund.ReviewRequest",
     "jobs.BackgroundJob",
     "jobs.PeriodicJob",
     "messaging.Due",
     "messaging.OutboxMessage",
     "mfa.Authenticator",
+    "monitoring.Change",
+    "monitoring.Closing",
+    "monitoring.Report",
     "organisations.Flag",
     "organisations.Organisation",
     "panels.Registration",
@@ -39,6 +50,7 @@ NOTHING_TO_SAVE = {
     "people.ColleagueInvitation",
     "places.PostcodeWard",
     "places.Ward",
+    "publishing.PublicAward",
     "questionnaires.Response",
     "recruitment.Application",
     "recruitment.Draw",
@@ -100,7 +112,7 @@ def two_others(now, kind) -> tuple:
 def make_drafts() -> None:
     """What the town has only in a state in which nobody writes it any more."""
     RoundFactory(state="draft")
-    FundRoundFactory()
+    PanelMeeting.objects.create(round=FundRoundFactory(), starts_at=timezone.now(), place="Demo")
     AccessProvision.objects.create(slug="demo", title="Demo provision")
     new_version(question_set_id=SetVersion.objects.first().question_set_id, actor=PORTAL)
 

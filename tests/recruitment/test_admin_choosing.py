@@ -194,7 +194,8 @@ def test_a_scorer_with_an_interest_is_sent_away(client, officer):
     posted = {"has_interest": "yes", "reason": "My sister."}
     sent = client.post(scoring_url(application, "declare"), posted, follow=True)
     assert "closed to you" in words(sent)
-    assert client.get(scoring_url(application)).status_code == 302
+    # It is as if it didn't exist.
+    assert client.get(scoring_url(application)).status_code == 404
     with pytest.raises(Refusal):
         assessing.open_blind(piece_id=application.piece_id, actor=member.person)
 

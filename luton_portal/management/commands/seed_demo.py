@@ -3,13 +3,16 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from awards import demo as awards_demo
 from collaboration_fund import demo as fund_demo
+from monitoring import demo as monitoring_demo
 from organisations import demo as organisations_demo
 from panels import demo as panels_demo
 from partnerships import demo as partnerships_demo
 from people import demo as people_demo
 from places import demo as places_demo
 from places.services import load_sample_postcodes
+from publishing.services import keep_up
 from questionnaires import demo as questionnaires_demo
 from recruitment import demo as recruitment_demo
 from taskforce import demo as taskforce_demo
@@ -33,4 +36,7 @@ class Command(BaseCommand):
         questionnaires_demo.seed(officer=officer)
         partnerships_demo.seed(officer=officer)
         fund_demo.seed(officer=officer)
+        awards_demo.seed(officer=officer)
+        monitoring_demo.seed(officer=officer)
+        keep_up()
         self.stdout.write("The demonstration is there.")

@@ -1,0 +1,1 @@
+"""Pages of published awards, and the files of open data."""
