@@ -43,7 +43,7 @@ class CollaborationFundConfig(AppConfig):
         )
         from officers.registry import register_part
         from organisations.registry import register_waits
-        from partnerships.registry import register_act, register_steps
+        from partnerships.registry import register_act, register_awards, register_steps
         from questionnaires.registry import register_use
 
         for name, label in (
@@ -71,6 +71,7 @@ class CollaborationFundConfig(AppConfig):
         register_waits(waiting.of_groups)
         register_act(on_partnerships.start_act)
         register_steps(on_partnerships.steps_of)
+        register_awards(on_partnerships.all_awards)
         register_use(notices.asks)
         register_part(home.PART)
         register_assessing(assessing.SENT)

@@ -1,4 +1,4 @@
-"""What the fund says on a partnership's page: what it can begin, and what came of it."""
+"""What the fund tells of partnerships: what can be begun, what came of it, what it granted."""
 
 from collections.abc import Iterable
 
@@ -7,8 +7,13 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from collaboration_fund.models import Edition, Round
+from collaboration_fund.enums import AwardState
+from collaboration_fund.models import Award, Edition, Partner, Round
+from partnerships import registry
 from partnerships.registry import Act, Step
+from questionnaires.values import pounds
+
+AGREED = (AwardState.AGREED, AwardState.CLOSED)
 
 
 def start_act(_person, partnership, organisation) -> Act | None:
@@ -23,7 +28,7 @@ def start_act(_person, partnership, organisation) -> Act | None:
 
 
 def steps_of(partnership) -> Iterable[Step]:
-    """The applications that it began, and when each was first received."""
+    """The applications that it began, when each was first received, and the grants agreed to."""
     for application in partnership.fund_applications.select_related("round"):
         said = {"round": application.round}
         url = application.get_absolute_url()
@@ -33,3 +38,27 @@ def steps_of(partnership) -> Iterable[Step]:
         )
         if first:
             yield Step(first.received_at, _("The application was sent"), url)
+        award = Award.objects.filter(application=application, state__in=AGREED).first()
+        if award:
+            agreed = award.moves.get(to_state=AwardState.AGREED)
+            words = _("A grant of %(amount)s was agreed") % {"amount": pounds(award.pence)}
+            yield Step(agreed.at, words, url)
+
+
+def all_awards() -> list[registry.Award]:
+    """Every grant that its groups agreed to, with all groups of it, in two statements."""
+    awards = [*Award.objects.filter(state__in=AGREED).select_related("application")]
+    groups: dict[int, list[int]] = {}
+    rows = Partner.objects.taking_part().filter(application__award__in=awards)
+    for application, group in rows.order_by("-is_lead", "pk").values_list(
+        "application", "organisation"
+    ):
+        groups.setdefault(application, []).append(group)
+    return [
+        registry.Award(
+            award.decided_on,
+            groups.get(award.application_id, []),
+            award.application.partnership_id,
+        )
+        for award in awards
+    ]

@@ -1,19 +1,25 @@
 """Agreements: from a text, whole, accepted by every group in its capacity; then nothing changes."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from awards import registry, services
 from awards.models import Agreement, Schedule, Template, UnchangeableError
 from awards.words import filled
 from collaboration_fund import services as fund
-from collaboration_fund.models import Award, Round
+from collaboration_fund.models import Application, Award, Round
 from core.refusal import Refusal
 from messaging.models import OutboxMessage
 from organisations.models import Organisation
+from partnerships import registry as partnered
+from partnerships.services import numbers_since
 from tests.factories.awards import BEGINS, ENDS, agreed, granted, published_text
-from tests.factories.fund import fund_officer
+from tests.factories.fund import fund_officer, together
 from tests.factories.organisations import CommitteeMemberFactory, MembershipFactory
+from tests.factories.partnerships import partners
 from tests.factories.people import OfficerFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +28,7 @@ PAYLOADS = (
     *("{0}", "{lead!r}", "{lead:>9}", "%(lead)s", "${lead}", "#{lead}", "<%= lead %>"),
     *("{__class__}", "{lead.__class__.__mro__}", "{lead[0]}", "{}", "}{", "{amount", "amount}"),
     *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&#60;b&#62;", "javascript:1"),
+    *("{lead|safe}", "@{lead}"),
 )
 AROUND = ("%s", "a %s b", "{%s}", "{{%s}}", "%s\n%s", "{title}%s", "%s{amount}", "\u202e%s", "‘%s’")
 HOSTILE = [shape.replace("%s", one) for one in PAYLOADS for shape in AROUND]
@@ -292,3 +299,25 @@ def test_the_database_keeps_one_version_of_a_number_and_says_why_it_replaces():
         )
         with pytest.raises(IntegrityError), transaction.atomic():
             copy.save()
+
+
+def test_groups_that_are_paid_together_for_the_first_time_are_counted_and_it_is_on_their_thread():
+    partnership, _people = partners()
+    made = together()
+    made.sent()
+    Application.objects.filter(pk=made.application.pk).update(partnership=partnership)
+    year = timezone.localdate() - timedelta(days=30)
+    given = granted(made=made)
+    assert numbers_since(year).new_pairs == 0, "It is only offered."
+    given.plan()
+    given.agreement_made()
+    given.accepted()
+    again = agreed()
+    assert numbers_since(year).new_pairs == 2
+    lead, partner = again.made.application.partners.order_by("-is_lead")
+    [first, second] = partnered.awards()
+    assert {tuple(first.organisations), tuple(second.organisations)} >= {
+        (lead.organisation_id, partner.organisation_id)
+    }
+    assert {first.partnership_id, second.partnership_id} == {partnership.pk, None}
+    assert "A grant of £1,000 was agreed" in [one.words for one in partnered.steps_of(partnership)]
