@@ -1,14 +1,8 @@
-"""Placeholders in the texts of agreements: known names in curly brackets, and nothing else.
+"""The placeholders of texts of agreements."""
 
-What stands for a name is words that are shown as they are; nothing in a text is ever run.
-"""
-
-import re
-from collections.abc import Mapping
-
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from core import placeholders
 
 PLACEHOLDERS = {
     "reference": _("The reference of the award"),
@@ -23,21 +17,6 @@ PLACEHOLDERS = {
     "conditions": _("The conditions of the award"),
     "payments": _("The payments, a line each"),
 }
-_NAMED = re.compile(r"\{([^{}]*)\}")
-
-
-def unknown_in(text: str) -> list[str]:
-    """The names in curly brackets that stand for nothing, in order, each once."""
-    return [*dict.fromkeys(name for name in _NAMED.findall(text) if name not in PLACEHOLDERS)]
-
-
-def filled(text: str, words: Mapping[str, str]) -> str:
-    """A text with its placeholders filled, once: what fills one is not looked into.
-
-    Args:
-        words: {name of a placeholder: what stands for it}. A name that isn't known stays as it is.
-    """
-    return _NAMED.sub(lambda found: words.get(found[1], found[0]), text)
 
 
 def only_placeholders(text: str) -> None:
@@ -46,8 +25,4 @@ def only_placeholders(text: str) -> None:
     Raises:
         ValidationError: `placeholder`.
     """
-    unknown = unknown_in(text)
-    if unknown:
-        said = gettext("These stand for nothing: %(names)s. Use the names beneath.")
-        names = ", ".join(f"{{{name}}}" for name in unknown)
-        raise ValidationError(said % {"names": names}, code="placeholder")
+    placeholders.only(text, PLACEHOLDERS)

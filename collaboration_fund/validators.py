@@ -1,9 +1,8 @@
 """What officers may write in a letter."""
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from core import placeholders
 
-from collaboration_fund.filling import PLACEHOLDERS, unknown
+PLACEHOLDERS = ("name", "group", "title", "reference", "round", "amount", "conditions", "reason")
 
 
 def only_known(words: str) -> None:
@@ -12,12 +11,4 @@ def only_known(words: str) -> None:
     Raises:
         ValidationError: `placeholder`, naming those that aren't known and those that are.
     """
-    found = unknown(words)
-    if found:
-        said = {
-            "found": ", ".join(f"{{{one}}}" for one in found),
-            "known": ", ".join(f"{{{one}}}" for one in PLACEHOLDERS),
-        }
-        raise ValidationError(
-            _("%(found)s isn’t a placeholder. There are %(known)s.") % said, code="placeholder"
-        )
+    placeholders.only(words, PLACEHOLDERS)

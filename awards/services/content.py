@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from awards.models import Payment, Template
-from awards.words import filled
 from collaboration_fund.models import Award, Partner
 from core.languages import english_column
+from core.placeholders import fill
 from questionnaires.values import pounds
 
 
@@ -74,7 +74,7 @@ def texts_of(content: Mapping, template: Template) -> dict[str, dict[str, str]]:
             with override(language):
                 words = words_of(content)
             title = title or getattr(template, english_column("title"))
-            texts[language] = {"title": title, "text": filled(text, words)}
+            texts[language] = {"title": title, "text": fill(text, words)}
     return texts
 
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from awards import rules
 from awards.models import Template
-from awards.words import unknown_in
+from awards.words import PLACEHOLDERS
 from core.languages import in_all
+from core.placeholders import unknown
 from core.refusal import Refusal, require
 
 
@@ -23,7 +24,7 @@ def publish_template(*, template_id: int, actor) -> Template:
     if not template.is_draft:
         raise Refusal(_("This text is in use already."), code="in-use")
     for column in in_all("title", "text"):
-        if unknown_in(getattr(template, column) or ""):
+        if unknown(getattr(template, column) or "", PLACEHOLDERS):
             raise Refusal(
                 _("The text names something in curly brackets that stands for nothing."),
                 code="placeholder",

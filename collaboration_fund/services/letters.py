@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from collaboration_fund.enums import Verdict
-from collaboration_fund.filling import fill
 from collaboration_fund.models import Decision, Letter
 from collaboration_fund.services.sending import title_of
 from core.languages import read_in
+from core.placeholders import fill
 from questionnaires.values import pounds
 
 

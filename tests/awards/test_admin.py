@@ -170,7 +170,7 @@ def test_a_text_is_written_put_to_use_and_then_stays(client, officer):
     address = reverse("admin:awards_template_add")
     typed = {"title_en": "Demo text", "text_en": "{lead} and {partners.all}"}
     page = client.post(address, typed)
-    assert "stand for nothing" in words(page)
+    assert "isn’t a placeholder" in words(page)
     assert "{partners.all}" in words(page)
     client.post(address, typed | {"text_en": "{lead} and {partners}"})
     template = Template.objects.get()

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from awards import registry, services
 from awards.models import Agreement, Schedule, Template, UnchangeableError
-from awards.words import filled
 from collaboration_fund import services as fund
 from collaboration_fund.models import Application, Award, Round
+from core.placeholders import fill
 from core.refusal import Refusal
 from messaging.models import OutboxMessage
 from organisations.models import Organisation
@@ -105,14 +105,14 @@ def test_a_text_knows_its_names_alone_and_stays_as_it_is_once_in_use():
     assert refused(services.begin_version, **stranger).code == "not-allowed"
 
 
-def test_what_fills_a_name_is_never_looked_into_and_no_other_name_is_filled():
+def test_what_fills_a_name_is_never_looked_into_and_no_other_name_is_fill():
     assert len(HOSTILE) >= 200
     for words in HOSTILE:
         known = {"lead": words, "title": "{lead}"}
-        found = filled("{lead}|{title}|{nobody}|{lead.__class__}", known)
+        found = fill("{lead}|{title}|{nobody}|{lead.__class__}", known)
         assert found == f"{words}|{{lead}}|{{nobody}}|{{lead.__class__}}"
         plain = words.replace("{lead}", "L").replace("{title}", "T").replace("{amount}", "£1")
-        assert filled(words, {"lead": "L", "title": "T", "amount": "£1"}) == plain
+        assert fill(words, {"lead": "L", "title": "T", "amount": "£1"}) == plain
 
 
 def test_what_it_takes_to_make_one():

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.html import escape
 
 from collaboration_fund import emails, services
-from collaboration_fund.filling import PLACEHOLDERS, fill, unknown
 from collaboration_fund.models import Letter
-from collaboration_fund.validators import only_known
+from collaboration_fund.validators import PLACEHOLDERS, only_known
+from core.placeholders import fill, unknown
 from messaging.emails import render
 from tests.factories.panel import assessing, met
 
@@ -51,7 +51,7 @@ def test_a_placeholder_is_a_name_of_the_list_and_is_filled_once():
     values = dict.fromkeys(PLACEHOLDERS, "{title}") | {"title": "Tea"}
     assert fill("{group}, {title}", values) == "{title}, Tea"
     assert fill("{ group } {Group} {other} {}", values) == "{ group } {Group} {other} {}"
-    assert unknown("{group} {x} {y.z} {x}") == ["x", "y.z"]
+    assert unknown("{group} {x} {y.z} {x}", PLACEHOLDERS) == ["x", "y.z"]
     with pytest.raises(ValidationError, match="isn’t a placeholder"):
         only_known("{secret}")
     only_known("Dear {name}")
