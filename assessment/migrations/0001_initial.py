@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'panel member',
                 'verbose_name_plural': 'selection panel',
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('assessment', 'person'), name='assessor_once_an_assessment', violation_error_message='This person is on the panel already.'), models.CheckConstraint(condition=models.Q(('largest_load__gte', 1)), name='assessor_takes_one_at_least')],
+                'constraints': [models.UniqueConstraint(fields=('assessment', 'person'), name='assessor_once_an_assessment', violation_error_message='This person is on the panel already.'), models.CheckConstraint(condition=models.Q(('largest_load__gte', 1)), name='assessor_takes_one_at_least', violation_error_message='The largest load is one or more, or empty.')],
             },
         ),
         migrations.CreateModel(

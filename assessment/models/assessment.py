@@ -177,7 +177,9 @@ class Assessor(models.Model):
                 violation_error_message=_("This person is on the panel already."),
             ),
             models.CheckConstraint(
-                condition=Q(largest_load__gte=1), name="assessor_takes_one_at_least"
+                condition=Q(largest_load__gte=1),
+                name="assessor_takes_one_at_least",
+                violation_error_message=_("The largest load is one or more, or empty."),
             ),
         ]
 

@@ -170,11 +170,14 @@ TABLE = """
  GET   application:ask_to_confirm fund             < < < < < < < < < < < < <
 """
 
-# The officers' pages of rounds and of the panel: test_admin_rounds, test_admin_panel and
-# docs/access.md say who opens them.
-OTHERS_ALONE = tuple(
-    f"admin:collaboration_fund_{model}_"
-    for model in ("round", "panelmeeting", "decision", "reviewrequest")
+# The officers' pages of rounds, of the panel and of awards: test_admin_rounds, test_admin_panel,
+# tests/awards and docs/access.md say who opens them. What is published of awards is everybody's.
+OTHERS_ALONE = (
+    *(
+        f"admin:collaboration_fund_{model}_"
+        for model in ("round", "panelmeeting", "decision", "reviewrequest", "award")
+    ),
+    "api:fund-award-",
 )
 # Nobody makes or deletes an application there.
 FOR_NOBODY = ("application:add", "application:delete")

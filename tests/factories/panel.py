@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from assessment.models import Assessor
+from assessment.services.scoring import edition_mark
 from collaboration_fund import services
 from collaboration_fund.models import PanelMeeting, Round
 from tests.factories.fund import Together, fund_officer, moved, open_round, together
@@ -24,8 +25,13 @@ def assessing(*scores: int, **fields) -> tuple[Round, list[Together]]:
     criterion = stage.assessment.criteria.get()
     assessor = Assessor.objects.create(assessment=stage.assessment, person=ResidentFactory())
     for one, value in zip(made, scores, strict=True):
-        one.application.entry.piece.scores.create(
-            assessor=assessor, criterion=criterion, value=value, submitted_at=timezone.now()
+        piece = one.application.entry.piece
+        piece.scores.create(
+            assessor=assessor,
+            criterion=criterion,
+            value=value,
+            edition=edition_mark(piece),
+            submitted_at=timezone.now(),
         )
     return Round.objects.get(pk=round.pk), made
 

@@ -96,7 +96,7 @@ def test_public_pages_take_the_same_few_statements_whatever_their_length(
         ):
             session.provisions.add(provision)
         client.get(url)
-        with django_assert_max_num_queries(5 if url == "/" else 4) as captured:
+        with django_assert_max_num_queries(6 if url == "/" else 4) as captured:
             assert client.get(url).status_code == 200
         counts.append(len(captured))
     assert len(set(counts)) == 1
