@@ -21,7 +21,7 @@ from people.services import record_reading
 from questionnaires.values import pounds
 
 
-class MemberInline(admin.TabularInline):
+class MemberInline(admin.StackedInline):
     """Who sits on the panel, and who was there; fixed once the decisions count."""
 
     model, extra = PanelMember, 3

@@ -57,7 +57,7 @@ class StageInline(WrittenAsDraft, admin.StackedInline):
         return without_buttons(super().formfield_for_foreignkey(db_field, request, **kwargs))
 
 
-class DocumentInline(WrittenAsDraft, admin.TabularInline):
+class DocumentInline(WrittenAsDraft, admin.StackedInline):
     model = WantedDocument
 
 
@@ -83,7 +83,7 @@ class DecidedLater(WrittenAsDraft):
         return rules.may_run(request.user) and (round is None or round.state not in OVER_ROUNDS)
 
 
-class FloorInline(DecidedLater, admin.TabularInline):
+class FloorInline(DecidedLater, admin.StackedInline):
     model, form = Floor, FloorForm
     readonly_fields = ["amount"]
 

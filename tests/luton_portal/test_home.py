@@ -111,12 +111,12 @@ def test_a_town_where_nothing_is_on_says_so(client):
 
 
 @pytest.mark.parametrize("rows", [1, 3, 100])
-def test_the_front_page_takes_five_statements(client, wards, django_assert_num_queries, rows):
+def test_the_front_page_takes_six_statements(client, wards, django_assert_num_queries, rows):
     venue = VenueFactory(ward=wards["biscot"])
     for number in range(rows):
         a_session(number, venue=venue)
         a_past_session(1000 + number, venue=venue)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get("/")
     assert_valid_html(response)
 
