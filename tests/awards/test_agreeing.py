@@ -105,7 +105,7 @@ def test_a_text_knows_its_names_alone_and_stays_as_it_is_once_in_use():
     assert refused(services.begin_version, **stranger).code == "not-allowed"
 
 
-def test_what_fills_a_name_is_never_looked_into_and_no_other_name_is_fill():
+def test_what_fills_a_name_is_never_looked_into_and_no_other_name_is_filled():
     assert len(HOSTILE) >= 200
     for words in HOSTILE:
         known = {"lead": words, "title": "{lead}"}
