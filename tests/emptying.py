@@ -13,10 +13,8 @@ STAY = {"django_migrations", "django_content_type", "auth_permission"}
 _by_django = TransactionTestCase._fixture_teardown
 
 
-def _fixture_teardown(case) -> None:
-    if connection.vendor != "postgresql":
-        _by_django(case)
-        return
+def empty() -> None:
+    """Take away what was committed to PostgreSQL's tables since it was migrated."""
     tables = sorted({*connection.introspection.table_names()} - STAY)
     look = SQL(" UNION ALL ").join(
         SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(Literal(table), Identifier(table))
@@ -29,6 +27,13 @@ def _fixture_teardown(case) -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
         for table in filled:
             cursor.execute(SQL("DELETE FROM {}").format(Identifier(table)))
+
+
+def _fixture_teardown(case) -> None:
+    if connection.vendor == "postgresql":
+        empty()
+    else:
+        _by_django(case)
 
 
 TransactionTestCase._fixture_teardown = _fixture_teardown

@@ -35,7 +35,7 @@ def postgresql_model(server: str) -> str:
             half_made = f"{MODEL}_half_made"
             administer(server, f"DROP DATABASE IF EXISTS {half_made}")
             administer(server, f"CREATE DATABASE {half_made}")
-            _fill(address_of(server, half_made))
+            fill(address_of(server, half_made))
             administer(server, f"ALTER DATABASE {half_made} RENAME TO {MODEL}")
     return MODEL
 
@@ -82,7 +82,7 @@ def administer(server: str, statement: str) -> None:
     connection.close()
 
 
-def _fill(address: str) -> None:
+def fill(address: str) -> None:
     """Give a PostgreSQL database what migrating gives it."""
     kept = _kept("sql")
     if kept.exists():

@@ -8,9 +8,11 @@ from tests.faults.track import Track
 from tests.migrated import address_of, administer, postgresql_model, shared_folder, sqlite_copy
 
 
-@pytest.fixture(scope="session", params=["postgresql", "sqlite"])
+@pytest.fixture(
+    scope="session", params=["postgresql", pytest.param("sqlite", marks=pytest.mark.soak)]
+)
 def track(request, tmp_path_factory):
-    """A track on one engine, and on the other."""
+    """A track on the engine of every deployment, and (soak) on the demonstration's."""
     server, name = os.environ["DATABASE_URL"], f"race_{os.getpid()}"
     assert server.startswith("postgres"), "These tests need PostgreSQL: run bin/with-services."
     if request.param == "sqlite":

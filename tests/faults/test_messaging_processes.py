@@ -21,8 +21,8 @@ from tests.factories.messaging import DueFactory, OutboxMessageFactory
 from tests.messaging.smtp import smtp_server
 
 ALIAS = "processes"
-# The engine of this run, and always SQLite.
-ENGINES = sorted({settings.DATABASES["default"]["ENGINE"].rpartition(".")[2], "sqlite3"})
+# The engine of every deployment, and (soak) the demonstration's.
+ENGINES = ["postgresql", pytest.param("sqlite3", marks=pytest.mark.soak)]
 SECONDS = 120
 
 State = OutboxMessage.State

@@ -22,6 +22,7 @@ import redis
 from django.conf import settings
 
 from tests.messaging.smtp import smtp_server
+from tests.migrated import fill
 
 services = SimpleNamespace(**runpy.run_path(str(settings.BASE_DIR / "bin" / "services.py")))
 
@@ -45,7 +46,7 @@ def folder():
 def database(folder):
     """The address of a PostgreSQL of this module's own, with one session to register for."""
     with services.postgresql(folder) as url:
-        manage(url, "migrate", "--verbosity=0")
+        fill(url)
         manage(url, "shell", "--no-imports", "--command", MAKE_A_SESSION)
         yield url
         # The one that runs now may be another than the one that was started here.

@@ -131,7 +131,14 @@ def addresses_about(application) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("also_officer", [False, True], ids=["scorer", "scorer who is an officer"])
+# An officer who scores reaches all that a scorer does, and more.
+@pytest.mark.parametrize(
+    "also_officer",
+    [
+        pytest.param(False, marks=pytest.mark.soak, id="scorer"),
+        pytest.param(True, id="scorer who is an officer"),
+    ],
+)
 def test_no_address_tells_a_scorer_who_applied(client, scene, also_officer):
     application, member = scene
     make_town()
