@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Min, Q
+from django.db.models import Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from awards.enums import ChangeState, PaymentState
-from awards.models import Payment, SupplierChange
+from awards.models import Agreement, Payment, SupplierChange
 from awards.rules import may_approve, may_keep_supplier, may_pay, may_run
-from collaboration_fund.enums import AwardState
-from collaboration_fund.models import Award
+from collaboration_fund.enums import AwardState, PartnerState
+from collaboration_fund.models import Award, PartnerMove
 from officers.lists import list_address
 from officers.registry import MOST_FOUND, Found, HomePart, Waiting
 
@@ -64,6 +64,19 @@ def _awards() -> Iterable[Waiting]:
         number=bare.count(),
         url=list_address(f"collaboration_fund_award_changelist?state__exact={AwardState.OFFERED}"),
         oldest=bare.aggregate(oldest=Min("decided_on"))["oldest"],
+    )
+    left = Agreement.objects.waiting().filter(
+        Exists(
+            PartnerMove.objects.filter(
+                thing__application=OuterRef("award__application"), at__gt=OuterRef("made_at")
+            ).exclude(thing__state=PartnerState.IN)
+        )
+    )
+    yield Waiting(
+        words=_("Agreements that a group has left before all accepted: write a new version"),
+        number=left.count(),
+        url=list_address(f"collaboration_fund_award_changelist?state__exact={AwardState.OFFERED}"),
+        oldest=left.aggregate(oldest=Min("made_at"))["oldest"],
     )
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import F, Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from awards.models import Agreement
-from collaboration_fund.enums import AwardState, PartnerState
+from collaboration_fund.enums import PartnerState
 from core.text import comparable
 from organisations.enums import Role
 from organisations.models import CommitteeMember, Membership, Organisation
@@ -17,14 +16,11 @@ from organisations.registry import Waits
 def of_groups(person, organisations: Sequence[Organisation]) -> Iterable[Waits]:
     """The agreements that this person accepts for a group of theirs, and hasn't yet."""
     found = (
-        Agreement.objects.filter(
-            accepted_at=None,
-            award__state__in=[AwardState.OFFERED, AwardState.AGREED],
+        Agreement.objects.waiting()
+        .filter(
             award__application__partners__organisation__in=organisations,
             award__application__partners__state=PartnerState.IN,
         )
-        .annotate(last=Max("award__agreements__number"))
-        .filter(number=F("last"))
         .select_related("award__application")
         .prefetch_related("acceptances", "award__application__partners")
         .order_by("pk")

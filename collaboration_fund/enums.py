@@ -153,7 +153,8 @@ APPLICATION_MOVES: dict[str, frozenset[str]] = {
             _GONE,
         }
     ),
-    ApplicationState.FUNDED: frozenset({_GONE}),
+    # A grant that isn’t wanted is declined, so that the round has its money again.
+    ApplicationState.FUNDED: frozenset(),
     ApplicationState.RESERVE: frozenset(
         {ApplicationState.FUNDED, ApplicationState.UNSUCCESSFUL, _GONE}
     ),

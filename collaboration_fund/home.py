@@ -47,8 +47,8 @@ def waits(officer) -> Iterable[Waiting]:
 
 def _to_answer(officer) -> Iterable[Waiting]:
     """Requests for a review, without those of what this officer stays out of."""
-    reviews = ReviewRequest.objects.filter(answer="").exclude(
-        application__decisions__recusals__member__person=officer
+    reviews = ReviewRequest.objects.filter(
+        answer="", application__in=Application.objects.not_kept_from(officer)
     )
     if number := reviews.count():
         yield Waiting(

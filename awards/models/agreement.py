@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from awards.words import only_placeholders
+from collaboration_fund.enums import AwardState
 from collaboration_fund.models import Award, Partner, UnchangeableError
 
 
@@ -66,6 +67,15 @@ class Template(models.Model):
 
 class AgreementQuerySet(models.QuerySet):
     """Agreements are written once; only that they were accepted is said of them later."""
+
+    def waiting(self):
+        """The last versions of awards that stand which not all groups have accepted."""
+        rows = self.filter(
+            accepted_at=None, award__state__in=[AwardState.OFFERED, AwardState.AGREED]
+        )
+        return rows.annotate(last=models.Max("award__agreements__number")).filter(
+            number=models.F("last")
+        )
 
     def update(self, **changes):
         """Say that it was accepted.

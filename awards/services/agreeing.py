@@ -1,5 +1,6 @@
 """Agreements: made, accepted by every group, replaced by another version, or not taken."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -31,11 +32,12 @@ def make_agreement(*, award_id: int, actor, starts_on: date, ends_on: date) -> A
         starts_on, ends_on: when the work begins and ends.
 
     Raises:
-        Refusal: `not-allowed`, `not-found`; `made` already; `not-now` where the award isn't
-            offered; `no-text`, `no-payments`; `ends_on` naming its field.
+        Refusal: `not-allowed`, `not-found`, `interest`; `made` already; `not-now` where the award
+            isn't offered; `no-text`, `no-payments`; `ends_on` naming its field.
     """
     award = fund.lock_award(award_id)
     require(rules.may_run(actor))
+    fund.refuse_interest(award.application, actor)
     if award.state != AwardState.OFFERED:
         raise Refusal(_("This award isn’t offered any more."), code="not-now")
     if award.agreements.exists():
@@ -68,12 +70,15 @@ def amend(
     """
     award = fund.lock_award(award_id)
     require(rules.may_run(actor))
+    fund.refuse_interest(award.application, actor)
     if award.state not in {AwardState.OFFERED, AwardState.AGREED}:
         raise Refusal(_("This award has ended, so its agreement stays."), code="not-now")
     if not award.agreements.exists():
         raise Refusal(_("There is no agreement to replace yet."), code="none")
     if not reason.strip():
         raise Refusal(_("Say why; the groups read it."), code="reason", field="reason")
+    if award.state == AwardState.OFFERED:
+        fund.share_again(award)
     return _make(
         award,
         actor,
@@ -143,7 +148,8 @@ def accept(
 
     Raises:
         Refusal: `not-allowed`, `not-found`; `replaced` where another version is there; `not-now`;
-            `changed` where it isn't what was shown; `capacity` naming its field.
+            `changed` where it isn't what was shown; `left` where a group that it names takes part
+            no longer; `capacity` naming its field.
     """
     with receiving() as received:
         found = Agreement.objects.filter(pk=agreement_id).values_list("award", flat=True).first()
@@ -161,6 +167,14 @@ def accept(
             raise Refusal(
                 _("This isn’t what you were shown. Read it as it is, then accept it."),
                 code="changed",
+            )
+        if has_lost_a_group(agreement, award.application.partners.taking_part()):
+            raise Refusal(
+                _(
+                    "A group has left since this was written. The council writes a new version, "
+                    "and emails you when it is there."
+                ),
+                code="left",
             )
         if not capacity.strip():
             raise Refusal(
@@ -197,6 +211,12 @@ def is_accepted_for(agreement: Agreement, partner: Partner) -> bool:
     """Whether enough people have accepted for a group."""
     given = sum(one.partner_id == partner.pk for one in agreement.acceptances.all())
     return given >= partner.least_accepting
+
+
+def has_lost_a_group(agreement: Agreement, partners: Iterable[Partner]) -> bool:
+    """Whether a group that an agreement names is no longer among those that take part."""
+    named = {one["group"] for one in agreement.content["groups"]}
+    return not named <= {one.organisation_id for one in partners}
 
 
 def waiting(award: Award) -> Agreement | None:
@@ -239,10 +259,11 @@ def take_back(*, award_id: int, actor, reason: str) -> AwardMove:
     """Take an award back of which nothing is paid; its payments are cancelled.
 
     Raises:
-        Refusal: `not-allowed`, `not-found`, `not-a-move`; `paid` where something is; `reason`.
+        Refusal: `not-allowed`, `not-found`, `interest`, `not-a-move`; `paid` where something
+            is; `reason`.
     """
     require(rules.may_run(actor))
-    fund.lock_award(award_id)
+    fund.refuse_interest(fund.lock_award(award_id).application, actor)
     if Schedule.objects.filter(award=award_id, paid_pence__gt=0).exists():
         raise Refusal(
             _("Something is paid already, so this award is closed at its end, not taken back."),

@@ -36,7 +36,7 @@ def ask(*, payment_id: int, actor, met: str = "") -> Payment:
         Refusal: `not-allowed`, `not-found`, `not-a-move`; `not-agreed` where the agreement in
             force has no such payment; `met` where it has a condition, naming its field.
     """
-    award, payment = lock_payment(payment_id)
+    award, payment = lock_payment(payment_id, actor)
     require(rules.may_run(actor))
     _refuse_unless_agreed(award, payment)
     if payment.condition and not met.strip():
@@ -60,7 +60,7 @@ def send_back(*, payment_id: int, actor, reason: str) -> Payment:
     Raises:
         Refusal: `not-allowed`, `not-found`, `not-a-move`, or `reason` naming its field.
     """
-    _award, payment = lock_payment(payment_id)
+    _award, payment = lock_payment(payment_id, actor)
     _refuse_without(reason)
     move(
         payment,
@@ -81,7 +81,7 @@ def approve(*, payment_id: int, actor) -> Payment:
         Refusal: `not-allowed`, also to who asked for it; `not-found`, `not-a-move`, `not-agreed`;
             `held` where nothing may be paid to the group now.
     """
-    award, payment = lock_payment(payment_id)
+    award, payment = lock_payment(payment_id, actor)
     _refuse_unless_agreed(award, payment)
     refuse_held(payment.organisation)
     if payment.state == PaymentState.ASKED and payment.asked_by_id == actor.pk:
@@ -109,7 +109,7 @@ def mark_paid(*, payment_id: int, actor, paid_on: date, finance_reference: str) 
         Refusal: `not-allowed`, `not-found`, `not-a-move`, `not-agreed`, `held`; `paid_on` or
             `finance_reference`, naming their fields.
     """
-    award, payment = lock_payment(payment_id)
+    award, payment = lock_payment(payment_id, actor)
     _refuse_unless_agreed(award, payment)
     refuse_held(payment.organisation)
     reference = finance_reference.strip()
@@ -149,7 +149,7 @@ def reverse(*, payment_id: int, actor, reason: str) -> Payment:
     Raises:
         Refusal: `not-allowed`, `not-found`, `not-a-move`, or `reason` naming its field.
     """
-    award, payment = lock_payment(payment_id)
+    award, payment = lock_payment(payment_id, actor)
     _refuse_without(reason)
     record = move(payment, to=PaymentState.REVERSED, actor=actor, reason=reason.strip())
     give_back(award, payment.pence, paid=payment.pence)
@@ -165,7 +165,7 @@ def pay_again(*, payment_id: int, actor) -> Payment:
         Refusal: `not-allowed`, `not-found`, `not-reversed`; `planned` where it is already;
             `over-award`.
     """
-    award, payment = lock_payment(payment_id)
+    award, payment = lock_payment(payment_id, actor)
     require(rules.may_run(actor))
     if payment.state != PaymentState.REVERSED:
         raise Refusal(_("Only what was taken back is paid again."), code="not-reversed")

@@ -71,7 +71,7 @@ def change_payment(
     Raises:
         Refusal: as `plan_payment`; `not-planned` where it is on its way or paid.
     """
-    award, payment = lock_payment(payment_id)
+    award, payment = lock_payment(payment_id, actor)
     require(rules.may_run(actor))
     _refuse_ended(award)
     _refuse_unless_planned(payment)
@@ -93,7 +93,7 @@ def cancel_payment(*, payment_id: int, actor, reason: str) -> Payment:
     Raises:
         Refusal: `not-allowed`, `not-found`, `not-planned`.
     """
-    award, payment = lock_payment(payment_id)
+    award, payment = lock_payment(payment_id, actor)
     require(rules.may_run(actor))
     _refuse_unless_planned(payment)
     _cancel(award, payment, actor, reason)
@@ -127,16 +127,17 @@ def _cancel(award: Award, payment: Payment, actor, reason: str) -> None:
     give_back(award, payment.pence)
 
 
-def lock_payment(payment_id: int) -> tuple[Award, Payment]:
-    """A payment and its award, both locked until the transaction ends.
+def lock_payment(payment_id: int, officer) -> tuple[Award, Payment]:
+    """A payment and its award, both locked until the transaction ends, for an officer.
 
     Raises:
-        Refusal: `not-found`.
+        Refusal: `not-found`; `interest` where the officer is tied to a group of the award.
     """
     found = Payment.objects.filter(pk=payment_id).values_list("award", flat=True).first()
     if found is None:
         raise Refusal(_("This payment isn’t there any more."), code="not-found")
     award = fund.lock_award(found)
+    fund.refuse_interest(award.application, officer)
     rows = Payment.objects.select_for_update(of=("self",)).select_related("organisation")
     payment = rows.get(pk=payment_id)
     payment.award = award
@@ -202,6 +203,7 @@ def fit_schedule(award: Award) -> None:
 def _writable(award_id: int, actor) -> Award:
     award = fund.lock_award(award_id)
     require(rules.may_run(actor))
+    fund.refuse_interest(award.application, actor)
     _refuse_ended(award)
     return award
 

@@ -69,7 +69,7 @@ def award(request, application):
 
 def _to_accept(person, waiting: Agreement | None, groups: list[Partner]) -> list[Partner]:
     """The groups for which this person accepts what waits, and hasn't yet."""
-    if waiting is None:
+    if waiting is None or services.has_lost_a_group(waiting, groups):
         return []
     given = {(one.partner_id, one.person_id) for one in waiting.acceptances.all()}
     return [
@@ -114,7 +114,8 @@ def agreement(request, application, number):
     shown = _agreement_of(found, number)
     waiting = services.waiting(found)
     is_open = shown == waiting
-    partners = _to_accept(request.user, waiting, _groups_of(found)) if is_open else []
+    groups = _groups_of(found)
+    partners = _to_accept(request.user, waiting, groups) if is_open else []
     form, status = None, HTTPStatus.OK
     if partners or request.method == "POST":
         form = AcceptForm(posted(request), partners=partners, digest=shown.sha256)
@@ -138,6 +139,7 @@ def agreement(request, application, number):
         "agreement": shown,
         "form": form,
         "is_open": is_open,
+        "has_lost_a_group": services.has_lost_a_group(shown, groups),
         "is_whole": services.is_whole(shown),
         "is_liable": any(one.is_liable for one in partners),
         "facts": documents.facts_of(shown),

@@ -9,7 +9,13 @@ from collaboration_fund import rules, services
 from collaboration_fund.admin.panel_acts import ANSWER, DECIDE_ON, MEETING_ACTS, RECUSE
 from collaboration_fund.admin.previews import letters_of
 from collaboration_fund.documents import minutes as printed
-from collaboration_fund.models import Decision, PanelMeeting, PanelMember, ReviewRequest
+from collaboration_fund.models import (
+    Application,
+    Decision,
+    PanelMeeting,
+    PanelMember,
+    ReviewRequest,
+)
 from collaboration_fund.moments import closes
 from officers.areas import Area
 from officers.base import OfficersAdmin, Page
@@ -202,7 +208,7 @@ class DecisionAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         rows = super().get_queryset(request).select_related("application", "meeting__round")
         if not rules.may_run(request.user):
             return rows.none()
-        return rows.exclude(recusals__member__person=request.user)
+        return rows.filter(application__in=Application.objects.not_kept_from(request.user))
 
     @admin.display(description=_("amount"), ordering="pence")
     def amount(self, decision):
@@ -224,7 +230,7 @@ class ReviewRequestAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
         rows = super().get_queryset(request).select_related("application", "asked_by")
         if not rules.may_run(request.user):
             return rows.none()
-        return rows.exclude(application__decisions__recusals__member__person=request.user)
+        return rows.filter(application__in=Application.objects.not_kept_from(request.user))
 
     @admin.display(description=_("asked"), ordering="asked_at")
     def asked(self, review):

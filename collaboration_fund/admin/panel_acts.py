@@ -114,10 +114,8 @@ def is_open(decision) -> bool:
 
 
 def may_confirm(officer, meeting) -> bool:
-    """Officers of the fund who stay out of nothing that was decided."""
-    return rules.may_run(officer) and not (
-        meeting.decisions.filter(recusals__member__person=officer).exists()
-    )
+    """Officers of the fund who stay out of nothing that was decided, and have no interest in it."""
+    return rules.may_run(officer) and not meeting.hides_from(officer)
 
 
 def waits_for_second(meeting) -> bool:

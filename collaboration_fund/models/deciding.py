@@ -61,6 +61,10 @@ class PanelMeeting(models.Model):
         rows = self.decisions.select_related("application__lead", "application__round")
         return rows.filter(application__in=Application.objects.not_kept_from(person))
 
+    def hides_from(self, person) -> bool:
+        """Whether it decides on something that somebody stays out of or has an interest in."""
+        return self.seen_by(person).count() < self.decisions.count()
+
 
 class PanelMember(models.Model):
     """Somebody who sits on the panel in one meeting."""

@@ -9,6 +9,8 @@ from collaboration_fund.services.awarding import (
     left_of,
     lock_award,
     most_of,
+    refuse_interest,
+    share_again,
 )
 from collaboration_fund.services.budget import (
     add_lines,
@@ -154,6 +156,7 @@ __all__ = [
     "plan_meeting",
     "record_decision",
     "recuse",
+    "refuse_interest",
     "refuse_unready",
     "remind_to_accept",
     "remind_to_send",
@@ -166,6 +169,7 @@ __all__ = [
     "say_that_it_opens",
     "seat",
     "send",
+    "share_again",
     "standing_of",
     "start",
     "start_assessing",

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from collaboration_fund import rules
-from collaboration_fund.enums import COMMITTED, Paid, Source
+from collaboration_fund.enums import COMMITTED, AwardState, Paid, PartnerState, Source
 from collaboration_fund.models import Application, Award, Edition, Round, Share
 from collaboration_fund.services.sending import last_edition
 from core.moves import MoveRecord, move
@@ -29,11 +29,12 @@ def grant(
         pence: at most what was asked, or the round's largest grant where no budget was asked for.
 
     Raises:
-        Refusal: `not-allowed`; `amount` naming the field `pence`; `over-budget` where the round
-            hasn't so much left; `granted` where it has an award already; `not-sent`.
+        Refusal: `not-allowed`, `interest`; `amount` naming the field `pence`; `over-budget` where
+            the round hasn't so much left; `granted` where it has an award already; `not-sent`.
     """
     application = Application.objects.select_related("round").get(pk=application_id)
     require(rules.may_run(actor))
+    refuse_interest(application, actor)
     edition = last_edition(application.entry)
     if edition is None:
         raise Refusal(_("Nothing of this application was sent."), code="not-sent")
@@ -60,10 +61,12 @@ def change_amount(*, award_id: int, pence: int, actor) -> Award:
     """Make an award more or less, within what was asked and what the round has left.
 
     Raises:
-        Refusal: `not-allowed`, `amount`, `over-budget`; `ended` where nothing is granted any more.
+        Refusal: `not-allowed`, `interest`, `amount`, `over-budget`; `ended` where nothing is
+            granted any more.
     """
     require(rules.may_run(actor))
     award = lock_award(award_id)
+    refuse_interest(award.application, actor)
     if award.state not in COMMITTED:
         raise Refusal(_("This award doesn't stand any more."), code="ended")
     edition = last_edition(award.application.entry)
@@ -71,9 +74,17 @@ def change_amount(*, award_id: int, pence: int, actor) -> Award:
     _commit(award.round_id, pence - award.pence)
     award.pence = pence
     award.save(update_fields=["pence"])
-    award.shares.all().delete()
-    _share_out(award, edition)
+    share_again(award)
     return award
+
+
+def share_again(award: Award) -> None:
+    """Share an award out anew, as it is now, among the groups that take part now.
+
+    What a group that has left would get goes to the lead, as long as the award is only offered.
+    """
+    award.shares.all().delete()
+    _share_out(award, last_edition(award.application.entry))
 
 
 @transaction.atomic
@@ -104,6 +115,16 @@ def lock_award(award_id: int) -> Award:
     list(Round.objects.select_for_update().filter(pk=found).values_list("pk"))
     awards = Award.objects.select_for_update(of=("self",))
     return awards.select_related("round", "application__lead").get(pk=award_id)
+
+
+def refuse_interest(application: Application, actor) -> None:
+    """Raise the Refusal `interest` where an officer is tied to a group of an application."""
+    kept = Application.objects.not_kept_from(actor) if actor.is_staff else Application.objects
+    if not kept.filter(pk=application.pk).exists():
+        raise Refusal(
+            _("You have an interest in this application, so another officer does this."),
+            code="interest",
+        )
 
 
 def left_of(round: Round) -> int:
@@ -155,11 +176,21 @@ def _asked_by_payee(award: Award, edition: Edition) -> dict[int, int]:
     lead = award.application.lead_id
     if award.round.paid == Paid.LEAD:
         return {lead: 1}
+    gone = _gone_from(award)
     asked: dict[int, int] = {lead: 0}
     for line in edition.content["budget"]:
         if line["source"] == Source.GRANT:
-            asked[line["group"]] = asked.get(line["group"], 0) + line["pence"]
+            group = lead if line["group"] in gone else line["group"]
+            asked[group] = asked.get(group, 0) + line["pence"]
     return {group: pence for group, pence in asked.items() if pence} or {lead: 1}
+
+
+def _gone_from(award: Award) -> set[int]:
+    """The groups that left before anything was agreed; who leaves later keeps what it was paid."""
+    if award.state != AwardState.OFFERED:
+        return set()
+    left = award.application.partners.exclude(state=PartnerState.IN)
+    return {*left.values_list("organisation", flat=True)}
 
 
 def shares_of(pence: int, asked: Mapping[int, int]) -> dict[int, int]:

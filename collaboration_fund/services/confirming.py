@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessment.models import Piece
 from assessment.services import standings_of
 from collaboration_fund import emails, reminders, rules
-from collaboration_fund.enums import BY_VERDICT, UNDECIDED, RoundState, Verdict
+from collaboration_fund.enums import BY_VERDICT, DECIDABLE, UNDECIDED, RoundState, Verdict
 from collaboration_fund.models import Application, Confirmation, Decision, PanelMeeting
 from collaboration_fund.services.awarding import grant, left_of
 from collaboration_fund.services.content import digest_of
@@ -56,7 +56,7 @@ def refuse_unready(meeting: PanelMeeting, actor) -> None:
             `refuse_to_all`.
     """
     require(rules.may_run(actor))
-    if meeting.decisions.filter(recusals__member__person=actor).exists():
+    if meeting.hides_from(actor):
         raise Refusal(
             _("Somebody else has to confirm the decisions of this meeting."), code="interest"
         )
@@ -67,11 +67,22 @@ def refuse_to_all(meeting: PanelMeeting) -> None:
     """Raise the Refusal of decisions that nobody can confirm as they stand.
 
     Raises:
-        Refusal: `confirmed`; `undecided`; `over-budget`.
+        Refusal: `confirmed`; `over` where an application was decided on in another meeting, or
+            taken back, since this one decided; `undecided`; `over-budget`.
     """
     refuse_confirmed(meeting)
-    decisions = [*meeting.decisions.all()]
-    missing = sum(not one.verdict for one in decisions)
+    decisions = [*meeting.decisions.select_related("application")]
+    over = [one for one in decisions if one.verdict and one.application.state not in DECIDABLE]
+    if over:
+        raise Refusal(
+            _(
+                "Decided on in another meeting, or withdrawn: %(references)s. Take back what this "
+                "meeting decided on it."
+            )
+            % {"references": ", ".join(one.application.reference for one in over)},
+            code="over",
+        )
+    missing = sum(not one.verdict and one.application.state in DECIDABLE for one in decisions)
     if missing:
         raise Refusal(
             _("Decide on every application of the agenda first; %(number)s wait.")
@@ -156,7 +167,7 @@ def _carry_out(meeting: PanelMeeting, actor, now: datetime) -> None:
     round = meeting.round
     by_criterion = _means(meeting)
     # In one order, so that whoever decides at once waits and doesn't stand still.
-    for decision in meeting.decisions.order_by("application"):
+    for decision in meeting.decisions.exclude(verdict="").order_by("application_id"):
         application = lock_entry(decision.application_id).application
         decision.application = application
         decision.meeting = meeting

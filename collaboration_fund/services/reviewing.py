@@ -8,6 +8,7 @@ from collaboration_fund import emails, rules
 from collaboration_fund.enums import ApplicationState
 from collaboration_fund.models import Application, Decision, ReviewRequest
 from collaboration_fund.moments import closes
+from collaboration_fund.services.awarding import refuse_interest
 from collaboration_fund.services.people import told_of
 from collaboration_fund.services.writing import lock_entry
 from core.deadlines import receiving
@@ -61,10 +62,11 @@ def answer_review(*, review_id: int, answer: str, actor) -> ReviewRequest:
     """Answer a request for review; the groups are told.
 
     Raises:
-        Refusal: `not-allowed`; `answered`; `answer` naming its field.
+        Refusal: `not-allowed`, `interest`; `answered`; `answer` naming its field.
     """
     review = ReviewRequest.objects.select_for_update(of=("self",)).get(pk=review_id)
     require(rules.may_run(actor))
+    refuse_interest(review.application, actor)
     if review.answer:
         raise Refusal(_("This was answered already."), code="answered")
     if not answer.strip():

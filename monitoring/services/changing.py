@@ -206,9 +206,10 @@ def refuse_change(*, change_id: int, actor, answer: str) -> Change:
     """Say no to a change, and why; its groups are told.
 
     Raises:
-        Refusal: `answer` naming its field, or as `core.moves.move`.
+        Refusal: `interest`; `answer` naming its field; or as `core.moves.move`.
     """
     change = _lock(change_id)
+    fund.refuse_interest(change.award.application, actor)
     if not answer.strip():
         raise Refusal(_("Say why; the groups read it."), code="answer", field="answer")
     move(change, to=ChangeState.REFUSED, actor=actor, answer=answer.strip())
@@ -229,6 +230,7 @@ def approve_change(*, change_id: int, actor, answer: str = "") -> Change:
     require(may_run(actor))
     change = _lock(change_id)
     award = change.award
+    fund.refuse_interest(award.application, actor)
     _refuse_change(award, change)
     move(change, to=ChangeState.APPROVED, actor=actor, answer=answer.strip())
     if change.pence is not None:

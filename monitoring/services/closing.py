@@ -105,6 +105,7 @@ def close(*, award_id: int, actor, explanation: str = "") -> Closing:
     """
     require(may_run(actor))
     award = fund.lock_award(award_id)
+    fund.refuse_interest(award.application, actor)
     account = refuse_unless_closable(award)
     if not account.is_even and not explanation.strip():
         raise Refusal(

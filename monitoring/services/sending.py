@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from collaboration_fund.services import digest_of
+from collaboration_fund.services import digest_of, refuse_interest
 from collaboration_fund.services.people import writers_of
 from core.deadlines import receiving
 from core.moves import move
@@ -123,9 +123,10 @@ def accept(*, report_id: int, actor) -> Report:
     """Accept a report that was sent; its group is told.
 
     Raises:
-        Refusal: as `core.moves.move`.
+        Refusal: `interest`, or as `core.moves.move`.
     """
     report = lock_report(report_id)
+    refuse_interest(report.award.application, actor)
     record = move(report, to=ReportState.ACCEPTED, actor=actor)
     for person in writers_of(report.award.application.lead):
         post(
@@ -143,6 +144,7 @@ def ask_back(*, report_id: int, actor, questions: str) -> Report:
         Refusal: `questions` naming its field, or as `core.moves.move`.
     """
     report = lock_report(report_id)
+    refuse_interest(report.award.application, actor)
     if not questions.strip():
         raise Refusal(_("Write what you ask."), code="questions", field="questions")
     record = move(report, to=ReportState.QUESTIONS, actor=actor, reason=questions.strip(), reply="")

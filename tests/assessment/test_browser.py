@@ -20,7 +20,10 @@ from tests.recruitment.officers import assessment_url, round_url, scoring_url
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize(
+    "width",
+    [320, pytest.param(768, marks=pytest.mark.soak), pytest.param(1280, marks=pytest.mark.soak)],
+)
 def test_every_page_of_assessing_fits_and_axe_finds_nothing(visitor, site, axe, fits, width):
     officer, round, draft = recruitment_officer(), RoundFactory(), RoundFactory(state="draft")
     first, second = (submitted(round, number=number) for number in (1, 2))
@@ -57,7 +60,7 @@ def test_every_page_of_assessing_fits_and_axe_finds_nothing(visitor, site, axe, 
     assert "not saved yet" in office.main().inner_text()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [pytest.param(320, marks=pytest.mark.soak), 1280])
 def test_every_page_of_assessing_the_fund_fits_and_axe_finds_nothing(
     visitor, site, axe, fits, width
 ):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from awards import registry, services
+from awards.home import PART
 from awards.models import Agreement, Schedule, Template, UnchangeableError
 from collaboration_fund import services as fund
 from collaboration_fund.models import Application, Award, Round
@@ -321,3 +322,28 @@ def test_groups_that_are_paid_together_for_the_first_time_are_counted_and_it_is_
     }
     assert {first.partnership_id, second.partnership_id} == {partnership.pk, None}
     assert "A grant of £1,000 was agreed" in [one.words for one in partnered.steps_of(partnership)]
+
+
+def test_a_group_that_leaves_while_the_agreement_waits_takes_a_new_version():
+    given = granted(paid="partners")
+    given.plan(60_000)
+    given.agreement_made()
+    gone = given.made.partner
+    assert {gone.organisation_id} < {*given.award.shares.values_list("organisation", flat=True)}
+    fund.withdraw_partner(partner_id=gone.pk, actor=given.made.owner, reason="We moved.")
+    refusal = refused(given.accept, given.made.lead, lead=True)
+    assert refusal.code == "left"
+    assert "writes a new version" in str(refusal)
+    assert waiting_words(given.officer) == {1}
+
+    services.amend(award_id=given.award.pk, actor=given.officer, reason="A partner left.")
+    lead = given.made.application.lead_id
+    assert [*given.award.shares.values_list("organisation", "pence")] == [(lead, 100_000)]
+    assert waiting_words(given.officer) == {0}
+    given.accept(given.made.lead, lead=True)
+    assert state_of(given) == "agreed"
+
+
+def waiting_words(officer) -> set[int]:
+    """How many agreements the officers' home says a group has left."""
+    return {one.number for one in PART.waits(officer) if "has left" in str(one.words)}

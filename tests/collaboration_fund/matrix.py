@@ -132,8 +132,8 @@ TABLE = """
  # Sending, taking back, and beginning anew
  GET   check                     writers            o o o o < < < o < < < < <
  POST  check                     writers            + + = + ! ! ! + ! ! ! ! !
- GET   withdraw                  writers            o o o o o o o o o o < < o
- POST  withdraw                  writers            + + + + + + + + + + ! = +
+ GET   withdraw                  writers            o o o o o o o o o < < < o
+ POST  withdraw                  writers            + + + + + + + + + ! ! = +
  GET   review                    writers            < < < < < < < < < o o < <
  POST  review                    writers            ! ! ! ! ! ! ! ! ! + + ! !
  GET   copy                      writers            o o o o o o o o o o o o o

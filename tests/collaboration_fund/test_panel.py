@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from collaboration_fund import services
+from collaboration_fund import emails, services
 from collaboration_fund.models import (
     Application,
     Award,
@@ -249,3 +249,20 @@ def test_a_review_is_asked_once_and_in_time_and_answered():
         .first()
         .text
     )
+
+
+def test_what_another_meeting_decided_meanwhile_is_taken_back_first():
+    round, made = assessing(4, 3)
+    earlier, later = met(round), met(round)
+    as_advised(earlier)
+    as_advised(later)
+    confirmed(earlier)
+    refusal = refused(confirmed, later)
+    assert refusal.code == "over"
+    assert made[0].application.reference in str(refusal)
+    letters = OutboxMessage.objects.filter(key__startswith=emails.LETTER)
+    before = letters.count()
+    for one in later.decisions.all():
+        services.decide_on(decision_id=one.pk, verdict="", actor=fund_officer())
+    confirmed(later)
+    assert letters.count() == before

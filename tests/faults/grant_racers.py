@@ -4,11 +4,14 @@ from datetime import date
 
 from django.db.models import Sum
 
-from collaboration_fund import services
-from collaboration_fund.models import Application, Award, Round, Stage
+from collaboration_fund import emails, services
+from collaboration_fund.models import Application, Award, PanelMeeting, Round, Stage
+from collaboration_fund.services.people import told_of
 from core.refusal import Refusal
+from messaging.models import OutboxMessage
 from people.services import load_roles
 from tests.factories.fund import begun, fund_officer, open_round
+from tests.factories.panel import assessing, met
 from tests.faults.fund_racers import PROCESSES
 from tests.faults.racers import together
 
@@ -82,6 +85,58 @@ def _grant_unguarded(application_id: int, officer) -> str:
         round=application.round, application=application, title="Demo", pence=A_GRANT
     )
     return "granted"
+
+
+def confirming(number: int) -> dict:
+    """Two meetings decided on the same applications; the second officers confirm both at once."""
+    load_roles()
+    round, _made = assessing(*[3] * number)
+    Round.objects.filter(pk=round.pk).update(largest_pence=A_GRANT)
+    meetings = [met(round), met(round)]
+    for meeting, verdict in zip(meetings, ("fund", "no"), strict=True):
+        for one in meeting.decisions.all():
+            services.decide_on(
+                decision_id=one.pk,
+                verdict=verdict,
+                pounds_pence=A_GRANT if verdict == "fund" else 0,
+                reason="Demo: so the panel said.",
+                departs="Demo: the panel knows better.",
+                actor=fund_officer(),
+            )
+        services.confirm_first(
+            meeting_id=meeting.pk, digest=digest_of(meeting), actor=fund_officer()
+        )
+    answers = together(_confirm, [[(one.pk, fund_officer())] for one in meetings])
+    states = Application.objects.filter(round=round).values_list("state", flat=True)
+    return {
+        "answers": dict(answers),
+        "states": sorted({*states}),
+        "letters": OutboxMessage.objects.filter(key__startswith=emails.LETTER).count(),
+        "people": len({*told_to(round)}),
+    }
+
+
+def digest_of(meeting) -> str:
+    return services.digest_of_decisions(PanelMeeting.objects.get(pk=meeting.pk))
+
+
+def told_to(round: Round):
+    """Each pair of an application and a person who is told of it."""
+    for application in Application.objects.filter(round=round):
+        yield from ((application.pk, person.pk) for person in told_of(application))
+
+
+def _confirm(pair) -> str:
+    meeting_id, officer = pair
+    try:
+        services.confirm_second(
+            meeting_id=meeting_id,
+            digest=digest_of(PanelMeeting(pk=meeting_id)),
+            actor=officer,
+        )
+    except Refusal as refusal:
+        return refusal.code
+    return "confirmed"
 
 
 def granting_unguarded(number: int) -> dict:

@@ -30,7 +30,11 @@ def officer():
 
 
 @pytest.mark.parametrize(
-    "browser", [{}, {"javascript": False, "width": 320}], ids=["wide", "narrow-without-javascript"]
+    "browser",
+    [
+        pytest.param({}, id="wide", marks=pytest.mark.soak),
+        pytest.param({"javascript": False, "width": 320}, id="narrow-without-javascript"),
+    ],
 )
 def test_an_officer_publishes_marks_attendance_and_cancels(walker, officer, session, browser):
     draft = SessionFactory(

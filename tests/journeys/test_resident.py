@@ -16,7 +16,11 @@ ADDRESS = "newcomer@demo.example"
 
 @pytest.mark.parametrize(
     ("language", "browser"),
-    [("en", {}), ("en", {"javascript": False, "width": 320}), (URDU, {"width": 320})],
+    [
+        pytest.param("en", {}, marks=pytest.mark.soak),
+        ("en", {"javascript": False, "width": 320}),
+        (URDU, {"width": 320}),
+    ],
     ids=["english", "narrow-without-javascript", "narrow-urdu"],
 )
 def test_a_newcomer_registers_confirms_and_withdraws(walker, settings, session, language, browser):

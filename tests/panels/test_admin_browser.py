@@ -77,7 +77,10 @@ def addresses(session):
     ]
 
 
-@pytest.mark.parametrize("width", [320, pytest.param(768, marks=pytest.mark.soak), 1280])
+@pytest.mark.parametrize(
+    "width",
+    [pytest.param(320, marks=pytest.mark.soak), pytest.param(768, marks=pytest.mark.soak), 1280],
+)
 def test_every_page_fits_and_axe_finds_nothing(officer_page, session, axe, fits, width):
     page = officer_page(width=width)
     for address in addresses(session):
@@ -96,7 +99,7 @@ def test_every_page_fits_from_right_to_left(officer_page, session, axe, fits, si
         axe(page)
 
 
-@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("javascript", [pytest.param(True, marks=pytest.mark.soak), False])
 def test_attendance_on_a_phone(officer_page, session, axe, fits, javascript):
     Session.objects.filter(pk=session.pk).update(
         registration_closes_at=timezone.now(),
@@ -133,7 +136,7 @@ def test_attendance_on_a_phone(officer_page, session, axe, fits, javascript):
     assert "Walked in\n3" in numbers
 
 
-@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("javascript", [pytest.param(True, marks=pytest.mark.soak), False])
 def test_a_new_place_is_previewed_then_saved(officer_page, session, axe, fits, javascript):
     VenueFactory(name="The other hall")
     page = officer_page(javascript=javascript, width=320)

@@ -25,7 +25,10 @@ def code_sent_to(email: str) -> str:
     return re.search(r"\d{4}-\d{4}", OutboxMessage.objects.filter(to_address=email).first().text)[0]
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 320), (True, 1280), (False, 320)])
+@pytest.mark.parametrize(
+    ("javascript", "width"),
+    [(True, 320), pytest.param(True, 1280, marks=pytest.mark.soak), (False, 320)],
+)
 def test_a_newcomer_joins_and_fills_in_their_details(visitor, axe, fits, javascript, width):
     page = visitor(javascript=javascript, width=width)
 

@@ -136,7 +136,7 @@ def papers(page, look):
     press(page)
 
 
-@pytest.mark.parametrize("javascript", [False, True])
+@pytest.mark.parametrize("javascript", [False, pytest.param(True, marks=pytest.mark.soak)])
 def test_all_kinds_on_a_phone_and_resumed_elsewhere(visitor, draft, axe, fits, javascript):
     def walk(page, *steps):
         def look():
@@ -189,7 +189,7 @@ def test_choosing_none_unchecks_the_others(visitor, draft):
     assert not page.get_by_label("Housing").is_checked()
 
 
-@pytest.mark.parametrize("javascript", [False, True])
+@pytest.mark.parametrize("javascript", [False, pytest.param(True, marks=pytest.mark.soak)])
 def test_a_resident_answers_about_equality_and_takes_it_back(signed_in, axe, fits, javascript):
     load_question_sets()
     client = Client()
@@ -218,7 +218,7 @@ def test_a_resident_answers_about_equality_and_takes_it_back(signed_in, axe, fit
     assert Response.objects.get().state == "withdrawn"
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.soak)])
 def test_the_officers_pages_fit_and_axe_finds_nothing(signed_in, axe, fits, width):
     version = published()
     load_question_sets()

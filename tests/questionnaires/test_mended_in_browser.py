@@ -49,7 +49,7 @@ def officer_page(visitor, site):
     return open_page
 
 
-@pytest.mark.parametrize("javascript", [False, True])
+@pytest.mark.parametrize("javascript", [False, pytest.param(True, marks=pytest.mark.soak)])
 def test_a_survey_is_found_and_answered_without_signing_in(visitor, axe, fits, javascript):
     open_survey(audience=Survey.Audience.ANYBODY)
     page = visitor(javascript=javascript, width=320)
@@ -146,7 +146,7 @@ def test_without_the_script_the_page_says_that_more_may_come(visitor, tied, axe)
     axe(page)
 
 
-@pytest.mark.parametrize("javascript", [False, True])
+@pytest.mark.parametrize("javascript", [False, pytest.param(True, marks=pytest.mark.soak)])
 def test_enter_goes_on_and_a_new_row_is_where_one_types(visitor, javascript):
     published()
     draft = start(key="everything", actor=PORTAL, language="en")
@@ -179,7 +179,7 @@ def test_the_boxes_of_a_row_stand_on_one_line(visitor):
     assert len(bottoms) == 1, boxes
 
 
-@pytest.mark.parametrize("javascript", [False, True])
+@pytest.mark.parametrize("javascript", [False, pytest.param(True, marks=pytest.mark.soak)])
 def test_an_officer_writes_a_question_of_a_kind(officer_page, axe, fits, javascript):
     draft = SetVersionFactory()
     QuestionFactory(section=SectionFactory(version=draft), kind=Kind.NUMBER, label="How many?")

@@ -21,7 +21,12 @@ from tests.recruitment.officers import round_url
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 
-@pytest.fixture(params=[320, 1280], ids=["telephone", "desk"])
+@pytest.fixture(
+    params=[
+        pytest.param(320, id="telephone", marks=pytest.mark.soak),
+        pytest.param(1280, id="desk"),
+    ]
+)
 def walk(request, visitor, axe, fits):
     """Looks at each page with axe, and measures whether it fits."""
     return Walk(visitor(width=request.param), axe, fits)

@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 WAYS = [
     pytest.param({"width": 320, "javascript": False}, id="narrow without JavaScript"),
-    pytest.param({"width": 1280}, id="wide"),
+    pytest.param({"width": 1280}, id="wide", marks=pytest.mark.soak),
 ]
 # Whether a list scrolls sideways in its own box.
 TOO_WIDE = """[...document.querySelectorAll(".results")].some(
