@@ -179,13 +179,11 @@ AUTHENTICATION_BACKENDS = [
 ]
 _HASHERS = "django.contrib.auth.hashers"
 PASSWORD_HASHERS = [f"{_HASHERS}.ScryptPasswordHasher", f"{_HASHERS}.PBKDF2PasswordHasher"]
+_PASSWORDS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_PASSWORDS}.CommonPasswordValidator"},
+    {"NAME": f"{_PASSWORDS}.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my"
@@ -269,10 +267,8 @@ FUNDER_ID = env.str("FUNDER_ID", "GB-LAE-LUT")
 FUNDER_NAME = env.str("FUNDER_NAME", "Luton Council")
 FUNDER_DEPARTMENT = env.str("FUNDER_DEPARTMENT", "Social Justice Unit")
 FUNDER_WEBSITE = env.str("FUNDER_WEBSITE", "")
-OPEN_DATA_LICENCE = env.str(
-    "OPEN_DATA_LICENCE",
-    "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-)
+_OPEN_GOVERNMENT = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+OPEN_DATA_LICENCE = env.str("OPEN_DATA_LICENCE", _OPEN_GOVERNMENT)
 
 # --- Language and time ----------------------------------------------------------------------
 
