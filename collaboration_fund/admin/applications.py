@@ -18,6 +18,7 @@ from collaboration_fund.admin.application_acts import APPLICATION_ACTS, MANY, ca
 from collaboration_fund.admin.filters import AmountFilter, GroupFilter, RelatedFilter
 from collaboration_fund.enums import PartnerState
 from collaboration_fund.models import Application, Edition, Entry, SentDocument
+from collaboration_fund.models.interests import of_interest_to
 from core.files import sent
 from officers.areas import Area
 from officers.base import OfficersAdmin
@@ -93,10 +94,14 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         rows = super().get_queryset(request)
         if not rules.may_run(request.user):
             return rows.none()
+        # The list and each of its filters ask for the rows.
+        if not hasattr(request, "tied_to"):
+            request.tied_to = of_interest_to(request.user)
+        seen = rows.not_kept_from(request.user, request.tied_to)
         entries = Entry.objects.filter(application=OuterRef("pk"), received_at__isnull=False)
         received = entries.order_by("-received_at").values("received_at")
         return (
-            services.with_what_was_sent(rows.not_kept_from(request.user))
+            services.with_what_was_sent(seen)
             .select_related("round", "lead")
             .annotate(
                 received_last=Subquery(received[:1]),

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from assessment.models import Assessor, Score
+from assessment.services.scoring import edition_mark
 from collaboration_fund import services
 from collaboration_fund.models import Application, PanelMeeting, Round
 from core.luton import LUTON
@@ -67,6 +68,7 @@ def _score(round: Round, applications, others: list[User]) -> None:
             assessor=seat,
             criterion=criterion,
             value=value,
+            edition=edition_mark(application.entry.piece),
             submitted_at=timezone.now(),
         )
         for application, values in zip(applications, SCORES, strict=True)

@@ -54,10 +54,15 @@ class ApplicationQuerySet(models.QuerySet):
             partners__organisation__memberships__state=MembershipState.ACTIVE,
         ).distinct()
 
-    def not_kept_from(self, person):
-        """Without those that somebody has an interest in or stays out of: in no list or count."""
+    def not_kept_from(self, person, tied: set[int] | None = None):
+        """Without those that somebody has an interest in or stays out of: in no list or count.
+
+        Args:
+            tied: `of_interest_to` them, where a page has asked for it before.
+        """
         stays_out = self.model.objects.filter(decisions__recusals__member__person=person)
-        return self.exclude(pk__in=stays_out.values("pk")).exclude(pk__in=of_interest_to(person))
+        tied = of_interest_to(person) if tied is None else tied
+        return self.exclude(pk__in=stays_out.values("pk")).exclude(pk__in=tied)
 
     def sent_ever(self):
         """Those of which something was sent, whatever came of it."""

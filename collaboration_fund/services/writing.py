@@ -238,10 +238,15 @@ def withdraw(*, application_id: int, actor, reason: str = "") -> Application:
     Everybody who acts for the lead group or a partner is told.
 
     Raises:
-        Refusal: `not-allowed`, or what `core.moves.move` raises.
+        Refusal: `not-allowed`, `funded`, or what `core.moves.move` raises.
     """
     application = lock_entry(application_id).application
     require(rules.may_send(actor, application))
+    if application.state == ApplicationState.FUNDED:
+        raise Refusal(
+            _("You are offered a grant. If you don’t want it, decline the award instead."),
+            code="funded",
+        )
     if application.state != ApplicationState.WITHDRAWN:
         record = move(application, to=ApplicationState.WITHDRAWN, actor=actor, reason=reason)
         reminders.cancel(application)

@@ -22,7 +22,6 @@ def test_no_closing_of_the_demonstration_falls_on_a_day_when_nobody_helps():
         assert 0 <= (closes.date() - day).days <= 14
 
 
-@pytest.mark.soak
 @pytest.mark.django_db
 def test_the_demonstration_has_what_it_is_to_show():
     for command in ("load_reference", "seed_demo"):

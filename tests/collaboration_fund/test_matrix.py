@@ -285,7 +285,9 @@ READ_BY_POST = {
 
 def reason(act: Act, state: str) -> str:
     """What a refusal must say."""
-    own = {"apply": "There is a problem", "withdraw": "already “Not funded”"}
+    own = {"apply": "There is a problem"}
+    if state == "unfunded":
+        own["withdraw"] = "already “Not funded”"
     own["review"] = "There is no decision to review"
     return own.get(act.last, WHY.get(state, "no reason"))
 
