@@ -69,9 +69,10 @@ class KnowsStalePages:
         """With the marks, where the page can be saved."""
         fieldsets = [*super().get_fieldsets(request, obj)]
         named = MADE_FROM in flatten_fieldsets(fieldsets)
-        if not fieldsets or obj is None or named or not self.has_change_permission(request, obj):
+        if obj is None or named or not self.has_change_permission(request, obj):
             return fieldsets
-        title, options = fieldsets[0]
+        # What holds only rows of its own is a form without a field.
+        title, options = fieldsets[0] if fieldsets else (None, {"fields": []})
         return [(title, options | {"fields": [*options["fields"], MADE_FROM]}), *fieldsets[1:]]
 
 

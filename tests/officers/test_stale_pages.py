@@ -150,3 +150,24 @@ def test_no_old_page_writes_over_what_was_saved_meanwhile(client):
     assert wrong == []
     assert untried == NOTHING_TO_SAVE | ROWS_ALONE
     assert len(tried) >= 20
+
+
+def test_a_page_that_nobody_else_saved_is_saved(client):
+    make_town()
+    make_drafts()
+    sign_in_officer(client, OfficerFactory(is_superuser=True))
+    saved, wrong = set(), []
+    for model, admin, tab in form_pages():
+        where = f"{model._meta.label} {tab.name if tab else ''}".strip()
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+        for row in model._base_manager.order_by("-pk")[:MOST_ROWS]:
+            address = admin.tab_address(row, tab) if tab else reverse(name, args=[row.pk])
+            page = client.get(address)
+            if page.status_code != 200 or not (page.context or {}).get("has_change_permission"):
+                continue
+            answer = client.post(address, posted_as(page))
+            saved |= {where} if answer.status_code == 302 else set()
+            if "saved this while you had it open" in words(answer):
+                wrong.append(where)
+    assert sorted({*wrong}) == []
+    assert saved >= ROWS_ALONE
