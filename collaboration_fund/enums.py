@@ -124,7 +124,7 @@ APPLICATION_PUBLIC_LABELS = {
     ApplicationState.SENT: _("Sent: we have your application"),
     ApplicationState.INELIGIBLE: _("We can’t consider this application"),
     ApplicationState.THROUGH: _("You are through to the second stage"),
-    ApplicationState.FUNDED: _("You are offered a grant"),
+    ApplicationState.FUNDED: _("We fund this application"),
     ApplicationState.RESERVE: _("On the reserve list: we fund it if money comes back"),
     ApplicationState.UNSUCCESSFUL: _("We can’t fund this application"),
     ApplicationState.WITHDRAWN: _("Withdrawn by the lead group"),
@@ -199,7 +199,7 @@ PARTNER_MOVES: dict[str, frozenset[str]] = {
 class AwardState(models.TextChoices):
     """Where an award is."""
 
-    OFFERED = "offered", _("Offered: the agreement waits to be accepted")
+    OFFERED = "offered", _("Offered, not agreed yet")
     AGREED = "agreed", _("Agreed")
     CLOSED = "closed", _("Closed")
     DECLINED = "declined", _("Not taken by the groups")

@@ -141,7 +141,10 @@ def what_is_confirmed(meeting) -> list[tuple]:
         rows.append((_("Confirmed first by"), str(first.first_by)))
     rows += [
         (_("Granted in all"), pounds(granted)),
-        (_("Left of the budget"), pounds(services.left_of(meeting.round))),
+        (
+            _("Left of the budget after that"),
+            pounds(max(0, services.left_of(meeting.round) - granted)),
+        ),
         (_("Digest of the decisions"), services.digest_of_decisions(meeting)[:16]),
     ]
     return rows

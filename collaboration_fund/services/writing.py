@@ -244,7 +244,7 @@ def withdraw(*, application_id: int, actor, reason: str = "") -> Application:
     require(rules.may_send(actor, application))
     if application.state == ApplicationState.FUNDED:
         raise Refusal(
-            _("You are offered a grant. If you don’t want it, decline the award instead."),
+            _("We fund this application. If you don’t want the grant, decline it on its page."),
             code="funded",
         )
     if application.state != ApplicationState.WITHDRAWN:

@@ -38,17 +38,19 @@ def round_or_draft(request, slug: str) -> Round:
 
 @require_safe
 def rounds(request):
-    """What is open now, what comes, and past rounds."""
+    """What is open now, what comes, what is being decided, and past rounds."""
     now = timezone.now()
     by_state = {RoundState.OPEN: [], RoundState.SCHEDULED: [], RoundState.CLOSED: []}
+    past = []
     for round in Round.objects.public().with_stages():
         first = next(iter(round.stages.all()))
-        over = round.state == RoundState.CANCELLED
-        by_state[RoundState.CLOSED if over else first.state_at(now)].append(round)
+        over = round.state in (*OVER_ROUNDS, RoundState.CANCELLED)
+        (past if over else by_state[first.state_at(now)]).append(round)
     context = {
         "open": by_state[RoundState.OPEN],
         "coming": by_state[RoundState.SCHEDULED],
-        "past": by_state[RoundState.CLOSED],
+        "closed": by_state[RoundState.CLOSED],
+        "past": past,
     }
     return render(request, "collaboration_fund/rounds.html", context)
 

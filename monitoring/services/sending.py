@@ -39,7 +39,8 @@ def lacking(report: Report) -> list[Lack]:
     """What a report needs before it can be sent, in the order of its parts."""
     lines, outputs = spent_by_line(report), counted(report)
     is_unsaid = any(line.now is None for line in lines)
-    differs = sum(line.together for line in lines) != report.award.pence
+    spent, granted = sum(line.together for line in lines), report.award.pence
+    differs = spent > granted or (report.is_last and spent != granted)
     wrong = [
         (
             is_unsaid,
@@ -47,7 +48,7 @@ def lacking(report: Report) -> list[Lack]:
             _("Say what was spent on each line of the plan; 0 is an answer."),
         ),
         (
-            report.is_last and not is_unsaid and differs and not report.spending_note,
+            not is_unsaid and differs and not report.spending_note,
             "spending",
             _("Say why what was spent in all differs from the grant."),
         ),

@@ -73,7 +73,7 @@ WHY = {
     "closed": "so it is too late",
     "through": "open yet.",
     "ineligible": "We can’t consider this application",
-    "funded": "You are offered a grant",
+    "funded": "We fund this application",
     "unfunded": "We can’t fund this application",
     "withdrawn": "has withdrawn this application",
     "cancelled": "This round has been cancelled",

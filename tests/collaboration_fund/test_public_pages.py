@@ -31,12 +31,15 @@ def announced(**fields):
 def test_the_list_tells_open_coming_and_past_rounds_apart(client):
     open_now = open_round(title="Open one")
     announced(title="Coming one", stages__opens=timezone.now() + timedelta(days=2))
+    closed = open_round(title="Closed one")
+    moved(closed.stage, closes_at=timezone.now())
     over = open_round(title="Past one")
-    moved(over.stage, closes_at=timezone.now())
+    type(over).objects.filter(pk=over.pk).update(state="decided")
     RoundFactory(title="Draft one")
     context = client.get(LIST).context
     assert [str(one) for one in context["open"]] == [open_now.title]
     assert [str(one) for one in context["coming"]] == ["Coming one"]
+    assert [str(one) for one in context["closed"]] == ["Closed one"]
     assert [str(one) for one in context["past"]] == ["Past one"]
 
 
