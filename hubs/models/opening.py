@@ -101,7 +101,10 @@ class OpeningWindow(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    period__isnull=False, exception__isnull=True, weekday__in=Weekday.values
+                    period__isnull=False,
+                    exception__isnull=True,
+                    weekday__isnull=False,
+                    weekday__in=Weekday.values,
                 )
                 | Q(period__isnull=True, exception__isnull=False, weekday__isnull=True),
                 name="opening_window_of_a_weekday_or_an_exception",

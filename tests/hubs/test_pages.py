@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hubs import services
 from hubs.enums import AccessKind, Answer, HubState, NoticeKind
-from hubs.models import AccessFact, Hub, HubManager, Notice, OpeningException
+from hubs.models import AccessFact, Hub, HubManager, Notice, OneOffHoliday, OpeningException
 from hubs.opening import Basis
 from panels.models import Session
 from people import roles
@@ -89,7 +89,7 @@ def test_the_list_says_all_that_the_map_says_and_leads_on(client, town):
     said = page.content.decode()
     assert "1.0 km away" in said
     assert "distance not known" in said
-    assert "Open now, until 5pm" in said
+    assert "Open now, until 5:00pm" in said
     assert "Opening hours not known yet" in said
     assert "The hall is shut." in said
     marks = page.context["map"]["hubs"]
@@ -139,9 +139,9 @@ def test_a_hub_page_and_open_data_take_as_many_statements_for_any_number(
         day = timezone.localdate() + timedelta(days=2 + place)
         services.set_exception(hub_id=hub.pk, actor=officer_of(roles.HUB_OFFICER), day=day)
         make_more(hub)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get(hub.get_absolute_url())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get("/api/v1/hubs/")
 
 
@@ -156,7 +156,7 @@ def make_more(hub) -> Hub:
 
 def test_a_page_says_hours_access_and_notices_and_unknown_is_never_no(client, town):
     said = client.get(town["near"].get_absolute_url()).content.decode()
-    assert "Open now, until 5pm" in said
+    assert "Open now, until 5:00pm" in said
     assert said.count("Not known yet") >= len(AccessKind) - 1
     assert "Measured on 5 January 2026 by a council officer" in said
     assert "Bank holidays after 2028 are not announced yet" in said
@@ -179,13 +179,13 @@ def test_a_failed_lift_shows_at_once(client, town):
 def test_a_closed_hub_says_so_where_it_leads_and_for_which_days(client, town):
     near = town["near"]
     NoticeFactory(
-        hub=near, ends_at=luton(WEDNESDAY + timedelta(days=1), 12), instead_hub=town["far"]
+        hub=near, ends_at=luton(WEDNESDAY + timedelta(days=2), 12), instead_hub=town["far"]
     )
     said = client.get(near.get_absolute_url()).content.decode()
-    assert "Closed now. Opens on Thursday 11 June 2026 at midday" in said
+    assert "Closed now. Opens on Friday 12 June 2026 at midday" in said
     assert town["far"].get_absolute_url() in said
     assert said.count("Closed: see the notice above") == 1
-    assert said.count("Closed for part of the day") == 1
+    assert said.count("Closed for part of the day") == 2
     assert "Near" not in names(client.get(DIRECTORY + "?open=now"))
 
 
@@ -229,12 +229,10 @@ def test_a_manager_reaches_their_hub_and_no_other(client, managed):
         if name.startswith("my_hubs:"):
             address = reverse(name, kwargs=arguments)
             assert client.get(address).status_code == 404, name
-            assert client.post(address).status_code == 404, name
+            assert client.post(address).status_code in (404, 405), name
 
 
 def make_hubs_of_another():
-    from hubs.models import OneOffHoliday
-
     OneOffHoliday.objects.all().delete()
     return make_hubs(ResidentFactory())
 
