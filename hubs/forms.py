@@ -128,6 +128,15 @@ class SaidForm(NamedLimits, forms.ModelForm):
     class Meta:
         model = Hub
         fields = SAID
+        labels = {
+            "about": _("What it is"),
+            "getting_there": _("How to get there"),
+            "run_by": _("Run by"),
+            "email": _("Email address for the public"),
+            "telephone": _("Telephone number for the public"),
+            "website": _("Website"),
+        }
+        help_texts = {"run_by": _("An organisation or a team.")}
 
 
 class WeekForm(NamedLimits, forms.Form):

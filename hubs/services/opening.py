@@ -1,9 +1,10 @@
 """Changing opening hours: weeks, seasons, exceptions, and bank holidays."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.refusal import Refusal, require
@@ -84,7 +85,7 @@ def set_exception(
         Refusal: `not-found`, `not-allowed`, `no-length`, `overlap` or `too-many`.
     """
     hub = lock_to_edit(hub_id, actor)
-    _check(spans, "")
+    _check(spans, date_format(day, "j F Y"))
     exception = OpeningException.objects.filter(hub=hub, day=day).first()
     exception = exception or OpeningException(hub=hub, day=day)
     exception.why = why.strip()
@@ -149,16 +150,15 @@ def remove_holiday(*, actor, holiday_id: int) -> None:
 
 
 def _check(spans: Sequence[Span], where: str) -> None:
-    """Refuse windows that can't be meant; `where` names their weekday in the form, or is ""."""
-    said = {"day": where} if where else {}
-    before = "%(day)s: " if where else ""
-    if any(span.opens == span.closes and span.opens.hour + span.opens.minute for span in spans):
-        words = before + _("it opens and closes at the same time.")
+    """Refuse windows of one day that can't be meant; `where` is what the day is called."""
+    said = {"day": where}
+    if any(span.opens == span.closes and span.opens != time.min for span in spans):
+        words = _("%(day)s: it opens and closes at the same time.")
         raise Refusal(words % said, code="no-length")
     if len(spans) > MOST_WINDOWS:
-        raise Refusal((before + _("these are too many times.")) % said, code="too-many")
+        raise Refusal(_("%(day)s: these are too many times.") % said, code="too-many")
     if overlaps(spans):
-        raise Refusal((before + _("two of the times overlap.")) % said, code="overlap")
+        raise Refusal(_("%(day)s: two of the times overlap.") % said, code="overlap")
 
 
 def _replace(rows) -> None:
