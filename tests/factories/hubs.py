@@ -15,7 +15,7 @@ from tests.factories.people import OfficerFactory
 from tests.factories.places import VenueFactory
 
 NINE_TO_FIVE = Span(time(9), time(17))
-WORKING_DAYS = {day: (NINE_TO_FIVE,) for day in range(5)}
+WORKING_DAYS = dict.fromkeys(range(5), (NINE_TO_FIVE,))
 # A Wednesday far from any clock change and bank holiday, and usual hours that hold by then.
 WEDNESDAY = date(2026, 6, 10)
 LONG_AGO = date(2020, 1, 1)
