@@ -31,7 +31,6 @@ class HubsConfig(AppConfig):
             *(f"hubs.{verb}_hub" for verb in ("add", "change")),
             *(f"hubs.{verb}_oneoffholiday" for verb in ("add", "change", "delete")),
             *(f"hubs.{verb}_hubmanager" for verb in ("view", "change")),
-            "places.view_venue",
         )
 
     def _record_changes(self):
