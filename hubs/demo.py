@@ -18,8 +18,8 @@ from hubs.models import Hub, SourceLine
 from hubs.opening import Span
 from places.models import PostcodeWard, Venue
 
-PLAN = "Luton 2020 – 2040: A place to thrive, September to December 2020"
-PAGES = "2–3"
+PLAN = "Luton 2020 - 2040 A place to thrive, September to December 2020"
+PAGES = "2-3"
 MORNING, AFTERNOON = Span(time(9), time(12, 30)), Span(time(13, 30), time(17))
 EVENING, LATE = Span(time(18), time(21)), Span(time(19), time(0, 30))
 WORKING_DAYS = dict.fromkeys(range(5), (MORNING, AFTERNOON))
@@ -66,7 +66,7 @@ PLACES = (
         "Farley community centre",
         "Farley community centre initial Farley regeneration scheme not affordable. The scheme "
         "could potentially be phased to bring forward some housing development, too. The scheme "
-        "would “need to wash its face”.",
+        'would "need to wash its face".',
         week=dict.fromkeys(range(5), (AFTERNOON, EVENING)),
         facilities=(Facility.HALL, Facility.ROOM, Facility.PLAY),
         facts={AccessKind.STEP_FREE: NO, AccessKind.TOILET: NO, AccessKind.BAYS: {"number": 0}},
