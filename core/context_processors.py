@@ -11,6 +11,7 @@ PARTS = (
     ("collaboration_fund:rounds", _("Collaboration Fund")),
     ("organisations:directory", _("Community groups")),
     ("needs:list", _("Needs and offers")),
+    ("hubs:directory", _("Community hubs")),
 )
 
 

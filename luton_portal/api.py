@@ -8,6 +8,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.routers import DefaultRouter
 
 from collaboration_fund.api import RoundViewSet
+from hubs.api import HubViewSet
 from luton_portal.api_docs import api_docs
 from panels.api import SessionViewSet, TopicViewSet
 from places.api import VenueViewSet, WardViewSet
@@ -23,6 +24,7 @@ router.register("wards", WardViewSet)
 router.register("taskforce-members", MemberViewSet)
 router.register("taskforce-meetings", MeetingViewSet)
 router.register("taskforce-evidence", EvidenceViewSet)
+router.register("hubs", HubViewSet)
 router.register("fund-rounds", RoundViewSet, basename="fund-round")
 router.register("fund-awards", AwardViewSet, basename="fund-award")
 

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from collaboration_fund.views.public import own_applications
+from hubs.models import Hub
 from organisations.models import Organisation
 from panels.models import Registration
 from questionnaires.services import surveys_of
@@ -39,6 +40,7 @@ def my(request):
         "fund_applications": own_applications(request.user)[:APPLICATIONS_SHOWN],
         "surveys": surveys_of(request.user)[:SURVEYS_SHOWN],
         "groups": Organisation.objects.of(request.user)[:GROUPS_SHOWN],
+        "hubs": Hub.objects.managed_by(request.user).select_related("venue"),
         "member": Member.objects.live().of(request.user).first(),
     }
     return render(request, "my.html", context)

@@ -17,6 +17,7 @@ class Area(TextChoices):
     TASKFORCE = "taskforce", _("Taskforce")
     RECRUITMENT = "recruitment", _("Recruitment")
     GROUPS = "groups", _("Groups")
+    HUBS = "hubs", _("Hubs")
     FUND = "fund", _("Collaboration Fund")
     SETTINGS = "settings", _("Settings")
 

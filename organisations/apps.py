@@ -73,6 +73,7 @@ class OrganisationsConfig(AppConfig):
         seen = ("organisations.view_organisation", "organisations.view_organisationnumber")
         roles.grant(roles.READ_ONLY, *seen)
         roles.grant(roles.HUB_MANAGER, *seen)
+        roles.grant(roles.HUB_OFFICER, *seen)
         roles.grant(
             roles.FUND_OFFICER,
             *seen,

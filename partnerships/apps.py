@@ -63,6 +63,7 @@ class PartnershipsConfig(AppConfig):
         seen = [f"partnerships.view_{name}" for name in ("posting", "part", "match", "partnership")]
         roles.grant(roles.READ_ONLY, *seen)
         roles.grant(roles.HUB_MANAGER, *seen)
+        roles.grant(roles.HUB_OFFICER, *seen)
         roles.grant(
             roles.FUND_OFFICER,
             *seen,

@@ -46,6 +46,7 @@ class PeopleConfig(AppConfig):
             roles.grant(role, "jobs.view_periodicjob")
             roles.grant(role, "people.correct_address", "people.merge_user")
         roles.grant(roles.HUB_MANAGER, *venues)
+        roles.grant(roles.HUB_OFFICER, *venues)
         for role in roles.GIVES:
             roles.grant(role, invited, "people.add_colleagueinvitation")
         roles.grant(

@@ -9,6 +9,7 @@ from collections import defaultdict
 RECRUITMENT_OFFICER = "Recruitment officer"
 SELECTION_PANEL = "Selection panel member"
 PANELS_OFFICER = "Panels officer"
+HUB_OFFICER = "Hub officer"
 HUB_MANAGER = "Hub manager"
 FUND_OFFICER = "Fund officer"
 FUND_ASSESSOR = "Fund assessor"
@@ -19,6 +20,7 @@ ROLES = (
     RECRUITMENT_OFFICER,
     SELECTION_PANEL,
     PANELS_OFFICER,
+    HUB_OFFICER,
     HUB_MANAGER,
     FUND_OFFICER,
     FUND_ASSESSOR,
@@ -31,6 +33,7 @@ ROLES = (
 GIVES: dict[str, tuple[str, ...]] = {
     RECRUITMENT_OFFICER: (RECRUITMENT_OFFICER, SELECTION_PANEL),
     PANELS_OFFICER: (PANELS_OFFICER,),
+    HUB_OFFICER: (HUB_OFFICER, HUB_MANAGER),
     HUB_MANAGER: (HUB_MANAGER,),
     FUND_OFFICER: (FUND_OFFICER, FUND_ASSESSOR),
 }

@@ -58,12 +58,17 @@ class Ward(models.Model):
 
 
 class PostcodeWard(models.Model):
-    """One postcode and its ward, filled from an ONS Postcode Directory file."""
+    """One postcode, its ward and where it is, filled from a file of the ONS or of OS.
+
+    `easting` and `northing` are metres of the National Grid; empty where the file had none.
+    """
 
     postcode = models.CharField(
         max_length=7, primary_key=True, help_text=_("Upper case, without the space.")
     )
     ward = models.ForeignKey(Ward, on_delete=models.CASCADE)
+    easting = models.PositiveIntegerField(null=True, blank=True)
+    northing = models.PositiveIntegerField(null=True, blank=True)
     is_sample = models.BooleanField(
         default=False, help_text=_("Never issued; invented for tests and the demonstration.")
     )
@@ -76,6 +81,11 @@ class PostcodeWard(models.Model):
             models.CheckConstraint(
                 condition=models.Q(postcode=Upper("postcode")) & ~models.Q(postcode__contains=" "),
                 name="postcode_is_upper_case_without_space",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(easting__isnull=True, northing__isnull=True)
+                | models.Q(easting__isnull=False, northing__isnull=False),
+                name="postcode_has_a_whole_point_or_none",
             ),
         ]
 

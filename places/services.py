@@ -19,11 +19,14 @@ from django.utils.translation import gettext as _
 from core.refusal import Refusal
 from core.text import code_of
 from places.models import Area, PostcodeWard, Ward
+from places.points import Point
 
 DATA = Path(__file__).parent / "data"
 POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 POSTCODE_COLUMN = re.compile(r"pcds|pcd[278]?|postcode", re.IGNORECASE)
-WARD_COLUMN = re.compile(r"osward|ward_code|wd\d\dcd", re.IGNORECASE)
+WARD_COLUMN = re.compile(r"osward|ward_code|ward\d\d|wd\d\dcd", re.IGNORECASE)
+EASTING_COLUMN = re.compile(r"easting|oseast1m|east1m", re.IGNORECASE)
+NORTHING_COLUMN = re.compile(r"northing|osnrth1m|north1m", re.IGNORECASE)
 POSTCODES_IO_SECONDS = 2
 
 
@@ -71,6 +74,25 @@ def ward_for_postcode(postcode: str) -> Ward | None:
     return import_string(settings.WARD_LOOKUP)().ward(normalised) if normalised else None
 
 
+def points_of(postcodes: Iterable[str]) -> dict[str, Point]:
+    """Where postcodes are, in one statement: {normalised postcode: point} of those that are known.
+
+    Args:
+        postcodes: however they were typed.
+    """
+    asked = {normalise_postcode(postcode) for postcode in postcodes} - {""}
+    rows = PostcodeWard.objects.filter(postcode__in=asked, easting__isnull=False)
+    return {
+        postcode: Point(easting, northing)
+        for postcode, easting, northing in rows.values_list("postcode", "easting", "northing")
+    }
+
+
+def point_of_postcode(postcode: str) -> Point | None:
+    """Where a postcode is, however it was typed; None where the table doesn't know."""
+    return points_of([postcode]).get(normalise_postcode(postcode))
+
+
 def load_wards() -> int:
     """Write the 20 wards and their Census 2021 figures; returns how many. Safe to repeat."""
     with (DATA / "luton_wards.csv").open(encoding="utf-8", newline="") as file:
@@ -116,28 +138,61 @@ def import_onspd(lines: Iterable[str], *, dry_run: bool = False) -> Imported:
         Refusal: naming the row (the header is row 1) and the column that can't be used.
     """
     found, elsewhere = _luton_postcodes(lines)
-    before = dict(PostcodeWard.objects.values_list("postcode", "ward_id"))
+    before = {row.postcode: row for row in PostcodeWard.objects.all()}
     added = sum(postcode not in before for postcode in found)
-    unchanged = sum(before.get(postcode) == ward for postcode, ward in found.items())
+    unchanged = sum(
+        postcode in before and row.is_in(before[postcode]) for postcode, row in found.items()
+    )
     if not dry_run:
         _write_postcodes(found, is_sample=False)
     return Imported(added, len(found) - added - unchanged, unchanged, elsewhere)
 
 
 def load_sample_postcodes() -> int:
-    """Write the sample: one never-issued postcode for each ward. Returns how many."""
-    with (DATA / "sample_postcodes.csv").open(encoding="utf-8", newline="") as file:
-        found, _elsewhere = _luton_postcodes(file)
-    _write_postcodes(found, is_sample=True)
+    """Write the sample: one never-issued postcode for each ward, said to be in its middle.
+
+    Returns how many.
+    """
+    return _load(DATA / "sample_postcodes.csv", is_sample=True)
+
+
+def load_postcodes() -> int:
+    """Write Luton's postcodes with where they are; returns how many. Safe to repeat.
+
+    From OS Code-Point Open 2025.2.0 under the Open Government Licence 3.0. Contains OS data
+    © Crown copyright and database right 2025. Contains Royal Mail data © Royal Mail copyright and
+    database right 2025. Contains National Statistics data © Crown copyright and database right
+    2025.
+    """
+    return _load(DATA / "luton_postcodes.csv", is_sample=False)
+
+
+def _load(file: Path, *, is_sample: bool) -> int:
+    with file.open(encoding="utf-8", newline="") as lines:
+        found, _elsewhere = _luton_postcodes(lines)
+    _write_postcodes(found, is_sample=is_sample)
     return len(found)
 
 
-def _luton_postcodes(lines: Iterable[str]) -> tuple[dict[str, int], int]:
-    """`{postcode: ward primary key}` for Luton, and how many rows were of somewhere else."""
+@dataclass(frozen=True)
+class _Row:
+    """What a file says of one postcode; no point where it has none."""
+
+    ward: int
+    point: Point | None
+
+    def is_in(self, kept: PostcodeWard) -> bool:
+        """Whether the table says so already; a file without points says nothing of them."""
+        same_place = self.point is None or self.point == Point(kept.easting, kept.northing)
+        return kept.ward_id == self.ward and same_place
+
+
+def _luton_postcodes(lines: Iterable[str]) -> tuple[dict[str, _Row], int]:
+    """`{postcode: row}` for Luton, and how many rows were of somewhere else."""
     wards = dict(Ward.objects.values_list("code", "pk"))
     if not wards:
         raise Refusal(_("There are no wards yet. Run load_wards first."), code="no-wards")
-    found: dict[str, int] = {}
+    found: dict[str, _Row] = {}
     elsewhere = number = 0
     rows = csv.reader(lines)
     try:
@@ -159,7 +214,8 @@ def _luton_postcodes(lines: Iterable[str]) -> tuple[dict[str, int], int]:
                 raise _bad_row(
                     number, header[postcode_at], _("“%s” isn't a postcode") % row[postcode_at][:20]
                 )
-            if found.setdefault(postcode, ward) != ward:
+            said = _Row(ward, _point(header, row, number))
+            if found.setdefault(postcode, said).ward != ward:
                 raise _bad_row(
                     number, header[ward_at], _("%s was in another ward further up") % postcode
                 )
@@ -179,6 +235,25 @@ def _luton_postcodes(lines: Iterable[str]) -> tuple[dict[str, int], int]:
             code="no-luton-rows",
         )
     return found, elsewhere
+
+
+def _point(header: list[str], row: list[str], number: int) -> Point | None:
+    """Where a row says that its postcode is; None where the file or the row doesn't.
+
+    Raises:
+        Refusal: `bad-row` where it isn't a whole number of metres.
+    """
+    said = []
+    for names in (EASTING_COLUMN, NORTHING_COLUMN):
+        at = next((at for at, name in enumerate(header) if names.fullmatch(name)), len(row))
+        typed = row[at].strip() if at < len(row) else ""
+        if not typed:
+            return None
+        if not re.fullmatch(r"[0-9]{1,7}", typed):
+            problem = _("“%s” isn't a whole number of metres") % typed[:20]
+            raise _bad_row(number, header[at], problem)
+        said.append(int(typed))
+    return Point(*said)
 
 
 def _column(header: list[str], names: re.Pattern, usual: str) -> int:
@@ -201,15 +276,25 @@ def _bad_row(number: int, column: str, problem: str) -> Refusal:
     )
 
 
-def _write_postcodes(found: dict[str, int], *, is_sample: bool) -> None:
+def _write_postcodes(found: dict[str, _Row], *, is_sample: bool) -> None:
+    """Write them; of those without a point, the point that is kept stays."""
+    with_point = {postcode: row for postcode, row in found.items() if row.point}
+    without = {postcode: row for postcode, row in found.items() if not row.point}
     with transaction.atomic():
-        PostcodeWard.objects.bulk_create(
-            [
-                PostcodeWard(postcode=postcode, ward_id=ward, is_sample=is_sample)
-                for postcode, ward in found.items()
-            ],
-            batch_size=1000,
-            update_conflicts=True,
-            unique_fields=["postcode"],
-            update_fields=["ward", "is_sample"],
-        )
+        for rows, columns in ((with_point, ["easting", "northing"]), (without, [])):
+            PostcodeWard.objects.bulk_create(
+                [
+                    PostcodeWard(
+                        postcode=postcode,
+                        ward_id=row.ward,
+                        is_sample=is_sample,
+                        easting=row.point and row.point.easting,
+                        northing=row.point and row.point.northing,
+                    )
+                    for postcode, row in rows.items()
+                ],
+                batch_size=1000,
+                update_conflicts=True,
+                unique_fields=["postcode"],
+                update_fields=["ward", "is_sample", *columns],
+            )

@@ -68,13 +68,15 @@ class Migration(migrations.Migration):
             fields=[
                 ('postcode', models.CharField(help_text='Upper case, without the space.', max_length=7, primary_key=True, serialize=False)),
                 ('ward', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='places.ward')),
+                ('easting', models.PositiveIntegerField(blank=True, null=True)),
+                ('northing', models.PositiveIntegerField(blank=True, null=True)),
                 ('is_sample', models.BooleanField(default=False, help_text='Never issued; invented for tests and the demonstration.')),
             ],
             options={
                 'verbose_name': 'postcode',
                 'verbose_name_plural': 'postcodes',
                 'ordering': ['postcode'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('postcode', django.db.models.functions.text.Upper('postcode')), models.Q(('postcode__contains', ' '), _negated=True)), name='postcode_is_upper_case_without_space')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('postcode', django.db.models.functions.text.Upper('postcode')), models.Q(('postcode__contains', ' '), _negated=True)), name='postcode_is_upper_case_without_space'), models.CheckConstraint(condition=models.Q(models.Q(('easting__isnull', True), ('northing__isnull', True)), models.Q(('easting__isnull', False), ('northing__isnull', False)), _connector='OR'), name='postcode_has_a_whole_point_or_none')],
             },
         ),
     ]

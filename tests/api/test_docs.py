@@ -9,6 +9,7 @@ ADDRESSES = [
     "sessions",
     "fund-awards",
     "fund-rounds",
+    "hubs",
     "taskforce-evidence",
     "taskforce-meetings",
     "taskforce-members",

@@ -19,6 +19,7 @@ from tests.architecture.access_map import ACCESS, Access
 from tests.factories import (
     awards,
     fund,
+    hubs,
     monitoring,
     organisations,
     partnerships,
@@ -81,6 +82,7 @@ class Town:
     reported: monitoring.Reported
     shown: publishing.Shown
     survey: Survey
+    hubs: hubs.Hubs
 
     def address(self, name: str) -> str:
         """A real address of that name."""
@@ -133,6 +135,7 @@ class Town:
             **self.granted.arguments(),
             **self.reported.arguments(),
             **self.shown.arguments(),
+            **self.hubs.arguments(),
         }
 
     def _survey(self, name: str) -> dict:
@@ -194,4 +197,5 @@ def make_town() -> Town:
         reported,
         shown,
         answered_survey(person),
+        hubs.make_hubs(person),
     )

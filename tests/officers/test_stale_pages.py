@@ -31,6 +31,8 @@ NOTHING_TO_SAVE = {
     "collaboration_fund.Award",
     "collaboration_fund.Decision",
     "collaboration_fund.ReviewRequest",
+    "hubs.Hub",
+    "hubs.OneOffHoliday",
     "jobs.BackgroundJob",
     "jobs.PeriodicJob",
     "messaging.Due",

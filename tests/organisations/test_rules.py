@@ -24,7 +24,7 @@ MATRIX = {
 }
 OFFICERS = {
     duty: {roles.FUND_OFFICER}
-    | ({roles.READ_ONLY, roles.HUB_MANAGER} if duty == Duty.SEE else set())
+    | ({roles.READ_ONLY, roles.HUB_MANAGER, roles.HUB_OFFICER} if duty == Duty.SEE else set())
     for duty in Duty
 }
 

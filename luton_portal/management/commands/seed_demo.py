@@ -5,13 +5,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from awards import demo as awards_demo
 from collaboration_fund import demo as fund_demo
+from hubs import demo as hubs_demo
 from monitoring import demo as monitoring_demo
 from organisations import demo as organisations_demo
 from panels import demo as panels_demo
 from partnerships import demo as partnerships_demo
 from people import demo as people_demo
 from places import demo as places_demo
-from places.services import load_sample_postcodes
+from places.services import load_postcodes, load_sample_postcodes
 from publishing.services import keep_up
 from questionnaires import demo as questionnaires_demo
 from recruitment import demo as recruitment_demo
@@ -25,11 +26,13 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("This is production: invented people have no place here.")
         load_sample_postcodes()
+        load_postcodes()
         places_demo.seed()
         resident, officer = people_demo.seed()
         organisations_demo.seed(
             officer=officer, resident=resident, owners=people_demo.group_owners()
         )
+        hubs_demo.seed(resident=resident)
         panels_demo.seed(officer=officer, resident=resident)
         taskforce_demo.seed(officer=officer, resident=resident)
         recruitment_demo.seed(officer=officer)

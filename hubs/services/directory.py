@@ -1,0 +1,119 @@
+"""Finding hubs: by distance, place, what they have, what somebody needs, and when they are open.
+
+All of it is read in a constant few statements and narrowed here: the town has tens of hubs, and
+what is open follows from rules that no statement can say.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
+
+from hubs.models import AccessFact, Hub, Notice
+from hubs.opening import Now, Rules, now_of
+from hubs.services.access import facts_of, is_step_free, meets
+from hubs.services.hours import opens_on, rules_of
+from places.points import Point, nearest_first
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody looks for; what is empty is not asked.
+
+    Args:
+        start: where they start from: the nearest comes first, else they go by name.
+        ward: the slug of a ward that a hub stands in or serves.
+        area: one of the council's areas.
+        facility: one of Facility.
+        needs: of AccessNeed, all of which are to be met for certain.
+        open_now: whether it is to be open now.
+        open_on: a day on which it is to open.
+    """
+
+    start: Point | None = None
+    ward: str = ""
+    area: str = ""
+    facility: str = ""
+    needs: Sequence[str] = ()
+    open_now: bool = False
+    open_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A hub as pages show it.
+
+    Args:
+        hub: the row, with its details.
+        rules: what says when it is open.
+        now: whether it is open now; None of a hub that is planned.
+        metres: how far it is from where somebody starts, if both are known.
+    """
+
+    hub: Hub
+    rules: Rules
+    now: Now | None
+    metres: int | None = None
+    facts: dict[str, AccessFact] = field(default_factory=dict)
+
+    @property
+    def step_free(self) -> bool | None:
+        """Whether one gets in without a step now; None where nobody knows."""
+        return is_step_free(self.facts)
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What holds now or is announced, from what was read with the hub."""
+        return [notice for notice in self.hub.notices.all() if not notice.is_over]
+
+
+def entries_of(hubs: Iterable[Hub]) -> list[Entry]:
+    """Hubs that were read `with_details`, as pages show them, in their order."""
+    hubs = list(hubs)
+    rules, now = rules_of(hubs), timezone.now()
+    return [
+        Entry(
+            hub=hub,
+            rules=rules[hub.pk],
+            now=None if hub.is_planned else now_of(rules[hub.pk], now),
+            facts=facts_of(hub),
+        )
+        for hub in hubs
+    ]
+
+
+def entry_of(hub: Hub) -> Entry:
+    """One hub as its page shows it."""
+    return entries_of([hub])[0]
+
+
+def find(asked: Asked) -> list[Entry]:
+    """The public hubs that fit, the nearest first or by name."""
+    entries = entries_of(Hub.objects.public().with_details())
+    found = [entry for entry in entries if _fits(entry, asked)]
+    if asked.start is None:
+        return found
+    by_distance = nearest_first(found, asked.start, lambda entry: entry.hub.point)
+    return [_at(entry, metres) for entry, metres in by_distance]
+
+
+def _at(entry: Entry, metres: int | None) -> Entry:
+    return Entry(entry.hub, entry.rules, entry.now, metres, entry.facts)
+
+
+def _fits(entry: Entry, asked: Asked) -> bool:
+    hub, ward = entry.hub, entry.hub.venue.ward
+    serves = {one.slug for one in hub.serves.all()} | ({ward.slug} if ward else set())
+    areas = {one.area for one in hub.serves.all()} | ({ward.area} if ward else set())
+    if asked.ward and asked.ward not in serves:
+        return False
+    if asked.area and asked.area not in areas:
+        return False
+    if asked.facility and asked.facility not in {one.kind for one in hub.facilities.all()}:
+        return False
+    if any(meets(entry.facts, need) is not True for need in asked.needs):
+        return False
+    if asked.open_now and not (entry.now and entry.now.is_open):
+        return False
+    return asked.open_on is None or (not hub.is_planned and opens_on(entry.rules, asked.open_on))
