@@ -464,7 +464,7 @@ class Migration(migrations.Migration):
                 ('decided_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='decided on')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='work begins on')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='work ends on')),
-                ('state', models.CharField(choices=[('offered', 'Offered: the agreement waits to be accepted'), ('agreed', 'Agreed'), ('closed', 'Closed'), ('declined', 'Not taken by the groups'), ('withdrawn', 'Taken back by the council')], default='offered', editable=False, max_length=20, verbose_name='state')),
+                ('state', models.CharField(choices=[('offered', 'Offered, not agreed yet'), ('agreed', 'Agreed'), ('closed', 'Closed'), ('declined', 'Not taken by the groups'), ('withdrawn', 'Taken back by the council')], default='offered', editable=False, max_length=20, verbose_name='state')),
             ],
             options={
                 'verbose_name': 'award',
