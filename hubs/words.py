@@ -63,6 +63,8 @@ def now_words(now: Now | None) -> str:
     if now.opens_at is None:
         return _("Closed now")
     said = {"day": day_of(now.opens_at), "clock": clock(now.opens_at)}
+    if timezone.localdate() == timezone.localtime(now.opens_at).date():
+        return _("Closed now. Opens today at %(clock)s") % said
     return _("Closed now. Opens on %(day)s at %(clock)s") % said
 
 

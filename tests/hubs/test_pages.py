@@ -9,7 +9,8 @@ from django.utils import timezone
 from hubs import services
 from hubs.enums import AccessKind, Answer, HubState, NoticeKind
 from hubs.models import AccessFact, Hub, HubManager, Notice, OneOffHoliday, OpeningException
-from hubs.opening import Basis
+from hubs.opening import Basis, Now
+from hubs.words import now_words
 from panels.models import Session
 from people import roles
 from tests.factories.hubs import (
@@ -174,6 +175,12 @@ def test_a_failed_lift_shows_at_once(client, town):
     for page in (address, DIRECTORY):
         assert "Step-free access: no" in client.get(page).content.decode()
     assert names(client.get(DIRECTORY + "?need=step-free")) == []
+
+
+def test_a_hub_that_opens_later_today_says_today():
+    later = timezone.localtime().replace(hour=23, minute=59)
+    shut = Now(is_open=False, opens_at=later)
+    assert now_words(shut) == "Closed now. Opens today at 11:59pm"
 
 
 def test_a_closed_hub_says_so_where_it_leads_and_for_which_days(client, town):
