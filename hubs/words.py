@@ -52,20 +52,30 @@ def now_words(now: Now | None) -> str:
     """Whether it is open now, until when, or when it opens next; None is a planned hub."""
     if now is None:
         return _("Planned: it isn’t there yet")
-    if now.is_open:
-        if now.until is None:
-            return _("Open now, day and night")
-        today = timezone.localdate() == timezone.localtime(now.until).date()
-        until = clock(now.until) if today else closing(now.until)
-        return _("Open now, until %(until)s") % {"until": until}
     if now.is_open is None:
         return _("Opening hours not known yet")
-    if now.opens_at is None:
+    return _open_words(now.until) if now.is_open else _closed_words(now.opens_at)
+
+
+def _open_words(until: datetime | None) -> str:
+    if until is None:
+        return _("Open now, day and night")
+    return _("Open now, until %(until)s") % {
+        "until": clock(until) if _is_today(until) else closing(until)
+    }
+
+
+def _closed_words(opens_at: datetime | None) -> str:
+    if opens_at is None:
         return _("Closed now")
-    said = {"day": day_of(now.opens_at), "clock": clock(now.opens_at)}
-    if timezone.localdate() == timezone.localtime(now.opens_at).date():
+    said = {"day": day_of(opens_at), "clock": clock(opens_at)}
+    if _is_today(opens_at):
         return _("Closed now. Opens today at %(clock)s") % said
     return _("Closed now. Opens on %(day)s at %(clock)s") % said
+
+
+def _is_today(at: datetime) -> bool:
+    return timezone.localdate() == timezone.localtime(at).date()
 
 
 def metres_words(metres: int) -> str:
