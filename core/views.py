@@ -44,6 +44,7 @@ class ServicePage(LoginRequiredMixin, FormView):
             self.act(form.cleaned_data)
         except Refusal as refusal:
             add_refusal(form, refusal)
+            self._ask_for_files(form)
             return self.refused(form, refusal)
         if self.done:
             messages.success(self.request, self.done)
@@ -54,8 +55,11 @@ class ServicePage(LoginRequiredMixin, FormView):
         return self.form_invalid(form)
 
     def form_invalid(self, form) -> HttpResponse:
+        self._ask_for_files(form)
+        return super().form_invalid(form)
+
+    def _ask_for_files(self, form) -> None:
         """A browser never sends a chosen file twice by itself, so say it beside its field."""
         for name in form.fields:
             if form.add_prefix(name) in self.request.FILES and name not in form.errors:
                 form.add_error(name, _("Choose your file again: it was not kept."))
-        return super().form_invalid(form)

@@ -164,6 +164,13 @@ def test_what_isnt_complete_isnt_sent(client, given):
     assert not given.report().editions.exists()
 
 
+def test_a_photograph_that_was_not_kept_is_asked_for_again(client, given):
+    sign_in_officer(client, given.lead)
+    shown = {"file": SimpleUploadedFile("t.png", REAL["png"], "image/png"), "shows": "A bench"}
+    page = press(client, url(given, "photograph_add"), shown | {"may_be_public": "on"})
+    assert "Choose your file again: it was not kept." in page.content.decode()
+
+
 def test_a_photograph_opens_for_the_groups_alone(client, given):
     kept = services.add_photograph(
         report_id=given.report().pk,
