@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import DateField, TimeOfDayField, WholeNumberField
 from core.forms import NamedLimits
+from core.made_from import KnowsWhatItWasMadeFrom
 from hubs.enums import (
     ANSWERS,
     MOST_NUMBER,
@@ -114,7 +115,7 @@ class DirectoryForm(NamedLimits, forms.Form):
         )
 
 
-class SaidForm(NamedLimits, forms.ModelForm):
+class SaidForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.ModelForm):
     """What is said of a hub, in words, and what it has."""
 
     SAID = SAID
@@ -139,7 +140,7 @@ class SaidForm(NamedLimits, forms.ModelForm):
         help_texts = {"run_by": _("An organisation or a team.")}
 
 
-class WeekForm(NamedLimits, forms.Form):
+class WeekForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
     """The hours of a week, a line a day."""
 
     starts_on = DateField(label=_("From which day do these hours hold?"))
@@ -184,7 +185,7 @@ class ExceptionForm(NamedLimits, forms.Form):
     )
 
 
-class HolidaysForm(forms.Form):
+class HolidaysForm(KnowsWhatItWasMadeFrom, forms.Form):
     """What the hub does on bank holidays."""
 
     on_holidays = forms.ChoiceField(

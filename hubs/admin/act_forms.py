@@ -117,7 +117,7 @@ class HolidaysForm(ActForm):
 
 
 class _OneOf(ActForm):
-    """Asks which of some rows that belong to a hub; subclasses name the field and the rows."""
+    """Asks which of some rows that belong to a hub: a subclass names the field, and has `rows`."""
 
     key, label = "", ""
 
@@ -127,10 +127,6 @@ class _OneOf(ActForm):
         self.fields[self.key] = forms.TypedChoiceField(
             label=self.label, choices=choices, coerce=int
         )
-
-    def rows(self, thing):
-        """What may be chosen."""
-        raise NotImplementedError
 
     def words(self, row) -> str:
         """What one of them is called."""

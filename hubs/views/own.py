@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -107,9 +108,16 @@ class Said(OwnPage):
     form_class = SaidForm
     title = gettext_lazy("What is said of the hub")
 
+    @transaction.atomic
+    def post(self, request, *args, **kwargs) -> HttpResponse:
+        """The row stays locked from looking whether it changed until it is saved."""
+        return super().post(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"instance": self.hub}
+
     def get_initial(self) -> dict:
-        said = {name: getattr(self.hub, name) for name in SaidForm.SAID}
-        return said | {"facilities": [one.kind for one in self.hub.facilities.all()]}
+        return {"facilities": [one.kind for one in self.hub.facilities.all()]}
 
     def act(self, answers: dict) -> None:
         said = {name: answers[name] for name in SaidForm.SAID}

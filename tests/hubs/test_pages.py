@@ -25,6 +25,7 @@ from tests.factories.hubs import (
 from tests.factories.panels import SessionFactory
 from tests.factories.people import ResidentFactory, officer_of, sign_in, sign_in_officer
 from tests.factories.places import PostcodeWardFactory, VenueFactory, WardFactory
+from tests.recruitment.officers import marked
 
 pytestmark = pytest.mark.django_db
 
@@ -245,7 +246,9 @@ def make_hubs_of_another():
 
 
 def send(client, name: str, hub, answers: dict, **more):
-    return client.post(reverse(f"my_hubs:{name}", args=[hub.slug, *more.values()]), answers)
+    """Open a page, and send it with these answers."""
+    address = reverse(f"my_hubs:{name}", args=[hub.slug, *more.values()])
+    return client.post(address, marked(client, address) | answers)
 
 
 def day(name: str, on: date) -> dict:
@@ -290,6 +293,38 @@ def test_nothing_typed_is_lost_and_what_is_wrong_is_said_beside_its_field(client
     page = send(client, "fact", hub, measured, kind="door-width")
     assert "Enter a whole number from 0 to 500." in page.content.decode()
     assert not Notice.objects.filter(what="Flood").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "typed"),
+    [
+        ("said", {"about": "Theirs"}, {"about": "Mine", "facilities": []}),
+        ("holidays", {"on_holidays": "usual"}, {"on_holidays": "closed"}),
+    ],
+)
+def test_an_old_page_writes_nothing_over_what_was_saved_meanwhile(
+    client, managed, name, changed, typed
+):
+    hub = managed.hub
+    Hub.objects.filter(pk=hub.pk).update(about="Before", on_holidays="")
+    address = reverse(f"my_hubs:{name}", args=[hub.slug])
+    old = marked(client, address) | typed
+    Hub.objects.filter(pk=hub.pk).update(**changed)
+    page = client.post(address, old)
+    assert page.status_code == 200
+    assert "Saved meanwhile" in page.content.decode()
+    assert Hub.objects.filter(pk=hub.pk, **changed).exists()
+
+
+def test_an_old_page_of_hours_writes_nothing_over_those_said_meanwhile(client, managed):
+    hub, today = managed.hub, timezone.localdate()
+    address = reverse("my_hubs:hours", args=[hub.slug])
+    old = marked(client, address) | day("starts_on", today) | {"day_0": "1-2"}
+    send(client, "hours", hub, day("starts_on", today) | {"day_0": "9-12", "day_6": "10-11"})
+    page = client.post(address, old)
+    assert page.status_code == 200
+    monday = today + timedelta(days=-today.weekday() % 7)
+    assert [str(span.opens) for span in services.usual_week(hub, monday)[0][1]] == ["09:00:00"]
 
 
 def test_what_is_taken_away_is_asked_about_first(client, managed):
