@@ -103,8 +103,11 @@ def test_a_number_that_is_typed_in_is_checked(round, officer, client):
     draw.refresh_from_db()
     page = Page(client, round, given=f" {GIVEN} ")
     assert f"That gives panel {draw.number}. It is the panel that was drawn." in page.words
-    page = Page(client, round, given="3, 11, 19, 28, 40, 51")
-    other = followed(page, "3, 11, 19, 28, 40, 51")
+    for given in ("3, 11, 19, 28, 40, 51", "5, 12, 20, 29, 41, 52", "6, 13, 21, 30, 42, 53"):
+        page = Page(client, round, given=given)
+        other = followed(page, given)
+        if other != draw.number:
+            break
     assert f"That gives panel {other}. Panel {draw.number} was drawn." in page.words
 
 
