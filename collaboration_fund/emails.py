@@ -1,5 +1,6 @@
 """What is said to the groups of an application."""
 
+from django.utils import timezone
 from django.utils.translation import override
 
 from collaboration_fund import documents
@@ -106,8 +107,10 @@ def more_time(extension: Extension, person) -> Message:
 
 
 def closing_moved(stage: Stage, application: Application, person, *, reason: str) -> Message:
-    """The closing of the stage that they write in has moved."""
-    return _message(application, person, "closing_moved", kind=DEADLINE, stage=stage, reason=reason)
+    """The closing of the stage that they write in has moved, or all the dates of one to come."""
+    is_to_open = stage.opens_at > timezone.now()
+    more = {"stage": stage, "reason": reason, "is_to_open": is_to_open}
+    return _message(application, person, "closing_moved", kind=DEADLINE, **more)
 
 
 def not_accepted(application: Application, person, *, groups: str) -> Message:

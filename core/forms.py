@@ -2,6 +2,7 @@
 
 from itertools import chain, count
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import number_format
@@ -50,6 +51,23 @@ def add_refusal(form, refusal: Refusal) -> None:
     names = (refusal.field, english_column(refusal.field))
     field = next((name for name in names if name in form.fields), None)
     form.add_error(field, getattr(refusal, "problems", refusal.message))
+
+
+class FilterForm(forms.Form):
+    """The filters of a list. Nothing has to be filled in; all of it is in the list's address.
+
+    What an altered address chooses that isn't offered is named by its label.
+    """
+
+    mark_optional = False
+
+    def full_clean(self):
+        """Check the form, with words of its own for what isn't among the answers."""
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ChoiceField):
+                words = _("Choose “%(field)s” from the list") % {"field": self[name].label}
+                field.error_messages["invalid_choice"] = words.replace("%", "%%")
+        super().full_clean()
 
 
 class NamedLimits:

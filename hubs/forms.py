@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import DateField, TimeOfDayField, WholeNumberField
-from core.forms import NamedLimits
+from core.forms import FilterForm, NamedLimits
 from core.made_from import KnowsWhatItWasMadeFrom
 from hubs.enums import (
     ANSWERS,
@@ -39,10 +39,8 @@ def _wards() -> list[tuple[str, str]]:
     return [ANY, *wards]
 
 
-class DirectoryForm(NamedLimits, forms.Form):
-    """What somebody looks for; nothing has to be filled in, and all of it is in the address."""
-
-    mark_optional = False
+class DirectoryForm(NamedLimits, FilterForm):
+    """What somebody looks for."""
 
     postcode = forms.CharField(
         label=_("Postcode"),

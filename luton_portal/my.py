@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from collaboration_fund.views.public import own_applications
 from hubs.models import Hub
 from organisations.models import Organisation
+from organisations.registry import waits_for
 from panels.models import Registration
 from questionnaires.services import surveys_of
 from recruitment.models import Application
@@ -33,13 +34,17 @@ def my(request):
         .order_by("session__starts_at")
     )
     past = mine.exclude(pk__in=coming.values("pk")).order_by("-session__starts_at", "-pk")
+    groups = [*Organisation.objects.of(request.user)[:GROUPS_SHOWN]]
+    waits = waits_for(request.user, groups) if groups else []
     context = {
         "coming": coming,
         "past": past[:PAST_SHOWN],
         "applications": Application.objects.live().of(request.user).select_related("round"),
         "fund_applications": own_applications(request.user)[:APPLICATIONS_SHOWN],
         "surveys": surveys_of(request.user)[:SURVEYS_SHOWN],
-        "groups": Organisation.objects.of(request.user)[:GROUPS_SHOWN],
+        "groups": groups,
+        "waiting": len(waits),
+        "first_due": next((one.due for one in waits if one.due), None),
         "hubs": Hub.objects.managed_by(request.user).select_related("venue"),
         "member": Member.objects.live().of(request.user).first(),
     }

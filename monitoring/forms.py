@@ -149,14 +149,21 @@ class PeopleForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
             self.fields[f"ward_{one.pk}"] = _number(one.name, required=False)
         self.fields["elsewhere"] = _number(_("From elsewhere, or not known"), required=False)
 
+    def clean(self):
+        """Nobody at all is said by a 0."""
+        cleaned = super().clean()
+        if not self.errors and all(cleaned.get(name) is None for name in self.wards):
+            self.add_error("elsewhere", _("Enter a number in one box at least. 0 is an answer"))
+        return cleaned
+
     def arguments(self) -> dict:
-        """What the service is given. Empty boxes are nobody, and all of them empty is an answer."""
+        """What the service is given. Empty boxes are nobody."""
         said = {
             ward: self.cleaned_data[name]
             for name, ward in self.wards.items()
             if self.cleaned_data.get(name) is not None
         }
-        return {"people": said or {None: 0}}
+        return {"people": said}
 
 
 class LearntForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):

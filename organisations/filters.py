@@ -1,11 +1,11 @@
 """What the directory can be narrowed by; all in the address, so that it can be shared."""
 
 import django_filters
-from django import forms
 from django.core.cache import cache
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import FilterForm
 from core.text import comparable
 from organisations.enums import Language, LegalForm, People, ReachKind
 from organisations.models import Organisation
@@ -43,12 +43,6 @@ def _reaching(kind):
     return reaching
 
 
-class DirectoryForm(forms.Form):
-    """The filters as a form; nothing in it has to be filled in."""
-
-    mark_optional = False
-
-
 class DirectoryFilter(django_filters.FilterSet):
     """Words, ward, people, language and kind of group."""
 
@@ -78,7 +72,7 @@ class DirectoryFilter(django_filters.FilterSet):
     class Meta:
         model = Organisation
         fields = []
-        form = DirectoryForm
+        form = FilterForm
 
     @property
     def is_narrowed(self) -> bool:

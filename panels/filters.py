@@ -1,12 +1,12 @@
 """What a resident can narrow the programme by; all in the address, so that it can be shared."""
 
 import django_filters
-from django import forms
 from django.core.cache import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import DateField
+from core.forms import FilterForm
 from panels.models import AccessProvision, Session, Topic
 from places.models import Area, Ward
 
@@ -40,10 +40,9 @@ class DateFilter(django_filters.Filter):
     field_class = DateField
 
 
-class SessionFilterForm(forms.Form):
-    """The filters as a form; nothing in it has to be filled in."""
+class SessionFilterForm(FilterForm):
+    """The filters as a form, of which the first are shown and the others folded away."""
 
-    mark_optional = False
     first = ("topic", "ward")
 
     @property

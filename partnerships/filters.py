@@ -1,10 +1,10 @@
 """What the public list of needs and offers can be narrowed by; all in the address."""
 
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import FilterForm
 from organisations.enums import Language
 from partnerships.enums import Family, Kind
 from partnerships.models import Part, Posting
@@ -34,12 +34,6 @@ def _speaking(queryset, _name, value):
     return queryset.filter(spoken__code=value)
 
 
-class NeedsForm(forms.Form):
-    """The filters as a form; nothing in it has to be filled in."""
-
-    mark_optional = False
-
-
 class NeedsFilter(django_filters.FilterSet):
     """Words, which way round, what about, ward and language."""
 
@@ -60,7 +54,7 @@ class NeedsFilter(django_filters.FilterSet):
     class Meta:
         model = Posting
         fields = []
-        form = NeedsForm
+        form = FilterForm
 
     @property
     def is_narrowed(self) -> bool:

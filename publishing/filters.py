@@ -1,13 +1,13 @@
 """What the list of awards can be narrowed by; all in the address, so that it can be shared."""
 
 import django_filters
-from django import forms
 from django.core.cache import cache
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund.models import Priority, Round
+from core.forms import FilterForm
 from core.text import comparable
 from places.models import Ward
 from publishing.models import PublicAward
@@ -65,12 +65,6 @@ def _in_area(queryset, _name, value: str):
     return queryset.filter(award__application__priorities__words_en=value).distinct()
 
 
-class AwardForm(forms.Form):
-    """The filters as a form; nothing in it has to be filled in."""
-
-    mark_optional = False
-
-
 class AwardFilter(django_filters.FilterSet):
     """Words, round, priority area and ward."""
 
@@ -88,7 +82,7 @@ class AwardFilter(django_filters.FilterSet):
     class Meta:
         model = PublicAward
         fields = []
-        form = AwardForm
+        form = FilterForm
 
     @property
     def is_narrowed(self) -> bool:

@@ -140,12 +140,12 @@ RELEASE = Act(
 )
 LIFT = Act(
     name="lift",
-    label=_("Lift an interest"),
+    label=_("Let somebody assess in spite of an interest"),
     explain=_(
         "Where the portal found an interest that is none, such as another person of the same name, "
         "the assessor can be asked then. Your reason is kept. What is found later still counts."
     ),
-    done=_("It is lifted, and your reason is kept."),
+    done=_("They can be asked now. Your reason is kept."),
     run=lift,
     may=rules.may_run,
     open=is_open,

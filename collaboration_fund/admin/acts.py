@@ -1,6 +1,5 @@
 """The moves that officers make with a round: buttons, forms and services."""
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +14,6 @@ from officers.acts import Act, moves_to
 def moment(at) -> str:
     """A day and a time of day in Luton, as people say them."""
     return f"{date_format(localtime(at), 'j F Y')}, {clock(at)}"
-
-
-def _has_opened(round) -> bool:
-    return bool(round.stage) and round.stage.opens_at <= timezone.now()
 
 
 def _dates(round) -> list[tuple]:
@@ -74,10 +69,11 @@ ROUND_ACTS = (
     Act(
         name="take-back",
         label=_("Make it a draft again"),
-        explain=_("Its page goes. That can be done until the round has opened."),
+        explain=_("Its page goes."),
         done=_("The round is a draft again."),
         run=services.take_back,
-        **moves_to(RoundState.DRAFT),
+        may=rules.may_run,
+        open=lambda round: round.state == RoundState.SCHEDULED and not services.has_opened(round),
     ),
     Act(
         name="move-closing",
@@ -96,6 +92,19 @@ ROUND_ACTS = (
         ),
     ),
     Act(
+        name="move-second-stage",
+        label=_("Move the second stage"),
+        explain=_(
+            "The round's page shows its new dates. Groups that got through to it are told by email."
+        ),
+        done=_("The second stage is moved."),
+        run=services.move_second_stage,
+        form=forms.SecondStageForm,
+        preview=_dates,
+        may=rules.may_run,
+        open=lambda round: services.second_stage_to_come(round) is not None,
+    ),
+    Act(
         name="enter",
         label=_("Enter an application for a group"),
         explain=_(
@@ -109,7 +118,7 @@ ROUND_ACTS = (
         preview=_dates,
         may=rules.may_run,
         open=lambda round: (
-            round.state in TAKES_ENTRIES and round.stage_number == 1 and _has_opened(round)
+            round.state in TAKES_ENTRIES and round.stage_number == 1 and services.has_opened(round)
         ),
         then=lambda _admin, _round, application: application.get_absolute_url(),
     ),

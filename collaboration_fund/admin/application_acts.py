@@ -98,7 +98,24 @@ class DecisionForm(ActForm):
                 if until and until > now:
                     said = {"application": entry.application, "until": closes(until)}
                     found.append(words % said)
-        return [*dict.fromkeys(found)]
+        return [*dict.fromkeys(found), *self._too_few_scores()]
+
+    def _too_few_scores(self) -> list[str]:
+        """Who gets on, or doesn't, though fewer have scored it than the round wants."""
+        if self.cleaned_data["decision"] not in {
+            ApplicationState.THROUGH,
+            ApplicationState.UNSUCCESSFUL,
+        }:
+            return []
+        found = []
+        for one in self.things:
+            least = one.entry.stage.assessment.least_assessors
+            worth = services.worth_of(one)
+            if (number := worth.scorers if worth else 0) < least:
+                said = {"application": one, "number": number, "least": least}
+                words = _("%(application)s was scored by %(number)s, and should be by %(least)s.")
+                found.append(words % said)
+        return found
 
 
 class WriteForm(ActForm):
@@ -117,6 +134,20 @@ class WriteForm(ActForm):
         widget=forms.RadioSelect,
     )
     field_order = ["to", "subject", "text"]
+
+
+def worth(application) -> list[tuple]:
+    """What its scores come to, for whoever decides on it."""
+    found = services.worth_of(application)
+    if found is None:
+        return []
+    if found.mean is None:
+        return [(_("Scores"), _("Nobody has scored it yet"))]
+    said = {"mean": f"{found.mean:.2f}", "number": found.scorers}
+    rows = [(_("Mean score"), _("%(mean)s, by %(number)s") % said)]
+    for one in found.advised:
+        rows.append((str(one.assessor), f"{one.get_advice_display()} {one.conditions}".strip()))
+    return rows
 
 
 def can_be_sent(application) -> bool:
@@ -146,6 +177,7 @@ DECIDE = Act(
     leads=True,
     run=services.record_decision,
     form=DecisionForm,
+    preview=worth,
     may=rules.may_run,
     open=lambda application: (
         application.state

@@ -1,12 +1,16 @@
 """The officers' forms of the fund."""
 
+from datetime import timedelta
+
 from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from collaboration_fund import services
 from collaboration_fund.enums import Came
 from collaboration_fund.models import Application, Floor, Monitoring, Round, Stage
+from collaboration_fund.moments import closes
 from collaboration_fund.services.people import organisations_with_writers
 from core.fields import PoundsField
 from officers.acts import ActForm
@@ -15,6 +19,9 @@ from officers.saving import ServiceForm
 from organisations.models import Organisation
 from questionnaires.enums import Purpose
 from questionnaires.models import QuestionSet
+
+# So long before an earlier closing groups should hear of it.
+NOTICE_OF_CLOSING = timedelta(days=7)
 
 # What a round is planned for; further away is a slip of the keyboard.
 YEARS_BACK, YEARS_AHEAD = 2, 3
@@ -175,5 +182,34 @@ class ClosingForm(ActForm):
 
     def __init__(self, thing, data=None):
         super().__init__(thing, data)
-        closes_at = timezone.localtime(thing.stage.closes_at)
-        self.initial["closes_at"] = closes_at.strftime(ISO_MINUTE)
+        self.initial["closes_at"] = timezone.localtime(thing.stage.closes_at).strftime(ISO_MINUTE)
+
+    def doubts(self) -> list[str]:
+        """That a closing comes earlier, and so soon that nobody hears of it in time."""
+        closes_at = self.cleaned_data["closes_at"]
+        is_soon = closes_at - timezone.now() < NOTICE_OF_CLOSING
+        if closes_at < self.thing.stage.closes_at and is_soon:
+            return [
+                _("It closes earlier than groups were told, in less than a week: %(closes)s.")
+                % {"closes": closes(closes_at)}
+            ]
+        return []
+
+
+class SecondStageForm(ActForm):
+    """When a second stage opens and closes now, and why."""
+
+    opens_at = MomentField(label=_("Opens at, in Luton’s time"))
+    closes_at = MomentField(label=_("Closes at, in Luton’s time"))
+    reason = forms.CharField(
+        label=_("Why does it move? It is kept, and told to groups that got through."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        if stage := services.second_stage_to_come(thing):
+            for name in ("opens_at", "closes_at"):
+                moment = timezone.localtime(getattr(stage, name))
+                self.initial[name] = moment.strftime(ISO_MINUTE)

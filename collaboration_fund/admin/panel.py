@@ -59,7 +59,7 @@ class MemberInline(admin.StackedInline):
 
 def agenda(model_admin, request, meeting) -> dict:
     """What this officer sees of the meeting: nothing of what they stay out of, in no number."""
-    seen = [*meeting.seen_by(request.user)]
+    seen = [*meeting.seen_by(request.user).prefetch_related("recusals__member__person")]
     return {
         "items": [
             {
@@ -68,6 +68,7 @@ def agenda(model_admin, request, meeting) -> dict:
                 "title": services.title_of(one.application),
                 "advised": pounds(one.advised_pence) if one.advised_pence else "–",
                 "pence": pounds(one.pence) if one.pence else "",
+                "out": ", ".join(str(recusal.member) for recusal in one.recusals.all()),
             }
             for number, one in enumerate(seen, start=1)
         ],

@@ -145,7 +145,7 @@ def what_is_confirmed(meeting) -> list[tuple]:
             _("Left of the budget after that"),
             pounds(max(0, services.left_of(meeting.round) - granted)),
         ),
-        (_("Digest of the decisions"), services.digest_of_decisions(meeting)[:16]),
+        (_("Fingerprint of the decisions"), services.digest_of_decisions(meeting)[:16]),
     ]
     return rows
 

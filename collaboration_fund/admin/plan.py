@@ -144,14 +144,15 @@ def say(reason: Reason, advice: Advice) -> str:
             "fit."
         ),
         "floor": _(
-            "It gives way to place %(places)s, which the floor of %(floors)s needs. Without that "
-            "it would fit: it takes at least %(needs)s."
+            "It gives way to place %(places)s, which the money kept for %(floors)s needs. Without "
+            "that it would fit: it takes at least %(needs)s."
         ),
         "for-floor": _(
-            "It comes before place %(places)s because the floor of %(floors)s needs it."
+            "It comes before place %(places)s because the money kept for %(floors)s needs it."
         ),
         "fits": _("It comes before place %(places)s because it fits in what is left."),
         "tie": _("It has the same mean as place %(places)s, and fits better."),
+        "equal": _("Place %(places)s has the same mean. Between equals the panel decides."),
         "part": _("A part of the %(asked)s that it asks for, so that others fit."),
         "last": _("A part of the %(asked)s that it asks for: no more is left."),
     }

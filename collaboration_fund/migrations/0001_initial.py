@@ -283,8 +283,8 @@ class Migration(migrations.Migration):
                 ('pence', models.PositiveBigIntegerField(verbose_name='at least')),
             ],
             options={
-                'verbose_name': 'floor',
-                'verbose_name_plural': 'floors',
+                'verbose_name': 'money kept for an area',
+                'verbose_name_plural': 'money kept for areas',
                 'ordering': ['pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('priority', None), ('ward__isnull', False)), models.Q(('priority__isnull', False), ('ward', None)), _connector='OR'), name='fund_floor_is_of_one_thing', violation_error_message='Choose a priority area or a ward, not both.'), models.CheckConstraint(condition=models.Q(('pence__gte', 1)), name='fund_floor_is_of_something', violation_error_message='Enter an amount above nought.'), models.UniqueConstraint(fields=('round', 'priority'), name='fund_floor_once_a_priority', violation_error_message='Say once how much goes there.'), models.UniqueConstraint(fields=('round', 'ward'), name='fund_floor_once_a_ward', violation_error_message='Say once how much goes there.')],
             },

@@ -153,8 +153,8 @@ class Floor(models.Model):
     pence = models.PositiveBigIntegerField(_("at least"))
 
     class Meta:
-        verbose_name = _("floor")
-        verbose_name_plural = _("floors")
+        verbose_name = _("money kept for an area")
+        verbose_name_plural = _("money kept for areas")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(

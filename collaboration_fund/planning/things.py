@@ -85,8 +85,9 @@ class Reason:
     is left of the budget; of `too-large` others below it fit. `floor` {needs, left, floors, keys}:
     it would fit but for what floors need. `for-floor` {floors, keys}: granted before those better
     ones because the floors need it. `fits` {keys}: granted though those better ones aren't, which
-    don't fit. `tie` {keys}: granted before those of the same merit. `part` {asked, pence}: a part,
-    and others below it get something; `last` the same, and nobody below it does.
+    don't fit. `tie` {keys}: granted before those of the same merit. `equal` {keys}: passed over,
+    after those of the same merit, which are granted and stand first by chance. `part` {asked,
+    pence}: a part, and others below it get something; `last` the same, and nobody below it does.
     """
 
     key: int

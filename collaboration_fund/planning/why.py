@@ -26,6 +26,9 @@ def why(wishes: Sequence[Wish], terms: Terms, plan: Plan) -> list[Reason]:
             reasons += _granted(wish, pence, passed, needs[wish.key], is_last=is_last)
         else:
             reasons.append(_passed(wish, wishes, terms, plan, needs))
+            equals = (one for one in wishes[:place] if one.merit == wish.merit and plan.of(one))
+            if keys := tuple(one.key for one in equals):
+                reasons.append(Reason(wish.key, "equal", {"keys": keys}))
     return reasons
 
 

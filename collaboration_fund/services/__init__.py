@@ -1,7 +1,7 @@
 """Every change of state in the fund."""
 
 from collaboration_fund.services.accepting import accept, is_accepted, may_accept_at
-from collaboration_fund.services.advising import Advice, advise
+from collaboration_fund.services.advising import Advice, advise, worth_of
 from collaboration_fund.services.awarding import (
     change_amount,
     end_award,
@@ -78,7 +78,10 @@ from collaboration_fund.services.rounds import (
     cancel,
     complete,
     decide,
+    has_opened,
     move_closing,
+    move_second_stage,
+    second_stage_to_come,
     start_assessing,
     take_back,
     turn_rounds,
@@ -133,6 +136,7 @@ __all__ = [
     "grant",
     "group_with_number",
     "groups_to_invite",
+    "has_opened",
     "invite",
     "invite_partners",
     "is_accepted",
@@ -150,6 +154,7 @@ __all__ = [
     "meeting_page",
     "most_of",
     "move_closing",
+    "move_second_stage",
     "next_stage",
     "parts_of",
     "payees",
@@ -168,6 +173,7 @@ __all__ = [
     "say_subsidies",
     "say_that_it_opens",
     "seat",
+    "second_stage_to_come",
     "send",
     "share_again",
     "standing_of",
@@ -188,5 +194,6 @@ __all__ = [
     "with_what_was_sent",
     "withdraw",
     "withdraw_partner",
+    "worth_of",
     "write_to_groups",
 ]

@@ -103,6 +103,13 @@ def ranked(round: Round, *, actor) -> tuple[dict[int, Application], dict[int, St
     return {pk: found[pk] for pk in standings}, standings
 
 
+def worth_of(application: Application) -> Standing | None:
+    """What the scores of what an application sent in its stage come to; None before it was sent."""
+    entry = application.entry
+    pieces = Piece.objects.filter(fund_entry=entry)
+    return next(iter(standings_of(entry.stage.assessment, pieces)), None)
+
+
 def decidable(round: Round, *, actor):
     """What a panel can decide on, without what somebody stays out of in any of its meetings.
 

@@ -15,6 +15,7 @@ from collaboration_fund.enums import (
     RoundState,
 )
 from collaboration_fund.models import Application, Entry, Extension, Round
+from collaboration_fund.services.awarding import refuse_interest
 from collaboration_fund.services.checking import unaccepted
 from collaboration_fund.services.people import told_of, writers_of
 from collaboration_fund.services.rounds import refuse_undecided
@@ -33,7 +34,7 @@ def extend(*, application_id: int, until: datetime, reason: str, actor) -> Exten
     """Give one application more time; its groups are told until when.
 
     Raises:
-        Refusal: `not-allowed`, `not-now`; `until` or `reason`, each naming its field.
+        Refusal: `not-allowed`, `interest`, `not-now`; `until` or `reason`, each naming its field.
     """
     return _more_time(application_id, until, reason, actor, keys=())
 
@@ -55,6 +56,7 @@ def _more_time(application_id, until, reason, actor, *, keys) -> Extension:
     with receiving() as received:
         entry = lock_entry(application_id)
         require(rules.may_run(actor))
+        refuse_interest(entry.application, actor)
         if entry.stage.round.state not in TAKES_ENTRIES:
             raise Refusal(_("This round takes nothing any more."), code="not-now")
         if entry.application.state not in CHANGEABLE:
@@ -122,11 +124,13 @@ def record_decision(
     a stage in which it has sent nothing yet.
 
     Raises:
-        Refusal: `not-allowed`; `decision` naming its field; `feedback` where a no says nothing; or
+        Refusal: `not-allowed`, `interest`; `decision` naming its field; `feedback` where a no says
+            nothing; or
             what `core.moves.move` raises.
     """
     application = lock_entry(application_id).application
     require(rules.may_run(actor))
+    refuse_interest(application, actor)
     round = application.round
     number = application.entry.stage.number
     is_last = not round.stages.filter(number__gt=number).exists()

@@ -64,14 +64,15 @@ def take_back(*, round_id: int, actor) -> Round:
         Refusal: `begun` where it has opened once, or what `core.moves.move` raises.
     """
     round = lock_round(round_id)
-    if round.state == RoundState.SCHEDULED and _has_opened(round):
+    if round.state == RoundState.SCHEDULED and has_opened(round):
         raise Refusal(_("This round has opened already. Cancel it, with a reason."), code="begun")
     move(round, to=RoundState.DRAFT, actor=actor)
     round.stages.update(version=None)
     return round
 
 
-def _has_opened(round: Round) -> bool:
+def has_opened(round: Round) -> bool:
+    """Whether anybody could ever apply in it."""
     return round.moves.filter(to_state=RoundState.OPEN).exists() or (
         round.stages.filter(number=1, opens_at__lte=timezone.now()).exists()
     )
@@ -128,11 +129,60 @@ def move_closing(*, round_id: int, closes_at: datetime, reason: str, actor) -> S
         )
         if round.state == RoundState.CLOSED and closes_at > now:
             move(round, to=RoundState.OPEN, actor=actor, reason=reason)
-        _tell_of_closing(stage, record)
+        _tell_of_closing(stage, reason=record.reason, mark=str(record.pk))
         return stage
 
 
-def _tell_of_closing(stage: Stage, record: ClosingMove) -> None:
+@transaction.atomic
+def move_second_stage(
+    *, round_id: int, opens_at: datetime, closes_at: datetime, reason: str, actor
+) -> Stage:
+    """Move the dates of a second stage that hasn't opened; those who got through are told.
+
+    Raises:
+        Refusal: `not-allowed`, `not-now`; `opens_at`, `closes_at` or `reason`, each naming its
+            field.
+    """
+    round, now = lock_round(round_id), timezone.now()
+    require(rules.may_run(actor))
+    stage = second_stage_to_come(round)
+    if stage is None:
+        raise Refusal(_("This round has no second stage that is to come."), code="not-now")
+    first = round.stages.get(number=1)
+    if opens_at <= max(now, first.closes_at):
+        words = _("Choose a moment that is still to come, and after the first stage has closed.")
+        raise Refusal(words, code="opens_at", field="opens_at")
+    if closes_at <= opens_at:
+        words = _("Choose a moment after the opening.")
+        raise Refusal(words, code="closes_at", field="closes_at")
+    if not reason.strip():
+        raise Refusal(_("Say why its dates move."), code="reason", field="reason")
+    before, stage.opens_at, stage.closes_at = stage.closes_at, opens_at, closes_at
+    stage.save(update_fields=["opens_at", "closes_at"])
+    mark = f"stage-{stage.pk}-{opens_at:%Y%m%d%H%M}-{closes_at:%Y%m%d%H%M}"
+    if closes_at != before:
+        record = ClosingMove.objects.create(
+            stage=stage,
+            before=before,
+            after=closes_at,
+            reason=reason.strip(),
+            actor=recorded(actor),
+        )
+        mark = str(record.pk)
+    _tell_of_closing(stage, reason=reason.strip(), mark=mark)
+    return stage
+
+
+def second_stage_to_come(round: Round) -> Stage | None:
+    """The second stage of an announced round whose opening hasn't come."""
+    if round.is_draft or round.state in {RoundState.CANCELLED, RoundState.DECIDED}:
+        return None
+    return round.stages.filter(
+        number__gt=1, number__gte=round.stage_number, opens_at__gt=timezone.now()
+    ).first()
+
+
+def _tell_of_closing(stage: Stage, *, reason: str, mark: str) -> None:
     """Tell the groups that have begun to write in a stage until when they can now."""
     entries = stage.entries.filter(application__state__in=CHANGEABLE)
     for entry in entries.select_related("application__lead", "application__round"):
@@ -140,8 +190,8 @@ def _tell_of_closing(stage: Stage, record: ClosingMove) -> None:
         reminders.schedule(entry)
         for person in writers_of(entry.application.lead):
             post(
-                emails.closing_moved(stage, entry.application, person, reason=record.reason),
-                key=f"{emails.DEADLINE}.closing:{record.pk}:{entry.pk}:{person.pk}",
+                emails.closing_moved(stage, entry.application, person, reason=reason),
+                key=f"{emails.DEADLINE}.closing:{mark}:{entry.pk}:{person.pk}",
             )
 
 

@@ -3,9 +3,11 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from awards.services import waiting
 from core.forms import posted
 from monitoring import rules, services
 from monitoring.enums import ChangeState
@@ -22,11 +24,11 @@ class AskPage(AwardPage):
 
     def get(self, request, *args, **kwargs):
         """The form; where a change waits for its answer, that one."""
-        waiting = self.award.changes.filter(state=ChangeState.ASKED).first()
-        if waiting:
+        asked = self.award.changes.filter(state=ChangeState.ASKED).first()
+        if asked:
             messages.info(request, _("You have asked for this change. Wait for our answer."))
-            waiting.award = self.award
-            return redirect(waiting)
+            asked.award = self.award
+            return redirect(asked)
         return super().get(request, *args, **kwargs)
 
     def get_form(self, form_class=None):
@@ -68,10 +70,20 @@ class ChangePage(AwardPage):
     def act(self, _answers):
         services.take_back_change(change_id=self.change.pk, actor=self.request.user)
 
+    def to_accept(self) -> str:
+        """Where the agreement waits that says an approved change, or ""."""
+        if self.change.state != ChangeState.APPROVED or not (found := waiting(self.award)):
+            return ""
+        return reverse("awards:agreement", args=[self.award.application.reference, found.number])
+
     def get_context_data(self, **more):
         can_go = self.change.state == ChangeState.ASKED and rules.may_write(
             self.request.user, self.award
         )
         return super().get_context_data(
-            change=self.change, rows=services.asked_in(self.change), can_go=can_go, **more
+            change=self.change,
+            rows=services.asked_in(self.change),
+            can_go=can_go,
+            to_accept=self.to_accept(),
+            **more,
         )

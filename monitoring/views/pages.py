@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +18,7 @@ from core.refusal import Refusal
 from core.views import ServicePage
 from monitoring import rules
 from monitoring.models import Report
-from monitoring.services import refuse_unless_open
+from monitoring.services import lacking, refuse_unless_open
 from organisations.services import learn_roles
 
 
@@ -113,6 +114,17 @@ class ReportPage(AwardPage):
 
     def get_success_url(self) -> str:
         return self.report.get_absolute_url()
+
+    def form_valid(self, form) -> HttpResponse:
+        """What is kept, and what this part still lacks."""
+        response = super().form_valid(form)
+        if response.status_code == HTTPStatus.FOUND:
+            self.report.refresh_from_db(fields=["state", "learnt", "spending_note", "reply"])
+            part = self.request.resolver_match.url_name
+            for lack in lacking(self.report):
+                if lack.part == part:
+                    messages.info(self.request, _("Still to do here: %s") % lack.words)
+        return response
 
     def get(self, request, *args, **kwargs):
         """The form; where the report can't be written, it says so itself."""

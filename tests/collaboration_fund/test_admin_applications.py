@@ -18,6 +18,7 @@ from questionnaires.models import AnswerFile
 from tests.collaboration_fund.test_accepting import change_line
 from tests.collaboration_fund.test_rounds import refusal
 from tests.factories.fund import begun, fund_officer, moved, open_round, together
+from tests.factories.organisations import MembershipFactory
 from tests.factories.panel import panel_decides
 from tests.factories.people import sign_in_officer
 from tests.factories.questionnaires import pdf
@@ -164,6 +165,31 @@ def test_the_first_stages_yes_opens_the_second_with_the_answers_carried_over():
     assert (edition.entry.stage.number, edition.number) == (2, 1)
     panel_decides(made.application, "fund")
     assert services.success_of(Round.objects.get(pk=round.pk)) == (2, 1)
+
+
+def test_a_first_stage_is_decided_with_its_scores_in_sight(client, officer):
+    round = open_round(stages=2, decided_on=timezone.localdate() + timedelta(days=90))
+    made = together(round)
+    made.sent()
+    Round.objects.filter(pk=round.pk).update(state="assessing")
+    address = url(made.application, "decide")
+    typed = {"decision": "through", "feedback": ""} | marks(client.get(address))
+    page = client.post(address, typed)
+    assert "was scored by 0, and should be by" in words(page)
+    assert "Nobody has scored it yet" in words(page)
+    assert Application.objects.get(pk=made.application.pk).state == "sent"
+
+
+def test_who_has_an_interest_decides_and_gives_more_time_by_no_service():
+    made, officer = together(), fund_officer()
+    made.sent()
+    MembershipFactory(organisation=made.application.lead, person=officer)
+    asked = {"application_id": made.application.pk, "actor": officer}
+    decision = {"decision": "ineligible", "feedback": "Demo."}
+    assert refusal(services.record_decision, **asked, **decision).code == "interest"
+    later = {"until": timezone.now() + timedelta(days=60), "reason": "Demo."}
+    assert refusal(services.extend, **asked, **later).code == "interest"
+    assert refusal(services.reopen_questions, **asked, **later, keys=["where"]).code == "interest"
 
 
 def test_the_next_rounds_page_says_how_many_were_funded(client):

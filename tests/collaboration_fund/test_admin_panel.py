@@ -49,7 +49,7 @@ def test_the_plan_shows_both_lists_why_and_what_more_would_change(client, office
         "With £10,000 more",
         "£2,000 instead of nothing",
         "nothing instead of £2,000",
-        "Floor: at least £0.01 for Food",
+        "Kept for Food: at least £0.01",
     ):
         assert said in page
     with_one = client.get(address("round", "plan", round))
@@ -133,6 +133,16 @@ def test_whoever_stays_out_finds_nothing_of_it_on_any_page(client, officer):
     gone = client.get(address("decision", "change", first))
     assert gone.status_code == 302
     assert client.get(address("panelmeeting", "confirm_first", meeting)).status_code == 403
+
+
+def test_the_agenda_keeps_somebody_out_and_says_who(client, officer):
+    round, _made = assessing(4, 2, **SMALL)
+    meeting, other = met(round), fund_officer()
+    first, agenda = meeting.decisions.first(), address("panelmeeting", "change", meeting)
+    meeting.members.create(person=other)
+    assert address("decision", "recuse", first) in client.get(agenda).content.decode()
+    services.recuse(decision_id=first.pk, person=other, reason="A cousin.", actor=officer)
+    assert f"Stays out, with an interest: {other}" in words(client.get(agenda))
 
 
 def test_the_minutes_are_a_page_and_a_pdf_that_screen_readers_read(client, officer):

@@ -86,6 +86,28 @@ def test_a_round_is_announced_and_its_closing_moved_from_its_page(client, office
     assert "The heating broke." in words(client.get(round.get_absolute_url()))
 
 
+def test_a_closing_moved_to_almost_now_is_asked_about_first(client, officer):
+    round = open_round()
+    address, soon = url(round, "move_closing"), timezone.localtime() + timedelta(hours=2)
+    data = {"closes_at": soon.strftime("%Y-%m-%dT%H:%M:%S"), "reason": "A slip."}
+    page = client.post(address, data | marks(client.get(address)))
+    assert "earlier than groups were told" in words(page)
+    assert Round.objects.get(pk=round.pk).stage.closes_at == round.stage.closes_at
+
+
+def test_a_second_stage_moves_from_the_rounds_page(client, officer):
+    round = open_round(stages=2, decided_on=timezone.localdate() + timedelta(days=90))
+    opens_at = round.stages.get(number=2).opens_at.replace(microsecond=0) + timedelta(days=2)
+    dates = {"opens_at": opens_at, "closes_at": opens_at + timedelta(days=30)}
+    typed = {name: f"{timezone.localtime(at):%Y-%m-%dT%H:%M:%S}" for name, at in dates.items()}
+    press(client, url(round, "move_second_stage"), typed | {"reason": "The hall."})
+    assert round.stages.get(number=2).opens_at == opens_at
+
+
+def test_a_round_that_has_opened_offers_no_way_back(client, officer):
+    assert "take-back" not in words(client.get(url(open_round())))
+
+
 def test_a_round_that_is_not_ready_stays_a_draft(client, officer):
     round = RoundFactory(priorities_needed=9)
     page = press(client, url(round, "announce"))

@@ -131,7 +131,7 @@ def explained(wishes, terms, plan) -> None:
         if one.merit < terms.threshold:
             assert codes[one.key] == {"below"}
             continue
-        [code] = codes[one.key]
+        [code] = codes[one.key] - {"equal"}
         worse = [other for other in lower if other.merit < one.merit]
         said = reasons[one.key, code]
         assert code in {"too-large", "floor"} if worse else code == "spent"
@@ -226,3 +226,11 @@ def test_it_takes_no_longer(number, seconds):
             taken.append(time.process_time() - began)
         assert min(taken) <= seconds
         explained(wishes, terms, plan)
+
+
+def test_an_equal_that_is_passed_over_is_told_who_was_not():
+    wishes = [Wish(1, 3000, 10), Wish(2, 3000, 10)]
+    for plan in (best(wishes, Terms(10)), down_the_ranking(wishes, Terms(10))):
+        passed, granted = ({1, 2} - set(plan.amounts)), set(plan.amounts)
+        said = {one.key: one.said for one in why(wishes, Terms(10), plan) if one.code == "equal"}
+        assert said == ({2: {"keys": (1,)}} if granted == {1} else {}), (passed, granted)

@@ -255,6 +255,26 @@ def test_as_the_second_stage_opens_every_group_is_told_once():
     assert set(told("stage_opened")) == {made.lead.email, made.owner.email}
 
 
+def test_a_second_stage_that_is_to_come_moves_and_who_got_through_is_told():
+    made, round, officer = through()
+    opens_at = timezone.now() + timedelta(days=9)
+    dates = {"opens_at": opens_at, "closes_at": opens_at + timedelta(days=20)}
+    move = {"round_id": round.pk, "actor": officer, "reason": "The hall."} | dates
+    for wrong, field in (
+        ({"opens_at": timezone.now() - timedelta(seconds=1)}, "opens_at"),
+        ({"closes_at": opens_at}, "closes_at"),
+        ({"reason": " "}, "reason"),
+    ):
+        assert refusal(services.move_second_stage, **move | wrong).field == field
+    services.move_second_stage(**move)
+    assert waiting(made)[reminders.OPENS] == opens_at
+    [words] = told("deadline.closing").values()
+    assert "It opens at" in words
+    assert "The hall." in words
+    moved(round.stages.get(number=2), opens_at=timezone.now())
+    assert refusal(services.move_second_stage, **move).code == "not-now"
+
+
 def test_a_decision_tells_every_group_with_its_reason():
     made = together()
     made.sent()

@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from organisations.registry import waits_for
+from tests.factories.organisations import MembershipFactory, OrganisationFactory
 from tests.factories.people import ResidentFactory
 from tests.html import assert_valid_html, parse_page
 
@@ -150,3 +152,22 @@ def test_an_error_of_ours_says_so(client, settings):
     response = client.get("/broken/")
     assert response.status_code == 500
     assert_valid_html(response)
+
+
+@pytest.mark.parametrize(
+    "name", ["organisations:directory", "publishing:awards", "hubs:directory", "panels:programme"]
+)
+def test_an_altered_filter_is_named_in_the_portals_own_words(client, db, name):
+    page = client.get(reverse(name), {"ward": "no-such-ward"}).text
+    assert "Choose “Ward” from the list" in page
+    assert "Select a valid choice" not in page
+
+
+def test_what_waits_for_somebodys_groups_is_counted_on_their_own_page(client, db):
+    group, person = OrganisationFactory(), ResidentFactory()
+    MembershipFactory(organisation=group, person=person, role="owner")
+    MembershipFactory(organisation=group, state="asked")
+    client.force_login(person)
+    number = len(waits_for(person, [group]))
+    assert number > 0
+    assert f"{number} thing" in client.get(reverse("my")).text

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from awards import services as awards
 from collaboration_fund.models import Award, Round
@@ -207,6 +208,10 @@ def test_a_group_asks_in_its_browser_and_an_officer_approves(client, given):
     assert "The hall has closed." in words(client.get(f"{address}/change/"))
     assert press_in_office(client, f"{address}/approve/", {"answer": ""}).status_code == 302
     assert plan(given) == [140_000, 60_000]
+    sign_in_officer(client, given.lead)
+    waiting = given.award.agreements.last()
+    address = reverse("awards:agreement", args=[given.award.application.reference, waiting.number])
+    assert address in words(client.get(url(given, "change", change.pk)))
 
 
 def test_a_group_takes_its_change_back_and_a_partner_only_reads_it(client, given):

@@ -123,6 +123,7 @@ def test_a_report_is_written_part_by_part_and_sent(client, given):
         ("output_add", {"name": "Demo walks", "planned": "x", "number": "-3"}, "Enter 0 or more"),
         ("story_add", {"words": "Her own", "may_be_public": "on"}, "Say how and when they agreed"),
         ("people", {"elsewhere": "99999999999"}, "Enter a smaller number"),
+        ("people", {"elsewhere": ""}, "Enter a number in one box at least"),
         ("photograph_add", {"shows": "A bench"}, "Choose a photograph"),
     ],
 )
@@ -134,6 +135,16 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(client, given, page, typ
     assert said in shown
     for value in typed.values():
         assert value in shown
+
+
+def test_a_part_that_is_saved_unfinished_says_what_it_still_lacks(client, given):
+    sign_in_officer(client, given.lead)
+    first, second = given.award.plan.all()
+    typed = {f"line_{first.pk}": "1,500"}
+    press(client, url(given, "spending"), typed)
+    assert "Still to do here: Say what was spent on each line" in words(client.get(url(given)))
+    press(client, url(given, "spending"), typed | {f"line_{second.pk}": "0", "note": "Less rent."})
+    assert "Still to do here" not in words(client.get(url(given)))
 
 
 def test_an_old_page_writes_nothing_over_what_a_colleague_saved(client, given):
