@@ -106,7 +106,7 @@ class Killer:
 
 
 @pytest.mark.parametrize(
-    ("messages", "kills"), [(150, 3), pytest.param(2000, 20, marks=pytest.mark.soak)]
+    ("messages", "kills"), [(60, 3), pytest.param(2000, 20, marks=pytest.mark.soak)]
 )
 def test_a_killed_dispatcher_loses_nothing_and_repeats_one_at_most(database, messages, kills):
     OutboxMessage.objects.using(ALIAS).bulk_create(OutboxMessageFactory.build_batch(messages))

@@ -61,7 +61,12 @@ def as_officer(client, resident):
 
 
 @pytest.mark.parametrize(
-    ("who", "language"), [(as_nobody, "en"), (as_resident, URDU), (as_officer, "en")]
+    ("who", "language"),
+    [
+        pytest.param(as_nobody, "en", marks=pytest.mark.soak),
+        (as_resident, URDU),
+        (as_officer, "en"),
+    ],
 )
 def test_every_link_leads_to_a_good_page(walker, site, resident, who, language):
     walk, client = walker(width=320), Client()

@@ -69,9 +69,9 @@ def test_no_markup_of_a_file_gets_into_the_report(files):
     assert not {"<b>", "<i>", "<s>"} & {part + ">" for part in page.split(">")}
 
 
-def test_the_same_bytes_in_five_processes(tmp_path):
+def test_the_same_bytes_in_three_processes(tmp_path):
     folder, prints = POOLS / "luton200f6_25", set()
-    for hash_seed in ("0", "1", "2", "33", "4444"):
+    for hash_seed in ("0", "33", "4444"):
         output = tmp_path / hash_seed
         wanted = arguments(folder, output, size="25", household_column="")
         options = [f"--{name.replace('_', '-')}={value}" for name, value in wanted.items()]
