@@ -3,7 +3,7 @@
 Everything goes through the services.
 """
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,12 +12,15 @@ from awards import services
 from awards.models import Agreement, Template
 from awards.services.agreeing import signers_of
 from collaboration_fund.models import Award
+from core.luton import LUTON, NINE
 from messaging.models import OutboxMessage
 from people.demo import GROUP_EMAIL, staff
 from people.models import User
 from people.roles import FUND_OFFICER
 
 APPROVER_EMAIL = "approver@demo.example"
+# The work of the signed one began so long ago and lasts so long, so that there is to report on.
+BEGAN, HALF_WAY, LASTS = timedelta(days=410), timedelta(days=270), timedelta(days=548)
 CAPACITY = "Chair of the trustees"
 TELEPHONE = "01582 000 {:03}"
 TITLE_EN, TITLE_UR = "Demo grant agreement", "نمونہ: گرانٹ کا معاہدہ"
@@ -54,9 +57,18 @@ TEXT_UR = """1۔ گرانٹ
 3۔ رقم
 یہ ان حصوں میں ادا ہوتی ہے، ہر حصہ اپنی شرط پوری ہونے پر:
 {payments}
+رقم اسی پر خرچ ہوتی ہے جو درخواست کے بجٹ میں لکھا ہے۔ جو خرچ نہ ہو وہ واپس آتی ہے۔
 
 4۔ شرائط
 {conditions}
+
+5۔ ہمیں بتانا
+گروپ اسی طرح رپورٹ کرتے ہیں جیسے دور میں لکھا ہے، اور رسیدیں چھ سال رکھتے ہیں۔
+اگر کچھ غلط ہو تو وہ ہمیں فوراً بتاتے ہیں۔
+
+6۔ تبدیلیاں اور اختتام
+تبدیلی اس معاہدے کی نئی صورت میں طے ہوتی ہے، جسے ہر گروپ منظور کرتا ہے۔
+اگر کام جاری نہ رہ سکے تو پہلے ہم بات کرتے ہیں؛ پھر کوئی بھی فریق تحریری طور پر اسے ختم کر سکتا ہے۔
 """
 
 
@@ -78,11 +90,13 @@ def seed(*, officer: User) -> None:
     )
     services.publish_template(template_id=template.pk, actor=officer)
     awards = sorted(_awards(), key=lambda award: not _can_be_signed(award))
-    for award in awards[:2]:
-        _agreement(award, officer)
+    today = timezone.localdate()
     for award in awards[:1]:
+        _agreement(award, officer, begins=today - BEGAN)
         _accept(award)
         _pay(award, officer, second)
+    for award in awards[1:2]:
+        _agreement(award, officer, begins=today + timedelta(days=30))
     OutboxMessage.objects.filter(kind__startswith="awards.").exclude(
         to_address=GROUP_EMAIL
     ).delete()
@@ -99,14 +113,13 @@ def _can_be_signed(award: Award) -> bool:
     return all(len(signers_of(one)) >= one.least_accepting for one in partners)
 
 
-def _agreement(award: Award, officer: User) -> Agreement:
+def _agreement(award: Award, officer: User, *, begins: date) -> Agreement:
     """Two payments to each group that is paid, its supplier number, and the agreement."""
-    begins = timezone.localdate() - timedelta(days=30)
     for number, share in enumerate(award.shares.select_related("organisation"), start=1):
         half = share.pence // 2
         for due, pence, condition in (
             (begins, half, ""),
-            (timezone.localdate(), share.pence - half, "The safeguarding policy has reached us."),
+            (begins + HALF_WAY, share.pence - half, "The safeguarding policy has reached us."),
         ):
             services.plan_payment(
                 award_id=award.pk,
@@ -127,7 +140,7 @@ def _agreement(award: Award, officer: User) -> Agreement:
         award_id=award.pk,
         actor=officer,
         starts_on=begins,
-        ends_on=begins + timedelta(days=364),
+        ends_on=begins + LASTS,
     )
 
 
@@ -142,6 +155,11 @@ def _accept(award: Award) -> None:
                 capacity=CAPACITY,
                 digest=agreement.sha256,
             )
+    award.refresh_from_db()
+    # Only here it was accepted before the work began.
+    at = datetime.combine(award.starts_on - timedelta(days=20), NINE, tzinfo=LUTON)
+    agreement.acceptances.update(at=at)
+    Agreement._base_manager.filter(pk=agreement.pk).update(accepted_at=at)
 
 
 def _pay(award: Award, officer: User, second: User) -> None:
@@ -152,7 +170,7 @@ def _pay(award: Award, officer: User, second: User) -> None:
     services.mark_paid(
         payment_id=first.pk,
         actor=officer,
-        paid_on=timezone.localdate() - timedelta(days=20),
+        paid_on=award.starts_on + timedelta(days=5),
         finance_reference=f"DEMO-F-{award.pk:04}",
     )
     services.ask(payment_id=last.pk, actor=officer, met="It came by email, and we have read it.")

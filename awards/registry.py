@@ -22,3 +22,17 @@ def say_agreed(award) -> None:
     """Tell all who asked to be told."""
     for act in _begins.values():
         act(award=award)
+
+
+_ways: list[Callable] = []
+
+
+def register_way(function: Callable) -> None:
+    """Name a function (award) -> (words, address) of what an app above keeps about it, or None."""
+    if function not in _ways:
+        _ways.append(function)
+
+
+def ways_of(award) -> list[tuple]:
+    """The ways from an award to what apps above keep about it."""
+    return [way for way in (function(award) for function in _ways) if way]

@@ -7,8 +7,15 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from collaboration_fund.enums import TAKES_ENTRIES, ApplicationState, RoundState
-from collaboration_fund.models import Application, PanelMeeting, ReviewRequest, Round, Stage
+from collaboration_fund.enums import TAKES_ENTRIES, ApplicationState, AwardState, RoundState
+from collaboration_fund.models import (
+    Application,
+    Award,
+    PanelMeeting,
+    ReviewRequest,
+    Round,
+    Stage,
+)
 from collaboration_fund.rules import may_run
 from collaboration_fund.services import meeting_page, with_what_was_sent
 from officers.registry import MOST_FOUND, Found, Happening, HomePart, Waiting
@@ -37,7 +44,9 @@ def waits(officer) -> Iterable[Waiting]:
     if not may_run(officer):
         return
     words = dict(WAITS)
-    for round in Round.objects.filter(state__in=words)[:MOST_ROUNDS]:
+    at_work = Award.objects.filter(state__in=(AwardState.OFFERED, AwardState.AGREED))
+    over = ~Q(state=RoundState.DECIDED) | ~Q(pk__in=at_work.values("round"))
+    for round in Round.objects.filter(over, state__in=words)[:MOST_ROUNDS]:
         yield Waiting(words=words[round.state] % {"round": round}, number=1, url=_page(round))
     yield from _to_decide(officer)
     yield from _to_confirm(officer)

@@ -53,23 +53,6 @@ def add_refusal(form, refusal: Refusal) -> None:
     form.add_error(field, getattr(refusal, "problems", refusal.message))
 
 
-class FilterForm(forms.Form):
-    """The filters of a list. Nothing has to be filled in; all of it is in the list's address.
-
-    What an altered address chooses that isn't offered is named by its label.
-    """
-
-    mark_optional = False
-
-    def full_clean(self):
-        """Check the form, with words of its own for what isn't among the answers."""
-        for name, field in self.fields.items():
-            if isinstance(field, forms.ChoiceField):
-                words = _("Choose “%(field)s” from the list") % {"field": self[name].label}
-                field.error_messages["invalid_choice"] = words.replace("%", "%%")
-        super().full_clean()
-
-
 class NamedLimits:
     """A form whose words on what is too long, too high or too low name the field and the limit.
 
@@ -88,6 +71,23 @@ class NamedLimits:
                     }
                     # Django fills in values of its own afterwards.
                     field.error_messages.setdefault(limit, said.replace("%", "%%"))
+        super().full_clean()
+
+
+class FilterForm(NamedLimits, forms.Form):
+    """The filters of a list. Nothing has to be filled in; all of it is in the list's address.
+
+    What an altered address chooses that isn't offered is named by its label.
+    """
+
+    mark_optional = False
+
+    def full_clean(self):
+        """Check the form, with words of its own for what isn't among the answers."""
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ChoiceField):
+                words = _("Choose “%(field)s” from the list") % {"field": self[name].label}
+                field.error_messages["invalid_choice"] = words.replace("%", "%%")
         super().full_clean()
 
 

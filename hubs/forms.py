@@ -21,6 +21,7 @@ from hubs.enums import (
     Weekday,
 )
 from hubs.models import Hub, Notice
+from hubs.registry import narrowings
 from hubs.services import SAID, Asked
 from hubs.times import SpansField, moment_at
 from places.models import Area, Ward
@@ -39,8 +40,8 @@ def _wards() -> list[tuple[str, str]]:
     return [ANY, *wards]
 
 
-class DirectoryForm(NamedLimits, FilterForm):
-    """What somebody looks for."""
+class DirectoryForm(FilterForm):
+    """What somebody looks for, and what apps above ask further."""
 
     postcode = forms.CharField(
         label=_("Postcode"),
@@ -67,6 +68,19 @@ class DirectoryForm(NamedLimits, FilterForm):
         required=False,
     )
     on = DateField(label=_("Day"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for one in narrowings():
+            choices = [ANY, *one.choices()]
+            self.fields[one.name] = forms.ChoiceField(
+                label=one.label, choices=choices, required=False
+            )
+
+    @property
+    def further(self) -> list:
+        """What apps above ask."""
+        return [self[one.name] for one in narrowings()]
 
     def clean_postcode(self):
         """Where the postcode is; the form keeps what was typed."""
@@ -110,7 +124,15 @@ class DirectoryForm(NamedLimits, FilterForm):
             needs=tuple(said["need"]),
             open_now=said["open"] == NOW,
             open_on=None if said["open"] == NOW else said["on"],
+            only=self._only(),
         )
+
+    def _only(self) -> frozenset[int] | None:
+        """The hubs that fit what apps above ask; None where nothing of it is asked."""
+        said = self.cleaned_data
+        day = timezone.localdate() if said["open"] == NOW else said["on"]
+        asked = [one.hubs(said[one.name], day) for one in narrowings() if said[one.name]]
+        return frozenset.intersection(*map(frozenset, asked)) if asked else None
 
 
 class SaidForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.ModelForm):

@@ -44,6 +44,7 @@ def my(request):
         "surveys": surveys_of(request.user)[:SURVEYS_SHOWN],
         "groups": groups,
         "waiting": len(waits),
+        "late": sum(one.due is not None and one.due < timezone.localdate() for one in waits),
         "first_due": next((one.due for one in waits if one.due), None),
         "hubs": Hub.objects.managed_by(request.user).select_related("venue"),
         "member": Member.objects.live().of(request.user).first(),

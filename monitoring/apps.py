@@ -9,13 +9,14 @@ class MonitoringConfig(AppConfig):
     verbose_name = _("What grants do")
 
     def ready(self):
-        from awards.registry import when_agreed
+        from awards.registry import register_way, when_agreed
         from messaging.services import Kind, register_about, register_due, register_kind
         from monitoring import (
             emails,
             home,
             merging,
             notices,
+            on_awards,
             on_groups,
             personal_data,
             reminders,
@@ -39,6 +40,8 @@ class MonitoringConfig(AppConfig):
         when_agreed("monitoring.begin", services.begin)
         register_own_page(on_groups.own_page)
         register_waits(waits.of_groups)
+        register_way(on_awards.reports)
+        register_way(on_awards.changes)
         register_part(home.PART)
         personal_data.declare()
         merging.declare()

@@ -1,7 +1,7 @@
 """Invented reports, a change and other money, on an award of the demonstration that was agreed.
 
-Everything goes through the services, but for the award's dates: its work began a year ago, so that
-one report is accepted, one is overdue and one is still due.
+Everything goes through the services. The work began a year ago, so that one report is accepted, one
+is overdue and one is still due.
 """
 
 from datetime import datetime, timedelta
@@ -22,7 +22,6 @@ from people.demo import GROUP_EMAIL
 from people.models import User
 from places.models import Ward
 
-BEGAN, LASTS = timedelta(days=410), timedelta(days=548)
 PEOPLE = {"biscot": 34, "dallow": 61, "sundon-park": 88, "leagrave": 3, "central": 17}
 LEARNT = (
     "Nobody came to a “food bank”. When we called it the corner shelf and put it next to the "
@@ -73,10 +72,6 @@ def seed(*, officer: User) -> None:
 
 
 def _report_on(award: Award, officer: User) -> None:
-    award.starts_on = timezone.localdate() - BEGAN
-    award.ends_on = award.starts_on + LASTS
-    award.save(update_fields=["starts_on", "ends_on"])
-    services.write_reports(award)
     actor = owners_of(award.application.lead).first().person
     report = award.reports.get(number=1)
     _write(report, actor)

@@ -30,10 +30,19 @@ def _line(label, *, most: int, **options) -> forms.CharField:
     return forms.CharField(label=label, max_length=most, widget=widget, **options)
 
 
+def _named(label, words) -> dict:
+    """Words on what is no number, that name a line which its group named itself."""
+    if not isinstance(label, str):
+        return {}
+    return {"error_messages": {"invalid": (words % {"field": label}).replace("%", "%%")}}
+
+
 def _amount(label, **options) -> PoundsField:
     attributes = {"inputmode": "decimal", "class": "govuk-input--width-10"}
     too_much = MaxValueValidator(MOST_PENCE, _("Enter a smaller amount"))
     widget = forms.TextInput(attrs=attributes)
+    words = _("“%(field)s”: enter an amount in pounds, like 250 or 99.50")
+    options = _named(label, words) | options
     return PoundsField(label=label, widget=widget, validators=[too_much], **options)
 
 
@@ -44,6 +53,7 @@ def _number(label, **options) -> WholeNumberField:
         MaxValueValidator(MOST_PEOPLE, _("Enter a smaller number")),
     ]
     widget = forms.TextInput(attrs=attributes)
+    options = _named(label, _("“%(field)s”: enter a whole number, like 12")) | options
     return WholeNumberField(label=label, widget=widget, validators=limits, **options)
 
 
@@ -193,6 +203,7 @@ class ReplyForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
 class WithConsentForm(NamedLimits, forms.Form):
     """Whether something that shows or tells of people may be public."""
 
+    mark_optional = False
     may_be_public = forms.BooleanField(
         label=_("Everybody who is in it has said yes: it may be public"),
         required=False,
@@ -200,8 +211,8 @@ class WithConsentForm(NamedLimits, forms.Form):
     consent = _line(
         _("How and when did they say yes?"),
         help_text=_(
-            "Such as “signed form of 3 May”, and for a child, who said yes for it. Only needed "
-            "where it may be public."
+            "Needed where it may be public. Such as “signed form of 3 May”, and for a child, who "
+            "said yes for it."
         ),
         most=_most(Story, "consent"),
         required=False,

@@ -33,4 +33,5 @@ urlpatterns = [
     path(f"{report}/photographs/<int:pk>/file/", telling.photograph, name="photograph"),
     path(f"{report}/check/", parts.CheckPage.as_view(), name="check"),
     path(f"{report}/sent/<int:edition>/", own.edition, name="edition"),
+    path(f"{report}/sent/<int:edition>/report.pdf", own.edition_pdf, name="edition_pdf"),
 ]

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund.rules import may_run
@@ -72,11 +73,12 @@ class PublicAwardAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     area, place = Area.FUND, 6
     acts, act_key = (DESCRIBE,), "public_id"
     list_display = ["award", "title", "round", "amount", "stands", "changed"]
-    list_filter = [StandsFilter, ("award__round", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [StandsFilter, "is_said", ("award__round", admin.RelatedOnlyFieldListFilter)]
     list_tabs = (
         (_("All"), ""),
         (_("Published"), "stands=published"),
         (_("Held back"), "stands=held"),
+        (_("To say what for"), "is_said__exact=0"),
     )
     list_per_page = 50
     search_fields = ["award__reference", "award__title", "award__shares__organisation__name"]
@@ -118,6 +120,11 @@ class PublicAwardAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     def where(self, public):
         """The wards of those who benefit."""
         return ", ".join(map(str, public.wards.all()))
+
+    def links(self, request, public):
+        """The way to the award itself."""
+        address = reverse("admin:collaboration_fund_award_change", args=[public.award_id])
+        return [(_("The award"), address)]
 
     def is_on_site(self, public):
         """Whether the public reads it."""

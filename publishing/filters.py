@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from collaboration_fund.models import Priority, Round
 from core.forms import FilterForm
 from core.text import comparable
+from monitoring.models import Report, Story
 from places.models import Ward
 from publishing.models import PublicAward
 
@@ -52,6 +53,11 @@ def _named(queryset, _name, value: str):
     if not words:
         return queryset
     in_words = Q(award__title__icontains=typed) | Q(purpose__icontains=typed)
+    learnt = Report.objects.accepted().filter(learnt__icontains=typed)
+    told = Story.objects.filter(
+        words__icontains=typed, may_be_public=True, report__in=Report.objects.accepted()
+    )
+    in_words |= Q(award__in=learnt.values("award")) | Q(award__in=told.values("report__award"))
     by_group = Q(award__application__partners__organisation__name_compared__contains=words)
     return queryset.filter(in_words | by_group | Q(award__reference__iexact=typed)).distinct()
 

@@ -18,6 +18,11 @@ def waits(officer) -> Iterable[Waiting]:
             number=PublicAward.objects.held_back().count(),
             url=f"{reverse('admin:publishing_publicaward_changelist')}?stands=held",
         )
+        yield Waiting(
+            words=_("grants to say in a sentence what they are for"),
+            number=PublicAward.objects.published().filter(is_said=False).count(),
+            url=f"{reverse('admin:publishing_publicaward_changelist')}?is_said__exact=0",
+        )
 
 
 PART = HomePart(waits=waits)

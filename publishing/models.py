@@ -72,6 +72,12 @@ class PublicAward(models.Model):
         related_name="+",
         verbose_name=_("wards of those who benefit"),
     )
+    is_said = models.BooleanField(
+        _("said by an officer"),
+        default=False,
+        editable=False,
+        help_text=_("Else the portal itself says who works together on what."),
+    )
     is_town_wide = models.BooleanField(_("for the whole of Luton"), default=False)
     text = models.TextField(_("open data"), blank=True, editable=False)
     faults = models.TextField(_("what holds it back"), blank=True, editable=False)

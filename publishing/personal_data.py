@@ -20,5 +20,8 @@ def declare() -> None:
         basis=LEGAL_DUTY,
         keep=SIX_YEARS,
     )
-    not_personal("publishing.PublicAward", "award", "is_town_wide", "faults", "changed_at")
+    not_personal(
+        "publishing.PublicAward",
+        *("award", "is_said", "is_town_wide", "faults", "changed_at"),
+    )
     counts_from("publishing.PublicAward", "award__decided_on")

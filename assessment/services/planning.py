@@ -1,12 +1,14 @@
 """Working out who scores what, by `assessment.spreading`, from interests, areas and loads."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessment import registry
 from assessment.models import Assessment, Assignment, Plan
 from assessment.services.asking import lock_to_ask, pairs_of, replace_pairs, scored_pairs
 from assessment.services.interests import Pair, interests_in
 from assessment.spreading import Question, Spread, spread
+from core.refusal import Refusal
 from jobs import services as jobs
 from jobs.models import BackgroundJob
 from people.models import User
@@ -27,11 +29,13 @@ def plan(*, assessment_id: int, each: int, even: bool, actor) -> Plan | Backgrou
         even: whether loads lie within one of each other, before it is asked who knows what.
 
     Raises:
-        Refusal: as `lock_to_ask`.
+        Refusal: as `lock_to_ask`; `nothing` where nothing can be scored, or nobody could.
     """
     with transaction.atomic():
         assessment = lock_to_ask(assessment_id, actor)
         pairs = assessment.pieces.assessed_now().count() * assessment.assessors.count()
+        if not pairs:
+            raise Refusal(_nothing_to_plan(assessment), code="nothing")
         if pairs <= WHILE_WAITING:
             return _plan(assessment, each, even, actor)
         return jobs.ask_for(
@@ -40,6 +44,12 @@ def plan(*, assessment_id: int, each: int, even: bool, actor) -> Plan | Backgrou
             actor=actor,
             arguments={"assessment": assessment.pk, "each": each, "even": even},
         )
+
+
+def _nothing_to_plan(assessment: Assessment) -> str:
+    if not assessment.assessors.exists():
+        return _("Nobody sits on the panel yet. Add assessors first.")
+    return _("Nothing can be scored yet: wait until the round has closed and is being assessed.")
 
 
 def is_being_worked_out(assessment: Assessment) -> bool:

@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from awards import documents, rules, services
+from awards import documents, registry, rules, services
 from awards.admin.acts import AWARD_ACTS
 from collaboration_fund.admin.filters import RelatedFilter
 from collaboration_fund.enums import AwardState
@@ -176,6 +176,7 @@ class AwardAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
                 reverse("admin:collaboration_fund_application_change", args=[award.application_id]),
             ),
             (_("Its payments"), list_address(f"awards_payment_changelist?q={award.reference}")),
+            *registry.ways_of(award),
             (
                 _("Messages about it"),
                 list_address(f"messaging_outboxmessage_changelist?about={about}"),

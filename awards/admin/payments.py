@@ -60,7 +60,9 @@ PAYMENT_ACTS = (
         leads=True,
         run=services.approve,
         preview=_facts,
-        may=rules.may_approve,
+        may=lambda officer, payment: (
+            rules.may_approve(officer) and payment.asked_by_id != officer.pk
+        ),
         open=_in(PaymentState.ASKED),
     ),
     Act(

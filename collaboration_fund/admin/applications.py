@@ -8,7 +8,7 @@ from django.contrib.admin.views.main import ERROR_FLAG
 from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ from collaboration_fund.admin.answers import answers_view
 from collaboration_fund.admin.application_acts import APPLICATION_ACTS, MANY, can_be_sent
 from collaboration_fund.admin.filters import AmountFilter, GroupFilter, RelatedFilter
 from collaboration_fund.enums import PartnerState
-from collaboration_fund.models import Application, Edition, Entry, SentDocument
+from collaboration_fund.models import Application, Award, Edition, Entry, SentDocument
 from collaboration_fund.models.interests import of_interest_to
 from core.files import sent
 from officers.areas import Area
@@ -188,10 +188,17 @@ class ApplicationAdmin(ActsOnMany, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmi
         return [(_("What it lacks"), format_html("<ul>{}</ul>", said) if lacks else words)]
 
     def links(self, request, application):
-        """The way to what an officer enters for a group."""
-        if not application.is_unconfirmed:
-            return []
-        return [(_("Fill it in for the group"), application.get_absolute_url())]
+        """The ways to what an officer enters for a group, to its decision and to its award."""
+        found = []
+        if application.is_unconfirmed:
+            found.append((_("Fill it in for the group"), application.get_absolute_url()))
+        if award := Award.objects.filter(application=application).first():
+            page = reverse("admin:collaboration_fund_award_change", args=[award.pk])
+            found.append((_("Its grant"), page))
+        for decision in application.decisions.order_by("pk"):
+            page = reverse("admin:collaboration_fund_decision_change", args=[decision.pk])
+            found.append((_("What the panel decided"), page))
+        return found
 
     def file_view(self, request, file_id):
         """A file that answers a question, as it was sent, for whoever may read the application."""

@@ -175,7 +175,7 @@ class ClosingForm(ActForm):
 
     closes_at = MomentField(label=_("Closes at, in Luton’s time"))
     reason = forms.CharField(
-        label=_("Why does it move? It is kept, and told to groups that have begun."),
+        label=_("Why does it move? Everybody reads it, and groups that have begun are told."),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -202,7 +202,7 @@ class SecondStageForm(ActForm):
     opens_at = MomentField(label=_("Opens at, in Luton’s time"))
     closes_at = MomentField(label=_("Closes at, in Luton’s time"))
     reason = forms.CharField(
-        label=_("Why does it move? It is kept, and told to groups that got through."),
+        label=_("Why does it move? Everybody reads it, and groups that got through are told."),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

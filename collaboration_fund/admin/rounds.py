@@ -33,6 +33,12 @@ FIXED_ONCE_ANNOUNCED = (
     *in_all("declaration"),
 )
 
+IN_POUNDS = {
+    "total_pence": "budget",
+    "largest_pence": "largest",
+    "subsidy_limit_pence": "subsidy_limit",
+}
+
 
 @admin.register(Round)
 class RoundAdmin(OfficersAdmin, TranslationAdmin):
@@ -80,7 +86,29 @@ class RoundAdmin(OfficersAdmin, TranslationAdmin):
     def get_readonly_fields(self, request, obj=None):
         """What groups reckon with stays once it is announced."""
         fixed = [*super().get_readonly_fields(request, obj)]
-        return fixed if obj is None or obj.is_draft else [*fixed, *FIXED_ONCE_ANNOUNCED]
+        if obj is None or obj.is_draft:
+            return fixed
+        return [*fixed, *FIXED_ONCE_ANNOUNCED, *IN_POUNDS.values()]
+
+    def get_fieldsets(self, request, obj=None):
+        """What can't be typed any more is read in pounds."""
+        found = super().get_fieldsets(request, obj)
+        if obj is None or obj.is_draft:
+            return found
+        return [
+            (name, more | {"fields": [IN_POUNDS.get(one, one) for one in more["fields"]]})
+            for name, more in found
+        ]
+
+    @admin.display(description=_("largest grant"))
+    def largest(self, round):
+        """The most that one application gets."""
+        return pounds(round.largest_pence)
+
+    @admin.display(description=_("subsidy limit"))
+    def subsidy_limit(self, round):
+        """What a group may have had in three years."""
+        return pounds(round.subsidy_limit_pence)
 
     def is_on_site(self, thing):
         """Whether it is announced."""

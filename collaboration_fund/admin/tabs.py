@@ -74,6 +74,18 @@ class PriorityInline(WrittenAsDraft, TranslationStackedInline):
 
 class MonitoringInline(WrittenAsDraft, TranslationStackedInline):
     model, form = Monitoring, MonitoringForm
+    readonly_fields = ["up_to"]
+
+    def get_fields(self, request, obj=None):
+        """The amount is typed in pounds, and read in pounds."""
+        found = [*super().get_fields(request, obj)]
+        gone = "up_to" if self.has_change_permission(request, obj) else "up_to_pence"
+        return [one for one in found if one != gone]
+
+    @admin.display(description=_("Grants up to"))
+    def up_to(self, row):
+        """How much."""
+        return pounds(row.up_to_pence)
 
 
 class DecidedLater(WrittenAsDraft):
@@ -138,6 +150,16 @@ def overview(model_admin, request, round) -> dict:
                 list_address(
                     f"collaboration_fund_application_changelist?round__id__exact={round.pk}"
                 ),
+            ),
+            (
+                _("Meetings of its panel"),
+                list_address(
+                    f"collaboration_fund_panelmeeting_changelist?round__id__exact={round.pk}"
+                ),
+            ),
+            (
+                _("What it granted"),
+                list_address(f"collaboration_fund_award_changelist?round__id__exact={round.pk}"),
             ),
             (
                 _("Messages about this round"),

@@ -332,8 +332,8 @@ def _sent(application: Application) -> Application:
 
 
 def _end(round: Round, applications: tuple[Application, ...], officer: User) -> None:
-    """Decide on what was sent to a round, as if all of it had been in autumn."""
-    closed = closing_from(timezone.localdate() - timedelta(days=70))
+    """Decide on what was sent to a round, as if all of it had been long enough ago for reports."""
+    closed = closing_from(timezone.localdate() - timedelta(days=520))
     for stage in round.stages.all():
         Stage.objects.filter(pk=stage.pk).update(
             opens_at=closed - timedelta(days=42), closes_at=closed
@@ -349,4 +349,4 @@ def _end(round: Round, applications: tuple[Application, ...], officer: User) -> 
     )
     services.turn_rounds()
     services.start_assessing(round_id=round.pk, actor=officer)
-    decided(round, applications, officer)
+    decided(Round.objects.get(pk=round.pk), applications, officer)

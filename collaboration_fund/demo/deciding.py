@@ -1,6 +1,6 @@
 """How the invented round that is over was decided: scores, a meeting, two people who confirm."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from django.utils import timezone
 
@@ -42,9 +42,7 @@ def decided(round: Round, applications: tuple[Application, ...], officer: User) 
     _score(round, applications, others)
     meeting = services.plan_meeting(
         round_id=round.pk,
-        starts_at=datetime.combine(
-            timezone.localdate() - timedelta(days=7), time(10), tzinfo=LUTON
-        ),
+        starts_at=datetime.combine(round.decided_on, time(10), tzinfo=LUTON),
         place="Demo Committee Room 3",
         quorum=2,
         actor=officer,

@@ -4,11 +4,12 @@ All of it is read in a constant few statements and narrowed here: the town has t
 what is open follows from rules that no statement can say.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from hubs.models import AccessFact, Hub, Notice
 from hubs.opening import Now, Rules, now_of
@@ -29,6 +30,7 @@ class Asked:
         needs: of AccessNeed, all of which are to be met for certain.
         open_now: whether it is to be open now.
         open_on: a day on which it is to open.
+        only: the keys of hubs that fit what other apps know; None where that isn't asked.
     """
 
     start: Point | None = None
@@ -38,6 +40,7 @@ class Asked:
     needs: Sequence[str] = ()
     open_now: bool = False
     open_on: date | None = None
+    only: Collection[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -47,15 +50,20 @@ class Entry:
     Args:
         hub: the row, with its details.
         rules: what says when it is open.
-        now: whether it is open now; None of a hub that is planned.
+        at: the moment that counts as now.
         metres: how far it is from where somebody starts, if both are known.
     """
 
     hub: Hub
     rules: Rules
-    now: Now | None
+    at: datetime
     metres: int | None = None
     facts: dict[str, AccessFact] = field(default_factory=dict)
+
+    @cached_property
+    def now(self) -> Now | None:
+        """Whether it is open now; None of a hub that is planned. Worked out where it is asked."""
+        return None if self.hub.is_planned else now_of(self.rules, self.at)
 
     @property
     def step_free(self) -> bool | None:
@@ -72,15 +80,7 @@ def entries_of(hubs: Iterable[Hub]) -> list[Entry]:
     """Hubs that were read `with_details`, as pages show them, in their order."""
     hubs = list(hubs)
     rules, now = rules_of(hubs), timezone.now()
-    return [
-        Entry(
-            hub=hub,
-            rules=rules[hub.pk],
-            now=None if hub.is_planned else now_of(rules[hub.pk], now),
-            facts=facts_of(hub),
-        )
-        for hub in hubs
-    ]
+    return [Entry(hub=hub, rules=rules[hub.pk], at=now, facts=facts_of(hub)) for hub in hubs]
 
 
 def entry_of(hub: Hub) -> Entry:
@@ -95,20 +95,16 @@ def find(asked: Asked) -> list[Entry]:
     if asked.start is None:
         return found
     by_distance = nearest_first(found, asked.start, lambda entry: entry.hub.point)
-    return [_at(entry, metres) for entry, metres in by_distance]
-
-
-def _at(entry: Entry, metres: int | None) -> Entry:
-    return Entry(entry.hub, entry.rules, entry.now, metres, entry.facts)
+    return [replace(entry, metres=metres) for entry, metres in by_distance]
 
 
 def _fits(entry: Entry, asked: Asked) -> bool:
     hub, ward = entry.hub, entry.hub.venue.ward
     serves = {one.slug for one in hub.serves.all()} | ({ward.slug} if ward else set())
     areas = {one.area for one in hub.serves.all()} | ({ward.area} if ward else set())
-    if asked.ward and asked.ward not in serves:
+    if asked.only is not None and hub.pk not in asked.only:
         return False
-    if asked.area and asked.area not in areas:
+    if (asked.ward and asked.ward not in serves) or (asked.area and asked.area not in areas):
         return False
     if asked.facility and asked.facility not in {one.kind for one in hub.facilities.all()}:
         return False

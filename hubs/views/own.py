@@ -26,6 +26,7 @@ from hubs.forms import (
     WeekForm,
 )
 from hubs.models import Hub
+from hubs.registry import own_pages_of
 from hubs.views.public import days_of, seasons_of
 from hubs.words import now_words, spans_words
 
@@ -72,6 +73,7 @@ def hub(request, slug):
         ],
         "notices": entry.notices,
         "facts": [(kind, entry.facts.get(kind)) for kind in AccessKind],
+        "ways": own_pages_of(request.user, found),
     }
     return render(request, "hubs/my/hub.html", context)
 

@@ -66,12 +66,13 @@ def visible_hub(request, slug: str) -> Hub:
     return hub
 
 
-def hub_page(request, hub: Hub, *, sessions):
+def hub_page(request, hub: Hub, *, sessions, dates_of):
     """The page of a hub.
 
     Args:
         hub: as `visible_hub` gives it.
         sessions: the panel sessions that will be held there, which an app beside this one knows.
+        dates_of: (entry) -> what takes place there next, which an app above knows.
     """
     entry, today = services.entry_of(hub), timezone.localdate()
     context = {
@@ -90,6 +91,7 @@ def hub_page(request, hub: Hub, *, sessions):
         "lift_failed": is_lift_out(entry),
         "notices": entry.notices,
         "sessions": sessions,
+        "dates": dates_of(entry),
         "lines": hub.source_lines.all(),
         "may_edit": request.user.is_authenticated and rules.may_edit(request.user, hub),
     }

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 from django.db import models
+from django.template.defaultfilters import linebreaks_filter
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import linebreaks
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import PoundsField
@@ -164,7 +164,7 @@ class BidAdmin(OfficersAdmin, admin.ModelAdmin):
 
     def told(self, request, bid):
         """What it is for."""
-        return [(_("What for"), linebreaks(bid.what_for, autoescape=True))]
+        return [(_("What for"), linebreaks_filter(bid.what_for))]
 
     @admin.display(description=_("who bids"), ordering="bidder")
     def who(self, bid):

@@ -2,9 +2,9 @@
 
 from django import forms
 from django.contrib import admin
+from django.template.defaultfilters import linebreaks_filter
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import linebreaks
 from django.utils.translation import gettext_lazy as _
 
 from collaboration_fund.rules import may_run
@@ -127,7 +127,7 @@ class ClosingAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
 
     def told(self, request, closing):
         """Why the figures differ."""
-        said = linebreaks(closing.explanation, autoescape=True)
+        said = linebreaks_filter(closing.explanation)
         return [(_("Why they differ"), said if closing.explanation else "")]
 
     def moves_of(self, closing):

@@ -24,7 +24,7 @@ from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.exporting import Column, minute
 from officers.fields import text_field
-from officers.lists import ReadOnlyMixin, moment
+from officers.lists import ReadOnlyMixin, list_address, moment
 from officers.tabs import HISTORY, Tab
 from people.services import record_reading
 from questionnaires.values import pounds
@@ -134,6 +134,22 @@ ACTS = (
 )
 
 
+def links_of(report) -> list[tuple]:
+    """The ways to its award, the group's other reports, and what was written about it."""
+    award = report.award
+    return [
+        (_("The award"), reverse("admin:collaboration_fund_award_change", args=[award.pk])),
+        (
+            _("All reports on this award"),
+            list_address(f"monitoring_report_changelist?q={award.reference}"),
+        ),
+        (
+            _("Messages about this report"),
+            list_address(f"messaging_outboxmessage_changelist?about={report.filed_under}"),
+        ),
+    ]
+
+
 def what_was_sent(_admin, _request, report) -> dict:
     """What was sent last; how many people were reached is rounded, and small numbers aren't said.
 
@@ -141,7 +157,7 @@ def what_was_sent(_admin, _request, report) -> dict:
     """
     edition = services.last_edition(report)
     if edition is None:
-        return {"content": None}
+        return {"content": None, "links": links_of(report)}
     content = edition.content
     people = sum(one["people"] for one in content["reached"])
     return {
@@ -151,6 +167,7 @@ def what_was_sent(_admin, _request, report) -> dict:
         "reached": [(one["ward"], published(one["people"])) for one in content["reached"]],
         "people": published(people),
         "questions": services.questions_of(report),
+        "links": links_of(report),
         "photographs": report.photographs.filter(
             sha256__in=[one["sha256"] for one in content["photographs"]]
         ),

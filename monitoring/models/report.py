@@ -24,8 +24,9 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(state__in=OPEN_REPORTS, award__state=AwardState.AGREED)
 
     def overdue(self, today=None):
-        """Awaited, and past their day."""
-        return self.awaited().filter(due_on__lt=today or timezone.localdate())
+        """Never sent yet, and past their day; one with questions waits for the answer instead."""
+        late = self.awaited().filter(due_on__lt=today or timezone.localdate())
+        return late.filter(state=ReportState.DUE)
 
     def accepted(self):
         """Those that an officer has accepted."""
@@ -117,8 +118,9 @@ class Report(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        """Whether its day has passed and it still has to be sent."""
-        return self.is_open and self.due_on < timezone.localdate()
+        """Whether its day has passed and nothing of it was sent."""
+        is_due = self.is_open and self.state == ReportState.DUE
+        return is_due and self.due_on < timezone.localdate()
 
 
 class ReportMove(MoveRecord):

@@ -1,7 +1,7 @@
 """Changes of an award: a group asks, an officer decides, and the award is as it was asked."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
@@ -22,6 +22,9 @@ from monitoring.enums import MOST_LINES, ChangeState, ReportState
 from monitoring.models import Change, PlanLine
 from monitoring.services.planning import write_reports
 from questionnaires.values import pounds
+
+# By so much later may the work end in one change.
+LONGEST_MORE_TIME = timedelta(days=731)
 
 
 @transaction.atomic
@@ -155,6 +158,12 @@ def _refuse_change(award: Award, change: Change) -> None:
             change.ends_on is not None and change.ends_on <= award.ends_on,
             "ends_on",
             _("Enter a day after the %(now)s, when the work ends now.")
+            % {"now": date_format(award.ends_on, "j F Y")},
+        ),
+        (
+            change.ends_on is not None and change.ends_on > award.ends_on + LONGEST_MORE_TIME,
+            "ends_on",
+            _("Enter a day within two years of the %(now)s, when the work ends now.")
             % {"now": date_format(award.ends_on, "j F Y")},
         ),
         (

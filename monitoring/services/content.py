@@ -112,7 +112,7 @@ def content_of(report: Report) -> dict:
                     "category": one.line.category,
                     "planned": one.line.pence,
                     "before": one.before,
-                    "spent": one.now or 0,
+                    "spent": one.now,
                 }
                 for one in spent_by_line(report)
             ],

@@ -41,6 +41,7 @@ def lacking(report: Report) -> list[Lack]:
     is_unsaid = any(line.now is None for line in lines)
     spent, granted = sum(line.together for line in lines), report.award.pence
     differs = spent > granted or (report.is_last and spent != granted)
+    over = [line.line.what for line in lines if line.left < 0]
     wrong = [
         (
             is_unsaid,
@@ -51,6 +52,11 @@ def lacking(report: Report) -> list[Lack]:
             not is_unsaid and differs and not report.spending_note,
             "spending",
             _("Say why what was spent in all differs from the grant."),
+        ),
+        (
+            not is_unsaid and not differs and bool(over) and not report.spending_note,
+            "spending",
+            _("Say why more was spent than planned on: %s.") % ", ".join(over),
         ),
         (not outputs, "outputs", _("Name at least one thing that you did and can count.")),
         (

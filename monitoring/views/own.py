@@ -1,9 +1,11 @@
 """A group's own pages: an award's reports, one report, and what was sent of it."""
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from monitoring import rules, services
+from monitoring import documents, rules, services
 from monitoring.enums import ChangeState
 from monitoring.models import Closing, Report
 from monitoring.views.pages import of_group, page_of_award, seen_award, seen_report
@@ -88,8 +90,36 @@ def edition(request, reference, number, edition):
         "award": found.award,
         "report": found,
         "edition": sent,
-        "content": sent.content,
+        "content": sent.content | {"photographs": _with_addresses(found, sent)},
         "back": found.get_absolute_url(),
         "is_whole": services.is_whole(sent),
     }
     return render(request, "monitoring/edition.html", context)
+
+
+def _with_addresses(report: Report, sent) -> list[dict]:
+    """The photographs that were sent, with where each is seen while it is kept."""
+    kept = dict(report.photographs.values_list("sha256", "pk"))
+    place = [report.award.reference, report.number]
+    return [
+        one
+        | {
+            "url": reverse("monitoring:photograph", args=[*place, kept[one["sha256"]]])
+            if one["sha256"] in kept
+            else ""
+        }
+        for one in sent.content["photographs"]
+    ]
+
+
+@of_group
+def edition_pdf(request, reference, number, edition):
+    """One sending of a report as a PDF that screen readers read."""
+    found = seen_report(request, reference, number)
+    sent = get_object_or_404(found.editions, number=edition)
+    sent.report = found
+    response = HttpResponse(documents.report(sent), content_type="application/pdf")
+    name = f"{reference}-{number}-{edition}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('award', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='public', to='collaboration_fund.award', verbose_name='award')),
                 ('purpose', models.TextField(help_text='A few plain sentences. Nobody’s name, address or telephone number.', max_length=1000, verbose_name='what it is for')),
+                ('is_said', models.BooleanField(default=False, editable=False, help_text='Else the portal itself says who works together on what.', verbose_name='said by an officer')),
                 ('is_town_wide', models.BooleanField(default=False, verbose_name='for the whole of Luton')),
                 ('text', models.TextField(blank=True, editable=False, verbose_name='open data')),
                 ('faults', models.TextField(blank=True, editable=False, verbose_name='what holds it back')),

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessment.services.blotting import blotted
 from collaboration_fund import rules
 from collaboration_fund.models import Award
 from core.refusal import Refusal, require
 from core.sweeps import each_alone
+from core.text import tidy
 from organisations import numbers
 from places.models import Ward
 from publishing import giving
@@ -113,14 +115,18 @@ def describe(
     """Say what an award is for and where; the public reads it at once, unless it is wrong.
 
     Raises:
-        Refusal: `not-allowed`; `purpose` where none is given, naming its field.
+        Refusal: `not-allowed`; `purpose` where none is given, or `tells-who` where it has a number
+            or an address in it, both naming the field. What is public stays then as it is.
     """
     require(rules.may_run(actor))
     if not purpose.strip():
         raise Refusal(_("Say what it is for."), code="purpose", field="purpose")
+    if blotted(purpose) != tidy(purpose):
+        words = _("Take out telephone numbers, email addresses, postcodes and links.")
+        raise Refusal(words, code="tells-who", field="purpose")
     public = PublicAward.objects.select_for_update().get(pk=public_id)
-    public.purpose, public.is_town_wide = purpose.strip(), is_town_wide
-    public.save(update_fields=["purpose", "is_town_wide"])
+    public.purpose, public.is_town_wide, public.is_said = purpose.strip(), is_town_wide, True
+    public.save(update_fields=["purpose", "is_town_wide", "is_said"])
     public.wards.set(wards)
     _refresh(public_id)
     return PublicAward.objects.get(pk=public_id)

@@ -30,7 +30,7 @@ def awards(request):
 def award(request, reference):
     """One award: who gets what, what it is for, and what changed because of it."""
     rows = PublicAward.objects.published().for_reading()
-    public = get_object_or_404(rows, award__reference=reference)
+    public = get_object_or_404(rows, award__reference=reference.upper())
     reached = services.reached_by([public.award_id]).get(public.award_id, 0)
     context = {
         "public": public,

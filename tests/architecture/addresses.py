@@ -17,6 +17,7 @@ from taskforce.enums import Sector
 from taskforce.models import SectorSeats
 from tests.architecture.access_map import ACCESS, Access
 from tests.factories import (
+    activities,
     awards,
     fund,
     hubs,
@@ -83,6 +84,7 @@ class Town:
     shown: publishing.Shown
     survey: Survey
     hubs: hubs.Hubs
+    activities: activities.Activities
 
     def address(self, name: str) -> str:
         """A real address of that name."""
@@ -136,6 +138,7 @@ class Town:
             **self.reported.arguments(),
             **self.shown.arguments(),
             **self.hubs.arguments(),
+            **self.activities.arguments(),
         }
 
     def _survey(self, name: str) -> dict:
@@ -185,6 +188,7 @@ def make_town() -> Town:
     given = fund.make_fund(person)
     granted = awards.make_awards(given.made)
     groups = organisations.make_groups(person)
+    places = hubs.make_hubs(person)
     return Town(
         registration,
         person,
@@ -197,5 +201,6 @@ def make_town() -> Town:
         reported,
         shown,
         answered_survey(person),
-        hubs.make_hubs(person),
+        places,
+        activities.make_activities(places.hub, groups.group, person),
     )

@@ -137,7 +137,7 @@ class Reported:
             (report | {"pk": output.pk}, ("output_remove",)),
             (report | {"pk": self.story.pk}, ("story_remove",)),
             (report | {"pk": self.photograph.pk}, ("photograph_remove", "photograph")),
-            (report | {"edition": 1}, ("edition",)),
+            (report | {"edition": 1}, ("edition", "edition_pdf")),
         )
         return {
             **{

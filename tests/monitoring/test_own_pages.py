@@ -17,6 +17,7 @@ from tests.factories.people import ResidentFactory, sign_in_officer
 from tests.factories.places import WardFactory
 from tests.factories.uploads import REAL
 from tests.officers.pages import press
+from tests.pdf_ua import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -224,3 +225,38 @@ def test_a_list_of_many_lines_takes_as_many_statements_as_one_of_few(client, giv
         line.pk, line.number = None, number
         line.save(force_insert=True)
     assert statements() == before
+
+
+def test_what_was_sent_is_kept_as_a_page_with_its_pictures_and_as_a_pdf(client, given):
+    services.add_photograph(
+        report_id=given.report().pk,
+        actor=given.lead,
+        file=SimpleUploadedFile("demo.png", REAL["png"], "image/png"),
+        shows="A long table",
+        may_be_public=False,
+        consent="",
+    )
+    given.sent()
+    sign_in_officer(client, given.lead)
+    [photograph] = given.report().photographs.all()
+    page = words(client.get(url(given, "edition", 1)))
+    assert url(given, "photograph", photograph.pk) in page
+    file = client.get(url(given, "edition_pdf", 1))
+    assert "no-store" in file["Cache-Control"]
+    assert not faults(file.content)
+    client.force_login(ResidentFactory())
+    assert client.get(url(given, "edition_pdf", 1)).status_code == 404
+
+
+def test_more_than_planned_on_one_line_is_asked_about(client, given):
+    sign_in_officer(client, given.lead)
+    first, second = given.award.plan.all()
+    over = {f"line_{first.pk}": "1,501", f"line_{second.pk}": "1"}
+    press(client, url(given, "spending"), over)
+    lacks = [one.words for one in services.lacking(given.report())]
+    assert any(first.what in words or "differs from the grant" in words for words in lacks)
+
+
+def test_what_nobody_has_said_is_no_nought_on_the_page_that_checks_it(client, given):
+    sign_in_officer(client, given.lead)
+    assert client.get(url(given, "check")).content.decode().count(">–</td>") == 2

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 # Pages on which nothing is saved: what happens there are acts, each with a page of its own.
 NOTHING_TO_SAVE = {
+    "activities.Activity",
     "assessment.Piece",
     "auditlog.LogEntry",
     "awards.Payment",

@@ -75,7 +75,7 @@ def test_my_groups_take_as_many_statements_for_any(client, django_assert_num_que
         CommitteeMemberFactory(organisation=group)
         DocumentFactory(organisation=group)
     signed_in(client, person)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get(reverse("my_organisations:home"))
 
 

@@ -96,7 +96,11 @@ def test_the_home_says_what_is_held_back():
         found = [one for part in parts() for one in part.waits(officer)]
         return [one.number for one in found if "publicaward" in one.url]
 
-    assert waiting(fund_officer()) == [1]
+    assert waiting(fund_officer()) == [1, 1], "Held back, and without words of an officer's."
+    said = {"purpose": "Soup in five schools.", "wards": (), "is_town_wide": True}
+    public = PublicAward.objects.published().get()
+    services.describe(public_id=public.pk, actor=fund_officer(), **said)
+    assert waiting(fund_officer()) == [1, 0]
     assert waiting(officer_of(roles.READ_ONLY)) == []
 
 
@@ -117,3 +121,16 @@ def test_every_check_that_holds_back_has_words():
         "The title, or what it is for, has an email address in it.",
         "$.x: is wrong",
     ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Call 01582 111 222.", "Ask ann@demo.example.", "12 Demo Road, LU3 1AA", "www.x.example"],
+)
+def test_what_leads_to_a_person_is_refused_and_what_is_public_stays(client, officer, typed):
+    public = published()
+    before = PublicAward.objects.published().get().purpose
+    typed = {"purpose": typed, "is_town_wide": "on"}
+    page = press(client, address("describe", public), typed)
+    assert "Take out telephone numbers" in said(page)
+    assert PublicAward.objects.published().get().purpose == before

@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from activities import demo as activities_demo
 from awards import demo as awards_demo
 from collaboration_fund import demo as fund_demo
 from hubs import demo as hubs_demo
 from monitoring import demo as monitoring_demo
 from organisations import demo as organisations_demo
+from organisations.models import Organisation
 from panels import demo as panels_demo
 from partnerships import demo as partnerships_demo
 from people import demo as people_demo
@@ -33,6 +35,8 @@ class Command(BaseCommand):
             officer=officer, resident=resident, owners=people_demo.group_owners()
         )
         hubs_demo.seed(resident=resident)
+        invented = Organisation.objects.filter(is_demo=True).order_by("pk")
+        activities_demo.seed(group=invented.first())
         panels_demo.seed(officer=officer, resident=resident)
         taskforce_demo.seed(officer=officer, resident=resident)
         recruitment_demo.seed(officer=officer)

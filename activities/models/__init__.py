@@ -1,0 +1,22 @@
+"""Activities, the dates on which they are other than usual, and who follows them."""
+
+from activities.models.activity import (
+    Activity,
+    ActivityAccess,
+    ActivityLanguage,
+    ActivityMove,
+    Follower,
+    rule_of,
+)
+from activities.models.dates import ChangedDate, Stretch
+
+__all__ = [
+    "Activity",
+    "ActivityAccess",
+    "ActivityLanguage",
+    "ActivityMove",
+    "ChangedDate",
+    "Follower",
+    "Stretch",
+    "rule_of",
+]
