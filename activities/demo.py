@@ -5,10 +5,10 @@ from datetime import time, timedelta
 from django.utils import timezone
 
 from activities import services
-from activities.enums import Access, HowOften, Joining, Kind
+from activities.enums import Access, Joining, Kind
 from activities.models import Activity
 from core.actors import PORTAL
-from hubs.enums import HubState
+from hubs.enums import HowOften, HubState
 from hubs.models import Hub
 from organisations.models import Organisation
 

@@ -4,9 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from activities import timing
-
-MOST_EVERY = 12
 OLDEST = 120
 MOST_PENCE = 100_000
 
@@ -45,22 +42,6 @@ class Kind(models.TextChoices):
     SPORT = "sport", _("Sport and movement")
     FAITH = "faith", _("Faith")
     OTHER = "other", _("Something else")
-
-
-class HowOften(models.TextChoices):
-    """How an activity comes back, in people's words."""
-
-    ONCE = timing.HowOften.ONCE.value, _("Once")
-    WEEKLY = timing.HowOften.WEEKLY.value, _("By the week")
-    MONTH_WEEKDAY = (
-        timing.HowOften.MONTH_WEEKDAY.value,
-        _("By the month, on the same weekday, such as the second Tuesday"),
-    )
-    MONTH_LAST = (
-        timing.HowOften.MONTH_LAST.value,
-        _("By the month, on the last of its weekday, such as the last Friday"),
-    )
-    MONTH_DAY = timing.HowOften.MONTH_DAY.value, _("By the month, on the same day of the month")
 
 
 class Joining(models.TextChoices):

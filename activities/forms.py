@@ -6,13 +6,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.enums import MOST_EVERY, MOST_PENCE, OLDEST, Access, HowOften, Joining, Kind
+from activities.enums import MOST_PENCE, OLDEST, Access, Joining, Kind
 from activities.models import Activity
-from activities.services import SAID, WHEN, Asked
+from activities.services import SAID, Asked
 from core.fields import DateField, PoundsField, TimeOfDayField, WholeNumberField
 from core.forms import FilterForm, NamedLimits
 from core.made_from import KnowsWhatItWasMadeFrom
-from hubs.enums import HubState, Weekday
+from hubs.enums import HubState
+from hubs.forms import WhenForm
 from hubs.models import Hub
 from organisations.enums import Language
 from places.models import Ward
@@ -193,56 +194,6 @@ class SaidForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
         said = {name: self.cleaned_data[name] for name in SAID}
         rows = {name: self.cleaned_data[name] for name in ("languages", "access")}
         return {"said": said} | rows
-
-
-class WhenForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
-    """When an activity is."""
-
-    starts_on = DateField(label=_("On which day is it first?"))
-    begins = TimeOfDayField(label=_("When does it begin?"))
-    ends = TimeOfDayField(label=_("When does it end?"))
-    how_often = forms.ChoiceField(
-        label=_("How often is it?"), choices=HowOften.choices, widget=forms.RadioSelect
-    )
-    weekdays = forms.MultipleChoiceField(
-        label=_("On which weekdays?"),
-        choices=[(str(one.value + 1), one.label) for one in Weekday],
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Only if it is by the week. Empty is the weekday of the first day."),
-    )
-    every = _number(
-        _("Every how many weeks or months?"),
-        MOST_EVERY,
-        required=False,
-        help_text=_("Empty is every one."),
-    )
-    ends_on = DateField(
-        label=_("On which day is it last?"),
-        required=False,
-        help_text=_("Leave it empty if no end is planned."),
-    )
-
-    @staticmethod
-    def shown(activity: Activity) -> dict:
-        """What the form shows of an activity."""
-        return {name: getattr(activity, name) for name in WHEN} | {"weekdays": [*activity.weekdays]}
-
-    def clean(self):
-        """Weekdays are those of the week alone; where none is chosen, the first day's."""
-        said = super().clean()
-        if said.get("how_often") != HowOften.WEEKLY:
-            said["weekdays"] = ""
-        elif not said.get("weekdays") and said.get("starts_on"):
-            said["weekdays"] = str(said["starts_on"].isoweekday())
-        else:
-            said["weekdays"] = "".join(sorted(said.get("weekdays", ())))
-        said["every"] = said.get("every") or 1
-        return said
-
-    def arguments(self) -> dict:
-        """What the service is given."""
-        return {"when": {name: self.cleaned_data[name] for name in WHEN}}
 
 
 class ProposeForm(SaidForm, WhenForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from activities.enums import ActivityState
 from activities.models import Activity
-from activities.words import rule_words
+from hubs.words import rule_words
 from organisations.enums import Role
 from organisations.models import Membership, Organisation
 from organisations.registry import Line, Section, Waits

@@ -4,7 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hubs import timing
 from hubs.opening import OnHolidays
+
+MOST_EVERY = 12
 
 
 class HubState(models.TextChoices):
@@ -38,6 +41,22 @@ class Weekday(models.IntegerChoices):
     FRIDAY = 4, _("Friday")
     SATURDAY = 5, _("Saturday")
     SUNDAY = 6, _("Sunday")
+
+
+class HowOften(models.TextChoices):
+    """How something comes back, in people's words."""
+
+    ONCE = timing.HowOften.ONCE.value, _("Once")
+    WEEKLY = timing.HowOften.WEEKLY.value, _("By the week")
+    MONTH_WEEKDAY = (
+        timing.HowOften.MONTH_WEEKDAY.value,
+        _("By the month, on the same weekday, such as the second Tuesday"),
+    )
+    MONTH_LAST = (
+        timing.HowOften.MONTH_LAST.value,
+        _("By the month, on the last of its weekday, such as the last Friday"),
+    )
+    MONTH_DAY = timing.HowOften.MONTH_DAY.value, _("By the month, on the same day of the month")
 
 
 class Facility(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.cache import cache
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,17 +11,19 @@ from core.forms import FilterForm, NamedLimits
 from core.made_from import KnowsWhatItWasMadeFrom
 from hubs.enums import (
     ANSWERS,
+    MOST_EVERY,
     MOST_NUMBER,
     AccessKind,
     AccessNeed,
     Answer,
     Facility,
     HolidayRule,
+    HowOften,
     MeasuredBy,
     NoticeKind,
     Weekday,
 )
-from hubs.models import Hub, Notice
+from hubs.models import Hub, Notice, Recurring
 from hubs.registry import narrowings
 from hubs.services import SAID, Asked
 from hubs.times import SpansField, moment_at
@@ -295,3 +298,56 @@ class FactForm(NamedLimits, forms.Form):
             words = _("Enter a whole number from 0 to %(most)d.") % {"most": MOST_NUMBER}
             raise forms.ValidationError(words)
         return number
+
+
+class WhenForm(KnowsWhatItWasMadeFrom, NamedLimits, forms.Form):
+    """When something is that comes back."""
+
+    starts_on = DateField(label=_("On which day is it first?"))
+    begins = TimeOfDayField(label=_("When does it begin?"))
+    ends = TimeOfDayField(label=_("When does it end?"))
+    how_often = forms.ChoiceField(
+        label=_("How often is it?"), choices=HowOften.choices, widget=forms.RadioSelect
+    )
+    weekdays = forms.MultipleChoiceField(
+        label=_("On which weekdays?"),
+        choices=[(str(one.value + 1), one.label) for one in Weekday],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only if it is by the week. Empty is the weekday of the first day."),
+    )
+    every = WholeNumberField(
+        label=_("Every how many weeks or months?"),
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_EVERY)],
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+        required=False,
+        help_text=_("Empty is every one."),
+    )
+    ends_on = DateField(
+        label=_("On which day is it last?"),
+        required=False,
+        help_text=_("Leave it empty if no end is planned."),
+    )
+
+    @staticmethod
+    def shown(recurring) -> dict:
+        """What the form shows of it."""
+        return {name: getattr(recurring, name) for name in Recurring.WHEN} | {
+            "weekdays": [*recurring.weekdays]
+        }
+
+    def clean(self):
+        """Weekdays are those of the week alone; where none is chosen, the first day's."""
+        said = super().clean()
+        if said.get("how_often") != HowOften.WEEKLY:
+            said["weekdays"] = ""
+        elif not said.get("weekdays") and said.get("starts_on"):
+            said["weekdays"] = str(said["starts_on"].isoweekday())
+        else:
+            said["weekdays"] = "".join(sorted(said.get("weekdays", ())))
+        said["every"] = said.get("every") or 1
+        return said
+
+    def arguments(self) -> dict:
+        """What the service is given."""
+        return {"when": {name: self.cleaned_data[name] for name in Recurring.WHEN}}

@@ -1,14 +1,17 @@
-"""Opening hours in words, for pages, officers and open data alike."""
+"""Opening hours, and what comes back, in words, for pages, officers and open data alike."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from core.luton import LUTON
 from core.text import clock, closing, day_of
+from hubs import timing
+from hubs.enums import HowOften, Weekday
 from hubs.opening import Basis, Day, Now, Span
 
 # A day on which no clock changes.
@@ -83,6 +86,59 @@ def metres_words(metres: int) -> str:
     if metres < 1000:
         return _("%(metres)d m") % {"metres": round(metres, -1)}
     return _("%(km)s km") % {"km": f"{metres / 1000:.1f}"}
+
+
+def rule_words(recurring) -> str:
+    """When it comes back: Every Tuesday and Friday, 10am to midday."""
+    said = {"days": _days_words(recurring), "times": times_words(recurring.begins, recurring.ends)}
+    return _("%(days)s, %(times)s") % said
+
+
+def times_words(begins: time, ends: time) -> str:
+    """10am to midday."""
+    return _("%(opens)s to %(closes)s") % {"opens": _clock(begins), "closes": _clock(ends)}
+
+
+def _days_words(recurring) -> str:
+    first, every = recurring.starts_on, recurring.every
+    weekday = Weekday(first.weekday()).label
+    if recurring.how_often == HowOften.ONCE:
+        return date_format(first, "l j F Y")
+    if recurring.how_often == HowOften.WEEKLY:
+        if len(recurring.weekdays) == len(Weekday) and every == 1:
+            return _("Every day")
+        days = _joined([Weekday(int(one) - 1).label for one in recurring.weekdays])
+        said = {"days": days, "every": every}
+        return (
+            _("Every %(days)s") % said
+            if every == 1
+            else _("Every %(every)s weeks on %(days)s") % said
+        )
+    months = ngettext("Every month", "Every %(every)s months", every) % {"every": every}
+    if recurring.how_often == HowOften.MONTH_DAY:
+        return _("%(months)s on day %(number)s") % {"months": months, "number": first.day}
+    if recurring.how_often == HowOften.MONTH_LAST:
+        return _("%(months)s on the last %(weekday)s") % {"months": months, "weekday": weekday}
+    said = {"months": months, "nth": _nth(timing.nth_of(first)), "weekday": weekday}
+    return _("%(months)s on the %(nth)s %(weekday)s") % said
+
+
+def _nth(number: int) -> str:
+    return {
+        1: pgettext("weekday of a month", "first"),
+        2: pgettext("weekday of a month", "second"),
+        3: pgettext("weekday of a month", "third"),
+        4: pgettext("weekday of a month", "fourth"),
+    }[number]
+
+
+def _joined(words: list[str]) -> str:
+    if len(words) == 1:
+        return words[0]
+    return _("%(first)s and %(last)s") % {
+        "first": _(", ").join(map(str, words[:-1])),
+        "last": words[-1],
+    }
 
 
 def _clock(at: time) -> str:

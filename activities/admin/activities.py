@@ -9,7 +9,8 @@ from activities import rules, services
 from activities.enums import ActivityState
 from activities.models import Activity
 from activities.pages import own_url
-from activities.words import ages_words, price_words, rule_words
+from activities.words import ages_words, price_words
+from hubs.words import rule_words
 from officers.acts import Act, ActForm, moves_to
 from officers.areas import Area
 from officers.base import OfficersAdmin

@@ -6,7 +6,6 @@ from activities.models.activity import (
     ActivityLanguage,
     ActivityMove,
     Follower,
-    rule_of,
 )
 from activities.models.dates import ChangedDate, Stretch
 
@@ -18,5 +17,4 @@ __all__ = [
     "ChangedDate",
     "Follower",
     "Stretch",
-    "rule_of",
 ]

@@ -1,40 +1,27 @@
 """An activity at a hub: what it is, when it comes back, who runs it, whom it is for."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.core.validators import MaxValueValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities import rules, timing
+from activities import rules
 from activities.enums import (
     ACTIVITY_MOVES,
-    MOST_EVERY,
     MOST_PENCE,
     OLDEST,
     Access,
     ActivityState,
-    HowOften,
     Joining,
     Kind,
 )
 from core.models import has_address, is_known
 from core.moves import MoveRecord
-from hubs.models import Hub
+from hubs.models import Hub, Recurring
 from organisations.enums import Language
-
-
-def rule_of(starts_on, ends_on, how_often: str, every: int, weekdays: str) -> timing.Rule:
-    """The rule that these columns say; `weekdays` as “25” for Tuesday and Friday."""
-    return timing.Rule(
-        first=starts_on,
-        last=ends_on,
-        how_often=timing.HowOften(how_often),
-        every=every,
-        weekdays=frozenset(int(one) - 1 for one in weekdays),
-    )
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -70,7 +57,7 @@ class ActivityQuerySet(models.QuerySet):
         )
 
 
-class Activity(models.Model):
+class Activity(Recurring):
     """Something that takes place at a hub, once or again and again."""
 
     MOVES = ACTIVITY_MOVES
@@ -117,24 +104,6 @@ class Activity(models.Model):
         blank=True,
         validators=[URLValidator(schemes=["http", "https"])],
     )
-    starts_on = models.DateField(_("first date"))
-    ends_on = models.DateField(_("last date"), null=True, blank=True)
-    begins = models.TimeField(_("begins"))
-    ends = models.TimeField(_("ends"))
-    how_often = models.CharField(
-        _("how often"), max_length=15, choices=HowOften, default=HowOften.WEEKLY
-    )
-    every = models.PositiveSmallIntegerField(
-        _("every so many weeks or months"),
-        default=1,
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_EVERY)],
-    )
-    weekdays = models.CharField(
-        _("weekdays"),
-        max_length=7,
-        blank=True,
-        help_text=_("1 is Monday: 25 is Tuesday and Friday."),
-    )
     assured_on = models.DateField(_("last assured on"), default=timezone.localdate)
     proposed_at = models.DateTimeField(_("proposed at"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
@@ -142,35 +111,16 @@ class Activity(models.Model):
 
     objects = ActivityQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Recurring.Meta):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
         ordering = ["title", "pk"]
         constraints = [
+            *Recurring.Meta.constraints,
             has_address("activity"),
             is_known("activity", state=ActivityState),
             is_known("activity", kind=Kind),
             is_known("activity", joining=Joining),
-            is_known("activity", how_often=HowOften),
-            models.CheckConstraint(
-                condition=Q(ends__gt=F("begins")),
-                name="activity_ends_after_it_begins",
-                violation_error_message=_("It must end after it begins, on the same day."),
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="activity_last_date_follows_the_first",
-                violation_error_message=_("The last date must not be before the first."),
-            ),
-            models.CheckConstraint(
-                condition=Q(how_often=HowOften.WEEKLY) ^ Q(weekdays=""),
-                name="activity_by_the_week_has_weekdays",
-                violation_error_message=_("Choose the weekdays."),
-            ),
-            models.CheckConstraint(
-                condition=Q(every__gte=1) & Q(every__lte=MOST_EVERY),
-                name="activity_comes_back_in_time",
-            ),
             models.CheckConstraint(
                 condition=Q(oldest=None) | Q(youngest=None) | Q(oldest__gte=F("youngest")),
                 name="activity_ages_are_in_order",
@@ -194,11 +144,6 @@ class Activity(models.Model):
     def filed_under(self) -> str:
         """What messages about it are filed under."""
         return f"activity:{self.pk}"
-
-    @property
-    def rule(self) -> timing.Rule:
-        """On which days it takes place, but for what is other than usual."""
-        return rule_of(self.starts_on, self.ends_on, self.how_often, self.every, self.weekdays)
 
     @property
     def runner(self) -> str:

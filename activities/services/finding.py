@@ -10,16 +10,15 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from activities.models import Activity, ChangedDate, Stretch, rule_of
+from activities.models import Activity, ChangedDate, Stretch
 from activities.services.dates import Occurrence, occurrences_of
-from hubs.models import Hub
+from hubs.models import Hub, rule_of
 from places.points import Point, nearest_first
 
 # A list says when each takes place next, as far as that is within so many days.
 DAYS_LOOKED_AHEAD = 35
 A_FORTNIGHT = timedelta(days=14)
-# The columns that `rule_of` takes.
-RULE = ("starts_on", "ends_on", "how_often", "every", "weekdays")
+RULE = Activity.RULE
 # What stands nowhere is further than anything in the town, in metres.
 FARTHEST = 10**7
 

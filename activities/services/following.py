@@ -1,12 +1,10 @@
-"""Following an activity, and whom its news reach."""
+"""Following an activity: being told where a date of it is other than usual."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, Follower
 from core.refusal import Refusal, require
-from organisations.enums import MembershipState, Role
-from organisations.models import Membership
 
 
 def follow(*, activity_id: int, actor) -> None:
@@ -29,16 +27,3 @@ def follow(*, activity_id: int, actor) -> None:
 def unfollow(*, activity_id: int, actor) -> None:
     """Be told no more. Twice is once."""
     Follower.objects.filter(activity=activity_id, person=actor.pk).delete()
-
-
-def told_of_group(activity: Activity) -> list:
-    """The people who act for the group that runs it."""
-    if not activity.organisation_id:
-        return []
-    acting = Membership.objects.filter(
-        organisation=activity.organisation_id,
-        state=MembershipState.ACTIVE,
-        role__in=(Role.OWNER, Role.EDITOR),
-        person__is_active=True,
-    )
-    return [one.person for one in acting.select_related("person").order_by("pk")]

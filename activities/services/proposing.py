@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from activities import emails, rules
 from activities.enums import ActivityState
 from activities.models import Activity
-from activities.services.following import told_of_group
 from activities.services.locks import lock, lock_to_approve
 from activities.services.saying import keep_rows, refuse_unless_whole
 from core.forms import page_address
@@ -19,6 +18,7 @@ from core.refusal import Refusal, require
 from hubs.models import Hub
 from messaging.services import post
 from organisations.models import Organisation
+from organisations.services import acting_for
 
 LONGEST_ADDRESS = 120
 
@@ -107,7 +107,7 @@ def decline(*, activity_id: int, actor, reason: str) -> Activity:
 
 
 def _tell_group(activity: Activity, record, reason: str) -> None:
-    for person in told_of_group(activity):
+    for person in acting_for(activity.organisation) if activity.organisation_id else ():
         post(
             emails.answered(activity, person, reason=reason),
             key=f"{emails.ANSWERED}:{record.pk}:{person.pk}",

@@ -7,20 +7,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities import timing
-from activities.enums import OLDEST, Access, HowOften
+from activities.enums import OLDEST, Access
 from activities.models import Activity
 from activities.services.locks import lock_to_approve, lock_to_change
 from core.refusal import Refusal
+from hubs.services import refuse_first, refuse_unless_it_recurs
 from organisations.enums import Language
 
 SAID = (
     *("title", "about", "kind", "where", "run_by", "pence", "price_note", "youngest", "oldest"),
     *("joining", "email", "telephone", "website"),
 )
-WHEN = ("starts_on", "ends_on", "begins", "ends", "how_often", "every", "weekdays")
-# Of a day of the month: every month has so many.
-EVERY_MONTH_HAS = 28
+WHEN = Activity.WHEN
 
 
 @transaction.atomic
@@ -111,45 +109,13 @@ def refuse_unless_whole(activity: Activity) -> None:
     Raises:
         Refusal: naming the field, with its name as the code.
     """
-    for field, is_wrong, words in _wrong(activity):
-        if is_wrong:
-            raise Refusal(words, code=field, field=field)
-
-
-def _wrong(one: Activity) -> list[tuple[str, bool, str]]:
-    first = one.starts_on
-    in_order = one.ends_on is None or one.ends_on >= first
-    is_date = one.how_often != HowOften.WEEKLY or bool(one.weekdays)
-    return [
-        ("title", not one.title.strip(), _("Say what it is called.")),
-        ("about", not one.about.strip(), _("Say what happens there.")),
-        ("ends", one.ends <= one.begins, _("It must end after it begins, on the same day.")),
-        ("ends_on", not in_order, _("The last date must not be before the first.")),
-        ("weekdays", not is_date, _("Choose the weekdays.")),
-        ("every", not 1 <= one.every <= 12, _("Enter a number from 1 to 12.")),
-        (
-            "how_often",
-            one.how_often == HowOften.MONTH_WEEKDAY and timing.nth_of(first) > 4,
-            _("Not every month has a fifth. Choose the last of its weekday, or an earlier date."),
-        ),
-        (
-            "how_often",
-            one.how_often == HowOften.MONTH_LAST and not timing.is_last_of_month(first),
-            _("The first date isn’t the last of its weekday in its month. Choose one that is."),
-        ),
-        (
-            "how_often",
-            one.how_often == HowOften.MONTH_DAY and first.day > EVERY_MONTH_HAS,
-            _("Not every month has this day. Choose a weekday of the month instead."),
-        ),
-        (
-            "starts_on",
-            is_date and in_order and one.rule.next_day(first) is None,
-            _("There is no such date between the first and the last."),
-        ),
-        (
-            "oldest",
-            one.oldest is not None and (one.oldest > OLDEST or (one.youngest or 0) > one.oldest),
-            _("The oldest must not be younger than the youngest."),
-        ),
-    ]
+    ages = activity.oldest is not None and (
+        activity.oldest > OLDEST or (activity.youngest or 0) > activity.oldest
+    )
+    refuse_first(
+        ("title", not activity.title.strip(), _("Say what it is called.")),
+        ("about", not activity.about.strip(), _("Say what happens there.")),
+    )
+    refuse_unless_it_recurs(activity)
+    words = _("The oldest must not be younger than the youngest.")
+    refuse_first(("oldest", ages, words))

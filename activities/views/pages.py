@@ -13,8 +13,9 @@ from django.utils.functional import cached_property
 
 from activities import rules, services
 from activities.models import Activity
-from activities.words import ages_words, price_words, rule_words
+from activities.words import ages_words, price_words
 from core.views import ServicePage
+from hubs.words import rule_words
 
 DAYS_SHOWN = 90
 

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from activities import rules, services
 from activities.forms import ActivitiesForm
 from activities.models import Activity
-from activities.words import ages_words, price_words, rule_words
+from activities.words import ages_words, price_words
 from core.calendar import Entry, calendar_file, calendar_of
 from core.refusal import Refusal
-from hubs.words import metres_words
+from hubs.words import metres_words, rule_words
 from places.points import metres_between
 
 A_PAGE = 20

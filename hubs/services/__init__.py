@@ -23,6 +23,7 @@ from hubs.services.opening import (
     set_exception,
     set_hours,
 )
+from hubs.services.recurring import refuse_first, refuse_unless_it_recurs
 
 __all__ = [
     "SAID",
@@ -49,6 +50,8 @@ __all__ = [
     "opens_on",
     "post_notice",
     "record_fact",
+    "refuse_first",
+    "refuse_unless_it_recurs",
     "remove_exception",
     "remove_holiday",
     "remove_manager",

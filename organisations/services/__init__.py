@@ -8,6 +8,7 @@ from organisations.services.committee import (
 from organisations.services.documents import Copy, copy_of, keep_document
 from organisations.services.finding import (
     Alike,
+    acting_for,
     alike,
     learn_roles,
     members_of,
@@ -60,6 +61,7 @@ __all__ = [
     "Facts",
     "Plan",
     "accept_invitation",
+    "acting_for",
     "add_number",
     "alike",
     "alike_to",

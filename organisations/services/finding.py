@@ -132,3 +132,14 @@ def people_by_group(which: Q) -> dict[int, set[str]]:
         if name:
             names.setdefault(pk, set()).add(name)
     return names
+
+
+def acting_for(organisation: Organisation) -> list:
+    """The people who act for a group, in the order in which they joined: those who may edit it."""
+    acting = Membership.objects.filter(
+        organisation=organisation,
+        state=MembershipState.ACTIVE,
+        role__in=[role for role, acts in rules.MAY.items() if rules.Act.EDIT in acts],
+        person__is_active=True,
+    )
+    return [one.person for one in acting.select_related("person").order_by("pk")]

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.enums import HowOften, Kind
+from activities.enums import Kind
 from activities.models import Activity
+from hubs.enums import HowOften
 from hubs.models import Hub, OpeningPeriod, OpeningWindow
 from places.models import Venue
 from tests.factories.places import PostcodeWardFactory, WardFactory

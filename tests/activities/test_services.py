@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from activities import services
-from activities.enums import ActivityState, HowOften, Kind
+from activities.enums import ActivityState, Kind
 from activities.models import Activity, ChangedDate, Follower, Stretch
 from core.actors import PORTAL
 from core.refusal import Refusal
+from hubs.enums import HowOften
 from hubs.models import HubManager
 from hubs.services import post_notice, set_exception
 from messaging.models import OutboxMessage

@@ -6,8 +6,9 @@ from datetime import date, time, timedelta
 import factory
 from django.utils import timezone
 
-from activities.enums import ActivityState, HowOften, Kind
+from activities.enums import ActivityState, Kind
 from activities.models import Activity, ChangedDate, Follower, Stretch
+from hubs.enums import HowOften
 from tests.factories.hubs import HubFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 

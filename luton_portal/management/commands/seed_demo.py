@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from activities import demo as activities_demo
 from awards import demo as awards_demo
+from bookings import demo as bookings_demo
 from collaboration_fund import demo as fund_demo
 from hubs import demo as hubs_demo
 from monitoring import demo as monitoring_demo
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         hubs_demo.seed(resident=resident)
         invented = Organisation.objects.filter(is_demo=True).order_by("pk")
         activities_demo.seed(group=invented.first())
+        bookings_demo.seed(groups=list(invented[:2]))
         panels_demo.seed(officer=officer, resident=resident)
         taskforce_demo.seed(officer=officer, resident=resident)
         recruitment_demo.seed(officer=officer)

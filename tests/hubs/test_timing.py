@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from dateutil import rrule
 
-from activities.timing import HowOften, Rule, is_last_of_month, nth_of
+from hubs.timing import HowOften, Rule, is_last_of_month, nth_of
 
 WEEKDAYS = (rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA, rrule.SU)
 
