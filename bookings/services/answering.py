@@ -18,7 +18,6 @@ from core.working_days import is_working_day
 from messaging.services import post
 from organisations.services import acting_for
 
-
 LONGEST_WHY = 300
 
 
@@ -55,8 +54,8 @@ def approve(*, booking_id: int, actor) -> Booking:
     comes second finds the first one's row, whatever both saw before.
 
     Raises:
-        Refusal: `not-found`, `not-allowed`, `not-now`, `nothing-asked`; `nothing-free` where no date could be
-            booked, and nothing is changed.
+        Refusal: `not-found`, `not-allowed`, `not-now`, `nothing-asked`; `nothing-free` where no
+            date could be booked, and nothing is changed.
     """
     booking = _lock(booking_id)
     require(rules.may_let(actor, booking.room))

@@ -19,6 +19,7 @@ from tests.architecture.access_map import ACCESS, Access
 from tests.factories import (
     activities,
     awards,
+    bookings,
     fund,
     hubs,
     monitoring,
@@ -85,6 +86,7 @@ class Town:
     survey: Survey
     hubs: hubs.Hubs
     activities: activities.Activities
+    bookings: bookings.Bookings
 
     def address(self, name: str) -> str:
         """A real address of that name."""
@@ -139,6 +141,7 @@ class Town:
             **self.shown.arguments(),
             **self.hubs.arguments(),
             **self.activities.arguments(),
+            **self.bookings.arguments(),
         }
 
     def _survey(self, name: str) -> dict:
@@ -189,6 +192,7 @@ def make_town() -> Town:
     granted = awards.make_awards(given.made)
     groups = organisations.make_groups(person)
     places = hubs.make_hubs(person)
+    let = bookings.make_bookings(places.hub, groups.group)
     return Town(
         registration,
         person,
@@ -203,4 +207,5 @@ def make_town() -> Town:
         answered_survey(person),
         places,
         activities.make_activities(places.hub, groups.group, person),
+        let,
     )

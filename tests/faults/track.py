@@ -31,6 +31,7 @@ MODULES = [
     "fund_racers",
     "award_racers",
     "grant_racers",
+    "booking_racers",
 ]
 
 

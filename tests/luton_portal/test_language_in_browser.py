@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.factories.fund import together
 
@@ -32,6 +33,7 @@ def test_what_is_typed_goes_along_and_is_kept_nowhere(page):
     choice.select_option(value)
     page.get_by_role("button", name="اردو").click()
     page.wait_for_selector("html[lang=ur]")
+    expect(boxes.first).to_have_value("Typed 0")
     assert [boxes.nth(n).input_value() for n in range(boxes.count())] == [
         f"Typed {n}" for n in range(boxes.count())
     ]

@@ -28,6 +28,8 @@ NOTHING_TO_SAVE = {
     "awards.Payment",
     "awards.Supplier",
     "awards.SupplierChange",
+    "bookings.Booking",
+    "bookings.Room",
     "collaboration_fund.Application",
     "collaboration_fund.Award",
     "collaboration_fund.Decision",
