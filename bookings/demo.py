@@ -31,7 +31,7 @@ def seed(*, groups: list[Organisation]) -> list[Room]:
         _asked(made[0], groups[0], weekday=2, purpose="Demo homework club")
         booking = _asked(made[0], groups[0], weekday=4, purpose="Demo choir")
         services.approve(booking_id=booking.pk, actor=PORTAL)
-        _asked(made[2], groups[1], weekday=4, purpose="Demo supper for neighbours")
+        _asked(made[2], groups[1], weekday=2, purpose="Demo supper for neighbours")
     return made
 
 

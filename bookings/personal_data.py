@@ -29,3 +29,8 @@ def declare() -> None:
     )
     counts_from("bookings.BookingMove", "at")
     not_personal("bookings.BookingMove", "id")
+    not_personal(
+        "bookings.BookingDate",
+        *("booking", "day", "starts_at", "ends_at", "state", "why", "displaced_for", "notice_days"),
+    )
+    not_personal("bookings.Slot", "part", "at", "date")
