@@ -55,7 +55,7 @@ stack: setup ## Start the production topology here, without containers
 
 test: setup-dev ## Run every test but the soak ones, with their own PostgreSQL and Redis
 	@bin/needs postgresql redis chromium nginx gettext
-	@bin/with-services $(BIN)/pytest -n 3 --dist loadfile $(TESTS)
+	@bin/with-services $(BIN)/pytest -n 2 --dist loadfile $(TESTS)
 
 soak: setup-dev ## Run the full races and killed workers (about an hour)
 	@bin/needs postgresql redis chromium
