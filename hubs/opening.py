@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from core.luton import LUTON
 
@@ -156,21 +157,23 @@ def day_of(rules: Rules, day: date) -> Day:
     return Day(day, basis, period.week[day.weekday()], holiday or period.name, announced)
 
 
-def moments_of(day: date, span: Span) -> list[Stretch]:
+# Many hubs have the same hours.
+@lru_cache(maxsize=8_192)
+def moments_of(day: date, span: Span) -> tuple[Stretch, ...]:
     """When a window of a day is open, in UTC: once, or twice or never where the clock changes."""
     starts = datetime.combine(day, span.opens)
     ends = datetime.combine(day if span.closes > span.opens else day + DAY, span.closes)
     first, last = _utc(starts, fold=0), _utc(ends, fold=1)
     change = _change_between(min(first, _utc(starts, fold=1)), max(last, _utc(ends, fold=0)))
     if change is None:
-        return [(first, last)]
+        return ((first, last),)
     before = (change - timedelta(seconds=1)).astimezone(LUTON).utcoffset()
     after = change.astimezone(LUTON).utcoffset()
     found = (
         (_shifted(starts, before), min(_shifted(ends, before), change)),
         (max(_shifted(starts, after), change), _shifted(ends, after)),
     )
-    return [(start, end) for start, end in found if start < end]
+    return tuple((start, end) for start, end in found if start < end)
 
 
 def stretches(rules: Rules, first: date, last: date) -> list[Stretch]:

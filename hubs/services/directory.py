@@ -99,12 +99,10 @@ def find(asked: Asked) -> list[Entry]:
 
 
 def _fits(entry: Entry, asked: Asked) -> bool:
-    hub, ward = entry.hub, entry.hub.venue.ward
-    serves = {one.slug for one in hub.serves.all()} | ({ward.slug} if ward else set())
-    areas = {one.area for one in hub.serves.all()} | ({ward.area} if ward else set())
+    hub = entry.hub
     if asked.only is not None and hub.pk not in asked.only:
         return False
-    if (asked.ward and asked.ward not in serves) or (asked.area and asked.area not in areas):
+    if (asked.ward or asked.area) and not _is_in(hub, asked):
         return False
     if asked.facility and asked.facility not in {one.kind for one in hub.facilities.all()}:
         return False
@@ -113,3 +111,10 @@ def _fits(entry: Entry, asked: Asked) -> bool:
     if asked.open_now and not (entry.now and entry.now.is_open):
         return False
     return asked.open_on is None or (not hub.is_planned and opens_on(entry.rules, asked.open_on))
+
+
+def _is_in(hub: Hub, asked: Asked) -> bool:
+    """Whether a hub stands in, or serves, the ward and the area that are asked for."""
+    wards = [*hub.serves.all(), *filter(None, [hub.venue.ward])]
+    in_ward = not asked.ward or asked.ward in {one.slug for one in wards}
+    return in_ward and (not asked.area or asked.area in {one.area for one in wards})
