@@ -1,5 +1,7 @@
 """What comes back: a time of day in Luton, and the days on which it is."""
 
+from functools import cache
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -16,8 +18,13 @@ def rule_of(starts_on, ends_on, how_often: str, every: int, weekdays: str) -> ti
         last=ends_on,
         how_often=timing.HowOften(how_often),
         every=every,
-        weekdays=frozenset(int(one) - 1 for one in weekdays),
+        weekdays=_weekdays(weekdays),
     )
+
+
+@cache
+def _weekdays(digits: str) -> frozenset[int]:
+    return frozenset(int(one) - 1 for one in digits)
 
 
 class Recurring(models.Model):
