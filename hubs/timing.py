@@ -15,6 +15,7 @@ from enum import StrEnum
 # Nothing is looked for further ahead than this.
 YEARS_AHEAD = 5
 WEEK = timedelta(days=7)
+DAYS = [timedelta(days=number) for number in range(7)]
 
 
 class HowOften(StrEnum):
@@ -75,12 +76,13 @@ class Rule:
         start = _monday(self.first)
         passed = (_monday(first) - start).days // 7
         monday = start + WEEK * (passed - passed % self.every)
+        step, offsets = WEEK * self.every, [DAYS[one] for one in sorted(self.weekdays)]
         while monday <= last:
-            for weekday in sorted(self.weekdays):
-                day = monday + timedelta(days=weekday)
+            for offset in offsets:
+                day = monday + offset
                 if first <= day <= last:
                     yield day
-            monday += WEEK * self.every
+            monday += step
 
     def _monthly(self, first: date, last: date) -> Iterator[date]:
         passed = _months(self.first, first)
@@ -119,7 +121,7 @@ def is_last_of_month(day: date) -> bool:
 
 
 def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+    return day - DAYS[day.weekday()]
 
 
 def _months(first: date, day: date) -> int:
