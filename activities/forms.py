@@ -3,21 +3,19 @@
 from django import forms
 from django.core.cache import cache
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.enums import MOST_PENCE, OLDEST, Access, Joining, Kind
 from activities.models import Activity
 from activities.services import SAID, Asked
 from core.fields import DateField, PoundsField, TimeOfDayField, WholeNumberField
-from core.forms import FilterForm, NamedLimits
+from core.forms import NamedLimits
 from core.made_from import KnowsWhatItWasMadeFrom
 from hubs.enums import HubState
-from hubs.forms import WhenForm
+from hubs.forms import NearForm, WhenForm
 from hubs.models import Hub
 from organisations.enums import Language
 from places.models import Ward
-from places.services import point_of_postcode
 
 CHOICES_SECONDS = 60
 ANY = ("", _("Any"))
@@ -38,19 +36,11 @@ def _hubs() -> list[tuple[str, str]]:
     return _kept("hubs", lambda: Hub.objects.public().values_list("slug", "venue__name"))
 
 
-class ActivitiesForm(FilterForm):
+class ActivitiesForm(NearForm):
     """What somebody looks for."""
 
     words = forms.CharField(label=_("Words"), max_length=100, required=False)
     kind = forms.ChoiceField(label=_("About"), choices=[ANY, *Kind.choices], required=False)
-    postcode = forms.CharField(
-        label=_("Postcode"),
-        max_length=20,
-        required=False,
-        help_text=_("The nearest comes first. Like LU1 2BQ."),
-        widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
-    )
-    on = DateField(label=_("On which day?"), required=False)
     ward = forms.ChoiceField(label=_("Ward"), choices=_wards, required=False)
     hub = forms.ChoiceField(label=_("Hub"), choices=_hubs, required=False)
     free = forms.BooleanField(label=_("Free"), required=False)
@@ -66,8 +56,6 @@ class ActivitiesForm(FilterForm):
     access = forms.ChoiceField(label=_("Access"), choices=[ANY, *Access.choices], required=False)
     FIRST = ("words", "kind", "postcode", "on")
 
-    start = None
-
     @property
     def more(self) -> list:
         """The questions that are folded away."""
@@ -77,23 +65,6 @@ class ActivitiesForm(FilterForm):
     def has_more(self) -> bool:
         """Whether one of those is answered, or wrong."""
         return any(field.value() or field.errors for field in self.more)
-
-    def clean_postcode(self):
-        """Where the postcode is; the form keeps what was typed."""
-        typed = self.cleaned_data["postcode"].strip()
-        self.start = point_of_postcode(typed) if typed else None
-        if typed and self.start is None:
-            raise forms.ValidationError(
-                _("We don’t know this postcode. Check it, or choose a ward instead.")
-            )
-        return typed
-
-    def clean_on(self):
-        """A day from today on."""
-        day = self.cleaned_data["on"]
-        if day is not None and day < timezone.localdate():
-            raise forms.ValidationError(_("Choose today or a later day."))
-        return day
 
     @property
     def is_narrowed(self) -> bool:

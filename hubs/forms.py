@@ -43,47 +43,18 @@ def _wards() -> list[tuple[str, str]]:
     return [ANY, *wards]
 
 
-class DirectoryForm(FilterForm):
-    """What somebody looks for, and what apps above ask further."""
+class NearForm(FilterForm):
+    """A search that starts from a postcode, and may ask for a day: `start` is where that is."""
 
+    start = None
     postcode = forms.CharField(
         label=_("Postcode"),
         max_length=20,
         required=False,
-        help_text=_("The nearest hub comes first. Like LU1 2BQ."),
+        help_text=_("The nearest comes first. Like LU1 2BQ."),
         widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
     )
-    ward = forms.ChoiceField(label=_("Ward"), choices=_wards, required=False)
-    area = forms.ChoiceField(label=_("Area of Luton"), choices=[ANY, *Area.choices], required=False)
-    facility = forms.ChoiceField(
-        label=_("What it has"), choices=[ANY, *Facility.choices], required=False
-    )
-    need = forms.MultipleChoiceField(
-        label=_("What you need"),
-        choices=AccessNeed.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Only hubs where somebody has measured it and it works now."),
-    )
-    open = forms.ChoiceField(
-        label=_("Open"),
-        choices=[ANY, (NOW, _("Now")), (ON_DAY, _("On the day below"))],
-        required=False,
-    )
     on = DateField(label=_("Day"), required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for one in narrowings():
-            choices = [ANY, *one.choices()]
-            self.fields[one.name] = forms.ChoiceField(
-                label=one.label, choices=choices, required=False
-            )
-
-    @property
-    def further(self) -> list:
-        """What apps above ask."""
-        return [self[one.name] for one in narrowings()]
 
     def clean_postcode(self):
         """Where the postcode is; the form keeps what was typed."""
@@ -101,6 +72,41 @@ class DirectoryForm(FilterForm):
         if day is not None and day < timezone.localdate():
             raise forms.ValidationError(_("Choose today or a later day."))
         return day
+
+
+class DirectoryForm(NearForm):
+    """What somebody looks for, and what apps above ask further."""
+
+    ward = forms.ChoiceField(label=_("Ward"), choices=_wards, required=False)
+    area = forms.ChoiceField(label=_("Area of Luton"), choices=[ANY, *Area.choices], required=False)
+    facility = forms.ChoiceField(
+        label=_("What it has"), choices=[ANY, *Facility.choices], required=False
+    )
+    need = forms.MultipleChoiceField(
+        label=_("What you need"),
+        choices=AccessNeed.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only hubs where somebody has measured it and it works now."),
+    )
+    open = forms.ChoiceField(
+        label=_("Open"),
+        choices=[ANY, (NOW, _("Now")), (ON_DAY, _("On the day below"))],
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for one in narrowings():
+            choices = [ANY, *one.choices()]
+            self.fields[one.name] = forms.ChoiceField(
+                label=one.label, choices=choices, required=False
+            )
+
+    @property
+    def further(self) -> list:
+        """What apps above ask."""
+        return [self[one.name] for one in narrowings()]
 
     def clean(self):
         """A day that was typed is asked for, also where the choice above it wasn't made."""

@@ -203,6 +203,20 @@ def now_of(rules: Rules, moment: datetime) -> Now:
     return Now(None if unknown else False, opens_at=opens_at, is_shut=shut)
 
 
+def is_shut(rules: Rules, day: date, starts_at: datetime, ends_at: datetime) -> bool:
+    """Whether something on a day meets a notice that it is closed, a bank holiday or an exception.
+
+    That it is usually closed at that time says nothing.
+    """
+    if any(
+        begins < ends_at and (until is None or until > starts_at)
+        for begins, until in rules.closures
+    ):
+        return True
+    said = day_of(rules, day)
+    return said.basis in (Basis.EXCEPTION, Basis.HOLIDAY) and said.is_known and not said.spans
+
+
 def overlaps(spans: Iterable[Span]) -> bool:
     """Whether two windows of one day share a minute, or one runs into itself."""
     minutes = sorted(_minutes(span) for span in spans)

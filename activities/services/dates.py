@@ -9,11 +9,8 @@ from activities.models import Activity, ChangedDate, Stretch
 from core.luton import LUTON
 from hubs import opening
 from hubs.models import Hub
-from hubs.opening import Basis, Rules
+from hubs.opening import Rules
 from hubs.services import rules_of
-
-# Days on which a hub is shut for a reason of that day alone.
-SHUT_BY = (Basis.EXCEPTION, Basis.HOLIDAY)
 
 
 @dataclass(frozen=True)
@@ -126,20 +123,7 @@ def _as_usual(activity: Activity, day: date, stretches: list[Stretch], rules: Ru
             return _plain(activity, day, is_cancelled=True, why=stretch.why)
         return _plain(activity, day, hub=stretch.hub, is_moved=True, why=stretch.why)
     found = _plain(activity, day)
-    if is_shut(rules, found.starts_at, day):
+    # That a hub is usually closed then says nothing: whoever runs an activity has a key.
+    if opening.is_shut(rules, day, found.starts_at, found.ends_at):
         return _plain(activity, day, is_cancelled=True, is_shut=True)
     return found
-
-
-def is_shut(rules: Rules, starts_at: datetime, day: date) -> bool:
-    """Whether a hub is closed then by a notice, a bank holiday or an exception of that day.
-
-    That it is usually closed at that time says nothing: whoever runs an activity has a key.
-    """
-    if any(
-        begins <= starts_at and (ends is None or starts_at < ends)
-        for begins, ends in rules.closures
-    ):
-        return True
-    hours = opening.day_of(rules, day)
-    return hours.basis in SHUT_BY and hours.is_known and not hours.spans

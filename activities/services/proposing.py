@@ -46,12 +46,15 @@ def propose(
     Raises:
         Refusal: `not-found`, `not-allowed`, or what `saying.refuse_unless_whole` raises.
     """
-    hub = Hub.objects.select_related("venue").filter(pk=hub_id).first()
+    rows = Hub.objects.select_for_update(of=("self",)).select_related("venue")
+    hub = rows.filter(pk=hub_id).first()
     if hub is None:
         raise Refusal(_("This hub isn’t there any more."), code="not-found")
     require(rules.may_propose(actor, hub, organisation))
     activity = Activity(hub=hub, organisation=organisation, **said)
     refuse_unless_whole(activity)
+    if same := _same(activity):
+        return same
     activity.slug = page_address(
         "",
         activity.title,
@@ -66,6 +69,13 @@ def propose(
     else:
         _tell_hub(activity)
     return activity
+
+
+def _same(activity: Activity) -> Activity | None:
+    """What the group proposed already and waits: sending it twice is once."""
+    names = ("hub", "organisation", "title", "about", *Activity.WHEN)
+    waiting = Activity.objects.to_answer().exclude(organisation=None)
+    return waiting.filter(**{name: getattr(activity, name) for name in names}).first()
 
 
 def _tell_hub(activity: Activity) -> None:

@@ -56,20 +56,13 @@ def day_of_address(text: str) -> date:
 class ActivityPage(ServicePage):
     """A page of one activity with a form that calls one service.
 
-    Subclasses of it for hubs and for groups say whose it is, by `own`, `base` and `place`.
+    Its subclasses, for hubs and for groups, say whose page it is (`own`), which activities it may
+    show (`rows`), where it leads back to (`page_of`), and `base` and `owner_name` for its template.
     """
 
     template_name = "activities/my/form.html"
     title = explain = send = ""
     part = ""
-
-    def own(self):
-        """Whose page it is, a hub or a group. Raises Http404, PermissionDenied."""
-        raise NotImplementedError
-
-    def rows(self):
-        """The activities that it may show."""
-        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.user.is_authenticated:

@@ -33,6 +33,7 @@ def ask(
     band: str = Band.COMMUNITY,
 ) -> Booking:
     """Ask for a room; who looks after the hub answers. Dates that are taken or closed are kept.
+    The same once more, while it waits, is what was asked already.
 
     Args:
         when: columns of `Booking.WHEN`, in Luton's time.
@@ -42,7 +43,8 @@ def ask(
     Raises:
         Refusal: `not-found`, `not-allowed`, `not-let`, `nothing-free`, or naming its field.
     """
-    room = Room.objects.select_related("hub__venue").filter(pk=room_id).first()
+    rows = Room.objects.select_for_update(of=("self",)).select_related("hub__venue")
+    room = rows.filter(pk=room_id).first()
     if room is None:
         raise Refusal(_("This room isn’t there any more."), code="not-found")
     is_ours = organisation is None
@@ -58,6 +60,8 @@ def ask(
         **when,
     )
     found = dates_asked(booking)
+    if same := _same(booking):
+        return same
     if not any(one.is_free for one in found):
         words = _("None of these dates is free. Choose another time or another room.")
         raise Refusal(words, code="nothing-free")
@@ -73,6 +77,13 @@ def ask(
         for one in found
     )
     return booking
+
+
+def _same(booking: Booking) -> Booking | None:
+    """What was asked for a moment ago in the same words: sending it twice is once."""
+    names = ("room", "organisation", "purpose", "people", *Booking.WHEN)
+    asked = Booking.objects.filter(state=BookingState.ASKED)
+    return asked.filter(**{name: getattr(booking, name) for name in names}).first()
 
 
 def dates_asked(booking: Booking) -> list:
@@ -133,8 +144,3 @@ def pence_of(booking: Booking) -> int:
     held = [one for one in booking.dates.all() if one.state == DateState.HELD]
     hours = sum(((one.ends_at - one.starts_at) for one in held), timedelta()) / AN_HOUR
     return round(hours * booking.pence_an_hour)
-
-
-def is_open(booking: Booking) -> bool:
-    """Whether something of it is asked for or booked."""
-    return booking.state in {BookingState.ASKED, BookingState.HELD}

@@ -8,11 +8,10 @@ from bookings.enums import DateState
 from bookings.models import Room, Slot
 from core.luton import LUTON
 from hubs import opening
-from hubs.opening import Basis, Rules
+from hubs.opening import Rules
 from hubs.services import rules_of
 
 QUARTER = timedelta(minutes=15)
-SHUT_BY = (Basis.EXCEPTION, Basis.HOLIDAY)
 
 
 @dataclass(frozen=True)
@@ -86,19 +85,13 @@ def is_closed(rules: Rules, hours: list, day: date, starts_at, ends_at) -> bool:
     Its own hours say so where it has any, else its hub's; a notice, a bank holiday or an exception
     of the hub closes it too. Where nobody has said any hours, nothing is closed but by those.
     """
-    if any(
-        begins < ends_at and (until is None or until > starts_at)
-        for begins, until in rules.closures
-    ):
-        return True
-    said = opening.day_of(rules, day)
-    if said.basis in SHUT_BY and said.is_known and not said.spans:
+    if opening.is_shut(rules, day, starts_at, ends_at):
         return True
     if hours:
         local = [at.astimezone(LUTON).time() for at in (starts_at, ends_at)]
         windows = [one for one in hours if one.weekday == day.weekday()]
         return not any(one.opens <= local[0] and local[1] <= one.closes for one in windows)
-    if not said.is_known:
+    if not opening.day_of(rules, day).is_known:
         return False
     stretches = opening.stretches(rules, day, day)
     return not any(begins <= starts_at and ends_at <= ends for begins, ends in stretches)

@@ -158,7 +158,8 @@ class GiveBack(BookingPage):
     send = gettext_lazy("Give it back")
 
     def act(self, answers: dict) -> None:
-        services.give_back(**self.asked(), date_ids=[self.kwargs["date"]])
+        one = get_object_or_404(self.booking.dates, pk=self.kwargs["date"])
+        services.give_back(**self.asked(), date_ids=[one.pk])
         self.done = _("It is given back. Thank you.")
 
 

@@ -24,6 +24,8 @@ from hubs.words import rule_words
 
 BASE = "hubs/my/base.html"
 MOST_WAITING = 50
+# A longer number is the key of nothing.
+LONGEST_KEY = 18
 
 
 @login_required
@@ -66,7 +68,8 @@ def waiting_line(booking: Booking) -> dict:
 
 def _approve_ticked(request, hub) -> HttpResponse:
     """Book what was ticked, one after the other; what can't be is named."""
-    ticked = [int(one) for one in request.POST.getlist("booking") if one.isdecimal()][:MOST_WAITING]
+    sent = [one for one in request.POST.getlist("booking") if one.isdecimal()]
+    ticked = [int(one) for one in sent if len(one) <= LONGEST_KEY][:MOST_WAITING]
     booked = 0
     for found in Booking.objects.filter(pk__in=ticked, room__hub=hub).order_by("asked_at", "pk"):
         try:

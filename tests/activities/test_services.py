@@ -323,3 +323,12 @@ def test_nothing_is_done_by_somebody_whose_it_is_not(act):
         code = refused(service, activity_id=activity.pk, actor=actor, **more).code
         assert code in {"not-allowed", "not-a-move"}
     assert refused(service, activity_id=10**9, actor=chief(), **more).code == "not-found"
+
+
+def test_proposing_twice_is_once():
+    hub, _manager = managed()
+    group = OrganisationFactory()
+    owner = MembershipFactory(organisation=group, role="owner").person
+    asked = {"hub_id": hub.pk, "organisation": group, "said": SAID, "actor": owner}
+    assert services.propose(**asked) == services.propose(**asked)
+    assert Activity.objects.count() == 1

@@ -191,3 +191,14 @@ def test_officers_read_bookings_and_take_them_for_invoices(client, hall):
     asked(hall, in_days(DAY + 1))
     assert "Groups that ask for a room" in words(client.get("/admin/"))
     assert client.get(f"/admin/bookings/room/{hall.pk}/change/").status_code == 200
+
+
+def test_sending_twice_is_once_and_what_is_no_key_is_no_error(client, hall, manager):
+    booking, person = of_a_group(room(), in_days(DAY))
+    again = asked(booking.room, in_days(DAY), group=booking.organisation)
+    assert again.pk == booking.pk
+    home = hub_url(hall.hub, "home")
+    for key in ("9" * 40, "x", ""):
+        assert client.post(home, {"booking": [key]}).status_code == 302
+    client.force_login(person)
+    assert client.post(group_url(booking, "give_back", 10**30)).status_code == 404
