@@ -35,6 +35,23 @@ class ActForm(KnowsWhatItWasMadeFrom, NamedLimits, TranslatedFields, forms.Form)
         return gathered(self.cleaned_data, *self.translated)
 
 
+class OneOf(ActForm):
+    """Asks which of some rows of a thing: a subclass names the field, and has `rows`."""
+
+    key, label = "", ""
+
+    def __init__(self, thing, data=None):
+        super().__init__(thing, data)
+        choices = [(row.pk, self.words(row)) for row in self.rows(thing)]
+        self.fields[self.key] = forms.TypedChoiceField(
+            label=self.label, choices=choices, coerce=int
+        )
+
+    def words(self, row) -> str:
+        """What one of them is called."""
+        return str(row)
+
+
 class ReasonForm(ActForm):
     """Asks why."""
 

@@ -33,6 +33,11 @@ def list_address(name: str) -> str:
     return f"{reverse(f'admin:{view}')}?{query}"
 
 
+def page_of(row) -> str:
+    """The officers' own page of a row."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
 def filters_on(changelist) -> list[tuple[str, str, str]]:
     """(what it is about, the choice, the address without it) of each filter that is on."""
     found = []

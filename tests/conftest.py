@@ -14,10 +14,11 @@ from django.utils import translation
 
 from luton_portal.celery import app as celery_app
 from people.services import load_roles
+from tests.factories.again import remember_base
 from tests.html import check_page
 from tests.migrated import postgresql_model
 
-pytest_plugins = ["tests.browser", "tests.emptying"]
+pytest_plugins = ["tests.browser"]
 
 
 def pytest_configure():
@@ -55,6 +56,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """With the roles in it; before it goes, end what still holds it, such as a killed process."""
     with django_db_blocker.unblock():
         load_roles()
+        remember_base()
     yield
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":

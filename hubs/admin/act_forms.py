@@ -17,7 +17,7 @@ from hubs.enums import (
 )
 from hubs.models import Hub, Notice
 from hubs.times import SpansField
-from officers.acts import ActForm
+from officers.acts import ActForm, OneOf
 from officers.fields import MomentField, day_field, text_field
 from people.models import User
 from places.models import Ward
@@ -116,24 +116,7 @@ class HolidaysForm(ActForm):
         self.initial = {"on_holidays": thing.on_holidays}
 
 
-class _OneOf(ActForm):
-    """Asks which of some rows that belong to a hub: a subclass names the field, and has `rows`."""
-
-    key, label = "", ""
-
-    def __init__(self, thing, data=None):
-        super().__init__(thing, data)
-        choices = [(row.pk, self.words(row)) for row in self.rows(thing)]
-        self.fields[self.key] = forms.TypedChoiceField(
-            label=self.label, choices=choices, coerce=int
-        )
-
-    def words(self, row) -> str:
-        """What one of them is called."""
-        return str(row)
-
-
-class PeriodForm(_OneOf):
+class PeriodForm(OneOf):
     """Which hours of a week."""
 
     key, label = "period_id", _("Which hours?")
@@ -146,7 +129,7 @@ class PeriodForm(_OneOf):
         return " ".join(filter(None, [row.name, days or f"{row.starts_on:%d.%m.%Y} –"]))
 
 
-class WhichExceptionForm(_OneOf):
+class WhichExceptionForm(OneOf):
     """Which day with other hours, from today on."""
 
     key, label = "exception_id", _("Which day?")
@@ -155,7 +138,7 @@ class WhichExceptionForm(_OneOf):
         return thing.exceptions.filter(day__gte=timezone.localdate())
 
 
-class WhichNoticeForm(_OneOf):
+class WhichNoticeForm(OneOf):
     """Which notice."""
 
     key, label = "notice_id", _("Which notice?")
@@ -164,7 +147,7 @@ class WhichNoticeForm(_OneOf):
         return thing.notices.live()
 
 
-class ManagerForm(_OneOf):
+class ManagerForm(OneOf):
     """Which manager."""
 
     key, label = "manager_id", _("Who?")
@@ -220,7 +203,7 @@ class FactForm(ActForm):
     )
 
 
-class WhichFactForm(_OneOf):
+class WhichFactForm(OneOf):
     """Which access fact."""
 
     key, label = "fact_id", _("Which fact?")

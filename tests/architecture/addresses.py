@@ -29,6 +29,7 @@ from tests.factories import (
     recruitment,
     taskforce,
 )
+from tests.factories.again import made_once
 from tests.factories.panels import RegistrationFactory
 from tests.factories.questionnaires import answered_survey, response_with_file
 
@@ -177,6 +178,7 @@ def _row(name: str):
     raise LookupError(name)
 
 
+@made_once
 def make_town() -> Town:
     """A registration whose session, topic, venue and ward are all there."""
     load_question_sets()

@@ -6,6 +6,7 @@ from assessment import services
 from assessment.models import Assessor, Piece
 from collaboration_fund.models import Round
 from people import roles
+from tests.factories.again import made_once
 from tests.factories.fund import Together, fund_officer, open_round, together
 from tests.factories.people import officer_of
 
@@ -58,6 +59,7 @@ class Assessed:
         )
 
 
+@made_once
 def assessed(number: int = 2) -> Assessed:
     """So many sent applications in a round that is being assessed."""
     round = open_round()

@@ -9,6 +9,7 @@ from awards import services
 from awards.models import Agreement, Payment, Template
 from collaboration_fund import services as fund
 from collaboration_fund.models import Award
+from tests.factories.again import made_once
 from tests.factories.fund import Together, fund_officer, open_round, together
 
 BEGINS, ENDS = date(2027, 1, 4), date(2027, 12, 31)
@@ -124,6 +125,7 @@ class Granted:
         )
 
 
+@made_once
 def granted(round=None, *, pence=100_000, made=None, **fields) -> Granted:
     """An award of £1,000 that is offered; the text of agreements is there."""
     if made is None:
@@ -144,6 +146,7 @@ def granted(round=None, *, pence=100_000, made=None, **fields) -> Granted:
     return Granted(made, award, officer, fund_officer())
 
 
+@made_once
 def agreed(**fields) -> Granted:
     """An award that all have agreed to, with two payments and a supplier: £600 and £400."""
     given = granted(**fields)

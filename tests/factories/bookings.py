@@ -9,6 +9,7 @@ from bookings import services
 from bookings.models import Booking, BookingDate, Room
 from core.actors import PORTAL
 from hubs.enums import HowOften
+from tests.factories.again import made_once
 from tests.factories.hubs import HubFactory
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
 
@@ -27,6 +28,7 @@ def room(hub=None, name="Hall", *, parts=(), after=0, before=0, week=ALWAYS, **s
     )
 
 
+@made_once
 def halls(**more) -> tuple[Room, Room, Room]:
     """Two halves of a hall, and the whole of it."""
     hub = HubFactory()

@@ -24,6 +24,7 @@ from people import roles
 from people.models import User
 from questionnaires import services as questions
 from questionnaires.enums import Kind
+from tests.factories.again import made_once
 from tests.factories.organisations import DocumentFactory, MembershipFactory, group_with
 from tests.factories.people import officer_of
 from tests.factories.programme import ThemeFactory
@@ -116,6 +117,7 @@ def fund_officer():
     return officer_of(roles.FUND_OFFICER)
 
 
+@made_once
 def open_round(**fields) -> Round:
     """A round that is announced and open."""
     round = RoundFactory(**fields)
@@ -165,6 +167,7 @@ class Together:
         )
 
 
+@made_once
 def begun(round: Round, *, lead_form: str = "charity", title: str = "Tea for all"):
     """An application that has only just begun: (application, who leads it)."""
     group, lead = group_with(form=lead_form)
@@ -172,6 +175,7 @@ def begun(round: Round, *, lead_form: str = "charity", title: str = "Tea for all
     return application, lead
 
 
+@made_once
 def together(round: Round | None = None, *, form: str = "cio", accepted: bool = True) -> Together:
     """An application of a lead group and one partner that lacks nothing but being sent."""
     application, lead = begun(round or open_round())

@@ -11,6 +11,7 @@ from collaboration_fund.models import Award
 from monitoring import services
 from monitoring.models import Bid, Change, Closing, Photograph, Recovery, Report, Story
 from places.models import Ward
+from tests.factories.again import made_once
 from tests.factories.awards import Granted, granted
 from tests.factories.fund import Together, open_round
 from tests.factories.organisations import MembershipFactory, OrganisationFactory
@@ -68,6 +69,7 @@ class Agreed:
         return self.report(number)
 
 
+@made_once
 def agreed(round=None, *, pence: int = 200_000, starts=STARTS, ends=ENDS, **fields) -> Agreed:
     """An award whose agreement all have accepted, so that its plan and its reports are there."""
     given = granted(round, pence=pence, **fields)
@@ -80,6 +82,7 @@ def agreed(round=None, *, pence: int = 200_000, starts=STARTS, ends=ENDS, **fiel
     return Agreed(award, given.made, given.officer, given)
 
 
+@made_once
 def half_yearly(**fields) -> Agreed:
     """An award of a round that asks for a report every six months."""
     round = open_round()

@@ -8,10 +8,12 @@ from assessment.models import Assessor
 from assessment.services.scoring import edition_mark
 from collaboration_fund import services
 from collaboration_fund.models import PanelMeeting, Round
+from tests.factories.again import made_once
 from tests.factories.fund import Together, fund_officer, moved, open_round, together
 from tests.factories.people import ResidentFactory
 
 
+@made_once
 def assessing(*scores: int, **fields) -> tuple[Round, list[Together]]:
     """A round that is assessed, and applications that were sent to it, each with a score."""
     round = open_round(**fields)

@@ -11,6 +11,7 @@ from organisations.models import Organisation
 from partnerships import services
 from partnerships.enums import PostingState
 from partnerships.models import Match, Part, Partnership, Posting
+from tests.factories.again import made_once
 from tests.factories.organisations import OrganisationFactory, group_with
 
 
@@ -44,6 +45,7 @@ def facts(kind="need", **said) -> services.Facts:
     return services.Facts(kind=kind, **plain | said)
 
 
+@made_once
 def matched(*, offering: int = 1, **fields) -> tuple[Match, list[tuple[Organisation, object]]]:
     """A match of a group that needs and so many that offer, and (group, owner) of each.
 
@@ -59,6 +61,7 @@ def matched(*, offering: int = 1, **fields) -> tuple[Match, list[tuple[Organisat
     return Match.objects.get(who=who), people
 
 
+@made_once
 def agreed(*, offering: int = 1, **fields):
     """The same, with a yes of all."""
     match, people = matched(offering=offering, **fields)
@@ -68,6 +71,7 @@ def agreed(*, offering: int = 1, **fields):
     return match, people
 
 
+@made_once
 def partners(*, offering: int = 1, **fields):
     """(a partnership that stands, the people of `matched`)."""
     match, people = agreed(offering=offering, **fields)

@@ -15,12 +15,14 @@ from organisations.models import Organisation, OrganisationNumber
 from publishing import services
 from publishing.models import PublicAward
 from tests.factories import monitoring as reports
+from tests.factories.again import made_once
 from tests.factories.fund import fund_officer, open_round, together
 from tests.factories.uploads import REAL
 
 DECIDED = date(2026, 11, 2)
 
 
+@made_once
 def agreed(round: Round | None = None, *, pence: int = 100_000, decided: bool = True) -> Award:
     """An award of a round with a lead group and a partner, agreed to."""
     round = round or open_round()
@@ -40,6 +42,7 @@ def agreed(round: Round | None = None, *, pence: int = 100_000, decided: bool = 
     return Award.objects.select_related("round", "application__lead").get(pk=award.pk)
 
 
+@made_once
 def published(round: Round | None = None, **fields) -> PublicAward:
     """The same, and published."""
     award = agreed(round, **fields)

@@ -121,7 +121,7 @@ def test_an_invented_round_is_published_on_a_demonstration_alone(settings):
 
 def test_without_the_councils_prefix_all_is_held_back_and_says_why(settings):
     settings.PUBLISHER_PREFIX = ""
-    public = published()
+    public = published(open_round())
     assert grants() == []
     assert giving.Check.OWN_ID in public.faults.splitlines()
     settings.PUBLISHER_PREFIX = "360G-demo"
