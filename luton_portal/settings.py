@@ -53,9 +53,9 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
 STOREYS = [
     "luton_portal", "recruitment", "publishing", "monitoring", "awards", "activities", "bookings",
-    "taskforce", "hubs", "panels", "collaboration_fund", "partnerships", "organisations",
-    "programme", "assessment", "questionnaires", "officers", "jobs", "people", "messaging",
-    "places", "core",
+    "investment", "taskforce", "hubs", "panels", "collaboration_fund", "partnerships",
+    "organisations", "programme", "assessment", "questionnaires", "officers", "jobs", "people",
+    "messaging", "places", "core",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "modeltranslation",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("health/", include("luton_portal.health")),
     path("hubs/activities/", include("activities.urls")),
     path("hubs/rooms/", include("bookings.urls")),
+    path("hubs/plans/", include("investment.urls")),
     path("hubs/", include("luton_portal.hubs")),
     path("messages/", include("messaging.urls")),
     path("needs/", include("partnerships.urls")),

@@ -10,6 +10,7 @@ from activities.enums import ActivityState
 from activities.models import Activity
 from activities.pages import own_url
 from activities.words import ages_words, price_words
+from hubs.filters import HubFilter
 from hubs.words import rule_words
 from officers.acts import Act, ActForm, moves_to
 from officers.areas import Area
@@ -94,7 +95,7 @@ class ActivityAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     acts, act_key = (TAKE, DECLINE, ASSURE, END), "activity_id"
     tabs = (OVERVIEW, HISTORY)
     list_display = ["title", "state", "hub", "runner", "assured_on"]
-    list_filter = ["state", "kind", AssuredFilter, ("hub", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["state", "kind", AssuredFilter, ("hub", HubFilter)]
     list_tabs = (
         (_("All"), ""),
         (_("To answer"), "state__exact=proposed"),

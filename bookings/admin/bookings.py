@@ -8,6 +8,7 @@ from bookings import rules
 from bookings.enums import BookingState, DateState
 from bookings.models import Booking, Room
 from bookings.services import pence_of
+from hubs.filters import HubFilter
 from hubs.words import rule_words
 from officers.areas import Area
 from officers.base import OfficersAdmin
@@ -29,7 +30,7 @@ class RoomAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     area, place = Area.HUBS, 3
     tabs = (OVERVIEW, HISTORY)
     list_display = ["name", "hub", "seats", "is_let"]
-    list_filter = ["is_let", ("hub", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["is_let", ("hub", HubFilter)]
     list_select_related = ["hub__venue"]
     search_fields = ["name", "hub__venue__name"]
 
@@ -65,7 +66,7 @@ class BookingAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     tabs = (OVERVIEW, HISTORY)
     view_on_site = False
     list_display = ["purpose", "state", "room", "organisation", "asked"]
-    list_filter = ["state", ("room__hub", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["state", ("room__hub", HubFilter)]
     list_tabs = (
         (_("All"), ""),
         (_("To answer"), f"state__exact={BookingState.ASKED}"),

@@ -228,6 +228,9 @@ ACCESS = {
     "my_activities:end_away": Access.RESIDENT,
     "my_activities:end": Access.RESIDENT,
     "my_activities:again": Access.RESIDENT,
+    # What is planned for hubs
+    "investment:programme": Access.PUBLIC,
+    "investment:case": Access.PUBLIC,
     # Rooms and bookings
     "bookings:rooms": Access.PUBLIC,
     "bookings:room": Access.PUBLIC,

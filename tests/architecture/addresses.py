@@ -22,6 +22,7 @@ from tests.factories import (
     bookings,
     fund,
     hubs,
+    investment,
     monitoring,
     organisations,
     partnerships,
@@ -88,6 +89,7 @@ class Town:
     hubs: hubs.Hubs
     activities: activities.Activities
     bookings: bookings.Bookings
+    case: investment.Case
 
     def address(self, name: str) -> str:
         """A real address of that name."""
@@ -143,6 +145,7 @@ class Town:
             **self.hubs.arguments(),
             **self.activities.arguments(),
             **self.bookings.arguments(),
+            **self.case.arguments(),
         }
 
     def _survey(self, name: str) -> dict:
@@ -210,4 +213,5 @@ def make_town() -> Town:
         places,
         activities.make_activities(places.hub, groups.group, person),
         let,
+        investment.make_case(places.hub),
     )

@@ -8,6 +8,7 @@ from awards import demo as awards_demo
 from bookings import demo as bookings_demo
 from collaboration_fund import demo as fund_demo
 from hubs import demo as hubs_demo
+from investment import demo as investment_demo
 from monitoring import demo as monitoring_demo
 from organisations import demo as organisations_demo
 from organisations.models import Organisation
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         activities_demo.seed(group=invented.first())
         bookings_demo.seed(groups=list(invented[:2]))
         panels_demo.seed(officer=officer, resident=resident)
+        investment_demo.seed()
         taskforce_demo.seed(officer=officer, resident=resident)
         recruitment_demo.seed(officer=officer)
         questionnaires_demo.seed(officer=officer)
