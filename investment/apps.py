@@ -7,11 +7,12 @@ class InvestmentConfig(AppConfig):
     verbose_name = _("The case for investing in hubs")
 
     def ready(self):
-        from investment import home, personal_data
+        from investment import home, merging, personal_data
         from officers.registry import register_part
 
         register_part(home.PART)
         personal_data.declare()
+        merging.declare()
         self._grant_roles()
         self._record_changes()
 
