@@ -11,7 +11,13 @@ from django.db import transaction
 
 from people import services
 from people.models import User
-from people.roles import FUND_OFFICER, PANELS_OFFICER, RECRUITMENT_OFFICER, SELECTION_PANEL
+from people.roles import (
+    FUND_OFFICER,
+    HUB_OFFICER,
+    PANELS_OFFICER,
+    RECRUITMENT_OFFICER,
+    SELECTION_PANEL,
+)
 
 RESIDENT_EMAIL = "resident@demo.example"
 OFFICER_EMAIL = "officer@demo.example"
@@ -31,7 +37,7 @@ def seed() -> tuple[User, User]:
         raise ImproperlyConfigured("Demo people are for demonstrations; this is production.")
     services.load_roles()
     resident = known(RESIDENT_EMAIL, "Demo Resident")
-    own = (PANELS_OFFICER, RECRUITMENT_OFFICER, FUND_OFFICER)
+    own = (PANELS_OFFICER, RECRUITMENT_OFFICER, FUND_OFFICER, HUB_OFFICER)
     officer = staff(OFFICER_EMAIL, "Demo Officer", *own)
     staff(SCORER_EMAIL, "Demo Scorer", SELECTION_PANEL)
     return resident, officer

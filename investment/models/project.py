@@ -56,6 +56,11 @@ class Project(models.Model):
         """What is left of the budget; negative where more was spent."""
         return self.budget_pence - self.spent_pence
 
+    @property
+    def percent_spent(self) -> int:
+        """How much of the budget was spent, from 0 to 100, for a picture."""
+        return min(100, self.spent_pence * 100 // max(1, self.budget_pence))
+
     def may_move(self, actor, to) -> bool:
         """Whether `actor` may move it."""
         return rules.may_write(actor)

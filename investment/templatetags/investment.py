@@ -12,6 +12,12 @@ register.filter(face_words)
 register.filter(fall_words)
 
 
+@register.filter
+def whole_pounds(pence: int) -> str:
+    """A reckoned amount, to the nearest pound."""
+    return in_pounds((pence + 50) // 100 * 100)
+
+
 @register.filter(name="pounds")
 def in_pounds(pence: int | None) -> str:
     """An amount; a dash where there is none, and a minus before what is less than nought."""

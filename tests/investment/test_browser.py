@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from investment import services
 from investment.models import Project
 from tests.factories.hubs import open_hub
-from tests.factories.investment import hub_officer
+from tests.factories.investment import hub_officer, make_case
 from tests.factories.people import sign_in_officer
 from tests.factories.places import VenueFactory
 
@@ -120,5 +120,13 @@ def read_by_a_councillor(page, axe, fits) -> None:
         expect(page.get_by_text(words).first).to_be_visible()
     axe(page)
     fits(page)
-    page.goto(f"{page.url}?language=ur")
-    fits(page)
+
+
+def test_the_pages_fit_right_to_left(visitor, fits):
+    make_case(open_hub(venue=VenueFactory(slug="demo-hub")))
+    services.load_plan()
+    page = visitor(width=320, locale="ur")
+    for address in ("/hubs/plans/", "/hubs/plans/demo-hub/"):
+        page.goto(address)
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        fits(page)
