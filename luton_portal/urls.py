@@ -25,6 +25,7 @@ urlpatterns = [
     path("my/hubs/", include("hubs.own_urls")),
     path("my/hubs/", include("activities.hub_urls")),
     path("my/hubs/", include("bookings.hub_urls")),
+    path("my/hubs/", include("buildings.hub_urls")),
     path("my/taskforce/", include("taskforce.own_urls")),
     path("my/equality/", include("questionnaires.urls")),
     path("admin/", admin.site.urls),

@@ -14,11 +14,11 @@ from investment.enums import (
     Outcome,
     SpendKind,
 )
-from investment.fields import Cell, LinesField, WordField, pounds_typed
 from investment.models import Option
 from investment.times import WhenField
 from officers.acts import ActForm, OneOf
 from officers.fields import day_field, text_field
+from officers.lines import Cell, LinesField, WordField, pounds_typed
 from panels.models import Session
 from questionnaires.models import QuestionSet, Survey
 

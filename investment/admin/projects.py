@@ -111,7 +111,10 @@ STOP = Act(
 def milestones(model_admin, request, project) -> dict:
     """What is to be reached, with the way to each."""
     found = project.milestones.with_forecasts()
-    return {"milestones": [(one, page_of(one)) for one in found]}
+    return {
+        "milestones": [(one, page_of(one)) for one in found],
+        "links": model_admin.links(request, project),
+    }
 
 
 def money(model_admin, request, project) -> dict:

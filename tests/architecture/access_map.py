@@ -231,6 +231,11 @@ ACCESS = {
     # What is planned for hubs
     "investment:programme": Access.PUBLIC,
     "investment:case": Access.PUBLIC,
+    # The record of a building
+    "my_hub_building:home": Access.RESIDENT,
+    "my_hub_building:check": Access.RESIDENT,
+    "my_hub_building:count": Access.RESIDENT,
+    "my_hub_building:incident": Access.RESIDENT,
     # Rooms and bookings
     "bookings:rooms": Access.PUBLIC,
     "bookings:room": Access.PUBLIC,

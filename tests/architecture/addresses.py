@@ -20,6 +20,7 @@ from tests.factories import (
     activities,
     awards,
     bookings,
+    buildings,
     fund,
     hubs,
     investment,
@@ -90,6 +91,7 @@ class Town:
     activities: activities.Activities
     bookings: bookings.Bookings
     case: investment.Case
+    building: buildings.Record
 
     def address(self, name: str) -> str:
         """A real address of that name."""
@@ -146,6 +148,7 @@ class Town:
             **self.activities.arguments(),
             **self.bookings.arguments(),
             **self.case.arguments(),
+            **self.building.arguments(),
         }
 
     def _survey(self, name: str) -> dict:
@@ -214,4 +217,5 @@ def make_town() -> Town:
         activities.make_activities(places.hub, groups.group, person),
         let,
         investment.make_case(places.hub),
+        buildings.make_record(places.hub),
     )

@@ -18,11 +18,11 @@ OFFICERS = re.compile(
     r"(^|/)(admin|officers|home|steps|mailbox|mfa|assessing|merging|merge_keys|record|correcting"
     r"|inviting)(/|\.py)|account/invitation\.html|colleague_invited|^messaging/(models|services)\.py"
     r"|places/(services|occasions)\.py|^assessment/(enums|models|services)(/|\.py)"
-    r"|^(jobs|recruitment|taskforce|questionnaires|organisations|partnerships|hubs|activities|bookings|investment)/models(/|\.py)"
+    r"|^(jobs|recruitment|taskforce|questionnaires|organisations|partnerships|hubs|activities|bookings|investment|buildings)/models(/|\.py)"
     r"|^(collaboration_fund|awards|monitoring|publishing)/models(/|\.py)"
     r"|^awards/services/(paying|scheduling|templates)\.py|^publishing/words\.py"
     r"|^(collaboration_fund/services/awarding|monitoring/services/(bidding|closing|planning))\.py"
-    r"|^investment/(fields|services/(?!plan)\w+)\.py|^panels/models/groups\.py|^organisations/services/(asking|flags|replacing)\.py"
+    r"|^investment/services/(?!plan)\w+\.py|^panels/models/groups\.py|^organisations/services/(asking|flags|replacing)\.py"
     r"|^panels/services/(attendance|groups)\.py|^recruitment/services/starting\.py"
     r"|^questionnaires/(conditions|services/(exports|ordering|results|texts))\.py"
 )

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 
 from core.fields import PoundsField
 from investment.enums import FlowKind, Precision
-from investment.fields import Cell, LinesField, WordField, pounds_typed
 from investment.moments import When, financial_year, read
 from investment.times import WhenField
+from officers.lines import Cell, LinesField, WordField, pounds_typed
 
 CELLS = (
     Cell("kind", WordField(FlowKind.choices)),

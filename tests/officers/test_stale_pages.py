@@ -30,6 +30,7 @@ NOTHING_TO_SAVE = {
     "awards.SupplierChange",
     "bookings.Booking",
     "bookings.Room",
+    "buildings.Building",
     "collaboration_fund.Application",
     "collaboration_fund.Award",
     "collaboration_fund.Decision",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from messaging.models import OutboxMessage
 from people import demo
 from people.models import User
-from people.roles import FUND_OFFICER, PANELS_OFFICER, RECRUITMENT_OFFICER
+from people.roles import FUND_OFFICER, HUB_OFFICER, PANELS_OFFICER, RECRUITMENT_OFFICER
 from tests.people.demo_urls import urlpatterns_where
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +113,7 @@ def test_seeding_twice_makes_the_demo_people_once():
     resident, officer = second
     assert not resident.has_usable_password()
     names = set(officer.groups.values_list("name", flat=True))
-    assert names == {FUND_OFFICER, PANELS_OFFICER, RECRUITMENT_OFFICER}
+    assert names == {FUND_OFFICER, HUB_OFFICER, PANELS_OFFICER, RECRUITMENT_OFFICER}
     assert officer.authenticator_set.count() == 1
     assert not officer.is_superuser
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from activities import demo as activities_demo
 from awards import demo as awards_demo
 from bookings import demo as bookings_demo
+from buildings import demo as buildings_demo
 from collaboration_fund import demo as fund_demo
 from hubs import demo as hubs_demo
 from investment import demo as investment_demo
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         bookings_demo.seed(groups=list(invented[:2]))
         panels_demo.seed(officer=officer, resident=resident)
         investment_demo.seed()
+        buildings_demo.seed()
         taskforce_demo.seed(officer=officer, resident=resident)
         recruitment_demo.seed(officer=officer)
         questionnaires_demo.seed(officer=officer)

@@ -30,18 +30,18 @@ class Cell:
 class LinesField(forms.CharField):
     """Rows of cells, a line each, cells apart by a tab or a semicolon; its value is tuples."""
 
-    def __init__(self, *, cells: Iterable[Cell], **options):
-        self.cells = tuple(cells)
+    def __init__(self, *, cells: Iterable[Cell], most: int = MOST_LINES, **options):
+        self.cells, self.most = tuple(cells), most
         widget = forms.Textarea(attrs={"rows": 8})
-        super().__init__(**{"widget": widget, "max_length": 20_000} | options)
+        super().__init__(**{"widget": widget, "max_length": most * 250} | options)
 
     def clean(self, value) -> list[tuple]:
         """Read every line. Raises ValidationError naming each line that isn't right, and why."""
         typed = super().clean(value) or ""
         lines = [line for line in typed.splitlines() if line.strip()]
-        if len(lines) > MOST_LINES:
+        if len(lines) > self.most:
             words = _("These are %(number)d lines; %(most)d are the most.")
-            raise ValidationError(words % {"number": len(lines), "most": MOST_LINES})
+            raise ValidationError(words % {"number": len(lines), "most": self.most})
         rows, wrong = [], []
         for number, line in enumerate(lines, start=1):
             try:
