@@ -52,10 +52,10 @@ CONTACT_TELEPHONE = env.str("CONTACT_TELEPHONE", "01582 000000")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
 STOREYS = [
-    "luton_portal", "recruitment", "publishing", "monitoring", "buildings", "awards", "activities",
-    "bookings", "investment", "taskforce", "hubs", "panels", "collaboration_fund", "partnerships",
-    "organisations", "programme", "assessment", "questionnaires", "officers", "jobs", "people",
-    "messaging", "places", "core",
+    "luton_portal", "recruitment", "publishing", "monitoring", "buildings", "oruk", "awards",
+    "activities", "bookings", "investment", "taskforce", "hubs", "panels", "collaboration_fund",
+    "partnerships", "organisations", "programme", "assessment", "questionnaires", "officers",
+    "jobs", "people", "messaging", "places", "core",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "modeltranslation",

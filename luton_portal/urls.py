@@ -44,6 +44,7 @@ urlpatterns = [
     path("taskforce/", include("taskforce.urls")),
     path("fund/application/<slug:reference>/award/", include("awards.urls")),
     path("fund/reports/", include("monitoring.urls")),
+    path("open-data/oruk/", include("oruk.urls")),
     path("", include("publishing.urls")),
     path("fund/", include("collaboration_fund.urls")),
 ]

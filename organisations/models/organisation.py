@@ -200,6 +200,11 @@ class Organisation(models.Model):
         return self.state in STANDING
 
     @property
+    def is_public(self) -> bool:
+        """Whether it is in the directory."""
+        return self.is_standing and self.listing == Listing.LISTED
+
+    @property
     def is_verified(self) -> bool:
         """Whether officers have checked it."""
         return self.state == OrganisationState.VERIFIED

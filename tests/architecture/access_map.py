@@ -231,6 +231,16 @@ ACCESS = {
     # What is planned for hubs
     "investment:programme": Access.PUBLIC,
     "investment:case": Access.PUBLIC,
+    # Open Referral UK
+    "oruk:home": Access.PUBLIC,
+    "oruk:services": Access.PUBLIC,
+    "oruk:service": Access.PUBLIC,
+    "oruk:at_locations": Access.PUBLIC,
+    "oruk:at_location": Access.PUBLIC,
+    "oruk:taxonomies": Access.PUBLIC,
+    "oruk:taxonomy": Access.PUBLIC,
+    "oruk:terms": Access.PUBLIC,
+    "oruk:term": Access.PUBLIC,
     # The record of a building
     "my_hub_building:home": Access.RESIDENT,
     "my_hub_building:check": Access.RESIDENT,

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.contrib import admin
 from django.urls import URLPattern, get_resolver, reverse
 
+from oruk.keys import id_of
+from oruk.services import terms
 from panels import links
 from panels.models import GroupHold
 from people.models import User
@@ -149,6 +151,7 @@ class Town:
             **self.bookings.arguments(),
             **self.case.arguments(),
             **self.building.arguments(),
+            **feed(self.activities.activity),
         }
 
     def _survey(self, name: str) -> dict:
@@ -182,6 +185,17 @@ def _row(name: str):
             row = model._default_manager.first()
             return row.pk if row else 0
     raise LookupError(name)
+
+
+def feed(activity) -> dict[str, dict]:
+    """The arguments of the addresses of the feed of Open Referral UK."""
+    ids = {
+        "service": id_of("service", activity.pk),
+        "at_location": id_of("at_location", activity.pk),
+        "taxonomy": id_of("taxonomy", 1),
+        "term": terms()[0].id,
+    }
+    return {f"oruk:{name}": {"uuid": UUID(one)} for name, one in ids.items()}
 
 
 @made_once
