@@ -90,33 +90,29 @@ def alert_of(activity) -> str:
         for notice in activity.hub.notices.all()
         if notice.ends_at is None or notice.ends_at > now
     ]
-    for one in activity.changed_dates.all():
-        if one.day >= today:
-            day = date_format(one.day, "j F Y")
-            if one.state == DateState.CANCELLED:
-                said.append("Not on %(day)s: %(why)s" % {"day": day, "why": one.why})
-            else:
-                to = date_format(one.to_day, "j F Y")
-                words = "On %(to)s instead of %(day)s: %(why)s"
-                said.append(words % {"to": to, "day": day, "why": one.why})
-    for one in activity.stretches.all():
-        if one.last is None or one.last >= today:
-            said.append(_stretch(one))
+    said += [_changed(one) for one in activity.changed_dates.all() if one.day >= today]
+    said += [
+        _stretch(one) for one in activity.stretches.all() if one.last is None or one.last >= today
+    ]
     return " ".join(said)
+
+
+def _changed(one) -> str:
+    """That a date is cancelled, or to when it moves."""
+    if one.state == DateState.CANCELLED:
+        return f"Not on {_said(one.day)}: {one.why}"
+    return f"On {_said(one.to_day)} instead of {_said(one.day)}: {one.why}"
 
 
 def _stretch(one) -> str:
     """Where an activity is for a time, or that it isn't."""
-    days = {"first": date_format(one.first, "j F Y"), "why": one.why, "hub": one.hub}
-    if one.last is None:
-        words = (
-            "From %(first)s at %(hub)s: %(why)s" if one.hub_id else "Not from %(first)s on: %(why)s"
-        )
-        return words % days
-    days["last"] = date_format(one.last, "j F Y")
-    if one.hub_id:
-        return "From %(first)s to %(last)s at %(hub)s: %(why)s" % days
-    return "Not from %(first)s to %(last)s: %(why)s" % days
+    until = f" to {_said(one.last)}" if one.last else " on"
+    where = f"at {one.hub}" if one.hub_id else "it doesn’t take place"
+    return f"From {_said(one.first)}{until} {where}: {one.why}"
+
+
+def _said(day: date) -> str:
+    return date_format(day, "j F Y")
 
 
 def organization(activity) -> dict:
