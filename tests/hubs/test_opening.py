@@ -4,6 +4,7 @@ import random
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from opening_hours import OpeningHours
 
 from core.luton import LUTON
 from hubs.holidays import announced_to, listed
@@ -258,6 +259,40 @@ def test_random_weeks_agree_with_the_clock_on_the_wall(weeks):
                 assert known == clock_says_open(said, moment), (said, moment)
             if not quarter % 20:
                 assert bool(now_of(said, moment).is_open) == known
+
+
+DAY_NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+
+
+def as_written(week_: tuple[tuple[Span, ...], ...]) -> str:
+    """A week in OpenStreetMap's form, each window added to the others."""
+    return ", ".join(
+        f"{DAY_NAMES[day]} {one.opens:%H:%M}-{one.closes:%H:%M}"
+        for day, spans in enumerate(week_)
+        for one in spans
+    )
+
+
+@pytest.mark.parametrize("weeks", [200, pytest.param(10_000, marks=pytest.mark.soak)])
+def test_random_weeks_agree_with_another_program(weeks):
+    """opening-hours-py reads OpenStreetMap's form; no clock changes in the week that is asked."""
+    chance = random.Random(13)
+    first = WEDNESDAY - 2 * DAY
+    for _one in range(weeks):
+        found = tuple(random_spans(chance) for _ in range(7))
+        said = Rules(periods=(Period(date(2000, 1, 1), None, found),))
+        written = as_written(found)
+        if not written:
+            continue
+        other = OpeningHours(written)
+        for quarter in chance.sample(range(7 * 96), 40):
+            for minutes in (-1, 0):
+                clock = datetime.combine(first, time.min) + timedelta(
+                    minutes=15 * quarter + minutes
+                )
+                moment = clock.replace(tzinfo=LUTON).astimezone(UTC)
+                known = bool(now_of(said, moment).is_open)
+                assert known == other.is_open(clock), (written, clock)
 
 
 def test_until_and_next_opening_are_the_first_change_a_minute_by_minute_walk_meets():
