@@ -74,6 +74,14 @@ class NearForm(FilterForm):
         return day
 
 
+class CoverageForm(FilterForm):
+    """Of which facility town coverage is asked."""
+
+    facility = forms.ChoiceField(
+        label=_("A hub that has"), choices=[ANY, *Facility.choices], required=False
+    )
+
+
 class DirectoryForm(NearForm):
     """What somebody looks for, and what apps above ask further."""
 

@@ -4,4 +4,7 @@ from django.urls import path
 
 from hubs.views import public
 
-urlpatterns = [path("", public.directory, name="directory")]
+urlpatterns = [
+    path("", public.directory, name="directory"),
+    path("coverage/", public.coverage, name="coverage"),
+]

@@ -93,6 +93,34 @@ class PostcodeWard(models.Model):
         return self.postcode
 
 
+class Neighbourhood(models.Model):
+    """A neighbourhood of the Census (LSOA) with its place, its households and how deprived it is.
+
+    Decile 1 is the most deprived tenth of England. The point is in metres of the National Grid.
+    """
+
+    code = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=60)
+    decile = models.PositiveSmallIntegerField()
+    households = models.PositiveIntegerField()
+    easting = models.PositiveIntegerField()
+    northing = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("neighbourhood")
+        verbose_name_plural = _("neighbourhoods")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decile__gte=1, decile__lte=10),
+                name="neighbourhood_decile_is_one",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
 FACT_WORDS = {True: _("yes"), False: _("no"), None: _("not known yet")}
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Avg
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -28,6 +30,7 @@ WARD_COLUMN = re.compile(r"osward|ward_code|ward\d\d|wd\d\dcd", re.IGNORECASE)
 EASTING_COLUMN = re.compile(r"easting|oseast1m|east1m", re.IGNORECASE)
 NORTHING_COLUMN = re.compile(r"northing|osnrth1m|north1m", re.IGNORECASE)
 POSTCODES_IO_SECONDS = 2
+MIDDLES_KEPT_SECONDS = 3600
 
 
 def normalise_postcode(text: str) -> str:
@@ -91,6 +94,19 @@ def points_of(postcodes: Iterable[str]) -> dict[str, Point]:
 def point_of_postcode(postcode: str) -> Point | None:
     """Where a postcode is, however it was typed; None where the table doesn't know."""
     return points_of([postcode]).get(normalise_postcode(postcode))
+
+
+def ward_middles() -> list[tuple[str, Point]]:
+    """(name, middle) of each ward, as its postcodes have it; kept for an hour."""
+
+    def read():
+        rows = PostcodeWard.objects.filter(easting__isnull=False).values("ward__name")
+        middles = rows.annotate(east=Avg("easting"), north=Avg("northing")).order_by("ward__name")
+        return [
+            (row["ward__name"], Point(round(row["east"]), round(row["north"]))) for row in middles
+        ]
+
+    return cache.get_or_set("places.ward_middles", read, MIDDLES_KEPT_SECONDS)
 
 
 def load_wards() -> int:

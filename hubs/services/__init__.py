@@ -1,6 +1,7 @@
 """Every change of a hub, and what is worked out about it."""
 
 from hubs.services.access import facts_of, forget_fact, is_step_free, meets, record_fact
+from hubs.services.coverage import Coverage, coverage
 from hubs.services.directory import Asked, Entry, entries_of, entry_of, find
 from hubs.services.hours import holidays, hours_on, open_at, opens_on, rules_of, usual_week
 from hubs.services.hubs import (
@@ -28,11 +29,13 @@ from hubs.services.recurring import refuse_first, refuse_unless_it_recurs
 __all__ = [
     "SAID",
     "Asked",
+    "Coverage",
     "Entry",
     "add_holiday",
     "add_manager",
     "assure",
     "change",
+    "coverage",
     "create",
     "end_notice",
     "entries_of",

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 
 from hubs import opening, rules, services
 from hubs.enums import AccessKind, Answer, NoticeKind, Weekday
-from hubs.forms import DirectoryForm
+from hubs.forms import CoverageForm, DirectoryForm
 from hubs.models import Hub
 from hubs.services import Entry
+from hubs.services.coverage import MILE
 from hubs.views.town_map import town_map
 from hubs.words import hours_words, metres_words, now_words, spans_words
+from places.points import Point
 
 HUBS_A_PAGE = 20
 DAYS_SHOWN = 14
@@ -37,6 +39,20 @@ def directory(request):
         "map": town_map(numbered, form.start if form.is_valid() else None),
     }
     return render(request, "hubs/directory.html", context)
+
+
+@require_safe
+def coverage(request):
+    """How far everybody is from a hub that has something, and where another would help most."""
+    form = CoverageForm(request.GET)
+    found = services.coverage(form.cleaned_data["facility"]) if form.is_valid() else None
+    shown = found and town_map(
+        [(number, entry) for number, entry in enumerate(services.entries_of(found.hubs), 1)],
+        Point(found.site.easting, found.site.northing) if found.site else None,
+    )
+    return render(
+        request, "hubs/coverage.html", {"form": form, "found": found, "map": shown, "mile": MILE}
+    )
 
 
 def line_of(number: int, entry: Entry) -> dict:

@@ -6,16 +6,12 @@ It is drawn here, from points of the National Grid, and says nothing that the li
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.cache import cache
-from django.db.models import Avg
-
 from hubs.services import Entry
-from places.models import PostcodeWard
 from places.points import Point
+from places.services import ward_middles
 
 # Metres of the National Grid around Luton: west, south, east, north.
 WEST, SOUTH, EAST, NORTH = 502_400, 218_800, 513_600, 227_200
-KEPT_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -43,19 +39,6 @@ def town_map(entries: Iterable[tuple[int, Entry]], start: Point | None) -> dict:
         "wards": [_mark(point, name) for name, point in ward_middles() if _is_inside(point)],
         "start": _mark(start, "") if start else None,
     }
-
-
-def ward_middles() -> list[tuple[str, Point]]:
-    """(name, middle) of each ward, as its postcodes have it; kept for an hour."""
-
-    def read():
-        rows = PostcodeWard.objects.filter(easting__isnull=False).values("ward__name")
-        middles = rows.annotate(east=Avg("easting"), north=Avg("northing")).order_by("ward__name")
-        return [
-            (row["ward__name"], Point(round(row["east"]), round(row["north"]))) for row in middles
-        ]
-
-    return cache.get_or_set("hubs.town_map.wards", read, KEPT_SECONDS)
 
 
 def _is_inside(point: Point) -> bool:

@@ -183,6 +183,7 @@ ACCESS = {
     "my_organisations:leave": Access.RESIDENT,
     # Community hubs
     "hubs:directory": Access.PUBLIC,
+    "hubs:coverage": Access.PUBLIC,
     "hubs:hub": Access.PUBLIC,
     "my_hubs:home": Access.RESIDENT,
     "my_hubs:hub": Access.RESIDENT,
