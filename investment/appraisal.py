@@ -42,6 +42,7 @@ class Appraisal:
         income_may_fall: by how many tenths of a percent income may fall in every year and still
             cover running costs and gap at the end; negative: it must rise by so many. None where
             there is no income.
+        has_figures: whether there is any.
     """
 
     capital_pence: int
@@ -50,6 +51,7 @@ class Appraisal:
     whole_life_pence: int
     washes_its_face: int | None
     income_may_fall: int | None
+    has_figures: bool = True
 
 
 def appraise(years: Iterable[Year], *, bias_percent: int, rate: int) -> Appraisal:
@@ -71,6 +73,7 @@ def appraise(years: Iterable[Year], *, bias_percent: int, rate: int) -> Appraisa
         whole_life_pence=_net_present(years, capital, rate),
         washes_its_face=_first_year_covered(years, gap),
         income_may_fall=_margin(years, gap),
+        has_figures=any(one.capital or one.running or one.income or one.funding for one in years),
     )
 
 

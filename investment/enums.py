@@ -33,7 +33,7 @@ PROPOSAL_MOVES: dict[str, frozenset[str]] = {
         }
     ),
     ProposalState.APPROVED: frozenset(),
-    ProposalState.REFUSED: frozenset({ProposalState.DRAFT}),
+    ProposalState.REFUSED: frozenset(),
     ProposalState.WITHDRAWN: frozenset(),
 }
 

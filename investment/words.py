@@ -9,6 +9,8 @@ def face_words(found) -> str:
     Args:
         found: an Appraisal.
     """
+    if not found.has_figures:
+        return _("It has no figures yet.")
     if found.washes_its_face is None:
         return _("It doesn’t wash its face: what running it leaves over doesn’t cover the gap.")
     year = f"{found.washes_its_face}/{(found.washes_its_face + 1) % 100:02}"
@@ -18,6 +20,8 @@ def face_words(found) -> str:
 def fall_words(found) -> str:
     """How far income may fall, or must rise."""
     tenths = found.income_may_fall
+    if not found.has_figures:
+        return ""
     if tenths is None:
         return _("There is no income.")
     percent = f"{abs(tenths) / 10:g}"

@@ -42,7 +42,8 @@ class OneOf(ActForm):
 
     def __init__(self, thing, data=None):
         super().__init__(thing, data)
-        choices = [(row.pk, self.words(row)) for row in self.rows(thing)]
+        # Nothing is chosen beforehand: a page that was gone back to would choose another by itself.
+        choices = [("", "–"), *((row.pk, self.words(row)) for row in self.rows(thing))]
         self.fields[self.key] = forms.TypedChoiceField(
             label=self.label, choices=choices, coerce=int
         )

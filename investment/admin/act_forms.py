@@ -1,7 +1,9 @@
 """What officers are asked before they do something with a proposal, an option or a project."""
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.fields import PoundsField, WholeNumberField
 from investment import services
@@ -21,6 +23,7 @@ from officers.fields import day_field, text_field
 from officers.lines import Cell, LinesField, WordField, pounds_typed
 from panels.models import Session
 from questionnaires.models import QuestionSet, Survey
+from questionnaires.values import pounds
 
 NO_NAMES = _("Everybody reads it: nobody’s name belongs in it.")
 
@@ -248,6 +251,14 @@ class DecisionForm(ActForm):
         super().__init__(thing, data)
         self.fields["option"].queryset = thing.options.all()
 
+    def doubts(self) -> list[str]:
+        """Another option than the preferred one may be meant, or a slip."""
+        chosen = self.cleaned_data.get("option")
+        if chosen and chosen != self.thing.preferred:
+            said = {"option": chosen, "preferred": self.thing.preferred}
+            return [_("“%(option)s” isn’t the preferred option, “%(preferred)s”.") % said]
+        return []
+
 
 class StatusForm(ActForm):
     """How a project goes."""
@@ -268,10 +279,16 @@ class SpendForm(ActForm):
     )
 
     def doubts(self) -> list[str]:
-        """More than is left may be meant, or a slip."""
-        if self.cleaned_data["pence"] > self.thing.left_pence:
-            return [_("This is more than is left of the budget.")]
-        return []
+        """More than is left, or before it was decided, may be meant, or a slip."""
+        left, found = self.thing.left_pence, []
+        over = self.cleaned_data["pence"] - max(0, left)
+        if self.cleaned_data["pence"] > left:
+            words = _("This is %(pounds)s more than is left of the budget.")
+            found.append(words % {"pounds": pounds(over)})
+        decision = self.thing.proposal.decisions.order_by("-pk").first()
+        if decision and self.cleaned_data["on"] < decision.decided_on:
+            found.append(_("The day is before the board decided."))
+        return found
 
 
 class SpendingForm(OneOf):
@@ -281,6 +298,24 @@ class SpendingForm(OneOf):
 
     def rows(self, thing):
         return thing.spending.all()
+
+    def words(self, row) -> str:
+        """With its day and its amount."""
+        return f"{date_format(row.on, 'j M Y')}, {pounds(row.pence)}: {row.what}"
+
+
+class FinishForm(WhyForm):
+    """Why it is done."""
+
+    def doubts(self) -> list[str]:
+        """What isn't reached may be meant, or forgotten."""
+        number = self.thing.milestones.filter(actual_on=None).count()
+        if not number:
+            return []
+        words = ngettext(
+            "%(number)s milestone isn’t reached.", "%(number)s milestones aren’t reached.", number
+        )
+        return [words % {"number": number}]
 
 
 class MilestoneForm(ActForm):

@@ -55,7 +55,10 @@ class MetForm(ActForm):
 CHANGE = Act(
     name="change-it",
     label=_("Change it"),
-    explain=_("Proposals that answer it show the new words."),
+    explain=_(
+        "Proposals that answer it show the new words. The public reads it only where you say so, "
+        "also where a published proposal answers it."
+    ),
     done=_("It is saved."),
     run=services.change_need,
     form=NeedForm,

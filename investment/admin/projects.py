@@ -92,7 +92,7 @@ FINISH = Act(
     explain=_("Nothing is planned any more; what is still paid can be recorded."),
     done=_("It is done."),
     run=services.finish,
-    form=asked.WhyForm,
+    form=asked.FinishForm,
     ends=True,
     **moves_to(ProjectState.DONE),
 )

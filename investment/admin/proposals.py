@@ -136,6 +136,15 @@ START = Act(
     then=lambda admin, _thing, project: page_of(project),
     leads=True,
 )
+RECALL = Act(
+    name="recall",
+    label=_("Take it back from the board"),
+    explain=_("It can be written on, and brought before the board again."),
+    done=_("It is being written again."),
+    run=services.recall,
+    form=asked.WhyForm,
+    **moves_to(ProposalState.DRAFT),
+)
 WITHDRAW = Act(
     name="withdraw",
     label=_("Withdraw it"),
@@ -147,7 +156,8 @@ WITHDRAW = Act(
     **moves_to(ProposalState.WITHDRAWN),
 )
 ACTS = (
-    SEND, DECIDE, START, CHANGE, ADD_OPTION, BENEFITS, RISKS, HEAR, SAY_DONE, PUBLISH, WITHDRAW,
+    SEND, DECIDE, START, CHANGE, ADD_OPTION, BENEFITS, RISKS, HEAR, SAY_DONE, PUBLISH, RECALL,
+    WITHDRAW,
 )  # fmt: skip
 
 

@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'decision of a board',
                 'verbose_name_plural': 'decisions of boards',
-                'ordering': ['proposal', 'decided_on', 'pk'],
+                'ordering': ['proposal', 'pk'],
             },
         ),
         migrations.CreateModel(

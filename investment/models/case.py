@@ -350,7 +350,7 @@ class Decision(models.Model):
     class Meta:
         verbose_name = _("decision of a board")
         verbose_name_plural = _("decisions of boards")
-        ordering = ["proposal", "decided_on", "pk"]
+        ordering = ["proposal", "pk"]
         constraints = [
             is_known("decision", outcome=Outcome),
             models.CheckConstraint(

@@ -57,9 +57,11 @@ class Project(models.Model):
         return self.budget_pence - self.spent_pence
 
     @property
-    def percent_spent(self) -> int:
-        """How much of the budget was spent, from 0 to 100, for a picture."""
-        return min(100, self.spent_pence * 100 // max(1, self.budget_pence))
+    def percent_spent(self) -> int | None:
+        """How much of the budget was spent, to the nearest whole; None where there is no budget."""
+        if not self.budget_pence:
+            return None
+        return (self.spent_pence * 100 + self.budget_pence // 2) // self.budget_pence
 
     def may_move(self, actor, to) -> bool:
         """Whether `actor` may move it."""

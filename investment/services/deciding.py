@@ -46,7 +46,8 @@ def decide(
 
     Raises:
         Refusal: `not-found`, `not-allowed`, `not-a-move` unless it is before the board, `empty`,
-            `future`, `conditions`, `money`, `option` where it isn't one of the proposal's.
+            `future`, `order` where it is before an earlier one, `conditions`, `money`, `option`
+            where it isn't one of the proposal's.
     """
     proposal = lock(Proposal, proposal_id, actor)
     if outcome not in LEADS_TO:
@@ -54,6 +55,10 @@ def decide(
     if decided_on > timezone.localdate():
         words = _("The day can’t be in the future.")
         raise Refusal(words, code="future", field="decided_on")
+    before = proposal.decisions.order_by("-pk").first()
+    if before is not None and decided_on < before.decided_on:
+        words = _("The decision before it was on a later day.")
+        raise Refusal(words, code="order", field="decided_on")
     board, reason = said(board, _("which board"), "board"), said(reason, _("why"), "reason")
     approves = outcome in APPROVES
     conditions = conditions.strip()

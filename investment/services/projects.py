@@ -49,20 +49,25 @@ def spend(
     """Record what was spent; more than the budget is recorded and shown, not refused.
 
     Raises:
-        Refusal: `not-found`, `not-allowed`, `future`, `empty`, `nothing`.
+        Refusal: `not-found`, `not-allowed`, `future`, `empty`, `nothing`, `twice` where the same
+            is recorded already.
     """
     project = lock(Project, project_id, actor)
     if on > timezone.localdate():
         raise Refusal(_("The day can’t be in the future."), code="future", field="on")
     if pence <= 0:
         raise Refusal(_("Enter an amount above £0."), code="nothing", field="pence")
-    return project.spending.create(
-        on=on,
-        kind=kind,
-        pence=pence,
-        what=said(what, _("for what"), "what"),
-        reference=reference.strip(),
-    )
+    row = {
+        "on": on,
+        "kind": kind,
+        "pence": pence,
+        "what": said(what, _("for what"), "what"),
+        "reference": reference.strip(),
+    }
+    if project.spending.filter(**row).exists():
+        words = _("This is recorded already. If it was spent twice, say so in what it was for.")
+        raise Refusal(words, code="twice", field="what")
+    return project.spending.create(**row)
 
 
 @transaction.atomic

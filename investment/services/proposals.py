@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -145,12 +146,15 @@ def publish(*, proposal_id: int, actor) -> Proposal:
 def lacking(proposal: Proposal) -> list[str]:
     """All that a proposal lacks before a board can decide it; nothing where it is whole."""
     options = list(proposal.options.all())
-    figures = {one.pk for one in options if one.figures.exists()}
+    ends = proposal.options.annotate(last=Max("figures__last_year")).values_list("pk", "last")
+    figures = {pk for pk, last in ends if last is not None}
+    spans = {last for _pk, last in ends if last is not None}
     lacks = [
         (not proposal.summary.strip(), _("a summary")),
-        (not proposal.needs.exists(), _("a need that it answers")),
         (len(options) < 2, _("an option beside doing nothing")),
         (len(figures) < len(options), _("figures of each option, of doing nothing too")),
+        (len(spans) > 1, _("figures of all options up to the same year")),
+        (not proposal.needs.filter(is_public=True).exists(), _("a need that anybody reads")),
         (proposal.preferred_id is None, _("a preferred option")),
         (not proposal.risks.exists(), _("a risk")),
         (not proposal.benefits.exists(), _("a benefit")),
@@ -175,6 +179,19 @@ def send_to_board(*, proposal_id: int, actor) -> Proposal:
             code="lacks",
         )
     move(proposal, to=ProposalState.BOARD, actor=actor)
+    return proposal
+
+
+@transaction.atomic
+def recall(*, proposal_id: int, actor, reason: str) -> Proposal:
+    """Take a proposal back from the board, to write on.
+
+    Raises:
+        Refusal: `not-found`, `not-allowed`, `not-a-move`, `empty`.
+    """
+    proposal = lock(Proposal, proposal_id, actor)
+    reason = said(reason, _("why"), "reason")
+    move(proposal, to=ProposalState.DRAFT, actor=actor, reason=reason)
     return proposal
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from hubs.models import Hub
 from investment.appraisal import Appraisal, Year, appraise
@@ -72,7 +72,5 @@ def case_of(hub: Hub, *, everything: bool) -> Case:
     """
     needs, proposals = Need.objects.filter(hub=hub), with_all().filter(hub=hub)
     if not everything:
-        answered = Q(proposals__published_at__isnull=False)
-        needs = needs.filter(Q(is_public=True) | answered).distinct()
-        proposals = proposals.published()
+        needs, proposals = needs.filter(is_public=True), proposals.published()
     return Case(list(needs), list(proposals))

@@ -15,7 +15,7 @@ from investment.services.reading import appraised
 @require_safe
 def programme(request):
     """What the council's plan says, its milestones, and each hub with what is planned for it."""
-    said = Q(needs__is_public=True) | Q(needs__proposals__published_at__isnull=False)
+    said = Q(needs__is_public=True)
     hubs = (
         Hub.objects.public()
         .select_related("venue")

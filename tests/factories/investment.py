@@ -52,7 +52,7 @@ def written(hub=None, *, sent=False) -> Proposal:
         "equality": "Nobody loses by it.",
         "equality_on": day,
     }
-    services.change(**asked, said=said, needs=[need(hub, cost_pence=9_000_000)])
+    services.change(**asked, said=said, needs=[need(hub, cost_pence=9_000_000, is_public=True)])
     nothing = proposal.options.get()
     services.say_figures(option_id=nothing.pk, actor=PORTAL, rows=AS_IT_IS)
     option = services.add_option(**asked, kind=OptionKind.IMPROVE, title="Make it anew")

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from investment.appraisal import Year, appraise, with_bias
+from investment.words import face_words, fall_words
 
 NEVER = ()
 
@@ -54,6 +55,12 @@ def test_it_washes_its_face_from_the_year_in_which_the_gap_is_covered(surplus, y
 def test_what_is_covered_once_and_not_at_the_end_does_not_wash_its_face():
     years = [*option(100, 200, 1), Year(2028, running=500, income=1)]
     assert appraise(years, bias_percent=0, rate=350).washes_its_face is None
+
+
+def test_an_option_without_figures_is_said_to_have_none():
+    found = appraise([Year(2026)], bias_percent=0, rate=350)
+    assert not found.has_figures
+    assert (face_words(found), fall_words(found)) == ("It has no figures yet.", "")
 
 
 def test_what_brings_nothing_washes_no_face():

@@ -53,6 +53,7 @@ def test_an_officer_takes_a_hub_from_need_to_approved_project(visitor, site, axe
     page.locator("[name=hub]").select_option(str(hub.pk))
     page.locator("[name=title]").fill("The roof lets water in")
     page.locator("[name=cost]").fill("90,000")
+    page.locator("[name=is_public]").check()
     axe(page)
     page.get_by_role("button", name="Save", exact=True).click()
     add(page, "proposal")

@@ -109,6 +109,38 @@ def test_an_option_without_figures_goes_before_no_board():
     refused("lacks", services.send_to_board, proposal_id=proposal.pk, actor=PORTAL)
 
 
+def test_all_options_reach_to_the_same_year_before_a_board_compares_them():
+    proposal = written()
+    rows = [*FIGURES[:1], (FlowKind.INCOME, 2027, 2030, 5, "Short")]
+    services.say_figures(option_id=proposal.preferred_id, actor=PORTAL, rows=rows)
+    refused("lacks", services.send_to_board, proposal_id=proposal.pk, actor=PORTAL)
+
+
+def test_a_need_that_nobody_may_read_is_no_reason_for_a_board():
+    proposal = written()
+    proposal.needs.update(is_public=False)
+    refused("lacks", services.send_to_board, proposal_id=proposal.pk, actor=PORTAL)
+
+
+def test_what_was_brought_before_the_board_too_early_is_taken_back_and_written_on():
+    proposal = written(sent=True)
+    asked = {"proposal_id": proposal.pk, "actor": PORTAL}
+    refused("empty", services.recall, **asked, reason=" ")
+    services.recall(**asked, reason="A figure was wrong.")
+    proposal.refresh_from_db()
+    assert proposal.is_draft
+    refused("not-a-move", services.recall, **asked, reason="Again")
+
+
+def test_a_decision_is_not_before_the_one_before_it():
+    proposal = written(sent=True)
+    services.decide(**deciding(proposal, outcome=Outcome.DEFERRED, pence=None))
+    services.send_to_board(proposal_id=proposal.pk, actor=PORTAL)
+    before = TODAY() - timedelta(days=1)
+    refused("order", services.decide, **deciding(proposal, decided_on=before))
+    services.decide(**deciding(proposal))
+
+
 def test_needs_are_of_the_same_hub():
     proposal = written()
     said = {name: getattr(proposal, name) for name in services.SAID}
@@ -204,6 +236,7 @@ def test_what_is_spent_is_summed_and_more_than_the_budget_is_shown():
     assert (begun.spent_pence, begun.left_pence) == (1_200, -200)
     services.take_back_spending(project_id=begun.pk, actor=PORTAL, spending_id=first.pk)
     assert begun.left_pence == 500
+    refused("twice", services.spend, **asked, on=TODAY(), pence=500, what="Bricks")
     refused("nothing", services.spend, **asked, on=TODAY(), pence=0, what="Air")
     refused("future", services.spend, **asked, on=TODAY() + timedelta(days=1), pence=1, what="x")
 
