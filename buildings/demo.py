@@ -81,7 +81,7 @@ def _use(asked, today) -> None:
         (year, MoneyKind.INCOME, 5_000_000, "Demonstration: rooms that are let"),
     ]
     services.say_figures(**asked, rows=rows)
-    days = [
-        (today - timedelta(days=number), CountKind.DOOR, 60 + number) for number in range(1, 30)
-    ]
+    past = [today - timedelta(days=number) for number in range(1, 30)]
+    # It is open on weekdays and Saturdays.
+    days = [(day, CountKind.DOOR, 60 + day.day) for day in past if day.weekday() < 6]
     services.take_counts(**asked, rows=days)

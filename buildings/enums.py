@@ -8,6 +8,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2099
 SURVEY_EVERY_YEARS = 5
 # Of what is due within so many days somebody is reminded.
 REMIND_DAYS = 30
+MOST_PENCE = 10_000_000_000
 
 
 class Holding(models.TextChoices):

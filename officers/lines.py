@@ -1,5 +1,6 @@
 """Rows that are pasted from a spreadsheet, or typed a line each."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -55,7 +56,8 @@ class LinesField(forms.CharField):
         return rows
 
     def _row(self, line: str) -> tuple:
-        cells = [one.strip() for one in line.split("\t" if "\t" in line else ";")]
+        # A spreadsheet puts what has commas in it between quotation marks.
+        cells = [one.strip().strip('"') for one in line.split("\t" if "\t" in line else ";")]
         if len(cells) > len(self.cells):
             names = ", ".join(str(cell.name) for cell in self.cells)
             raise ValidationError(
@@ -83,6 +85,16 @@ class LinesField(forms.CharField):
     def has_changed(self, initial, data):
         """Whether anything was typed over what was kept."""
         return super().has_changed(self.prepare_value(initial), data)
+
+
+class YearField(forms.IntegerField):
+    """A financial year by the one in which it begins, as 2026 or 2026/27."""
+
+    def to_python(self, value):
+        """The year, however it was written. Raises ValidationError."""
+        if isinstance(value, str):
+            value = re.sub(r"^\s*(\d{4})\s*[/-]\s*\d{2}\s*$", r"\1", value)
+        return super().to_python(value)
 
 
 class WordField(forms.CharField):

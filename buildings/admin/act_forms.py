@@ -1,10 +1,13 @@
 """What officers are asked before they do something with a building."""
 
 from django import forms
+from django.core.validators import MaxValueValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buildings.checks import CHOICES
 from buildings.enums import (
+    MOST_PENCE,
     CountKind,
     Element,
     Feature,
@@ -17,12 +20,15 @@ from buildings.enums import (
 )
 from buildings.models import Finding
 from buildings.services.records import SAID
+from buildings.services.use import financial_year_of
 from core.fields import PoundsField, WholeNumberField
 from officers.acts import ActForm, OneOf
 from officers.fields import DayField, day_field, text_field
-from officers.lines import Cell, LinesField, WordField, pounds_typed
+from officers.lines import Cell, LinesField, WordField, YearField, pounds_typed
+from questionnaires.values import pounds
 
 NO_NAMES = _("A firm or a role, nobody’s name.")
+NOT_MORE = MaxValueValidator(MOST_PENCE, _("Enter an amount up to £100,000,000."))
 # A day that is pasted, 2026-03-04 or 4.3.2026.
 PASTED = DayField(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"])
 
@@ -34,7 +40,7 @@ class RecordForm(ActForm):
     lease_ends_on = day_field(_("When does the lease end?"), required=False)
     built = forms.IntegerField(label=_("In which year was it built?"), required=False)
     floor_m2 = WholeNumberField(label=_("Floor in m²"), required=False)
-    value_pence = PoundsField(label=_("What is it worth?"), required=False)
+    value_pence = PoundsField(label=_("What is it worth?"), required=False, validators=[NOT_MORE])
     valued_on = day_field(_("When was it valued?"), required=False)
     features = forms.MultipleChoiceField(
         label=_("What does it have that must be checked?"),
@@ -78,7 +84,7 @@ class SurveyForm(ActForm):
                 _("priority"),
                 forms.IntegerField(min_value=min(Priority), max_value=max(Priority)),
             ),
-            Cell(_("pounds"), PoundsField(), pounds_typed),
+            Cell(_("pounds"), PoundsField(validators=[NOT_MORE]), pounds_typed),
             Cell(_("what"), forms.CharField(max_length=200)),
         ),
     )
@@ -94,6 +100,56 @@ class MendForm(OneOf):
     def rows(self, thing):
         newest = thing.surveys.order_by("-surveyed_on").first()
         return Finding.objects.filter(survey=newest, mended_on=None)
+
+    def words(self, row) -> str:
+        """With its element, its grade and what it costs."""
+        said = f"{row.get_element_display()}, {row.grade}{row.priority}"
+        return f"{said}, {pounds(row.pence)}: {row.what}"
+
+
+class NotMendedForm(MendForm):
+    """Which finding isn't mended after all."""
+
+    mended_on = None
+    field_order = None
+
+    def rows(self, thing):
+        return Finding.objects.filter(survey__building=thing, mended_on__isnull=False)
+
+
+class WhichSurveyForm(OneOf):
+    """Which survey."""
+
+    key, label = "survey_id", _("Which survey?")
+
+    def rows(self, thing):
+        return thing.surveys.all()
+
+
+class WhichCheckForm(OneOf):
+    """Which check."""
+
+    key, label = "check_id", _("Which check?")
+
+    def rows(self, thing):
+        return thing.checks.all()[:50]
+
+    def words(self, row) -> str:
+        """With its day and its result."""
+        return f"{row.done_on:%Y-%m-%d}: {row}, {row.get_result_display()}"
+
+
+class WhichIncidentForm(OneOf):
+    """Which incident."""
+
+    key, label = "incident_id", _("Which incident?")
+
+    def rows(self, thing):
+        return thing.incidents.all()
+
+    def words(self, row) -> str:
+        """With its day and what was done."""
+        return f"{row.on:%Y-%m-%d}: {row}. {row.action}"
 
 
 class DoneForm(ActForm):
@@ -148,9 +204,9 @@ class FiguresForm(ActForm):
             "2026 is the financial year 2026/27; cost or income; pounds; what."
         ),
         cells=(
-            Cell(_("year"), forms.IntegerField(min_value=2000, max_value=2099)),
+            Cell(_("year"), YearField(min_value=2000, max_value=2099)),
             Cell(_("kind"), WordField(MoneyKind.choices)),
-            Cell(_("pounds"), PoundsField(), pounds_typed),
+            Cell(_("pounds"), PoundsField(validators=[NOT_MORE]), pounds_typed),
             Cell(_("what"), forms.CharField(max_length=120)),
         ),
     )
@@ -159,6 +215,23 @@ class FiguresForm(ActForm):
         super().__init__(thing, data)
         kept = thing.figures.order_by("pk").values_list("year", "kind", "pence", "what")
         self.initial = {"rows": [*kept]}
+
+    def clean_rows(self):
+        """Of years that have begun: what is to come is no fact."""
+        rows, now = self.cleaned_data["rows"], financial_year_of(timezone.localdate())
+        wrong = [
+            _("Line %(number)d: this year hasn’t begun.") % {"number": number}
+            for number, row in enumerate(rows, start=1)
+            if row[0] > now
+        ]
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return rows
+
+    def doubts(self) -> list[str]:
+        """To take all of it away may be meant, or a slip."""
+        gone = self.thing.figures.exists() and not self.cleaned_data["rows"]
+        return [_("All figures of all years are taken away.")] if gone else []
 
 
 class CountsForm(ActForm):

@@ -115,4 +115,50 @@ CHANGE = Act(
     open=_always,
     press=_("Save"),
 )
-ACTS = (CHECK, CLOSE, SURVEY, MEND, INTERVAL, FIGURES, COUNTS, INCIDENT, CHANGE)
+NOT_MENDED = Act(
+    name="not-mended",
+    label=_("Say that a finding isn’t mended"),
+    explain=_("It stands in the backlog again."),
+    done=_("It stands in the backlog again."),
+    run=services.not_mended,
+    form=asked.NotMendedForm,
+    may=_may,
+    open=lambda building: asked.NotMendedForm.rows(None, building).exists(),
+    press=_("Save"),
+)
+TAKE_BACK_CHECK = Act(
+    name="take-back-check",
+    label=_("Take a check back"),
+    explain=_(
+        "Of what was recorded in error, with what it left to be mended. The history keeps it."
+    ),
+    done=_("It is taken back."),
+    run=services.take_back_check,
+    form=asked.WhichCheckForm,
+    may=_may,
+    open=lambda building: building.checks.exists(),
+)
+TAKE_BACK_SURVEY = Act(
+    name="take-back-survey",
+    label=_("Take a survey back"),
+    explain=_("Of what was recorded in error. The history keeps it."),
+    done=_("It is taken back."),
+    run=services.take_back_survey,
+    form=asked.WhichSurveyForm,
+    may=_may,
+    open=lambda building: building.surveys.exists(),
+)
+TAKE_BACK_INCIDENT = Act(
+    name="take-back-incident",
+    label=_("Take an incident back"),
+    explain=_("Of what was noted in error. The history keeps it."),
+    done=_("It is taken back."),
+    run=services.take_back_incident,
+    form=asked.WhichIncidentForm,
+    may=_may,
+    open=lambda building: building.incidents.exists(),
+)
+ACTS = (
+    CHECK, CLOSE, SURVEY, MEND, INTERVAL, FIGURES, COUNTS, INCIDENT, CHANGE, NOT_MENDED,
+    TAKE_BACK_CHECK, TAKE_BACK_SURVEY, TAKE_BACK_INCIDENT,
+)  # fmt: skip

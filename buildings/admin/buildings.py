@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from buildings import rules, services
 from buildings.admin.acts import ACTS
 from buildings.enums import Priority
-from buildings.models import Building, Finding, YearFigure
+from buildings.models import Building, CheckDone, Finding, Incident, Survey, YearFigure
 from buildings.services.due import with_checks
 from hubs.models import Hub
 from investment.moments import financial_year
@@ -185,4 +185,6 @@ class BuildingAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
 
     def history_gone(self, thing) -> list:
         """What was said before."""
-        return [(YearFigure, "building", thing.pk)]
+        return [
+            (model, "building", thing.pk) for model in (CheckDone, Survey, Incident, YearFigure)
+        ]

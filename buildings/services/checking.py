@@ -40,7 +40,8 @@ def record_check(
 
     Raises:
         Refusal: `not-found`, `not-allowed`, `unknown-check`, `result`, `future`, `empty`, `defect`
-            where a failed check doesn't say what, who and when.
+            where a failed check doesn't say what, who and when, `passed` where one that passed
+            does, `due` where it is to be mended before that, `twice`.
     """
     building = lock(building_id, actor)
     if code not in BY_CODE:
@@ -57,13 +58,16 @@ def record_check(
             code="defect",
             field="what",
         )
-    done = building.checks.create(
-        code=code,
-        done_on=done_on,
-        result=result,
-        checked_by=checked_by.strip(),
-        evidence=evidence.strip(),
-    )
+    if what.strip() and not failed:
+        words = _("Only a check that failed leaves something to be mended. Say that it failed.")
+        raise Refusal(words, code="passed", field="result")
+    if failed and due_on < done_on:
+        words = _("It can’t be due before it failed.")
+        raise Refusal(words, code="due", field="due_on")
+    row = {"code": code, "done_on": done_on, "result": result, "checked_by": checked_by.strip()}
+    if building.checks.filter(**row).exists():
+        raise Refusal(_("This check is recorded already."), code="twice", field="done_on")
+    done = building.checks.create(**row, evidence=evidence.strip())
     if failed:
         building.defects.create(
             check_done=done, what=what.strip(), owner=owner.strip(), due_on=due_on
@@ -93,7 +97,7 @@ def close_defect(*, building_id: int, actor, defect_id: int, closed_on: date, ho
     """Say that a defect is mended. A lift runs again by an examination that it passes.
 
     Raises:
-        Refusal: `not-found`, `not-allowed`, `future`, `empty`, `closed`.
+        Refusal: `not-found`, `not-allowed`, `future`, `empty`, `closed`, `before` it was found.
     """
     building = lock(building_id, actor)
     defect = building.defects.filter(pk=defect_id).first()
@@ -102,11 +106,31 @@ def close_defect(*, building_id: int, actor, defect_id: int, closed_on: date, ho
     if defect.closed_on:
         raise Refusal(_("It is mended already."), code="closed")
     refuse_to_come(closed_on, "closed_on")
+    if closed_on < defect.check_done.done_on:
+        words = _("It can’t be mended before it was found.")
+        raise Refusal(words, code="before", field="closed_on")
     if not how.strip():
         raise Refusal(_("Say how it was mended."), code="empty", field="how")
     defect.closed_on, defect.how = closed_on, how.strip()
     defect.save()
     return defect
+
+
+@transaction.atomic
+def take_back_check(*, building_id: int, actor, check_id: int) -> None:
+    """Take back a check that was recorded in error, with its defect; the history keeps both.
+
+    What the public page says of the lift goes by the examination before it. Twice is once.
+
+    Raises:
+        Refusal: `not-found`, `not-allowed`.
+    """
+    building = lock(building_id, actor)
+    for one in building.checks.filter(pk=check_id):
+        one.delete()
+    before = building.checks.filter(code=LIFT).order_by("-done_on", "-pk").first()
+    if before is not None:
+        _say_of_the_lift(building, actor, before)
 
 
 @transaction.atomic

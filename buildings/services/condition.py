@@ -46,8 +46,10 @@ class Backlog:
 
     @property
     def percent_of_value(self) -> int | None:
-        """The backlog beside what the building is worth."""
-        return self.pence * 100 // self.value_pence if self.value_pence else None
+        """The backlog beside what the building is worth, rounded; None where unknown."""
+        if not self.value_pence or self.survey is None:
+            return None
+        return (self.pence * 100 + self.value_pence // 2) // self.value_pence
 
 
 def uplift(pence: int, from_year: int, levels: dict[int, Decimal]) -> int:
@@ -141,13 +143,41 @@ def mend(*, building_id: int, actor, finding_id: int, mended_on: date) -> Findin
     """Say that what a survey found is mended: it leaves the backlog.
 
     Raises:
-        Refusal: `not-found`, `not-allowed`, `future`.
+        Refusal: `not-found`, `not-allowed`, `future`, `before` it was found.
     """
     building = lock(building_id, actor)
     finding = Finding.objects.filter(survey__building=building, pk=finding_id).first()
     if finding is None:
         raise Refusal(_("This isn’t there any more."), code="not-found")
     refuse_to_come(mended_on, "mended_on")
+    if mended_on < finding.survey.surveyed_on:
+        words = _("It can’t be mended before it was found.")
+        raise Refusal(words, code="before", field="mended_on")
     finding.mended_on = mended_on
     finding.save()
     return finding
+
+
+@transaction.atomic
+def not_mended(*, building_id: int, actor, finding_id: int) -> None:
+    """Take back that a finding is mended: it stands in the backlog again. Twice is once.
+
+    Raises:
+        Refusal: `not-found`, `not-allowed`.
+    """
+    building = lock(building_id, actor)
+    for one in Finding.objects.filter(survey__building=building, pk=finding_id):
+        one.mended_on = None
+        one.save()
+
+
+@transaction.atomic
+def take_back_survey(*, building_id: int, actor, survey_id: int) -> None:
+    """Take back a survey that was recorded in error; the history keeps it. Twice is once.
+
+    Raises:
+        Refusal: `not-found`, `not-allowed`.
+    """
+    building = lock(building_id, actor)
+    for one in building.surveys.filter(pk=survey_id):
+        one.delete()

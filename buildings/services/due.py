@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import Prefetch
 
 from buildings.checks import CHECKS, Check
-from buildings.enums import REMIND_DAYS
+from buildings.enums import REMIND_DAYS, Result
 from buildings.models import Building, CheckDone, Defect, Interval, Survey
 
 
@@ -19,7 +19,8 @@ class Due:
     Args:
         check: what.
         done: as it was done last; None where nobody knows.
-        due_on: None where it was never done, or nobody has said how often.
+        due_on: counted from when it was passed last; None where it never was, or nobody has said
+            how often.
         interval: where this building has its own.
     """
 
@@ -29,12 +30,19 @@ class Due:
     interval: Interval | None
 
     @property
+    def has_failed(self) -> bool:
+        """Whether it failed when it was done last: it is due until it passes."""
+        return self.done is not None and self.done.result == Result.FAILED
+
+    @property
     def is_by_risk(self) -> bool:
         """Whether somebody has yet to say how often."""
         return self.check.is_by_risk and self.interval is None
 
     def is_overdue(self, today: date) -> bool:
-        """Whether it should have been done: also where nobody knows that it ever was."""
+        """Whether it should have been done: or failed, or nobody knows that it ever was."""
+        if self.has_failed:
+            return True
         return not self.is_by_risk and (self.due_on is None or self.due_on < today)
 
     def is_soon(self, today: date) -> bool:
@@ -63,23 +71,29 @@ def due_of(building: Building) -> list[Due]:
     """What a building needs by what it has, the most pressing first."""
     features = {one.kind for one in building.features.all()}
     intervals = {one.code: one for one in building.intervals.all()}
-    last = {one.code: one for one in sorted(building.checks.all(), key=_order)}
+    done = sorted(building.checks.all(), key=_order)
+    last = {one.code: one for one in done}
+    passed = {one.code: one for one in done if one.result != Result.FAILED}
     found = [
-        _due(check, last.get(check.code), intervals.get(check.code))
+        _due(check, last.get(check.code), passed.get(check.code), intervals.get(check.code))
         for check in CHECKS
         if not check.feature or check.feature in features
     ]
-    return sorted(found, key=lambda one: (one.is_by_risk, one.due_on or date.min))
+    return sorted(
+        found, key=lambda one: (not one.has_failed, one.is_by_risk, one.due_on or date.min)
+    )
 
 
 def _order(done: CheckDone) -> tuple:
     return done.done_on, done.pk
 
 
-def _due(check: Check, done: CheckDone | None, interval: Interval | None) -> Due:
+def _due(check: Check, done, passed: CheckDone | None, interval: Interval | None) -> Due:
     months, weeks = (interval.months, 0) if interval else (check.months, check.weeks)
     by_risk = not (months or weeks)
-    due_on = next_due(done.done_on, months=months, weeks=weeks) if done and not by_risk else None
+    due_on = (
+        next_due(passed.done_on, months=months, weeks=weeks) if passed and not by_risk else None
+    )
     return Due(check, done, due_on, interval)
 
 

@@ -24,14 +24,16 @@ class UseOfYear:
     visits: int
 
     @property
-    def subsidy_pence(self) -> int:
-        """What it cost more than it brought; negative where it brought more."""
-        return self.cost_pence - self.income_pence
+    def subsidy_pence(self) -> int | None:
+        """What it cost more than it brought; negative where it brought more; None if unknown."""
+        return self.cost_pence - self.income_pence if self.cost_pence else None
 
     @property
     def subsidy_a_visit_pence(self) -> int | None:
-        """The subsidy by visit, to the penny below; None where nobody was counted."""
-        return self.subsidy_pence // self.visits if self.visits else None
+        """The subsidy by visit, to the nearest penny; None where nothing or nobody was counted."""
+        if not self.visits or self.subsidy_pence is None:
+            return None
+        return (self.subsidy_pence + self.visits // 2) // self.visits
 
 
 def financial_year_of(day: date) -> int:
@@ -108,12 +110,17 @@ def take_counts(*, building_id: int, actor, rows: Iterable[tuple[date, str, int]
     """Take counts from a file or a sheet, all or none of them; returns how many.
 
     Args:
-        rows: (day, kind, number); the last of a day and kind holds.
+        rows: (day, kind, number).
 
     Raises:
-        Refusal: `not-found`, `not-allowed`, `future`, `number`.
+        Refusal: `not-found`, `not-allowed`, `future`, `number`, `twice` of a day and kind.
     """
-    rows = list(rows)
+    rows, seen = list(rows), set()
+    for line, (on, kind, _number) in enumerate(rows, start=1):
+        if (on, kind) in seen:
+            words = _("Line %(number)d: this day stands there twice.") % {"number": line}
+            raise Refusal(words, code="twice", field="rows")
+        seen.add((on, kind))
     for on, kind, number in rows:
         asked = {"on": on, "kind": kind, "number": number, "source": CountSource.IMPORT}
         count(building_id=building_id, actor=actor, **asked)
@@ -122,7 +129,7 @@ def take_counts(*, building_id: int, actor, rows: Iterable[tuple[date, str, int]
 
 @transaction.atomic
 def note_incident(*, building_id: int, actor, on: date, kind: str, action: str) -> Incident:
-    """Note what happened and what was done; nobody's name belongs in it.
+    """Note what happened and what was done; nobody's name belongs in it. Twice is once.
 
     Raises:
         Refusal: `not-found`, `not-allowed`, `future`, `empty`.
@@ -131,4 +138,17 @@ def note_incident(*, building_id: int, actor, on: date, kind: str, action: str) 
     refuse_to_come(on, "on")
     if not action.strip():
         raise Refusal(_("Say what was done."), code="empty", field="action")
-    return building.incidents.create(on=on, kind=kind, action=action.strip())
+    row = {"on": on, "kind": kind, "action": action.strip()}
+    return building.incidents.filter(**row).first() or building.incidents.create(**row)
+
+
+@transaction.atomic
+def take_back_incident(*, building_id: int, actor, incident_id: int) -> None:
+    """Take back what was noted in error; the history keeps it. Twice is once.
+
+    Raises:
+        Refusal: `not-found`, `not-allowed`.
+    """
+    building = lock(building_id, actor)
+    for one in building.incidents.filter(pk=incident_id):
+        one.delete()

@@ -20,7 +20,7 @@ from investment.models import Option
 from investment.times import WhenField
 from officers.acts import ActForm, OneOf
 from officers.fields import day_field, text_field
-from officers.lines import Cell, LinesField, WordField, pounds_typed
+from officers.lines import Cell, LinesField, WordField, YearField, pounds_typed
 from panels.models import Session
 from questionnaires.models import QuestionSet, Survey
 from questionnaires.values import pounds
@@ -135,8 +135,8 @@ class FiguresForm(RowsForm):
         ),
         cells=(
             Cell(_("kind"), WordField(FlowKind.choices)),
-            Cell(_("first year"), forms.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR)),
-            Cell(_("last year"), forms.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR)),
+            Cell(_("first year"), YearField(min_value=FIRST_YEAR, max_value=LAST_YEAR)),
+            Cell(_("last year"), YearField(min_value=FIRST_YEAR, max_value=LAST_YEAR)),
             Cell(_("pounds each year"), PoundsField(), pounds_typed),
             Cell(_("what"), forms.CharField(max_length=160)),
         ),
@@ -151,7 +151,11 @@ class FiguresForm(RowsForm):
         """No line ends before it begins, or is of nothing."""
         rows = self.cleaned_data["rows"]
         wrong = [
-            _("Line %(number)d: the last year is before the first, or the amount is nought.")
+            (
+                _("Line %(number)d: the last year is before the first.")
+                if last < first
+                else _("Line %(number)d: the amount is nought.")
+            )
             % {"number": number}
             for number, (_kind, first, last, pence, _what) in enumerate(rows, start=1)
             if last < first or not pence

@@ -71,6 +71,20 @@ def test_the_last_check_counts_whenever_it_was_written_down():
 
 
 @pytest.mark.django_db
+def test_what_failed_is_due_until_it_passes():
+    made, today = building(), timezone.localdate()
+    checked(made, days=30)
+    failed(made)
+    found = due(made)["gas"]
+    assert found.has_failed
+    assert found.is_overdue(today)
+    assert found.due_on == next_due(ago(30), months=12)
+    assert services.due_of(with_checks().get(pk=made.pk))[0].check.code == "gas"
+    checked(made, days=0)
+    assert not due(made)["gas"].is_overdue(today)
+
+
+@pytest.mark.django_db
 def test_a_building_may_have_its_own_interval_with_a_reason():
     made, today = building(), timezone.localdate()
     checked(made, "portable", days=400)

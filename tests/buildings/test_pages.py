@@ -96,6 +96,34 @@ def test_a_line_that_is_wrong_is_named_and_nothing_is_taken(client):
     assert not Count.objects.exists()
 
 
+def test_going_back_and_saving_again_mends_nothing_else(client):
+    sign_in_officer(client, hub_officer())
+    made = building()
+    surveyed(made)
+    windows = Finding.objects.get(what="The windows")
+    address = page_of(made, "mend")
+    assert '<option value="" selected>' in client.get(address).content.decode()
+    typed = {"finding_id": windows.pk, "mended_on": str(ago(1))}
+    press(client, address, typed)
+    press(client, address, typed)
+    press(client, address, typed | {"finding_id": ""})
+    assert [*Finding.objects.filter(mended_on__isnull=False)] == [windows]
+
+
+def test_figures_are_of_years_that_have_begun_and_written_as_people_write_them(client):
+    sign_in_officer(client, hub_officer())
+    made = building()
+    address = page_of(made, "figures")
+    later = {"rows": "2098; income; 5; Later"}
+    assert "hasn’t begun" in words(client.post(address, marked(client, address) | later))
+    pasted = {"rows": '2024/25\tcost\t"£45,000.00"\tStaff'}
+    press(client, address, pasted)
+    assert made.figures.get().pence == 4_500_000
+    empty = marked(client, address) | {"rows": ""}
+    assert "are taken away" in words(client.post(address, empty))
+    assert made.figures.exists()
+
+
 def test_a_manager_with_the_role_sees_their_own_building_alone(client):
     own_hub, other = building(), building()
     officer = officer_of(roles.HUB_MANAGER)

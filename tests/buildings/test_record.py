@@ -92,6 +92,64 @@ def test_a_check_is_of_something_by_somebody_on_a_day_that_was(code, said):
     refused(code, services.record_check, building_id=made.pk, actor=PORTAL, **asked | said)
 
 
+def test_what_was_recorded_in_error_is_taken_back_with_what_followed_from_it():
+    made = building()
+    checked(made, "lift", days=40)
+    wrong = failed(made, "lift")
+    asked = {"building_id": made.pk, "actor": PORTAL}
+    for _again in range(2):
+        services.take_back_check(**asked, check_id=wrong.pk)
+    assert not Defect.objects.exists()
+    assert made.hub.facts.get(kind=AccessKind.LIFT).answer == Answer.WORKS
+    survey = surveyed(made)
+    services.take_back_survey(**asked, survey_id=survey.pk)
+    assert services.backlog_of(made).survey is None
+    assert services.backlog_of(made).percent_of_value is None
+    noted = services.note_incident(**asked, on=ago(1), kind=IncidentKind.FIRE, action="x")
+    again = services.note_incident(**asked, on=ago(1), kind=IncidentKind.FIRE, action="x")
+    assert noted == again
+    services.take_back_incident(**asked, incident_id=noted.pk)
+    assert not made.incidents.exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("passed", {"result": "passed", "what": "The flue"}),
+        ("due", {"result": "failed", "what": "x", "owner": "x", "due_on": ago(11)}),
+        ("twice", {"result": "passed"}),
+    ],
+)
+def test_a_check_does_not_contradict_itself_or_another(code, said):
+    made = building()
+    checked(made)
+    with pytest.raises(Refusal) as raised:
+        checked(made, **said)
+    assert raised.value.code == code
+
+
+def test_nothing_is_mended_before_it_was_found_and_what_was_mended_in_error_comes_back():
+    made = building()
+    survey = surveyed(made)
+    failed(made)
+    asked = {"building_id": made.pk, "actor": PORTAL}
+    roof = survey.findings.first()
+    refused("before", services.mend, **asked, finding_id=roof.pk, mended_on=ago(31))
+    early = {"defect_id": Defect.objects.get().pk, "closed_on": ago(11), "how": "x"}
+    refused("before", services.close_defect, **asked, **early)
+    services.mend(**asked, finding_id=roof.pk, mended_on=ago(1))
+    services.not_mended(**asked, finding_id=roof.pk)
+    assert services.backlog_of(made).pence == 16_000_000
+
+
+def test_what_a_year_cost_is_unknown_where_nobody_said_it():
+    made = building()
+    asked = {"building_id": made.pk, "actor": PORTAL}
+    services.count(**asked, on=ago(1), kind=CountKind.DOOR, number=40)
+    found = services.use_of(made)[0]
+    assert (found.subsidy_pence, found.subsidy_a_visit_pence) == (None, None)
+
+
 def test_the_backlog_is_what_the_newest_survey_found_and_nobody_mended():
     made = building(value_pence=32_000_000, valued_on=ago(9))
     surveyed(made, days=900, rows=[("roof", "D", 1, 99, "Old")])
@@ -155,6 +213,7 @@ def test_a_sheet_of_counts_is_taken_whole_or_not_at_all():
     rows = [(ago(2), CountKind.DOOR, 5), (ago(-3), CountKind.DOOR, 5)]
     refused("future", services.take_counts, **asked, rows=rows)
     assert not Count.objects.exists()
+    refused("twice", services.take_counts, **asked, rows=rows[:1] * 2)
     assert services.take_counts(**asked, rows=rows[:1]) == 1
     assert Count.objects.get().source == CountSource.IMPORT
 
