@@ -36,6 +36,7 @@ class DateState(models.TextChoices):
     HELD = "held", pgettext_lazy("of a booked date", "Booked")
     TAKEN = "taken", pgettext_lazy("of a booked date", "Taken by somebody else")
     CLOSED = "closed", pgettext_lazy("of a booked date", "The hub is closed")
+    DECLINED = "declined", pgettext_lazy("of a booked date", "The hub said no")
     GIVEN_BACK = "given-back", pgettext_lazy("of a booked date", "Given back")
     DISPLACED = "displaced", pgettext_lazy("of a booked date", "Taken back by the hub")
 

@@ -122,9 +122,11 @@ class AskForm(WhenForm):
 
     def __init__(self, *args, room: Room, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["ends_on"].help_text = _("For what comes back; within a year.")
         rates = list(room.rates.all())
         if rates:
-            self.fields["band"].choices = [(one.band, one.get_band_display()) for one in rates]
+            choices = [(one.band, one.get_band_display()) for one in rates]
+            self.fields["band"].choices = choices if len(rates) == 1 else [("", "–"), *choices]
             self.fields["band"].required = True
         else:
             del self.fields["band"]

@@ -63,7 +63,7 @@ class NamedLimits:
         """Check the form, with these words."""
         for name, field in self.fields.items():
             for limit, words in _limits().items():
-                number = getattr(field, limit, None)
+                number = _limit_of(field, limit)
                 if number is not None:
                     said = words % {
                         "field": self[name].label,
@@ -71,7 +71,13 @@ class NamedLimits:
                     }
                     # Django fills in values of its own afterwards.
                     field.error_messages.setdefault(limit, said.replace("%", "%%"))
+            self._name_what_is_missing(name, field)
         super().full_clean()
+
+    def _name_what_is_missing(self, name: str, field) -> None:
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            words = _("Fill in “%(field)s”") % {"field": self[name].label}
+            field.error_messages["required"] = words
 
 
 class FilterForm(NamedLimits, forms.Form):
@@ -89,6 +95,13 @@ class FilterForm(NamedLimits, forms.Form):
                 words = _("Choose “%(field)s” from the list") % {"field": self[name].label}
                 field.error_messages["invalid_choice"] = words.replace("%", "%%")
         super().full_clean()
+
+
+def _limit_of(field, limit: str):
+    """A limit of a field, or of a validator that was given to it; None where it has none."""
+    found = [one.limit_value for one in field.validators if getattr(one, "code", "") == limit]
+    number = getattr(field, limit, None)
+    return next(iter(found), None) if number is None else number
 
 
 def _limits() -> dict[str, str]:

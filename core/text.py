@@ -185,6 +185,15 @@ def closing(moment: datetime) -> str:
     return _("%(clock)s on %(day)s") % {"day": _day(local), "clock": clock(moment)}
 
 
+def beginning(moment: datetime) -> str:
+    """Say when something begins in Luton, after “from”: the day alone where it begins with it."""
+    local = timezone.localtime(moment)
+    if clock(moment) == _("midnight"):
+        return _day(local)
+    # Translators: when something begins, after "from": 6:30pm on Monday.
+    return _("%(clock)s on %(day)s") % {"day": _day(local), "clock": clock(moment)}
+
+
 def day_of(moment: datetime) -> str:
     """Say the day in Luton, such as Sunday 28 February 2027."""
     return _day(timezone.localtime(moment))

@@ -112,7 +112,7 @@ def decline(*, booking_id: int, actor, reason: str) -> Booking:
     if booking.state == BookingState.HELD and not asked:
         raise Refusal(_("Nothing is asked for any more."), code="nothing-asked")
     booking.dates.filter(pk__in=[one.pk for one in asked]).update(
-        state=DateState.CLOSED, why=reason[:LONGEST_WHY]
+        state=DateState.DECLINED, why=reason[:LONGEST_WHY]
     )
     if booking.state == BookingState.ASKED:
         move(booking, to=BookingState.DECLINED, actor=actor, reason=reason)
@@ -150,9 +150,7 @@ def end(*, booking_id: int, actor) -> Booking:
 
 
 def _release(dates) -> int:
-    ahead = dates.filter(
-        starts_at__gt=timezone.now(), state__in=(DateState.ASKED, DateState.HELD, *SKIPPED)
-    )
+    ahead = dates.filter(starts_at__gt=timezone.now(), state__in=(DateState.ASKED, DateState.HELD))
     keys = list(ahead.values_list("pk", flat=True))
     Slot.objects.filter(date__in=keys).delete()
     return BookingDate.objects.filter(pk__in=keys).update(state=DateState.GIVEN_BACK, why="")

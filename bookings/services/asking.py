@@ -1,6 +1,7 @@
 """Asking for a room: every date gets its verdict, and what can't be had is kept and named."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -102,7 +103,23 @@ def dates_asked(booking: Booking) -> list:
         words = _("These are %(number)s dates. Ask for %(most)s at most.")
         said = words % {"number": len(days), "most": MOST_DATES}
         raise Refusal(said, code="ends_on", field="ends_on")
-    return verdicts(room, days, booking.begins, booking.ends)
+    found, now = verdicts(room, days, booking.begins, booking.ends), timezone.now()
+    return [replace(one, state=DateState.CLOSED) if one.starts_at <= now else one for one in found]
+
+
+def waited_for(room: Room, found: list) -> set:
+    """The days among these verdicts on which somebody else asks for the room, or a part of it."""
+    others = BookingDate.objects.filter(
+        state=DateState.ASKED,
+        booking__room__parts__in=room.parts.all(),
+        day__in=[one.day for one in found],
+    ).distinct()
+    return {
+        one.day
+        for one in found
+        for other in others
+        if other.starts_at < one.ends_at and other.ends_at > one.starts_at
+    }
 
 
 def _refuse_unless_whole(one: Booking) -> None:

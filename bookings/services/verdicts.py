@@ -87,11 +87,15 @@ def is_closed(rules: Rules, hours: list, day: date, starts_at, ends_at) -> bool:
     """
     if opening.is_shut(rules, day, starts_at, ends_at):
         return True
+    said = opening.day_of(rules, day)
+    if said.basis == opening.Basis.EXCEPTION:
+        # A day with other hours has them for rooms too, whatever theirs are.
+        hours = []
     if hours:
         local = [at.astimezone(LUTON).time() for at in (starts_at, ends_at)]
         windows = [one for one in hours if one.weekday == day.weekday()]
         return not any(one.opens <= local[0] and local[1] <= one.closes for one in windows)
-    if not opening.day_of(rules, day).is_known:
+    if not said.is_known:
         return False
     stretches = opening.stretches(rules, day, day)
     return not any(begins <= starts_at and ends_at <= ends for begins, ends in stretches)

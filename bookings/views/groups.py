@@ -1,5 +1,7 @@
 """A group's own pages of rooms: ask, see what became of it, give dates back; for its people."""
 
+from datetime import timedelta
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,7 +18,7 @@ from bookings.enums import DateState
 from bookings.forms import AskForm
 from bookings.models import Booking
 from bookings.services.answering import free_again
-from bookings.services.asking import dates_asked
+from bookings.services.asking import AN_HOUR, dates_asked, waited_for
 from bookings.views.public import let_room, let_rooms
 from core.forms import add_refusal
 from core.refusal import Refusal
@@ -130,9 +132,7 @@ class Ask(BookingPage):
             if LOOK in self.request.POST:
                 found = dates_asked(booking)
                 context = self.get_context_data(form=form, verdicts=found, looked=True)
-                return self.render_to_response(
-                    context | {"free": sum(one.is_free for one in found)}
-                )
+                return self.render_to_response(context | self.sum_of(found, asked.get("band")))
             made = services.ask(
                 room_id=self.room.pk,
                 actor=self.request.user,
@@ -144,6 +144,14 @@ class Ask(BookingPage):
             return self.form_invalid(form)
         messages.success(self.request, _("The hub has it. We write to you when it answers."))
         return redirect("my_bookings:booking", self.organisation.slug, made.pk)
+
+    def sum_of(self, found: list, band: str | None) -> dict:
+        """How many dates are free, which others wait for, and what the free ones would cost."""
+        rates = {one.band: one.pence for one in self.room.rates.all()}
+        free = [one for one in found if one.is_free]
+        hours = sum((one.ends_at - one.starts_at for one in free), timedelta()) / AN_HOUR
+        price = pounds(round(hours * rates[band])) if rates.get(band) else ""
+        return {"free": len(free), "waited": waited_for(self.room, free), "price": price}
 
     def get_context_data(self, **more) -> dict:
         return super().get_context_data(room=self.room, **more)

@@ -72,12 +72,18 @@ def _approve_ticked(request, hub) -> HttpResponse:
     ticked = [int(one) for one in sent if len(one) <= LONGEST_KEY][:MOST_WAITING]
     booked = 0
     for found in Booking.objects.filter(pk__in=ticked, room__hub=hub).order_by("asked_at", "pk"):
+        asked = [*found.dates.filter(state=DateState.ASKED).values_list("pk", flat=True)]
         try:
             services.approve(booking_id=found.pk, actor=request.user)
         except Refusal as refusal:
             messages.warning(request, f"{found}: {refusal.message}")
-        else:
-            booked += 1
+            continue
+        booked += 1
+        lost = len(asked) - found.dates.filter(pk__in=asked, state=DateState.HELD).count()
+        if lost:
+            words = _("%(booking)s: %(lost)s of %(all)s dates were not free any more.")
+            said = {"booking": found, "lost": lost, "all": len(asked)}
+            messages.warning(request, words % said)
     if booked:
         words = ngettext("%(number)s is booked.", "%(number)s are booked.", booked)
         said = _("The groups are told.")

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from core.macros import component
 from core.renderer import error_list
-from core.text import clock, closing, figure
+from core.text import beginning, clock, closing, figure
 from core.words import say
 
 register = template.Library()
 
 register.filter(clock)
 register.filter(closing)
+register.filter(beginning)
 register.filter(figure)
 register.filter(say)
 

@@ -17,6 +17,7 @@ from hubs.services.locks import lock_to_edit
 
 LONGEST_SEASON = timedelta(days=366)
 MOST_WINDOWS = 4
+NIGHTS_END = time(6)
 
 
 @transaction.atomic
@@ -155,6 +156,9 @@ def _check(spans: Sequence[Span], where: str) -> None:
     if any(span.opens == span.closes and span.opens != time.min for span in spans):
         words = _("%(day)s: it opens and closes at the same time.")
         raise Refusal(words % said, code="no-length")
+    if any(NIGHTS_END < span.closes <= span.opens for span in spans if span.opens != span.closes):
+        words = _("%(day)s: it closes before it opens. Hours over midnight end by 6:00.")
+        raise Refusal(words % said, code="night")
     if len(spans) > MOST_WINDOWS:
         raise Refusal(_("%(day)s: these are too many times.") % said, code="too-many")
     if overlaps(spans):

@@ -93,7 +93,13 @@ class OwnPage(ServicePage):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
-        shown = {"hub": self.hub, "title": self.title, "explain": self.explain, "send": self.send}
+        shown = {
+            "hub": self.hub,
+            "title": self.title,
+            "explain": self.explain,
+            "send": self.send,
+            "back": self.get_success_url(),
+        }
         return super().get_context_data(**shown, **kwargs)
 
     def asked(self) -> dict:

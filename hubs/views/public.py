@@ -20,6 +20,7 @@ from places.points import Point
 
 HUBS_A_PAGE = 20
 DAYS_SHOWN = 14
+DAYS_AHEAD = 120
 
 
 @require_safe
@@ -65,7 +66,11 @@ def line_of(number: int, entry: Entry) -> dict:
         "now": now_words(entry.now),
         "is_open": bool(entry.now and entry.now.is_open),
         "distance": "" if entry.metres is None else metres_words(entry.metres),
-        "notices": [notice for notice in entry.notices if notice.starts_at <= now],
+        "notices": [
+            (notice, notice.starts_at > now)
+            for notice in entry.notices
+            if notice.starts_at <= now + timedelta(days=DAYS_SHOWN)
+        ],
         "step_free": entry.step_free,
     }
 
@@ -96,6 +101,7 @@ def hub_page(request, hub: Hub, *, sessions, dates_of):
         "entry": entry,
         "now": now_words(entry.now),
         "days": days_of(entry, today),
+        "ahead": days_ahead(entry, today),
         "week": [
             (Weekday(day).label, spans_words(spans))
             for day, spans in services.usual_week(hub, today)
@@ -121,11 +127,27 @@ def days_of(entry: Entry, today) -> list[dict]:
     for day in days:
         said = opening.day_of(entry.rules, day)
         shut = bool(said.spans) and not services.opens_on(entry.rules, day)
-        cut = not shut and any(
-            notice.kind == NoticeKind.CLOSED and _touches(notice, day) for notice in entry.notices
+        cut = (
+            not shut
+            and bool(said.spans)
+            and any(
+                notice.kind == NoticeKind.CLOSED and _touches(notice, day)
+                for notice in entry.notices
+            )
         )
         found.append({"day": day, "said": hours_words(said), "is_shut": shut, "is_cut": cut})
     return found
+
+
+def days_ahead(entry: Entry, today) -> list[tuple]:
+    """(day, what it is called, hours) of bank holidays and other days, after these two weeks."""
+    days = [today + timedelta(days=number) for number in range(DAYS_SHOWN, DAYS_AHEAD)]
+    said = [opening.day_of(entry.rules, day) for day in days]
+    return [
+        (one.day, entry.rules.holidays.get(one.day, ""), hours_words(one))
+        for one in said
+        if one.day in entry.rules.holidays or one.basis == opening.Basis.EXCEPTION
+    ]
 
 
 def _touches(notice, day) -> bool:
