@@ -13,7 +13,9 @@ from core.actors import PORTAL
 from hubs.models import HubManager
 from people import roles
 from tests.factories.bookings import asked, halls, held, in_days, of_a_group, room
-from tests.factories.people import ResidentFactory, officer_of, sign_in_officer
+from tests.factories.hubs import open_hub
+from tests.factories.organisations import MembershipFactory, OrganisationFactory
+from tests.factories.people import ResidentFactory, officer_of, sign_in, sign_in_officer
 
 pytestmark = pytest.mark.django_db
 DAY = 30
@@ -202,3 +204,47 @@ def test_sending_twice_is_once_and_what_is_no_key_is_no_error(client, hall, mana
         assert client.post(home, {"booking": [key]}).status_code == 302
     client.force_login(person)
     assert client.post(group_url(booking, "give_back", 10**30)).status_code == 404
+
+
+def test_two_that_clash_are_booked_at_once_and_the_dates_that_were_lost_are_said(client):
+    hub, person = open_hub(), ResidentFactory()
+    HubManager.objects.create(hub=hub, person=person)
+    hall = room(hub)
+    first = asked(hall, in_days(20))
+    second = asked(hall, in_days(20), last=in_days(34))
+    sign_in(client, person)
+    address = reverse("my_hub_bookings:home", args=[hub.slug])
+    page = client.post(address, {"booking": [first.pk, second.pk]}, follow=True).content.decode()
+    assert "2 are booked" in page
+    assert "1 of 3 dates were not free any more" in page
+
+
+def test_before_asking_a_group_sees_the_sum_and_who_else_asks_and_chooses_its_rate(client):
+    hall = room(hub=open_hub())
+    hall.rates.all().delete()
+    for band, pence in (("community", 900), ("commercial", 3_200)):
+        hall.rates.create(band=band, pence=pence)
+    asked(hall, in_days(20))
+    group = OrganisationFactory()
+    sign_in(client, MembershipFactory(organisation=group, role="owner").person)
+    address = reverse("my_bookings:ask", args=[group.slug, hall.pk])
+    assert '<option value="" selected>' in client.get(address).content.decode()
+    day = in_days(20)
+    typed = {
+        "purpose": "Tea",
+        "people": "5",
+        "band": "community",
+        "starts_on_0": day.day,
+        "starts_on_1": day.month,
+        "starts_on_2": day.year,
+        "begins": "10:00",
+        "ends": "12:00",
+        "how_often": "once",
+        "look": "1",
+    }
+    page = client.post(address, typed).content.decode()
+    assert "£18 together" in page
+    assert "somebody else asks for it too" in page
+    missing = client.post(address, typed | {"band": "", "people": ""}).content.decode()
+    assert "Fill in “At which rate?”" in missing
+    assert "Fill in “How many people come?”" in missing

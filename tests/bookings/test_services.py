@@ -10,10 +10,12 @@ from bookings import services
 from bookings.enums import DateState
 from bookings.models import Booking, BookingDate, Room, Slot
 from bookings.services.answering import free_again, working_days_between
+from bookings.services.asking import dates_asked, waited_for
 from bookings.services.verdicts import verdicts
 from core.actors import PORTAL
 from core.refusal import Refusal
 from hubs.models import HubManager
+from hubs.opening import Span
 from hubs.services import post_notice, set_exception
 from messaging.models import OutboxMessage
 from tests.factories.bookings import asked, halls, held, in_days, of_a_group, room, when
@@ -312,3 +314,51 @@ def test_a_years_weekly_request_takes_as_many_statements_as_one_date(django_asse
         days = [in_days(DAY + 7 * n) for n in range(number)]
         with django_assert_num_queries(10):
             assert len(verdicts(Room.objects.get(pk=hall.pk), days, time(10), time(12))) == number
+
+
+# --- What strangers stumbled on -----------------------------------------------------------------
+
+
+def test_a_no_is_said_as_a_no_and_not_as_a_closed_hub():
+    booking = asked(room(), in_days(DAY))
+    services.decline(booking_id=booking.pk, actor=PORTAL, reason="Kept for the supper")
+    one = booking.dates.get()
+    assert (one.state, one.get_state_display()) == (DateState.DECLINED, "The hub said no")
+
+
+def test_ending_gives_back_what_was_had_and_nothing_else():
+    hall = room()
+    held(hall, in_days(DAY))
+    booking = asked(hall, in_days(DAY), last=in_days(DAY + 7))
+    services.approve(booking_id=booking.pk, actor=PORTAL)
+    assert states(booking) == [DateState.TAKEN, DateState.HELD]
+    services.end(booking_id=booking.pk, actor=PORTAL)
+    assert states(booking) == [DateState.TAKEN, DateState.GIVEN_BACK]
+
+
+def test_a_day_with_other_hours_has_them_for_rooms_with_hours_of_their_own_too():
+    hub = open_hub()
+    hall = room(hub)
+    day = in_days(DAY)
+    morning = Span(time(9), time(13))
+    set_exception(hub_id=hub.pk, actor=PORTAL, day=day, spans=[morning])
+    found = [
+        verdicts(hall, [day], time(begins), time(begins + 2))[0].state for begins in (10, 12, 18)
+    ]
+    assert found == [DateState.HELD, DateState.CLOSED, DateState.CLOSED]
+
+
+def test_what_is_past_today_is_not_free():
+    booking = Booking(
+        room=room(), purpose="x", people=5, **when(timezone.localdate(), "00:00", "00:15")
+    )
+    assert [one.is_free for one in dates_asked(booking)] == [False]
+
+
+def test_who_else_asks_is_known_before_one_asks():
+    hall_a, _hall_b, whole = halls()
+    asked(hall_a, in_days(DAY), "10:00", "12:00")
+    for begins, ends, days in (("11:00", "13:00", 1), ("12:00", "13:00", 0)):
+        booking = Booking(room=whole, purpose="x", people=5, **when(in_days(DAY), begins, ends))
+        found = dates_asked(booking)
+        assert len(waited_for(whole, found)) == days

@@ -1,15 +1,16 @@
 """The directory, a hub's public page, its managers' own pages, and open data."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from core.actors import PORTAL
 from hubs import services
 from hubs.enums import AccessKind, Answer, HubState, NoticeKind
 from hubs.models import AccessFact, Hub, HubManager, Notice, OneOffHoliday, OpeningException
-from hubs.opening import Basis, Now
+from hubs.opening import Basis, Now, Span
 from hubs.words import now_words
 from panels.models import Session
 from people import roles
@@ -389,3 +390,26 @@ def test_an_officer_reads_the_hidden_page(client):
     for role, status in ((roles.HUB_OFFICER, 200), (roles.HUB_MANAGER, 404)):
         sign_in_officer(client, officer_of(role))
         assert client.get(hub.get_absolute_url()).status_code == status
+
+
+def test_bank_holidays_and_other_days_of_the_next_months_are_listed_with_their_hours(client):
+    hub = open_hub(on_holidays="closed")
+    day = timezone.localdate() + timedelta(days=60)
+    services.set_exception(
+        hub_id=hub.pk, actor=PORTAL, day=day, spans=[Span(time(9), time(13))], why="Fair"
+    )
+    page = client.get(hub.get_absolute_url()).content.decode()
+    assert "Bank holidays and other days after that" in page
+    assert f"{day:%A} {day.day} {day:%B %Y}" in page
+    assert "Fair" in page
+    assert "9:00am to 1:00pm" in page
+
+
+def test_a_closure_to_come_is_said_in_the_list_with_the_day_on_which_it_begins(client):
+    hub = open_hub()
+    starts = luton(timezone.localdate() + timedelta(days=3), 0)
+    NoticeFactory(hub=hub, what="Works on the roof", starts_at=starts)
+    for address in ("/hubs/", hub.get_absolute_url()):
+        page = " ".join(client.get(address).content.decode().split())
+        assert "Works on the roof" in page
+        assert f"rom {starts:%A} {starts.day} {starts:%B %Y}" in page

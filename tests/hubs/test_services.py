@@ -358,3 +358,17 @@ def test_an_officer_with_a_second_role_is_no_hub_officer():
     hub = HubFactory()
     officer = OfficerFactory()
     refused("not-allowed", services.assure, hub_id=hub.pk, actor=officer)
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "works"), [(19, 2, True), (19, 6, True), (14, 10, False)]
+)
+def test_hours_over_midnight_end_in_the_night(opens, closes, works):
+    asked = {"hub_id": open_hub().pk, "actor": PORTAL, "day": date(2027, 3, 4)}
+    spans = [Span(time(opens), time(closes))]
+    if works:
+        assert services.set_exception(**asked, spans=spans)
+        return
+    with pytest.raises(Refusal) as raised:
+        services.set_exception(**asked, spans=spans)
+    assert raised.value.code == "night"
