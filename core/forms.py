@@ -98,8 +98,12 @@ class FilterForm(NamedLimits, forms.Form):
 
 
 def _limit_of(field, limit: str):
-    """A limit of a field, or of a validator that was given to it; None where it has none."""
-    found = [one.limit_value for one in field.validators if getattr(one, "code", "") == limit]
+    """A limit of a field, or of a validator without words of its own; None where it has none."""
+    found = [
+        one.limit_value
+        for one in field.validators
+        if getattr(one, "code", "") == limit and one.message == type(one).message
+    ]
     number = getattr(field, limit, None)
     return next(iter(found), None) if number is None else number
 

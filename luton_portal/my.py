@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from collaboration_fund.views.public import own_applications
 from hubs.models import Hub
+from hubs.registry import own_pages_of
 from organisations.models import Organisation
 from organisations.registry import waits_for
 from panels.models import Registration
@@ -46,7 +47,10 @@ def my(request):
         "waiting": len(waits),
         "late": sum(one.due is not None and one.due < timezone.localdate() for one in waits),
         "first_due": next((one.due for one in waits if one.due), None),
-        "hubs": Hub.objects.managed_by(request.user).select_related("venue"),
+        "hubs": [
+            (hub, [way.said for way in own_pages_of(request.user, hub) if way.said])
+            for hub in Hub.objects.managed_by(request.user).select_related("venue")
+        ],
         "member": Member.objects.live().of(request.user).first(),
     }
     return render(request, "my.html", context)

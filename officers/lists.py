@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -52,6 +53,15 @@ def filters_on(changelist) -> list[tuple[str, str, str]]:
 def moment(at) -> str:
     """A moment in Luton as short as a row needs it, such as Fri 4 Dec 2026, 18:00."""
     return date_format(localtime(at), "D j M Y, H:i") if at else ""
+
+
+class OpensWhatIsNew:
+    """An admin whose new things open on their own page, where what comes next is done."""
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Go to its page."""
+        messages.success(request, _("It is there now. Go on here."))
+        return redirect(page_of(obj))
 
 
 class ShowsLists:

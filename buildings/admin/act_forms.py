@@ -134,10 +134,6 @@ class WhichCheckForm(OneOf):
     def rows(self, thing):
         return thing.checks.all()[:50]
 
-    def words(self, row) -> str:
-        """With its day and its result."""
-        return f"{row.done_on:%Y-%m-%d}: {row}, {row.get_result_display()}"
-
 
 class WhichIncidentForm(OneOf):
     """Which incident."""
@@ -149,7 +145,7 @@ class WhichIncidentForm(OneOf):
 
     def words(self, row) -> str:
         """With its day and what was done."""
-        return f"{row.on:%Y-%m-%d}: {row}. {row.action}"
+        return f"{row}: {row.action}"
 
 
 class DoneForm(ActForm):

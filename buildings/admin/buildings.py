@@ -16,7 +16,7 @@ from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.charts import columns
 from officers.exporting import Column
-from officers.lists import ReadOnlyMixin
+from officers.lists import OpensWhatIsNew, ReadOnlyMixin
 from officers.saving import ServiceForm
 from officers.tabs import HISTORY, Tab
 from questionnaires.values import pounds
@@ -84,7 +84,7 @@ class NewBuildingForm(ServiceForm):
 
 
 @admin.register(Building)
-class BuildingAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class BuildingAdmin(OpensWhatIsNew, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """The record of each hub's building."""
 
     area, place = Area.HUBS, 9

@@ -56,6 +56,11 @@ class CheckDone(models.Model):
         ]
 
     def __str__(self):
+        return f"{self.title}, {self.done_on:%Y-%m-%d}, {self.get_result_display()}"
+
+    @property
+    def title(self) -> str:
+        """What was checked."""
         return str(BY_CODE[self.code].title)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from buildings.enums import CountKind, CountSource, IncidentKind, MoneyKind
 from buildings.models.building import Building
 from core.models import is_known
+from questionnaires.values import pounds
 
 
 class YearFigure(models.Model):
@@ -32,7 +33,7 @@ class YearFigure(models.Model):
         ]
 
     def __str__(self):
-        return self.what
+        return f"{self.year}, {self.get_kind_display()}, {pounds(self.pence)}: {self.what}"
 
 
 class Count(models.Model):
@@ -83,4 +84,4 @@ class Incident(models.Model):
         ]
 
     def __str__(self):
-        return self.get_kind_display()
+        return f"{self.on:%Y-%m-%d}, {self.get_kind_display()}"

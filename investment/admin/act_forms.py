@@ -1,7 +1,6 @@
 """What officers are asked before they do something with a proposal, an option or a project."""
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -302,10 +301,6 @@ class SpendingForm(OneOf):
 
     def rows(self, thing):
         return thing.spending.all()
-
-    def words(self, row) -> str:
-        """With its day and its amount."""
-        return f"{date_format(row.on, 'j M Y')}, {pounds(row.pence)}: {row.what}"
 
 
 class FinishForm(WhyForm):

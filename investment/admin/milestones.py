@@ -12,7 +12,7 @@ from investment.times import WhenField
 from officers.acts import Act, to_the_list
 from officers.areas import Area
 from officers.base import OfficersAdmin
-from officers.lists import ReadOnlyMixin
+from officers.lists import OpensWhatIsNew, ReadOnlyMixin
 from officers.saving import ServiceForm
 from officers.tabs import HISTORY, Tab
 
@@ -89,7 +89,7 @@ def forecasts(model_admin, request, milestone) -> dict:
 
 
 @admin.register(Milestone)
-class MilestoneAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class MilestoneAdmin(OpensWhatIsNew, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """What is to be reached, and when."""
 
     area, place = Area.HUBS, 8

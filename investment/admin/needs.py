@@ -14,7 +14,7 @@ from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.exporting import Column
 from officers.fields import day_field, text_field
-from officers.lists import ReadOnlyMixin
+from officers.lists import OpensWhatIsNew, ReadOnlyMixin
 from officers.saving import ServiceForm
 from officers.tabs import HISTORY, OVERVIEW
 from questionnaires.values import pounds
@@ -100,7 +100,7 @@ class NewNeedForm(ServiceForm):
 
 
 @admin.register(Need)
-class NeedAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class NeedAdmin(OpensWhatIsNew, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """What buildings lack."""
 
     area, place = Area.HUBS, 4

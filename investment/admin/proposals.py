@@ -14,7 +14,7 @@ from investment.services.reading import appraised, with_all
 from officers.acts import Act, moves_to
 from officers.areas import Area
 from officers.base import OfficersAdmin
-from officers.lists import ReadOnlyMixin, page_of
+from officers.lists import OpensWhatIsNew, ReadOnlyMixin, page_of
 from officers.saving import ServiceForm
 from officers.tabs import HISTORY, Tab
 
@@ -204,7 +204,7 @@ class NewProposalForm(ServiceForm):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
+class ProposalAdmin(OpensWhatIsNew, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     """What is proposed for hubs. Members of boards read it before it is published."""
 
     area, place = Area.HUBS, 5

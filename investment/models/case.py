@@ -24,6 +24,7 @@ from investment.enums import (
     Outcome,
     ProposalState,
 )
+from questionnaires.values import pounds
 
 
 class Need(models.Model):
@@ -236,7 +237,8 @@ class Figure(models.Model):
         ]
 
     def __str__(self):
-        return self.what
+        years = f"{self.first_year}–{self.last_year}"
+        return f"{self.get_kind_display()}, {years}, {pounds(self.pence)}: {self.what}"
 
 
 class Benefit(models.Model):

@@ -11,6 +11,7 @@ from core.moves import MoveRecord
 from investment import rules
 from investment.enums import PROJECT_MOVES, Colour, ProjectState, SpendKind
 from investment.models.case import Proposal
+from questionnaires.values import pounds
 
 
 class Project(models.Model):
@@ -129,4 +130,4 @@ class Spending(models.Model):
         ]
 
     def __str__(self):
-        return self.what
+        return f"{self.on:%Y-%m-%d}, {pounds(self.pence)}: {self.what}"

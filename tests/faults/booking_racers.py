@@ -30,7 +30,8 @@ def _asked(number: int) -> list[int]:
         times = (f"{hour:02}:00", f"{hour + chance.randrange(1, 4):02}:30")
         last = first + timedelta(days=7 * chance.randrange(3)) if chance.random() < 0.5 else None
         made.append(asked(chance.choice(rooms), first, *times, group=group, last=last).pk)
-    return made
+    # The same asked for twice is one request, which nobody answers twice.
+    return [*dict.fromkeys(made)]
 
 
 def _outcome(answers) -> dict:

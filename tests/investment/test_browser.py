@@ -60,7 +60,7 @@ def test_an_officer_takes_a_hub_from_need_to_approved_project(visitor, site, axe
     page.locator("[name=hub]").select_option(str(hub.pk))
     page.locator("[name=title]").fill("A new roof")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("link", name="A new roof").first.click()
+    expect(page.get_by_text("It is there now. Go on here.")).to_be_visible()
     axe(page)
     act(
         page,

@@ -249,7 +249,7 @@ def draw(desk, round) -> None:
     """The lottery is worked out, published, and one number decides."""
     desk.open(f"{ROUNDS}{round.pk}/ask-draw/")
     press(desk)
-    expect(desk.page.get_by_text("This field is required").first).to_be_visible()
+    expect(desk.page.get_by_text("Fill in").first).to_be_visible()
     source = "The demo lottery of next Saturday"
     act(desk, round, "Start the draw", seed="Luton 2040", number_source=source)
     run_waiting()

@@ -30,7 +30,7 @@ def test_many_are_screened_out_for_one_reason_that_each_reads(client, officer):
     asked = client.post(url, chosen("screen_ineligible", one, two))
     assert "told why by email" in words(asked)
     missing = confirm(client, url, chosen("screen_ineligible", one, two))
-    assert "This field is required" in words(missing)
+    assert "Fill in" in words(missing)
     confirm(client, url, chosen("screen_ineligible", one, two, reason="Too late."))
     assert set(Application.objects.values_list("state", flat=True)) == {"ineligible"}
     assert OutboxMessage.objects.filter(text__contains="Too late.").count() == 2
