@@ -23,15 +23,15 @@ DAYS, SEED = 6, 7
 def _asked(number: int) -> list[int]:
     """So many overlapping requests across hall A, hall B and the whole, singles and series."""
     chance, rooms, group = random.Random(SEED), halls(after=15), OrganisationFactory()
-    made = []
-    for _number in range(number):
+    # The same asked for twice is one request, which nobody answers twice.
+    made: dict[int, None] = {}
+    while len(made) < number:
         first = in_days(20 + chance.randrange(DAYS))
         hour = chance.randrange(9, 15)
         times = (f"{hour:02}:00", f"{hour + chance.randrange(1, 4):02}:30")
         last = first + timedelta(days=7 * chance.randrange(3)) if chance.random() < 0.5 else None
-        made.append(asked(chance.choice(rooms), first, *times, group=group, last=last).pk)
-    # The same asked for twice is one request, which nobody answers twice.
-    return [*dict.fromkeys(made)]
+        made[asked(chance.choice(rooms), first, *times, group=group, last=last).pk] = None
+    return [*made]
 
 
 def _outcome(answers) -> dict:
