@@ -1,5 +1,7 @@
 """What is asked in the directory, and of those who look after a hub."""
 
+from datetime import date
+
 from django import forms
 from django.core.cache import cache
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -220,6 +222,13 @@ class ExceptionForm(NamedLimits, forms.Form):
     why = forms.CharField(
         label=_("Why?"), max_length=120, required=False, help_text=_("Everybody reads it.")
     )
+
+    def clean_day(self) -> date:
+        """Today or later: what a day had that is over helps nobody."""
+        day = self.cleaned_data["day"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("This day is over. Choose today or a later one."))
+        return day
 
 
 class HolidaysForm(KnowsWhatItWasMadeFrom, forms.Form):

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -162,12 +163,21 @@ class GiveBack(BookingPage):
 
     form_class = forms.Form
     title = gettext_lazy("Give this date back?")
-    explain = gettext_lazy("Others can have it then.")
     send = gettext_lazy("Give it back")
 
+    @cached_property
+    def date(self):
+        """Which one. Raises Http404."""
+        return get_object_or_404(self.booking.dates, pk=self.kwargs["date"])
+
+    def get_context_data(self, **more) -> dict:
+        day = date_format(self.date.day, "l j F Y")
+        said = _("%(room)s on %(day)s. Others can have it then.")
+        explain = said % {"room": self.booking.room, "day": day}
+        return super().get_context_data(explain=explain, **more)
+
     def act(self, answers: dict) -> None:
-        one = get_object_or_404(self.booking.dates, pk=self.kwargs["date"])
-        services.give_back(**self.asked(), date_ids=[one.pk])
+        services.give_back(**self.asked(), date_ids=[self.date.pk])
         self.done = _("It is given back. Thank you.")
 
 

@@ -24,7 +24,7 @@ def post_notice(
     instead: str = "",
     instead_hub: Hub | None = None,
 ) -> Notice:
-    """Say that a hub is closed, or partly; it stands on its page at once.
+    """Say that a hub is closed, or partly; it stands on its page at once. Twice is once.
 
     Args:
         hub_id: primary key of the hub.
@@ -52,12 +52,12 @@ def post_notice(
         raise Refusal(_("This end is in the past."), code="over", field="ends_at")
     if instead_hub is not None and instead_hub.pk == hub.pk:
         raise Refusal(_("Name another hub."), code="itself", field="instead_hub")
+    row = {"kind": kind, "what": what.strip(), "starts_at": starts_at, "ends_at": ends_at}
+    if same := hub.notices.filter(**row).first():
+        return same
     return Notice.objects.create(
         hub=hub,
-        kind=kind,
-        what=what.strip(),
-        starts_at=starts_at,
-        ends_at=ends_at,
+        **row,
         instead=instead.strip(),
         instead_hub=instead_hub,
     )

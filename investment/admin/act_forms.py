@@ -1,6 +1,7 @@
 """What officers are asked before they do something with a proposal, an option or a project."""
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -9,6 +10,7 @@ from investment import services
 from investment.enums import (
     FIRST_YEAR,
     LAST_YEAR,
+    MOST_PENCE,
     Colour,
     FlowKind,
     OptionKind,
@@ -24,6 +26,7 @@ from panels.models import Session
 from questionnaires.models import QuestionSet, Survey
 from questionnaires.values import pounds
 
+NOT_MORE = MaxValueValidator(MOST_PENCE, _("Enter an amount up to £1,000,000,000."))
 NO_NAMES = _("Everybody reads it: nobody’s name belongs in it.")
 
 
@@ -136,7 +139,7 @@ class FiguresForm(RowsForm):
             Cell(_("kind"), WordField(FlowKind.choices)),
             Cell(_("first year"), YearField(min_value=FIRST_YEAR, max_value=LAST_YEAR)),
             Cell(_("last year"), YearField(min_value=FIRST_YEAR, max_value=LAST_YEAR)),
-            Cell(_("pounds each year"), PoundsField(), pounds_typed),
+            Cell(_("pounds each year"), PoundsField(validators=[NOT_MORE]), pounds_typed),
             Cell(_("what"), forms.CharField(max_length=160)),
         ),
     )
@@ -243,7 +246,9 @@ class DecisionForm(ActForm):
         required=False,
         help_text=_("Empty: the preferred one."),
     )
-    pence = PoundsField(label=_("How much money, if it was approved?"), required=False)
+    pence = PoundsField(
+        label=_("How much money, if it was approved?"), required=False, validators=[NOT_MORE]
+    )
     conditions = text_field(_("Conditions, if there are any"), most=2000, required=False)
     reason = text_field(_("Why?"), most=2000, help_text=NO_NAMES)
     paper = forms.URLField(
@@ -275,7 +280,7 @@ class SpendForm(ActForm):
 
     on = day_field(_("On which day?"))
     kind = forms.ChoiceField(label=_("From capital or revenue?"), choices=SpendKind.choices)
-    pence = PoundsField(label=_("How much?"))
+    pence = PoundsField(label=_("How much?"), validators=[NOT_MORE])
     what = forms.CharField(label=_("For what?"), max_length=160, help_text=NO_NAMES)
     reference = forms.CharField(
         label=_("Reference of the finance system"), max_length=40, required=False

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import PoundsField
 from hubs.filters import HubFilter
 from investment import rules, services
+from investment.admin.act_forms import NOT_MORE
 from investment.models import Need
 from officers.acts import Act, ActForm, to_the_list
 from officers.areas import Area
@@ -38,7 +39,7 @@ class NeedForm(ActForm):
         required=False,
         help_text=_("A survey or a document."),
     )
-    cost_pence = PoundsField(label=_("Estimated cost"), required=False)
+    cost_pence = PoundsField(label=_("Estimated cost"), required=False, validators=[NOT_MORE])
     is_public = forms.BooleanField(label=_("Anybody reads it"), required=False)
 
     def __init__(self, thing, data=None):
@@ -92,7 +93,7 @@ REMOVE = Act(
 class NewNeedForm(ServiceForm):
     """A new need of a hub."""
 
-    cost = PoundsField(label=_("Estimated cost"), required=False)
+    cost = PoundsField(label=_("Estimated cost"), required=False, validators=[NOT_MORE])
 
     class Meta:
         model = Need

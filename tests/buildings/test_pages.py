@@ -206,3 +206,9 @@ def test_the_price_index_is_kept_by_hub_officers_alone(client):
     sign_in_officer(client, hub_officer())
     assert client.post(add, {"year": "2026", "index": "131.2"}).status_code == 302
     assert PriceLevel.objects.get().year == 2026
+
+
+def test_what_a_hub_waits_for_is_said_on_its_managers_first_page(client, manager):
+    building(manager)
+    page = client.get(reverse("my")).content.decode()
+    assert "checks are overdue" in page

@@ -247,3 +247,26 @@ def test_a_board_member_reads_and_writes_nothing(client):
     assert "Make it anew" in page
     for part in ("decide", "publish", "withdraw"):
         assert client.get(page_of(proposal, part)).status_code == 403
+
+
+def test_what_is_before_the_board_waits_on_the_home_of_officers_and_boards(client):
+    written(sent=True)
+    for person in (hub_officer(), board_member()):
+        sign_in_officer(client, person)
+        home = words(client.get(reverse("admin:index"))).lower()
+        assert "proposals before the board" in home
+
+
+def test_what_is_new_opens_on_its_own_page(client):
+    sign_in_officer(client, hub_officer())
+    new = reverse("admin:investment_proposal_add")
+    answer = client.post(new, {"hub": open_hub().pk, "title": "A hall"})
+    assert answer.headers["Location"] == page_of(Proposal.objects.get())
+
+
+def test_a_history_tells_amounts_and_years(client):
+    sign_in_officer(client, hub_officer())
+    begun = make_case(open_hub()).project
+    assert "£500: Plans" in words(client.get(page_of(begun, "history")))
+    option = begun.proposal.preferred
+    assert "2027–2036, £30,000" in words(client.get(page_of(option, "history")))
