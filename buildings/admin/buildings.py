@@ -60,7 +60,7 @@ def use(model_admin, request, building) -> dict:
         "years": [(one, financial_year(one.year)) for one in years],
         "picture": columns(
             _("People through the door by financial year"),
-            [(financial_year(one.year), one.visits) for one in reversed(years)],
+            [(str(one.year), one.visits) for one in reversed(years)],
         ),
     }
 
@@ -158,8 +158,9 @@ class BuildingAdmin(OpensWhatIsNew, ReadOnlyMixin, OfficersAdmin, admin.ModelAdm
         owed = services.owed([thing], timezone.localdate())
         valued = thing.value_pence is not None and pounds(thing.value_pence)
         percent = backlog.percent_of_value
+        pence = (backlog.pence + 50) // 100 * 100
         return [
-            (_("Backlog"), pounds(backlog.pence) if backlog.survey else _("Not surveyed")),
+            (_("Backlog"), pounds(pence) if backlog.survey else _("Not surveyed")),
             (_("Of the asset value"), f"{percent} %" if percent is not None else ""),
             (_("Asset value"), valued or _("Not known")),
             (_("Checks overdue"), str(owed.overdue)),
