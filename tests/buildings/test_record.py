@@ -82,7 +82,7 @@ def test_a_defect_is_closed_once_and_says_how():
     [
         ("unknown-check", {"code": "ghosts"}),
         ("result", {"result": "maybe"}),
-        ("future", {"done_on": timezone.localdate() + timedelta(days=1)}),
+        ("future", {"done_on": timezone.localdate() + timedelta(days=9)}),
         ("empty", {"checked_by": " "}),
     ],
 )

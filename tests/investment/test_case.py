@@ -199,7 +199,7 @@ def test_a_decision_moves_it_and_makes_it_public(outcome, more, state):
         ("money", {"outcome": Outcome.REFUSED}),
         ("conditions", {"conditions": "In summer."}),
         ("conditions", {"outcome": Outcome.CONDITIONS}),
-        ("future", {"decided_on": TODAY() + timedelta(days=1)}),
+        ("future", {"decided_on": TODAY() + timedelta(days=9)}),
         ("empty", {"board": " "}),
         ("outcome", {"outcome": "maybe"}),
     ],
