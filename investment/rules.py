@@ -11,6 +11,11 @@ def may_write(person) -> bool:
     )
 
 
+def may_act(officer, _thing) -> bool:
+    """The same of any proposal, option, project or milestone, as acts ask it."""
+    return may_write(officer)
+
+
 def may_read(person) -> bool:
     """Whether somebody reads what isn't published yet: officers, and members of boards."""
     return bool(person.is_staff and person.has_perm("investment.view_proposal"))

@@ -19,7 +19,7 @@ from investment.enums import (
 )
 from investment.models import Option
 from investment.times import WhenField
-from officers.acts import ActForm, OneOf
+from officers.acts import ActForm, OneOf, ReasonForm
 from officers.fields import day_field, text_field
 from officers.lines import Cell, LinesField, WordField, YearField, pounds_typed
 from panels.models import Session
@@ -228,12 +228,6 @@ class DoneForm(OneOf):
         return thing.heard.all()
 
 
-class WhyForm(ActForm):
-    """Why."""
-
-    reason = text_field(_("Why?"), help_text=_("Kept in the history."))
-
-
 class DecisionForm(ActForm):
     """What a board decided."""
 
@@ -308,7 +302,7 @@ class SpendingForm(OneOf):
         return thing.spending.all()
 
 
-class FinishForm(WhyForm):
+class FinishForm(ReasonForm):
     """Why it is done."""
 
     def doubts(self) -> list[str]:

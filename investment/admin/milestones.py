@@ -17,10 +17,6 @@ from officers.saving import ServiceForm
 from officers.tabs import HISTORY, Tab
 
 
-def _may(officer, _thing) -> bool:
-    return rules.may_write(officer)
-
-
 def _to_come(milestone) -> bool:
     return milestone.actual_on is None
 
@@ -32,7 +28,7 @@ FORECAST = Act(
     done=_("It is said."),
     run=services.forecast,
     form=asked.ForecastForm,
-    may=_may,
+    may=rules.may_act,
     open=_to_come,
     press=_("Publish"),
 )
@@ -43,7 +39,7 @@ REACHED = Act(
     done=_("It is reached."),
     run=services.reached,
     form=asked.ReachedForm,
-    may=_may,
+    may=rules.may_act,
     open=lambda _milestone: True,
     leads=True,
 )
@@ -53,7 +49,7 @@ REMOVE = Act(
     explain=_("What a plan states, and what was forecast or reached, stays."),
     done=_("It is taken out."),
     run=services.remove_milestone,
-    may=_may,
+    may=rules.may_act,
     open=_to_come,
     then=to_the_list,
     ends=True,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import PoundsField
 from hubs.filters import HubFilter
+from hubs.models import Hub
 from investment import rules, services
 from investment.admin.act_forms import NOT_MORE
 from investment.models import Need
@@ -131,8 +132,11 @@ class NeedAdmin(OpensWhatIsNew, ReadOnlyMixin, OfficersAdmin, admin.ModelAdmin):
     )
 
     def get_queryset(self, request):
-        """With its hub, whose venue has its name."""
-        return super().get_queryset(request).select_related("hub__venue")
+        """With its hub, whose venue has its name; managers read those of their own."""
+        rows = super().get_queryset(request).select_related("hub__venue")
+        if rules.may_read(request.user):
+            return rows
+        return rows.filter(hub__in=Hub.objects.managed_by(request.user))
 
     def has_add_permission(self, request):
         """Who writes proposals; managers raise theirs on the hub's own page."""

@@ -14,10 +14,6 @@ from officers.lists import ReadOnlyMixin, page_of
 from officers.tabs import HISTORY, Tab
 
 
-def _may(officer, _thing) -> bool:
-    return rules.may_write(officer)
-
-
 def _written(option) -> bool:
     return option.proposal.is_draft
 
@@ -33,7 +29,7 @@ FIGURES = Act(
     done=_("The figures are saved."),
     run=services.say_figures,
     form=asked.FiguresForm,
-    may=_may,
+    may=rules.may_act,
     open=_written,
     press=_("Save"),
     leads=True,
@@ -45,7 +41,7 @@ CHANGE = Act(
     done=_("It is saved."),
     run=services.change_option,
     form=asked.OptionForm,
-    may=_may,
+    may=rules.may_act,
     open=_written,
     press=_("Save"),
 )
@@ -55,7 +51,7 @@ PREFER = Act(
     explain=_("In place of the one that is preferred now."),
     done=_("It is the preferred option."),
     run=services.prefer,
-    may=_may,
+    may=rules.may_act,
     open=lambda option: _written(option) and option.proposal.preferred_id != option.pk,
 )
 REMOVE = Act(
@@ -64,7 +60,7 @@ REMOVE = Act(
     explain=_("With its figures."),
     done=_("It is taken out."),
     run=services.remove_option,
-    may=_may,
+    may=rules.may_act,
     open=_written,
     then=_to_the_proposal,
     ends=True,

@@ -7,17 +7,13 @@ from investment import rules, services
 from investment.admin import act_forms as asked
 from investment.enums import ProjectState
 from investment.models import Project, Spending
-from officers.acts import Act, moves_to
+from officers.acts import Act, ReasonForm, moves_to
 from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.exporting import Column
 from officers.lists import ReadOnlyMixin, page_of
 from officers.tabs import HISTORY, Tab
 from questionnaires.values import pounds
-
-
-def _may(officer, _thing) -> bool:
-    return rules.may_write(officer)
 
 
 def _goes_on(project) -> bool:
@@ -31,7 +27,7 @@ STATUS = Act(
     done=_("It is said."),
     run=services.say_status,
     form=asked.StatusForm,
-    may=_may,
+    may=rules.may_act,
     open=_goes_on,
     press=_("Publish"),
     leads=True,
@@ -43,7 +39,7 @@ SPEND = Act(
     done=_("It is recorded."),
     run=services.spend,
     form=asked.SpendForm,
-    may=_may,
+    may=rules.may_act,
     open=lambda _project: True,
     press=_("Save"),
 )
@@ -54,7 +50,7 @@ UNSPEND = Act(
     done=_("It is taken back."),
     run=services.take_back_spending,
     form=asked.SpendingForm,
-    may=_may,
+    may=rules.may_act,
     open=lambda project: project.spending.exists(),
 )
 MILESTONE = Act(
@@ -64,7 +60,7 @@ MILESTONE = Act(
     done=_("It is planned."),
     run=services.add_milestone,
     form=asked.MilestoneForm,
-    may=_may,
+    may=rules.may_act,
     open=_goes_on,
     press=_("Save"),
 )
@@ -74,7 +70,7 @@ HOLD = Act(
     explain=_("Its page says so."),
     done=_("It is on hold."),
     run=services.hold,
-    form=asked.WhyForm,
+    form=ReasonForm,
     **moves_to(ProjectState.ON_HOLD),
 )
 RESUME = Act(
@@ -83,7 +79,7 @@ RESUME = Act(
     explain=_("Its page says so."),
     done=_("It goes on."),
     run=services.resume,
-    form=asked.WhyForm,
+    form=ReasonForm,
     **moves_to(ProjectState.UNDER_WAY),
 )
 FINISH = Act(
@@ -102,7 +98,7 @@ STOP = Act(
     explain=_("Nothing is planned any more; what is still paid can be recorded."),
     done=_("It is stopped."),
     run=services.stop,
-    form=asked.WhyForm,
+    form=ReasonForm,
     ends=True,
     **moves_to(ProjectState.STOPPED),
 )

@@ -11,7 +11,7 @@ from investment.admin import act_forms as asked
 from investment.enums import ProposalState
 from investment.models import Decision, Proposal
 from investment.services.reading import appraised, with_all
-from officers.acts import Act, moves_to
+from officers.acts import Act, ReasonForm, moves_to
 from officers.areas import Area
 from officers.base import OfficersAdmin
 from officers.lists import OpensWhatIsNew, ReadOnlyMixin, page_of
@@ -19,10 +19,6 @@ from officers.saving import ServiceForm
 from officers.tabs import HISTORY, Tab
 
 _PAGE = "admin/investment/proposal"
-
-
-def _may(officer, _thing) -> bool:
-    return rules.may_write(officer)
 
 
 def _written(proposal) -> bool:
@@ -36,7 +32,7 @@ CHANGE = Act(
     done=_("It is saved."),
     run=services.change,
     form=asked.ProposalForm,
-    may=_may,
+    may=rules.may_act,
     open=_written,
     press=_("Save"),
 )
@@ -47,7 +43,7 @@ ADD_OPTION = Act(
     done=_("The option is added. Say its figures now."),
     run=services.add_option,
     form=asked.NewOptionForm,
-    may=_may,
+    may=rules.may_act,
     open=_written,
     then=lambda admin, _thing, option: page_of(option),
 )
@@ -58,7 +54,7 @@ BENEFITS = Act(
     done=_("The benefits are saved."),
     run=services.say_benefits,
     form=asked.BenefitsForm,
-    may=_may,
+    may=rules.may_act,
     open=_written,
     press=_("Save"),
 )
@@ -69,7 +65,7 @@ RISKS = Act(
     done=_("The risks are saved."),
     run=services.say_risks,
     form=asked.RisksForm,
-    may=_may,
+    may=rules.may_act,
     open=_written,
     press=_("Save"),
 )
@@ -80,7 +76,7 @@ HEAR = Act(
     done=_("It is added."),
     run=services.hear,
     form=asked.HeardForm,
-    may=_may,
+    may=rules.may_act,
     open=lambda proposal: proposal.state != ProposalState.WITHDRAWN,
     press=_("Save"),
 )
@@ -91,7 +87,7 @@ SAY_DONE = Act(
     done=_("It is saved."),
     run=services.say_done,
     form=asked.DoneForm,
-    may=_may,
+    may=rules.may_act,
     open=lambda proposal: proposal.heard.exists(),
     press=_("Save"),
 )
@@ -103,7 +99,7 @@ PUBLISH = Act(
     ),
     done=_("It is published."),
     run=services.publish,
-    may=_may,
+    may=rules.may_act,
     open=lambda proposal: not proposal.is_public and proposal.state != ProposalState.WITHDRAWN,
 )
 SEND = Act(
@@ -131,7 +127,7 @@ START = Act(
     explain=_("Its budget is the money that was approved."),
     done=_("The project has begun. Plan its milestones now."),
     run=services.start_project,
-    may=_may,
+    may=rules.may_act,
     open=lambda one: one.state == ProposalState.APPROVED and not hasattr(one, "project"),
     then=lambda admin, _thing, project: page_of(project),
     leads=True,
@@ -142,7 +138,7 @@ RECALL = Act(
     explain=_("It can be written on, and brought before the board again."),
     done=_("It is being written again."),
     run=services.recall,
-    form=asked.WhyForm,
+    form=ReasonForm,
     **moves_to(ProposalState.DRAFT),
 )
 WITHDRAW = Act(
@@ -151,7 +147,7 @@ WITHDRAW = Act(
     explain=_("It can’t be taken up again. What is published stays to be read."),
     done=_("It is withdrawn."),
     run=services.withdraw,
-    form=asked.WhyForm,
+    form=ReasonForm,
     ends=True,
     **moves_to(ProposalState.WITHDRAWN),
 )

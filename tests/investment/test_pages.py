@@ -6,8 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.actors import PORTAL
+from hubs.models import HubManager
 from investment import services
 from investment.models import Milestone, Option, Project, Proposal
+from people import roles
 from tests.factories.hubs import open_hub
 from tests.factories.investment import (
     board_member,
@@ -17,7 +19,7 @@ from tests.factories.investment import (
     project,
     written,
 )
-from tests.factories.people import sign_in_officer
+from tests.factories.people import officer_of, sign_in_officer
 from tests.recruitment.officers import marked, press, words
 
 pytestmark = pytest.mark.django_db
@@ -270,3 +272,16 @@ def test_a_history_tells_amounts_and_years(client):
     assert "£500: Plans" in words(client.get(page_of(begun, "history")))
     option = begun.proposal.preferred
     assert "2027–2036, £30,000" in words(client.get(page_of(option, "history")))
+
+
+def test_a_hub_manager_reads_the_needs_of_their_own_hub_alone(client):
+    own, other = need(title="Own need"), need(title="Other need")
+    officer = officer_of(roles.HUB_MANAGER)
+    HubManager.objects.create(hub=own.hub, person=officer)
+    sign_in_officer(client, officer)
+    listed = reverse("admin:investment_need_changelist")
+    for address in (listed, f"{listed}?hub__id__exact={other.hub_id}", f"{listed}?q=need"):
+        assert "Other need" not in words(client.get(address))
+    assert "Own need" in words(client.get(listed))
+    assert client.get(page_of(other)).headers["Location"] == reverse("admin:index")
+    assert client.get(page_of(own)).status_code == 200
